@@ -1,0 +1,1 @@
+"""What the field knows: pure, without Django, network or clock."""
