@@ -1,0 +1,87 @@
+"""Text into index terms: edge bigrams for Chinese, words for everything written with blanks.
+
+Folded text falls into runs: unbroken Chinese characters, and unbroken letters or digits of other
+scripts. A word run is one token. A Chinese run of n characters becomes n-1 bigrams and then its
+last character alone, so every character begins exactly one token and positions agree with
+characters. A query is cut the same way but drops the last token of its last run, because the
+text may go on there; a lone last character asks for every token that begins with it.
+
+Hence a query matches where its characters stand in the text in this order, and two Chinese
+characters that are separated in the query (blank, punctuation) are separated in the text too.
+Plain bigrams lose mixed writing: in 硬度第1部分 the 第 would only be inside 度第.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.text import fold
+
+# Radicals, kana, bopomofo, Han with all extensions, Hangul, compatibility forms.
+_CHINESE: Final = (
+    "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+RUN: Final = re.compile(f"[{_CHINESE}]+|[^\\W_{_CHINESE}]+")
+_IS_CHINESE: Final = re.compile(f"[{_CHINESE}]")
+# A token of its own between the titles of one field, so that no phrase reaches across.
+BARRIER: Final = "\x1f"
+LONGEST_TOKEN: Final = 200  # characters; an engine refuses terms of more than 65 530 bytes
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """Tokens that must stand side by side, the last one as it is or as the beginning of one."""
+
+    tokens: tuple[str, ...]
+    open_end: bool
+
+
+def is_chinese(run: str) -> bool:
+    """Whether a run is cut into bigrams; by its first character, for runs are of one kind."""
+    return _IS_CHINESE.match(run) is not None
+
+
+def tokens(folded: str) -> list[str]:
+    """Index terms of folded text, one for each position."""
+    found: list[str] = []
+    for run in RUN.findall(folded):
+        if run[0] < "\u2e80" or not _IS_CHINESE.match(run):
+            found.append(run[:LONGEST_TOKEN])
+            continue
+        if len(run) > 1:
+            found += map(str.__add__, run, run[1:])
+        found.append(run[-1])
+    return found
+
+
+def joined(*texts: str) -> str:
+    """The tokens of several texts as one string for a whitespace tokenizer."""
+    return f" {BARRIER} ".join(" ".join(tokens(fold(text))) for text in texts if text)
+
+
+def phrase(folded: str) -> Phrase | None:
+    """A piece of a query as tokens; ``None`` where it holds nothing that is indexed."""
+    runs = RUN.findall(folded)
+    if not runs:
+        return None
+    cut = tokens(folded)
+    if not is_chinese(runs[-1]):
+        return Phrase(tuple(cut), open_end=False)
+    if len(runs[-1]) > 1:
+        return Phrase(tuple(cut[:-1]), open_end=False)
+    return Phrase(tuple(cut), open_end=True)
+
+
+def units(folded: str) -> Iterator[tuple[str, int, int, bool]]:
+    """Characters and words with their places: text, start, end, follows its Chinese neighbour.
+
+    The plain reading of the rule above, for matching without an index and for highlighting.
+    """
+    for run in RUN.finditer(folded):
+        if not is_chinese(run[0]):
+            yield run[0][:LONGEST_TOKEN], run.start(), run.end(), False
+            continue
+        for place in range(run.start(), run.end()):
+            yield folded[place], place, place + 1, place > run.start()

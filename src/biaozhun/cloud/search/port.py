@@ -1,0 +1,290 @@
+"""What search promises, whichever engine stands behind it.
+
+Documents come in as structs and answers go out as structs: search knows no model. An index is a
+derivative of the database that can be rebuilt at any time; ``outbox.py`` keeps it up to date.
+
+Guarantees every adapter gives (``tests/contract/search`` holds them against each one):
+
+* ``total`` and every facet count are exact, over all hits and not only the page shown.
+* A document updated any number of times is found once, with its last content.
+* Nothing is visible before ``commit``; after it everything of the batch is, in every process.
+* The status of an edition is counted on ``Request.on``, from the facts in its ``Timeline``.
+* Paging through an unchanged index neither repeats nor loses a hit.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final, Literal, Protocol
+
+import msgspec
+
+from biaozhun.cloud.search.query import Note, Query
+from biaozhun.cloud.search.timeline import Timeline
+from biaozhun.core.errors import BiaozhunError
+
+FACETS: Final = (
+    "level",
+    "nature",
+    "status",
+    "ics",
+    "ccs",
+    "industry",
+    "issuer",
+    "jurisdiction",
+    "region",
+    "published_year",
+    "in_force_year",
+)
+PAGE_SIZE: Final = 20
+MAX_PAGE_SIZE: Final = 100
+MAX_DEPTH: Final = 10_000  # hits that can be paged to; narrower questions reach the rest
+MAX_SUGGESTIONS: Final = 10
+
+Sort = Literal["relevance", "date", "number"]
+
+
+class SearchError(BiaozhunError):
+    """The index cannot do what was asked of it."""
+
+    default_code = "search_failed"
+
+
+class IndexBusyError(SearchError):
+    """Another process is writing to the index; try again when it is done."""
+
+    default_code = "search_index_busy"
+
+
+class RebuildRequiredError(SearchError):
+    """There is no index, or one of another schema or engine version: it must be built anew."""
+
+    default_code = "search_rebuild_required"
+
+
+class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """One edition as search sees it. Text is given as printed; folding is the index's business.
+
+    Attributes:
+        id: the edition's id as text.
+        slug: its address, for links.
+        number: canonical form of the number; empty for a record without one.
+        keys: ``StandardNumber.keys()``: the writings under which the number is looked up, the
+            exact ones (with year, without year) first.
+        sort_key: text whose order is the order of numbers.
+        title_zh: Chinese title.
+        title_en: English title.
+        text: everything else words are looked for in (scope, other titles, drafting units …).
+        level: family of the number: ``national``, ``sector``, ``local`` …
+        nature: ``mandatory``, ``recommended``, ``guidance`` …; empty where unknown.
+        ics: ICS codes at every level: ``("13", "13.020", "13.020.10")``.
+        ccs: CCS codes at every level: ``("A", "A12")``.
+        industry: GB/T 4754 codes, the section letter among them.
+        issuer: issuing body.
+        jurisdiction: body or committee it belongs to (归口单位).
+        region: code of the division for local standards.
+        timeline: the dated facts its status is told from.
+        invented: belongs to the demonstration catalogue.
+    """
+
+    id: str
+    slug: str
+    number: str = ""
+    keys: tuple[str, ...] = ()
+    sort_key: str = ""
+    title_zh: str = ""
+    title_en: str = ""
+    text: str = ""
+    level: str = ""
+    nature: str = ""
+    ics: tuple[str, ...] = ()
+    ccs: tuple[str, ...] = ()
+    industry: tuple[str, ...] = ()
+    issuer: str = ""
+    jurisdiction: str = ""
+    region: str = ""
+    timeline: Timeline = Timeline()
+    invented: bool = False
+
+    def facet_values(self, facet: str, on: date) -> tuple[str, ...]:
+        """The values under which this document is counted in a facet.
+
+        ICS is counted by field (two digits) and CCS by class (one letter); filters take any level.
+        """
+        match facet:
+            case "status":
+                return (self.timeline.status_on(on),)
+            case "ics":
+                return tuple(code for code in self.ics if "." not in code)
+            case "ccs":
+                return tuple(code for code in self.ccs if len(code) == 1)
+            case "industry":
+                return self.industry
+            case "published_year":
+                return _year(self.timeline.published)
+            case "in_force_year":
+                return _year(self.timeline.start)
+            case "level" | "nature" | "issuer" | "jurisdiction" | "region":
+                value: str = getattr(self, facet)
+                return (value,) if value else ()
+            case _:
+                raise ValueError(f"no facet {facet!r}; there are {FACETS}")
+
+    def filter_values(self, facet: str, on: date) -> tuple[str, ...]:
+        """The values a filter on this facet compares with: for ICS and CCS every level."""
+        match facet:
+            case "ics":
+                return self.ics
+            case "ccs":
+                return self.ccs
+            case _:
+                return self.facet_values(facet, on)
+
+
+def _year(day: date | None) -> tuple[str, ...]:
+    return () if day is None else (str(day.year),)
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """One question: the page wanted and everything it depends on.
+
+    Attributes:
+        query: the tree ``query.parse`` made; ``parse("")`` asks for everything.
+        on: the date on which status is told.
+        filters: facet name → values. One of the values of a facet must hold (OR), and every
+            facet named must (AND). A facet's own filter does not narrow its own counts, so that
+            the other values stay to choose from.
+        sort: ``date`` is newest publication first, editions without one last; ``number`` is
+            ascending. Hits that are equal in it come in an order that stays while the index does.
+        page: from 1. Pages behind ``MAX_DEPTH`` hits are empty and marked ``capped``.
+        size: hits on a page, 1 to ``MAX_PAGE_SIZE``.
+        facets: the facets to count; empty to count none.
+        facet_size: how many values of each, the most frequent first.
+    """
+
+    query: Query
+    on: date
+    filters: Mapping[str, Sequence[str]] = {}
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int = PAGE_SIZE
+    facets: tuple[str, ...] = FACETS
+    facet_size: int = 20
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in (*self.filters, *self.facets) if name not in FACETS]
+        if unknown:
+            raise ValueError(f"no facet {unknown[0]!r}; there are {FACETS}")
+        if self.page < 1 or not 1 <= self.size <= MAX_PAGE_SIZE or self.facet_size < 1:
+            raise ValueError("page, size or facet_size out of range")
+
+    @property
+    def offset(self) -> int:
+        """How many hits come before the page."""
+        return (self.page - 1) * self.size
+
+    @property
+    def capped(self) -> bool:
+        """Whether the page lies behind what can be paged to."""
+        return self.offset + self.size > MAX_DEPTH
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """One edition found. Highlights: ``highlight.spans`` on the text the page shows."""
+
+    id: str
+    slug: str
+    number: str
+    title: str
+    score: float
+    invented: bool
+
+
+class FacetCount(msgspec.Struct, frozen=True):
+    """A value of a facet and how many hits have it."""
+
+    value: str
+    count: int
+
+
+class NumberFound(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a number in the query.
+
+    Attributes:
+        text: the number as it was read.
+        edition: id of the edition put first: the one named, or, where no year was given, the
+            newest in force on the date (else the newest). ``None`` where none is held.
+        match: how it was found: ``exact``, ``undated`` (the year asked for is not held),
+            ``prefix`` (only numbers that begin so), ``none``.
+    """
+
+    text: str
+    edition: str | None
+    match: Literal["exact", "undated", "prefix", "none"]
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """The page asked for, with counts over all hits."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    page: int
+    size: int
+    capped: bool = False
+    numbers: tuple[NumberFound, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be paged to."""
+        reachable = min(self.total, MAX_DEPTH // self.size * self.size)
+        return -(-reachable // self.size)
+
+    @property
+    def truncated(self) -> bool:
+        """There are more hits than can be paged to; the page says so."""
+        return self.total > MAX_DEPTH // self.size * self.size
+
+
+class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
+    """One line under the search box."""
+
+    kind: Literal["number", "title"]
+    text: str
+    id: str
+    slug: str
+
+
+class SearchIndex(Protocol):
+    """An index: many readers, one writer at a time.
+
+    Writing raises ``IndexBusyError`` while another process holds the writer, reading raises
+    ``RebuildRequiredError`` where there is nothing this version can read.
+    """
+
+    def update(self, documents: Iterable[SearchDocument]) -> int:
+        """Put documents in or in the place of those with the same id; returns how many."""
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Take documents out; ids not held are no error."""
+
+    def commit(self) -> None:
+        """Make everything since the last commit durable and visible, all of it or nothing."""
+
+    def rollback(self) -> None:
+        """Forget everything since the last commit and let the writer go."""
+
+    def search(self, request: Request) -> Result:
+        """One page of hits, the exact total and the facets asked for."""
+
+    def suggest(self, text: str, *, on: date, limit: int = MAX_SUGGESTIONS) -> list[Suggestion]:
+        """What somebody typing this may mean: numbers that begin so, then titles."""
+
+    def count(self) -> int:
+        """How many documents can be found now."""
+
+    def generation(self) -> str:
+        """A mark that changes with every commit seen; for caches of answers."""
+
+    def close(self) -> None:
+        """Let the writer and files go; what was not committed is forgotten."""

@@ -1,0 +1,124 @@
+"""What somebody typed, as a tree. Any text parses; what could not be read becomes words.
+
+* words side by side must all be found: ``信息安全 测评``
+* ``"phrases"``, also “ ” 「 」 『 』 《 》
+* numbers in any spelling: ``GB/T 1.1-2020``, ``gbt1.1``, ``ＧＢ／Ｔ １．１``, beginnings ``GB/T 190*``
+* ``-word`` leaves out
+* fields in Chinese or English: ``标题:安全``, ``发布单位:"国家铁路局"``, ``ICS:13.020``,
+  ``CCS:A12,A20``, ``状态:现行``, ``层级:地方``
+* dates: ``发布:2019..2021``, ``实施:2020-01-01..``, ``published:>=2020``, ``年份:2020``
+
+Traditional writing, full-width characters and case make no difference.
+"""
+
+from typing import Final, Literal
+
+import msgspec
+
+MAX_LENGTH: Final = 1_000  # characters that are read; a pasted document is no question
+MAX_NODES: Final = 50
+
+NoteCode = Literal[
+    "read_as_number",
+    "read_as_field",
+    "read_as_period",
+    "field_unknown",
+    "field_empty",
+    "value_unknown",
+    "date_unreadable",
+    "period_reversed",
+    "quote_unclosed",
+    "ignored",
+    "too_long",
+]
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """How a piece of the query was understood. Offsets are characters of the query."""
+
+    code: NoteCode
+    text: str
+    start: int
+    end: int
+    reading: str = ""
+
+
+class Word(msgspec.Struct, frozen=True, tag=True):
+    """Folded text to be found as it stands in title or text.
+
+    Attributes:
+        text: what to look for; words and phrases in quotes are the same to the index.
+        prefix: key with which numbers found as well may begin (``GB/T``, ``DB44``), or empty.
+    """
+
+    text: str
+    prefix: str = ""
+
+
+class Number(msgspec.Struct, frozen=True, tag=True):
+    """A standard number: the edition with its year, else all editions of the standard.
+
+    Attributes:
+        text: canonical form.
+        exact: key with the year as typed, or without where none was.
+        undated: key without the year.
+        written: folded as typed, to find texts that mention it.
+    """
+
+    text: str
+    exact: str
+    undated: str
+    written: str
+
+
+class NumberPrefix(msgspec.Struct, frozen=True, tag=True):
+    """The beginning of a number, as a key."""
+
+    key: str
+
+
+class InField(msgspec.Struct, frozen=True, tag=True):
+    """Folded text to be found in one field: ``title``, ``issuer`` or ``jurisdiction``."""
+
+    field: str
+    text: str
+
+
+class Coded(msgspec.Struct, frozen=True, tag=True):
+    """One of several codes in a field that has codes: ``ics``, ``ccs``, ``status`` …"""
+
+    field: str
+    values: tuple[str, ...]
+
+
+class Period(msgspec.Struct, frozen=True, tag=True):
+    """A day between two, both included, as day numbers: ``published``, ``in_force``, ``ended``."""
+
+    field: str
+    first: int
+    last: int
+
+
+Positive = Word | Number | NumberPrefix | InField | Coded | Period
+
+
+class Not(msgspec.Struct, frozen=True, tag=True):
+    """What must not be found."""
+
+    node: Positive
+
+
+Node = Positive | Not
+
+
+class Query(msgspec.Struct, frozen=True):
+    """All nodes must hold; none at all asks for everything."""
+
+    text: str
+    nodes: tuple[Node, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers asked for, in the order typed."""
+        return tuple(node for node in self.nodes if isinstance(node, Number))
