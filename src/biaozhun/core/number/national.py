@@ -1,0 +1,74 @@
+"""Prefixed Chinese numbers: national, sector, construction, military, legacy.
+
+::
+
+    number  = prefix [nature] ["/"] rest
+    nature  = ("/" | "-") ("T" | "Z") | "T" before a digit
+    prefix  = a row of number_prefix.csv, longest first (GBZ before GB)
+
+``GBT1.1`` is GB/T 1.1, but ``GBZ 1`` is never GB/Z 1: GBZ is the occupational health standard.
+Source of the prefixes: the code tables of the national authority; nature: GB/T 1.1.
+"""
+
+import re
+
+from biaozhun.core.number.chinese import read_rest
+from biaozhun.core.number.errors import NumberFormatError
+from biaozhun.core.number.families import NATURE_OF_MARK, Family
+from biaozhun.core.number.tables import PREFIXES, Prefix
+from biaozhun.core.number.value import Reading, StandardNumber
+
+_BY_UPPER = {row.prefix.upper(): row for row in PREFIXES.values()}
+_ALTERNATIVES = "|".join(sorted(map(re.escape, _BY_UPPER), key=len, reverse=True))
+_HYPHEN_NEEDS_YEAR = re.compile(r"-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))")
+CODE = re.compile(
+    rf"(?P<prefix>{_ALTERNATIVES})"
+    r"(?: ?[/-] ?(?P<mark>[TZ])(?![A-Z])|(?P<glued>T)(?= ?[A-Z]?\d)| (?P<apart>[TZ])(?= ?\d))?"
+    r"(?P<gap>[ /]*-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d)) ?| ?/ ?| |-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))|(?=\d)|(?=[A-Z]\d)|$)"
+)
+_LONG_SERIALS = {"YBB": 8, "SJ": 6}
+
+
+def read(text: str, printed: str) -> Reading | None:
+    """Read a prefixed Chinese number from folded upper-case text; ``None`` if no prefix fits."""
+    found = CODE.match(text)
+    if found is None:
+        return None
+    row = _BY_UPPER[found["prefix"]]
+    mark = found["mark"] or found["glued"] or found["apart"]
+    _check_form(row, mark, found)
+    rest = read_rest(
+        text, found.end(), letters=row.letters, digits=_LONG_SERIALS.get(row.prefix, 6)
+    )
+    if rest.year is None and not row.undated:
+        raise NumberFormatError(
+            f"{row.prefix} numbers are read only with their year", start=0, end=len(text)
+        )
+    number = StandardNumber(
+        family=row.family,
+        prefix=row.prefix,
+        nature=NATURE_OF_MARK[mark] if mark else row.bare,
+        issuer=row.prefix if row.family is Family.ASSOCIATION else "",
+        region=row.region,
+        serial=rest.serial,
+        part=rest.part,
+        section=rest.section,
+        year=rest.year,
+        amendment=rest.amendment,
+        marks=rest.marks,
+        printed=printed,
+    )
+    return number, rest.end
+
+
+def _check_form(row: Prefix, mark: str | None, found: re.Match[str]) -> None:
+    if (mark or "-") in row.forms:
+        return
+    raise NumberFormatError(
+        f"{row.prefix} has no form with /{mark}"
+        if mark
+        else f"{row.prefix} is not used without /T",
+        fragment=found.group(),
+        start=0,
+        end=found.end(),
+    )

@@ -1,0 +1,214 @@
+"""Reading a number: the fast way for regular spellings, the careful way for all others.
+
+The fast way looks the text up to its first blank up in a table of known codes and matches the
+rest with one pattern. Whatever it does not take, the family readers take in this order:
+bracketed metrology, regional construction, local, association, enterprise, announcement and
+sample, prefixed Chinese, international, foreign. Where none fits, the text is refused.
+"""
+
+import re
+
+import msgspec
+
+from biaozhun.core.number import (
+    announcement,
+    association,
+    construction,
+    enterprise,
+    foreign,
+    international,
+    local,
+    metrology,
+    national,
+)
+from biaozhun.core.number.chinese import trailing
+from biaozhun.core.number.errors import NumberError, NumberFormatError, UnknownPrefixError
+from biaozhun.core.number.families import Family, Nature
+from biaozhun.core.number.spelling import LONGEST, fold_spelling, origin, squeeze, upper
+from biaozhun.core.number.tables import PREFIXES, REGIONS
+from biaozhun.core.number.value import Reading, StandardNumber
+
+_Code = tuple[Family, str, Nature | None, str, str]
+_DATED = re.compile(r"(\d{1,6})(?:\.(\d{1,4}))?-(19[5-9]\d|20\d\d)").fullmatch
+_ISO = re.compile(r"(?:(TR|TS) )?(\d{1,6})(?:-(\d{1,4})(?:-(\d{1,4}))?)?:((?:19|20)\d\d)").fullmatch
+_SECOND = re.compile(r" ?[/,;、+&和] ?| |\((?=[A-Z])|(?<=\d)(?=T/)")
+
+
+def _chinese_codes() -> dict[str, _Code]:
+    codes: dict[str, _Code] = {}
+    marks = {"-": "", "T": "/T", "Z": "/Z"}
+    for row in PREFIXES.values():
+        if row.family is Family.ASSOCIATION:
+            continue
+        for form in row.forms:
+            nature = {"-": row.bare, "T": Nature.RECOMMENDED, "Z": Nature.GUIDANCE}[form]
+            codes[row.prefix + marks[form]] = (row.family, row.prefix, nature, "", row.region)
+    for region in REGIONS:
+        prefix = f"DB{region}"
+        for form, nature in (("/T", Nature.RECOMMENDED), ("/", Nature.MANDATORY)):
+            codes[prefix + form] = (Family.LOCAL, prefix, nature, "", region)
+    return codes
+
+
+_CHINESE = _chinese_codes()
+_BODIES = {
+    "ISO": "ISO/",
+    "IEC": "IEC ",
+    "ISO/IEC": "ISO/IEC ",
+    "ISO/TS": "",
+    "ISO/TR": "",
+    "CISPR": "CISPR ",
+    "ISO/PAS": "",
+    "ISO/DIS": "",
+    "ISO/FDIS": "",
+    "ISO/R": "",
+    "ISO/IEC/IEEE": "ISO/IEC/IEEE ",
+}
+_ORGANIZATION = re.compile(r"T/([A-Z][A-Z0-9]*[A-Z])").fullmatch
+
+
+def parse(text: str) -> StandardNumber:
+    """Read one standard number.
+
+    Generous about spelling (width, dashes, blanks, case, a missing slash), strict about what is
+    said: text that is not wholly a number is refused.
+
+    Raises:
+        NumberError: with code, fragment, span in ``text`` and hint.
+    """
+    head, _, tail = text.partition(" ")
+    code = _CHINESE.get(head)
+    if code is not None:
+        if found := _DATED(tail):
+            serial, part, year = found.groups("")
+            family, prefix, nature, issuer, region = code
+            return StandardNumber(
+                family,
+                prefix,
+                nature,
+                issuer,
+                region,
+                serial,
+                part,
+                "",
+                int(year),
+                "",
+                "",
+                "",
+                (),
+                text,
+            )
+    elif head in _BODIES:
+        if found := _ISO(tail):
+            kind, serial, part, section, year = found.groups("")
+            joined = _BODIES[head] + kind if kind else head
+            if joined:
+                return StandardNumber(
+                    Family.INTERNATIONAL,
+                    joined,
+                    None,
+                    "",
+                    "",
+                    serial,
+                    part,
+                    section,
+                    int(year),
+                    "",
+                    "",
+                    "",
+                    (),
+                    text,
+                )
+    elif (found := _DATED(tail)) and (organization := _ORGANIZATION(head)):
+        serial, part, year = found.groups("")
+        return StandardNumber(
+            Family.ASSOCIATION,
+            head,
+            None,
+            organization[1],
+            "",
+            serial,
+            part,
+            "",
+            int(year),
+            "",
+            "",
+            "",
+            (),
+            text,
+        )
+    return _parse_any(text)
+
+
+def _parse_any(text: str) -> StandardNumber:
+    if len(text) > LONGEST:
+        raise NumberFormatError("far too long for a standard number", start=LONGEST, end=len(text))
+    folded = fold_spelling(text)
+    squeezed = squeeze(folded)
+    try:
+        return read_folded(squeezed, text)
+    except NumberError as error:
+        _place(error, text, folded)
+        raise
+
+
+def _place(error: NumberError, text: str, folded: str) -> None:
+    """Turn offsets in the squeezed text into offsets in the text given."""
+    start, end = error.start or 0, error.end
+    error.start = origin(folded, start)
+    error.end = max(error.start, len(text) if end is None else origin(folded, end))
+    error.fragment = text[error.start : error.end]
+
+
+def read_folded(text: str, printed: str) -> StandardNumber:
+    """Read a number from folded, squeezed text; the whole of it must be a number."""
+    if not text:
+        raise NumberFormatError("no number: the text is empty")
+    raised = upper(text)
+    number, end = _first(text, raised, printed)
+    if end == len(text):
+        return number
+    return _with_second(number, text, end)
+
+
+def _first(text: str, raised: str, printed: str) -> Reading:
+    if raised.startswith(("T/", "T /")):
+        return association.read(raised, printed)
+    if raised.startswith(("Q/", "Q /")):
+        return enterprise.read(raised, printed)
+    for reader in (metrology, construction, local, announcement, national):
+        if reading := reader.read(raised, printed):
+            return reading
+    for elsewhere in (foreign, international):
+        if reading := elsewhere.read(text, printed):
+            return reading
+    raise _unknown(text)
+
+
+def _unknown(text: str) -> NumberError:
+    letters = re.match(r"[^\W\d_]+", text)
+    if letters is None:
+        return NumberFormatError(
+            "a standard number begins with the code of its body", start=0, end=len(text)
+        )
+    return UnknownPrefixError(
+        "no standard is numbered like this", start=0, end=letters.end(), hint="check the prefix"
+    )
+
+
+def _with_second(number: StandardNumber, text: str, end: int) -> StandardNumber:
+    """``number`` with the number behind it (adopted or joint); any other text is refused."""
+    separator = _SECOND.match(text, end)
+    if separator is None or number.year is None:
+        raise trailing(text, end)
+    tail = text[separator.end() :]
+    if separator.group() == "(":
+        tail = tail.removesuffix(")")
+    try:
+        second = read_folded(tail, tail)
+    except NumberError as error:
+        raise trailing(text, end) from error
+    elsewhere = second.family in (Family.INTERNATIONAL, Family.FOREIGN)
+    if elsewhere:
+        return msgspec.structs.replace(number, adopted=second.canonical)
+    return msgspec.structs.replace(number, joint=second.canonical)

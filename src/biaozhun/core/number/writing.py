@@ -1,0 +1,147 @@
+"""The written forms of a number: canonical, official, search keys, sort key.
+
+Normal form: ASCII; one space behind the code; ``-`` before a four-digit year in Chinese numbers,
+``:`` with ISO, IEC and EN; a mandatory local standard is ``DB44/26-2001`` without a blank.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from biaozhun.core.number.families import Family, Nature
+from biaozhun.core.number.tables import BODIES
+
+if TYPE_CHECKING:
+    from biaozhun.core.number.value import StandardNumber
+
+ANNOUNCEMENT = "公告"
+CHINESE = frozenset(Family) - {Family.INTERNATIONAL, Family.FOREIGN}
+_FIRST_WORD = re.compile(r"[^ /]+")
+_CHUNKS = re.compile(r"\d+|\D+")
+_NATURES = (Nature.MANDATORY, Nature.RECOMMENDED, Nature.GUIDANCE, None)
+_ORDER = {family: place for place, family in enumerate(Family)}
+_NATURE_ORDER = {nature: place for place, nature in enumerate(_NATURES)}
+
+
+def canonical(number: "StandardNumber") -> str:
+    """The one ASCII spelling of a number."""
+    return _compose(number, "-")
+
+
+def official(number: "StandardNumber") -> str:
+    """The form on the cover: an em dash before the year in Chinese families (GB/T 1.1-2020)."""
+    return _compose(number, "—")
+
+
+def _compose(number: "StandardNumber", dash: str) -> str:
+    if number.family in CHINESE:
+        return _chinese(number, dash)
+    return _elsewhere(number)
+
+
+def _chinese(number: "StandardNumber", dash: str) -> str:
+    year = f"{dash}{number.year}" if number.year else ""
+    if number.prefix.endswith(ANNOUNCEMENT):
+        written = _announcement(number, dash) + year
+    else:
+        written = f"{number.code}{_gap(number)}{_dotted(number)}{year}"
+    written += "".join(number.marks)
+    if number.amendment:
+        written += "/" + (number.amendment if dash == "-" else number.amendment.replace("-", dash))
+    if number.adopted:
+        written += "/" + number.adopted
+    if number.joint:
+        written += " " + (number.joint if dash == "-" else _redash(number.joint, dash))
+    return written
+
+
+def _redash(joint: str, dash: str) -> str:
+    return re.sub(r"-(?=\d{4}(?: |$))", dash, joint)
+
+
+def _gap(number: "StandardNumber") -> str:
+    bare_local = number.family is Family.LOCAL and number.nature is Nature.MANDATORY
+    return "/" if bare_local else " "
+
+
+def _dotted(number: "StandardNumber") -> str:
+    if not number.part:
+        return number.serial
+    section = f".{number.section}" if number.section else ""
+    first, tilde, last = number.part.partition("~")
+    if tilde:
+        return f"{number.serial}.{first}~{number.serial}.{last}{section}"
+    return f"{number.serial}.{number.part}{section}"
+
+
+def _announcement(number: "StandardNumber", dash: str) -> str:
+    section = f".{number.section}" if number.section else ""
+    part = f"{dash}{number.part}{section}" if number.part else ""
+    if number.prefix == "农业部公告":  # until 2018 the ministry printed its number first
+        return f"农业部{number.serial}号公告{part}"
+    return f"{number.prefix}第{number.serial}号{part}"
+
+
+def _elsewhere(number: "StandardNumber") -> str:
+    body = "-".join(filter(None, (number.serial, number.part, number.section)))
+    written = f"{number.prefix} {body}" if number.prefix else body
+    written += _foreign_year(number)
+    if number.amendment:
+        written += "/" + number.amendment
+    for mark in number.marks:
+        written += mark if mark[0] in "(/+-:,eR" else f" {mark}"
+    if number.adopted:
+        written += "/" + number.adopted
+    if number.joint:
+        written += " " + number.joint
+    return written
+
+
+def _foreign_year(number: "StandardNumber") -> str:
+    word = _FIRST_WORD.match(number.prefix)
+    body = BODIES.get(word.group()) if word else None
+    if number.year is None or body is None or not body.year:
+        return ""
+    if body.short_year and 1950 <= number.year < 2050:
+        return f"{body.year}{number.year % 100:02d}"
+    return f"{body.year}{number.year}"
+
+
+def search_keys(number: "StandardNumber") -> tuple[str, ...]:
+    """Full, without year, without mark of nature, without both; duplicates left out."""
+    undated = number.undated()
+    plain = _plain(number.canonical), _plain(undated.canonical)
+    code = _plain(number.code)
+    unmarked = _plain(number.prefix)
+    keys = list(plain)
+    if code != unmarked:
+        keys += [unmarked + key.removeprefix(code) for key in plain]
+    return tuple(dict.fromkeys(keys))
+
+
+def _plain(text: str) -> str:
+    return text.upper().replace(" ", "").replace("/", "").replace(":", "-")
+
+
+def sort_key(number: "StandardNumber") -> tuple[object, ...]:
+    """Natural order; the raw parts at the end make it total where naturally equal (01, 1)."""
+    return (
+        _ORDER[number.family],
+        number.prefix,
+        _NATURE_ORDER[number.nature],
+        _natural(number.serial),
+        _natural(number.part),
+        _natural(number.section),
+        number.year or 0,
+        _natural(number.amendment),
+        number.adopted,
+        number.joint,
+        number.marks,
+        (number.serial, number.part, number.section, number.amendment),
+    )
+
+
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (0, int(chunk), "") if chunk.isdecimal() else (1, 0, chunk)
+        for chunk in _CHUNKS.findall(text)
+    )
