@@ -17,12 +17,11 @@ from typing import Final
 
 import msgspec
 
-from biaozhun.core.text import fold
+from biaozhun.core.text import CJK, fold
 
-# Radicals, kana, bopomofo, Han with all extensions, Hangul, compatibility forms.
+# Radicals, kana, bopomofo and Hangul are written without blanks like the ideographs beside them.
 _CHINESE: Final = (
-    "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u2e80-\u2fdf\u3040-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\uac00-\ud7af" + CJK
 )
 RUN: Final = re.compile(f"[{_CHINESE}]+|[^\\W_{_CHINESE}]+")
 _IS_CHINESE: Final = re.compile(f"[{_CHINESE}]")

@@ -105,7 +105,9 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
     timeline: Timeline = Timeline()
     invented: bool = False
 
-    def facet_values(self, facet: str, on: date) -> tuple[str, ...]:
+    def facet_values(  # noqa: PLR0911  -- one return a facet
+        self, facet: str, on: date
+    ) -> tuple[str, ...]:
         """The values under which this document is counted in a facet.
 
         ICS is counted by field (two digits) and CCS by class (one letter); filters take any level.
@@ -148,7 +150,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """One question: the page wanted and everything it depends on.
 
     Attributes:
-        query: the tree ``query.parse`` made; ``parse("")`` asks for everything.
+        query: the tree ``query_parser.parse`` made; ``parse("")`` asks for everything.
         on: the date on which status is told.
         filters: facet name → values. One of the values of a facet must hold (OR), and every
             facet named must (AND). A facet's own filter does not narrow its own counts, so that

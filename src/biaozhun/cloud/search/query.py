@@ -2,7 +2,8 @@
 
 * words side by side must all be found: ``信息安全 测评``
 * ``"phrases"``, also “ ” 「 」 『 』 《 》
-* numbers in any spelling: ``GB/T 1.1-2020``, ``gbt1.1``, ``ＧＢ／Ｔ １．１``, beginnings ``GB/T 190*``
+* numbers in any spelling: ``GB/T 1.1-2020``, ``gbt1.1``, ``ＧＢ／Ｔ １．１``, beginnings
+  ``GB/T 190*``; several of them are alternatives
 * ``-word`` leaves out
 * fields in Chinese or English: ``标题:安全``, ``发布单位:"国家铁路局"``, ``ICS:13.020``,
   ``CCS:A12,A20``, ``状态:现行``, ``层级:地方``
@@ -58,16 +59,20 @@ class Word(msgspec.Struct, frozen=True, tag=True):
 class Number(msgspec.Struct, frozen=True, tag=True):
     """A standard number: the edition with its year, else all editions of the standard.
 
+    Several numbers in one query are alternatives, for no edition has two.
+
     Attributes:
         text: canonical form.
         exact: key with the year as typed, or without where none was.
         undated: key without the year.
-        written: folded as typed, to find texts that mention it.
+        parts: beginning of the keys of its parts, where neither year nor part was typed.
+        written: canonical form folded, to find texts that mention it.
     """
 
     text: str
     exact: str
     undated: str
+    parts: str
     written: str
 
 
@@ -85,7 +90,7 @@ class InField(msgspec.Struct, frozen=True, tag=True):
 
 
 class Coded(msgspec.Struct, frozen=True, tag=True):
-    """One of several codes in a field that has codes: ``ics``, ``ccs``, ``status`` …"""
+    """One of several codes in a field that has codes: ``ics``, ``ccs``, ``status`` and so on."""
 
     field: str
     values: tuple[str, ...]

@@ -1,7 +1,7 @@
 """What an edition is on a date, told from its dated facts.
 
-The index holds the facts as days and counts from them on the day of the question; no word like
-"in force" is stored, so nothing has to be written anew because a day has passed.
+The index holds days and counts from them on the day of the question; no word like "in force" is
+stored for an edition as such, so nothing has to be written anew because a day has passed.
 """
 
 from datetime import date
@@ -11,17 +11,27 @@ import msgspec
 
 EndKind = Literal["", "replaced", "withdrawn", "renumbered"]
 
-ENDS: Final = ("replaced", "withdrawn", "renumbered")
 STATUSES: Final = (
     "in_force",
     "upcoming",
     "partly_replaced",
     "suspended",
     "not_yet_published",
-    *ENDS,
+    "replaced",
+    "withdrawn",
+    "renumbered",
     "unknown",
 )
+HOLDING: Final = ("in_force", "partly_replaced")  # an edition in these may be relied on
 NEVER: Final = 10_000_000  # a day behind the last one a date can name (9999-12-31 is 3 652 059)
+MOST_PHASES: Final = 8
+
+
+class Phase(msgspec.Struct, frozen=True):
+    """From a day on (``None``: since ever), until the next phase, an edition has a status."""
+
+    start: date | None
+    status: str
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +46,8 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
         suspended_from: first day of a suspension.
         suspended_to: first day after the suspension; ``None`` with a begin is an open one.
         unknown: the facts are known not to suffice; nothing is told from them.
+        stated: the phases as worked out elsewhere, in their order, the first since ever. Where
+            given they decide the status, and the facts above only serve dates and years.
     """
 
     published: date | None = None
@@ -46,13 +58,48 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     suspended_from: date | None = None
     suspended_to: date | None = None
     unknown: bool = False
+    stated: tuple[Phase, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.end is None) != (not self.end_kind):
             raise ValueError("an end has a kind and a kind has an end")
+        days = [NEVER if phase.start is None else phase.start.toordinal() for phase in self.stated]
+        if self.stated and (days[0] != NEVER or days[1:] != sorted(set(days[1:]) - {NEVER})):
+            raise ValueError("phases begin since ever and go on day by day")
+        if len(self.stated) > MOST_PHASES:
+            raise ValueError(f"no edition has more than {MOST_PHASES} phases")
 
     def status_on(self, day: date) -> str:
-        """The one status of ``STATUSES`` on a day; earlier rules win over later ones."""
+        """The one status of ``STATUSES`` on a day."""
+        if not self.stated:
+            return self._status_by_facts(day)
+        reached = [phase for phase in self.stated if phase.start is None or phase.start <= day]
+        return reached[-1].status
+
+    def phases(self) -> tuple[Phase, ...]:
+        """The status from day to day; the first phase has no begin, equal neighbours are one."""
+        if self.stated:
+            return self.stated
+        found = [Phase(None, self._status_by_facts(date.min))]
+        for day in self._turning_days():
+            status = self._status_by_facts(day)
+            if status != found[-1].status:
+                found.append(Phase(day, status))
+        return tuple(found)
+
+    def _turning_days(self) -> list[date]:
+        days = (
+            self.published,
+            self.start,
+            self.end,
+            self.partly_from,
+            self.suspended_from,
+            self.suspended_to,
+        )
+        return sorted({day for day in days if day is not None})
+
+    def _status_by_facts(self, day: date) -> str:  # noqa: PLR0911  -- one return a rule, in order
+        """Earlier rules win over later ones."""
         if self.unknown:
             return "unknown"
         if _reached(self.end, day):
@@ -73,5 +120,5 @@ def _reached(event: date | None, day: date) -> bool:
 
 
 def day_number(event: date | None) -> int:
-    """The day as the index holds it; an event without a date never comes."""
+    """The day as a number; an event without a date never comes."""
     return NEVER if event is None else event.toordinal()

@@ -1,0 +1,62 @@
+"""What every adapter does the same way: following numbers, ordering facet values, suggesting."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Literal
+
+from biaozhun.cloud.search.number_keys import PREFIXES, is_serial, number_prefix
+from biaozhun.cloud.search.port import FacetCount, SearchDocument, Suggestion
+from biaozhun.cloud.search.query import Number
+from biaozhun.core.text import fold
+
+Match = Literal["exact", "undated", "prefix", "none"]
+
+TITLE_WEIGHT: Final = 2.0
+NUMBER_SCORE: Final = 1_000.0  # above any sum of word scores
+SHORTENED_SCORE: Final = 500.0
+PIN_SCORE: Final = 1_000_000.0
+SHORTEST_SERIAL: Final = 3  # digits; fewer begin nearly every number
+
+
+def best_match(
+    number: Number, holds: Callable[[str], bool], begins: Callable[[str], bool]
+) -> Match:
+    """How far the index can follow a number: as typed, without its year, or as a beginning."""
+    if holds(number.exact) or (number.parts and begins(number.parts)):
+        return "exact"
+    if holds(number.undated):
+        return "undated"
+    return "prefix" if begins(number.exact) else "none"
+
+
+def top_values(counts: Mapping[str, int], size: int) -> tuple[FacetCount, ...]:
+    """The most frequent values, equal ones by value."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(FacetCount(value, count) for value, count in ranked[:size] if count)
+
+
+def typed_number(text: str) -> str:
+    """The beginning of a key somebody may be typing, or empty; ``19001`` is one, ``test`` not."""
+    folded = fold(text).strip()
+    if is_serial(folded) and len(folded) >= SHORTEST_SERIAL:
+        return folded
+    key = number_prefix(folded)
+    if key in PREFIXES or "/" in folded or any(sign.isdigit() for sign in key):
+        return key
+    return ""
+
+
+def weight(document: SearchDocument) -> float:
+    """How much an edition counts among equally good ones: newer ones and those without an end."""
+    facts = document.timeline
+    day = facts.start or facts.published
+    age = 0.0 if day is None else min(max(day.year - 1950, 0), 100) / 1_000
+    return age if facts.end is not None else age + 0.2
+
+
+def first_of_each(lines: Iterable[Suggestion], limit: int) -> list[Suggestion]:
+    """The suggestions in their order, each text once."""
+    found: dict[str, Suggestion] = {}
+    for line in lines:
+        if line.text:
+            found.setdefault(line.text, line)
+    return list(found.values())[:limit]

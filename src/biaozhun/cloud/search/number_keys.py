@@ -1,0 +1,87 @@
+"""Numbers as search keys: what a query asks for and under what a document is found.
+
+A key has capitals, no blanks and no slashes (``GBT1.1-2020``); ``StandardNumber.keys`` makes them.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from biaozhun.cloud.search.query import Number
+from biaozhun.core.number import NumberError, parse
+from biaozhun.core.number.tables import BODIES
+from biaozhun.core.number.tables import PREFIXES as CHINESE
+from biaozhun.core.text import fold
+
+LONGEST_NUMBER: Final = 80
+PREFIX_TERMS: Final = 6  # characters; longer beginnings have few keys and are looked up directly
+
+_NOT_IN_KEY: Final = re.compile(r"[\s/]+")
+_KEY: Final = re.compile(r"[A-Z][A-Z0-9.\-()]{0,39}")
+_SERIAL: Final = re.compile(r"(?:\S+ |[^/ ]+/)(\d[0-9A-Z.]*)(?:[-:](\d{4}))?")
+_DIGITS: Final = re.compile(r"\d[\d.]*(?:-\d{4})?", re.ASCII)
+
+# Letters that mean a number even where nothing follows them. Foreign codes of two letters are
+# English words as well (EN, BS, AS) and need a sign: ``EN*`` or ``number:EN``.
+PREFIXES: Final = frozenset(
+    [_NOT_IN_KEY.sub("", prefix + mark) for prefix in CHINESE for mark in ("", "T", "Z")]
+    + [code for code in BODIES if len(code) > 2]
+) - {"", "T", "Q"}
+
+
+def read_number(written: str) -> Number | None:
+    """The number a folded piece of text spells from its first to its last character."""
+    if len(written) > LONGEST_NUMBER or not any(sign.isdigit() for sign in written):
+        return None
+    try:
+        number = parse(written)
+    except NumberError:
+        return None
+    undated = number.undated().keys()[0]
+    return Number(
+        text=number.canonical,
+        exact=number.keys()[0],
+        undated=undated,
+        parts=undated + "." if number.year is None and not number.part else "",
+        written=fold(number.canonical),
+    )
+
+
+def number_prefix(written: str) -> str:
+    """The key a folded piece of text may be the beginning of; empty where it cannot be one."""
+    key = _NOT_IN_KEY.sub("", written.upper()).replace(":", "-").strip("*-.")
+    return key if _KEY.fullmatch(key) else ""
+
+
+def exact_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that name the edition or its standard; the others leave out the mark of nature."""
+    return tuple(key for key in keys if keys[0].startswith(key))
+
+
+def prefix_terms(keys: Iterable[str]) -> set[str]:
+    """The first one to six characters of every key."""
+    return {key[:length] for key in keys for length in range(1, PREFIX_TERMS + 1)}
+
+
+def serial_keys(number: str) -> tuple[str, ...]:
+    """Serial and serial with year of a canonical number, for who types ``19001`` alone."""
+    found = _SERIAL.match(number)
+    if found is None:
+        return ()
+    return (found[1],) if found[2] is None else (found[1], f"{found[1]}-{found[2]}")
+
+
+def sort_text(key: object) -> str:
+    """``StandardNumber.sort_key`` as text with the same order; serials up to twelve digits."""
+    match key:
+        case tuple():
+            return "".join(sort_text(part) for part in key) + "\x01"
+        case int():
+            return f"{key:012d}"
+        case _:
+            return f"{key}\x02"
+
+
+def is_serial(word: str) -> bool:
+    """Whether a folded word may be the serial of a number."""
+    return _DIGITS.fullmatch(word) is not None
