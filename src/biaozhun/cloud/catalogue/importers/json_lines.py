@@ -1,0 +1,156 @@
+"""JSON Lines and JSON arrays, plain or gzipped, in a vocabulary that is recognised by its keys."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow
+from biaozhun.cloud.catalogue.importers.rows import ImportFormatError, RowError
+from biaozhun.core.bibliography.mapping import Mapping, best_vocabulary, recognise_headers
+from biaozhun.documents.encodings import as_utf8, detect_encoding
+from biaozhun.documents.errors import DocumentError
+from biaozhun.documents.json_stream import array_elements
+from biaozhun.documents.streams import MAX_LINE_BYTES, bounded_lines, open_bytes, sample
+
+ROWS_TO_RECOGNISE = 200  # empty fields are left out, so one row does not show every key
+
+_decode = msgspec.json.Decoder(dict[str, object]).decode
+_OVERSIZED = SourceRow(
+    b"",
+    None,
+    RowError(
+        code="line_too_long",
+        message=f"The line is longer than {MAX_LINE_BYTES} bytes and was skipped",
+    ),
+)
+
+
+def open_json(path: Path, mapping: Mapping | None = None) -> MappedImporter:
+    """An importer for a JSON file.
+
+    Raises:
+        ImportFormatError: the keys belong to no known vocabulary and no mapping is given.
+    """
+    source = JsonSource(path)
+    return MappedImporter(source.rows, mapping or recognise(source))
+
+
+def recognise(source: "JsonSource") -> Mapping:
+    """The vocabulary of the first rows.
+
+    Raises:
+        ImportFormatError: no row can be read, or the keys belong to no known vocabulary.
+    """
+    keys: dict[str, None] = {}
+    faults: list[RowError] = []
+    for row in itertools.islice(source.rows(0), ROWS_TO_RECOGNISE):
+        keys.update(dict.fromkeys(key for key, _ in row.cells or ()))
+        if row.error:
+            faults.append(row.error)
+    if not keys and faults:
+        raise ImportFormatError(
+            f"No row can be read as JSON: {faults[0].message}",
+            code=faults[0].code,
+            fragment=faults[0].fragment,
+        )
+    mapping = best_vocabulary(keys) or recognise_headers(
+        keys, name="json", title="JSON with recognised field names"
+    )
+    if mapping is None:
+        raise ImportFormatError(
+            "The keys belong to no known vocabulary",
+            code="unknown_vocabulary",
+            fragment=", ".join(keys)[:200],
+            hint="describe the source in a mapping file",
+        )
+    return mapping
+
+
+class JsonSource:
+    """Rows of a JSON file: one object a line, or one array of objects."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        start = sample(path)
+        self._encoding = detect_encoding(start)
+        text = start.decode(self._encoding, "ignore").lstrip()
+        self._is_array = text[:1] == "["
+
+    def rows(self, start: int) -> Iterator[SourceRow]:
+        """The rows behind the first ``start``; a file that breaks off ends in an error row."""
+        with open_bytes(self._path) as stream:
+            text = as_utf8(stream, self._encoding)
+            if self._is_array:
+                yield from _until_broken(itertools.islice(_array_rows(text), start, None))
+            else:
+                lines = itertools.islice(_json_lines(text), start, None)
+                yield from _until_broken(map(_line_row, lines))
+
+
+def _until_broken(rows: Iterator[SourceRow]) -> Iterator[SourceRow]:
+    try:
+        yield from rows
+    except DocumentError as error:
+        fault = RowError(code=error.code, message=error.message, fragment=error.fragment)
+        yield SourceRow(error.fragment, None, fault)
+
+
+def _json_lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Lines that are not blank; a lone carriage return ends a line too (old Macintosh files)."""
+    for line in bounded_lines(stream):
+        if line is None:
+            yield None
+            continue
+        text = line.strip()
+        if b"\r" in text:  # never inside a JSON string, where it must be written \\r
+            yield from (part for part in (raw.strip() for raw in text.split(b"\r")) if part)
+        elif text:
+            yield text
+
+
+def _line_row(line: bytes | None) -> SourceRow:
+    if line is None:
+        return _OVERSIZED
+    try:
+        return SourceRow(line, _decode(line).items())
+    except msgspec.DecodeError as error:
+        return SourceRow(line, None, _json_fault(line, str(error)))
+    except RecursionError:
+        return SourceRow(
+            line, None, RowError(code="nested_too_deep", message="The JSON is nested too deep")
+        )
+
+
+def _json_fault(line: bytes, message: str) -> RowError:
+    try:
+        line.decode()
+    except UnicodeDecodeError as error:
+        return RowError(
+            code="wrong_encoding",
+            message=f"Byte {error.start} of the line is not UTF-8",
+            fragment=line[error.start : error.start + 8].hex(" "),
+        )
+    return RowError(
+        code="broken_json",
+        message=f"The line is not a JSON object: {message}",
+        fragment=line[:120].decode(),
+    )
+
+
+def _array_rows(stream: BinaryIO) -> Iterator[SourceRow]:
+    for element in array_elements(stream):
+        if isinstance(element.value, dict):
+            yield SourceRow(element.text, element.value.items())
+        else:
+            yield SourceRow(
+                element.text,
+                None,
+                RowError(
+                    code="not_an_object",
+                    message="An element of the array is not an object",
+                    fragment=element.text[:120],
+                ),
+            )

@@ -1,0 +1,72 @@
+"""The importer of every table-like format: a source of rows, and a mapping to interpret them."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from biaozhun.cloud.catalogue.importers.rows import AnnouncementHead, Row, RowError
+from biaozhun.core.bibliography.interpret import Interpreter
+from biaozhun.core.bibliography.mapping import Mapping
+from biaozhun.core.bibliography.reading import RefusedRowError
+
+FRAGMENT_LENGTH = 200
+
+
+class SourceRow(msgspec.Struct, frozen=True, gc=False):
+    """A row as a reader found it: its source form, and cells or the reason why there are none."""
+
+    raw: bytes | str
+    cells: Iterable[tuple[str, object]] | None
+    error: RowError | None = None
+
+
+RowSource = Callable[[int], Iterator[SourceRow]]  # called with the number of rows to skip
+
+
+class MappedImporter:
+    """Interprets the rows of a source by a mapping."""
+
+    def __init__(
+        self,
+        source: RowSource,
+        mapping: Mapping,
+        *,
+        total: int | None = None,
+        announcement: AnnouncementHead | None = None,
+    ) -> None:
+        self.name = mapping.name
+        self.title = mapping.title
+        self.mapping = mapping
+        self.total = total
+        self.announcement = announcement
+        self._source = source
+        self._interpreter = Interpreter(mapping)
+
+    @property
+    def unknown_columns(self) -> dict[str, int]:
+        """Columns no field is provided for, with the number of rows that fill them."""
+        return dict(self._interpreter.unknown)
+
+    def rows(self, *, start: int = 0) -> Iterator[Row]:
+        """The rows in order, the first ``start`` skipped."""
+        interpreter = self._interpreter = Interpreter(self.mapping)
+        for position, source in enumerate(self._source(start), start=start + 1):
+            if source.cells is None:
+                yield Row(position=position, raw=source.raw, error=source.error)
+                continue
+            try:
+                record = interpreter.read(source.cells)
+            except RefusedRowError as error:
+                yield Row(position=position, raw=source.raw, error=row_error(error))
+            else:
+                yield Row(position=position, raw=source.raw, record=record)
+
+
+def row_error(error: RefusedRowError) -> RowError:
+    """The refusal of a row in the form that is kept."""
+    return RowError(
+        code=error.code,
+        message=error.message,
+        field=error.field,
+        fragment=error.fragment[:FRAGMENT_LENGTH],
+    )

@@ -1,0 +1,256 @@
+"""Which reader takes which field, from any source.
+
+A field name is the target of a mapping's column: mostly an attribute of the record, sometimes a
+cell that must be sorted first (``replacement``, ``number_and_title``, ``validity``).
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from types import MappingProxyType
+
+import msgspec
+
+from biaozhun.core.bibliography.bodies import read_body
+from biaozhun.core.bibliography.classes import ClassCell, read_ccs, read_ics
+from biaozhun.core.bibliography.dates import DateReading, read_date, read_date_as
+from biaozhun.core.bibliography.reading import Reading
+from biaozhun.core.bibliography.record import StatedDocument, StatusWord
+from biaozhun.core.bibliography.stated import RELATION_FIELDS
+from biaozhun.core.bibliography.statuses import read_status, status_of_stage
+from biaozhun.core.bibliography.values import split_list
+
+Reader = Callable[[Reading, str, object], None]
+
+REVIEW_RESULTS = frozenset({"继续有效", "修订", "废止", "整合", "转化", "修改"})
+_DATE_FAULTS = {
+    "bad_date": "This is not a calendar date",
+    "placeholder_date": "This date stands for 'unknown'",
+    "implausible_date": "No standard has a date this far off",
+}
+
+
+def _number(reading: Reading, field: str, value: object) -> None:
+    reading.number_text = reading.text(field, value)
+
+
+def _number_and_title(reading: Reading, field: str, value: object) -> None:
+    """``GB/T 1.1-2020 标准化工作导则…`` or ``《…》（GB/T 1.1-2020）``: parted when all is read."""
+    reading.postponed.append((field, reading.text(field, value)))
+
+
+def _text(reading: Reading, field: str, value: object) -> None:
+    text = reading.text(field, value)
+    if text:
+        reading.set(field, text)
+
+
+def _body(reading: Reading, field: str, value: object) -> None:
+    text = reading.text(field, value)
+    if not text:
+        return
+    body = read_body(text)
+    if body.prose:
+        reading.report("not_a_body", field, text, "A sentence stands for the name of a body")
+        return
+    reading.set(field, body.name)
+    if body.cut:
+        reading.report(
+            "issuer_cut", field, text, "The source cut the name short; other bodies may be missing"
+        )
+
+
+def _items(reading: Reading, field: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        texts = (reading.text(field, item) for item in value)
+        return tuple(dict.fromkeys(text for text in texts if text))
+    text = reading.text(field, value)
+    return split_list(text, reading.rules.separators.get(field, "")) if text else ()
+
+
+def _list(reading: Reading, field: str, value: object) -> None:
+    items = _items(reading, field, value)
+    if items:  # several columns may add to one list: category and tags
+        held = reading.values.get(field, ())
+        joined = (*held, *items) if isinstance(held, tuple) else items
+        reading.values[field] = tuple(dict.fromkeys(joined))
+
+
+def _ics(reading: Reading, field: str, value: object) -> None:
+    _take_classes(reading, field, value, read_ics)
+
+
+def _ccs(reading: Reading, field: str, value: object) -> None:
+    _take_classes(reading, field, value, read_ccs)
+
+
+def _take_classes(
+    reading: Reading, field: str, value: object, read: Callable[[str], ClassCell]
+) -> None:
+    is_list = isinstance(value, list | tuple)
+    text = ";".join(_items(reading, field, value)) if is_list else reading.text(field, value)
+    if not text:
+        return
+    cell = read(text)
+    if cell.codes:
+        reading.set(field, cell.codes)
+    for fault in cell.faults:
+        reading.report(fault.code, field, fault.fragment, fault.message)
+
+
+def _day(reading: Reading, field: str, value: object) -> None:
+    if isinstance(value, dt.date):
+        value = value.isoformat()[:10]
+    text = reading.text(field, value)
+    if not text:
+        return
+    formats = reading.rules.date_formats
+    found = read_date_as(text, formats) if formats else read_date(text)
+    if found.date is not None and not found.text:
+        reading.set(field, found.date)
+    else:
+        _partial_day(reading, field, text, found)
+    if found.upcoming:
+        reading.values.setdefault("status", StatusWord.UPCOMING)
+
+
+def _partial_day(reading: Reading, field: str, text: str, found: DateReading) -> None:
+    """A year, a month, "on publication", or a fault."""
+    if found.fault:
+        reading.report(found.fault, field, text, _DATE_FAULTS[found.fault])
+    elif found.on_publication and field == "in_force":
+        reading.starts_on_publication = True
+    elif field == "published":
+        reading.set("published_text", found.text or text)
+        if found.date is not None:
+            reading.set("published", found.date)
+    else:
+        reading.report("imprecise_date", field, text, "Only a full date can be taken here")
+
+
+def _status(reading: Reading, field: str, value: object) -> None:
+    text = reading.text(field, value)
+    if not text:
+        return
+    own = reading.rules.statuses.get(text)
+    status = StatusWord(own) if own else read_status(text)
+    if status is None:
+        reading.report("unknown_status", field, text, "This status word is not known")
+        return
+    reading.values["status"] = status
+    reading.set("status_text", text)
+
+
+def _validity(reading: Reading, field: str, value: object) -> None:
+    text = reading.text(field, value)
+    if not text:
+        return
+    status = read_status(text)
+    if status is None:
+        reading.report("unknown_status", field, text, "This status word is not known")
+    else:
+        reading.validity = (text, status)
+
+
+def _stage(reading: Reading, field: str, value: object) -> None:
+    text = reading.text(field, value)
+    if not text:
+        return
+    reading.set("stage", text)
+    scheme = reading.rules.status_scheme
+    if scheme == "catalogue":
+        return
+    status = status_of_stage(text) if scheme == "iso" else read_status(text, scheme)
+    if status is None:
+        reading.report("unknown_stage", field, text, "This stage is not known")
+    else:
+        reading.values.setdefault("status", status)
+
+
+def _review_result(reading: Reading, field: str, value: object) -> None:
+    """A review's result is a statement about the future; only 继续有效 says something of today."""
+    text = reading.text(field, value)
+    if not text:
+        return
+    reading.set("status_text", text)
+    if text == "继续有效":
+        reading.values.setdefault("status", StatusWord.IN_FORCE)
+    elif text not in REVIEW_RESULTS:
+        reading.report("unknown_review_result", field, text, "This review result is not known")
+
+
+def _later(reading: Reading, field: str, value: object) -> None:
+    if value:
+        reading.postponed.append((field, value))
+
+
+def _remark(reading: Reading, field: str, value: object) -> None:
+    text = reading.text(field, value)
+    if text:
+        reading.report("remark", field, text, "A remark is kept with the source row only")
+
+
+def _invented(reading: Reading, field: str, value: object) -> None:
+    text = reading.text(field, value).lower()
+    if text in ("true", "1", "yes", "是"):
+        reading.set(field, True)
+    elif text not in ("", "false", "0", "no", "否"):
+        reading.report("bad_truth_value", field, text, "Write true or false")
+
+
+def _documents(reading: Reading, field: str, value: object) -> None:
+    if value is None:
+        return
+    try:
+        reading.set(field, msgspec.convert(value, tuple[StatedDocument, ...]))
+    except msgspec.ValidationError as error:
+        reading.report("bad_document", field, str(value), str(error))
+
+
+READERS: MappingProxyType[str, Reader] = MappingProxyType(
+    {
+        "number": _number,
+        "number_and_title": _number_and_title,
+        "printed": _text,
+        "title_zh": _text,
+        "title_en": _text,
+        "title_fr": _text,
+        "issuing_body": _body,
+        "sector_department": _body,
+        "proposing_body": _body,
+        "jurisdiction_body": _body,
+        "committee": _text,
+        "drafting_units": _list,
+        "drafters": _list,
+        "filing_number": _text,
+        "ics": _ics,
+        "ccs": _ccs,
+        "industry": _list,
+        "published": _day,
+        "published_text": _text,
+        "in_force": _day,
+        "withdrawn": _day,
+        "suspended": _day,
+        "resumed": _day,
+        "reviewed": _day,
+        "status": _status,
+        "validity": _validity,
+        "review_result": _review_result,
+        "stage": _stage,
+        "doctype": _text,
+        "edition": _text,
+        "language": _text,
+        "summary": _text,
+        "keywords": _list,
+        "tags": _list,
+        "replacement": _later,
+        **dict.fromkeys(RELATION_FIELDS, _later),
+        "adoption_degree": _later,
+        "documents": _documents,
+        "announcement": _text,
+        "url": _text,
+        "external_id": _text,
+        "seen": _day,
+        "remark": _remark,
+        "invented": _invented,
+    }
+)

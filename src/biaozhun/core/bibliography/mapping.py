@@ -1,0 +1,175 @@
+"""How the columns of a table become fields: a mapping, written down as data.
+
+The vocabularies the platform knows and the mapping files an operator writes have one form (TOML or
+JSON). Every column is taken for a field, named as ignored with the reason, or reported.
+"""
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from biaozhun.core.bibliography.fields import READERS
+from biaozhun.core.errors import BiaozhunError
+from biaozhun.core.reference import table
+
+
+class MappingError(BiaozhunError):
+    """A mapping file that cannot be followed."""
+
+    default_code = "mapping_invalid"
+
+
+class TableLayout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where in the file the table lies.
+
+    Attributes:
+        encoding: name of the character encoding; found by content where empty.
+        delimiter: the character between cells of a text table; found by content where empty.
+        header_row: 1-based row that holds the column names; found by content where 0.
+        sheet: name of the sheet of a workbook; the first with a recognised header where empty.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    header_row: int = 0
+    sheet: str = ""
+
+
+class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Columns of a source and the fields they state.
+
+    Attributes:
+        name: short name, used for ``--format`` and in the account.
+        title: what the source is.
+        columns: column name (as printed, or JSON key) to field name.
+        ignored: column name to the reason why it says nothing that is kept.
+        constants: field name to a value that holds for every row.
+        recognise: columns whose presence tells this vocabulary from others.
+        date_formats: ``strptime`` forms tried before the usual ones.
+        separators: field name to the separator within its cells.
+        statuses: printed word to status word, tried before the usual ones.
+        status_scheme: table of status words: ``catalogue``, ``iec`` or ``iso`` (stage codes).
+        published_starts: the source knows no entry into force; publication counts as start, as
+            ISO, IEC and ETSI have it.
+        table: where the table lies in the file.
+    """
+
+    name: str
+    columns: dict[str, str]
+    title: str = ""
+    ignored: dict[str, str] = {}
+    constants: dict[str, str | bool | list[str]] = {}
+    recognise: tuple[str, ...] = ()
+    date_formats: tuple[str, ...] = ()
+    separators: dict[str, str] = {}
+    statuses: dict[str, str] = {}
+    status_scheme: str = "catalogue"
+    published_starts: bool = False
+    table: TableLayout = TableLayout()
+
+    def __post_init__(self) -> None:
+        """Every target must be a field; a number must come from somewhere."""
+        for column, field in [*self.columns.items(), *((name, name) for name in self.constants)]:
+            if field not in READERS:
+                close = difflib.get_close_matches(field, READERS, n=1)
+                raise MappingError(
+                    f"Column {column!r} is mapped to an unknown field",
+                    code="unknown_field",
+                    fragment=field,
+                    hint=f"did you mean {close[0]!r}?" if close else "see the list of fields",
+                )
+        both = sorted(set(self.columns) & set(self.ignored))
+        if both:
+            raise MappingError(
+                "A column cannot be both taken and ignored", code="column_twice", fragment=both[0]
+            )
+        if not {"number", "number_and_title"} & set(self.columns.values()):
+            raise MappingError(
+                "No column is mapped to the number",
+                code="number_unmapped",
+                hint='map one column to "number" or "number_and_title"',
+            )
+
+
+def read_mapping(text: str, *, source: str = "") -> Mapping:
+    """Read a mapping file (TOML, or JSON where it starts with a brace).
+
+    Raises:
+        MappingError: naming the place in the file.
+    """
+    try:
+        content = msgspec.json.decode(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
+        return msgspec.convert(content, Mapping)
+    except MappingError:
+        raise
+    except (tomllib.TOMLDecodeError, msgspec.DecodeError, msgspec.ValidationError) as error:
+        cause = error.__cause__
+        if isinstance(cause, MappingError):
+            raise cause from error
+        raise MappingError(
+            f"The mapping file cannot be read: {error}",
+            fragment=source,
+            hint="see the documented example of a mapping file",
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def vocabularies() -> dict[str, Mapping]:
+    """The vocabularies the platform ships, by name."""
+    folder = files("biaozhun.core") / "data" / "vocabularies"
+    found = (
+        read_mapping(entry.read_text("utf-8"), source=entry.name)
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".toml")
+    )
+    return {mapping.name: mapping for mapping in found}
+
+
+_DECORATION = re.compile(r"[\s:：*＊#_\-.。、()（）\[\]【】/]+")
+
+
+def header_word(text: str) -> str:
+    """A header cell without width, case, blanks and decoration, for comparison."""
+    return _DECORATION.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+@lru_cache(maxsize=1)
+def _header_words() -> dict[str, tuple[str, str]]:
+    rows = table("field_names")
+    return {header_word(row["word"]): (row["field"], row["reason"]) for row in rows}
+
+
+def recognise_headers(headers: Iterable[str], *, name: str, title: str = "") -> Mapping | None:
+    """A mapping for column names in common Chinese or English words.
+
+    ``None`` where no column can be the number. The first of several columns that mean the same
+    field is taken as that field.
+    """
+    columns: dict[str, str] = {}
+    ignored: dict[str, str] = {}
+    for header in headers:
+        field, reason = _header_words().get(header_word(header), ("", ""))
+        if field == "ignored":
+            ignored[header] = reason
+        elif field and field not in columns.values():
+            columns[header] = field
+    if not {"number", "number_and_title"} & set(columns.values()):
+        return None
+    return Mapping(name=name, title=title, columns=columns, ignored=ignored)
+
+
+def best_vocabulary(keys: Iterable[str]) -> Mapping | None:
+    """The shipped vocabulary all of whose marks are among the keys; the most marks wins."""
+    present = set(keys)
+    fitting = [
+        mapping
+        for mapping in vocabularies().values()
+        if mapping.recognise and present.issuperset(mapping.recognise)
+    ]
+    return max(fitting, key=lambda mapping: len(mapping.recognise), default=None)

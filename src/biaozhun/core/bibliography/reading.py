@@ -1,0 +1,110 @@
+"""One row while it is being read: values taken, relations, findings."""
+
+import datetime as dt
+from typing import Protocol
+
+from biaozhun.core.bibliography.record import Finding, StatedRelation, StatusWord
+from biaozhun.core.bibliography.values import BLANK_MARKS, clean, plain
+from biaozhun.core.errors import BiaozhunError
+
+FRAGMENT_LENGTH = 200  # characters of a faulty value that a finding repeats
+
+
+class RefusedRowError(BiaozhunError):
+    """A row that states no edition: it has no number, or one that cannot be read.
+
+    Attributes:
+        field: the field that is to blame.
+    """
+
+    default_code = "row_refused"
+    field: str = ""
+
+
+class ReadingRules(Protocol):
+    """What a mapping says on how its values are written."""
+
+    @property
+    def date_formats(self) -> tuple[str, ...]:
+        """``strptime`` forms tried first."""
+
+    @property
+    def separators(self) -> dict[str, str]:
+        """Separator within the cells of a field."""
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        """Printed words of this source and their status word."""
+
+    @property
+    def status_scheme(self) -> str:
+        """Which table of status words the source follows."""
+
+    @property
+    def published_starts(self) -> bool:
+        """Whether publication counts as entry into force."""
+
+
+class Reading:
+    """Accumulates what one row states."""
+
+    __slots__ = (
+        "findings",
+        "number_text",
+        "postponed",
+        "relations",
+        "rules",
+        "starts_on_publication",
+        "validity",
+        "values",
+    )
+
+    def __init__(self, rules: ReadingRules) -> None:
+        self.rules = rules
+        self.values: dict[str, object] = {}
+        self.relations: list[StatedRelation] = []
+        self.findings: list[Finding] = []
+        self.number_text = ""
+        self.postponed: list[tuple[str, object]] = []  # relations wait for the own number
+        self.validity: tuple[str, StatusWord] | None = None
+        self.starts_on_publication = False
+
+    def report(self, code: str, field: str, fragment: str, message: str) -> None:
+        """Note a value that is not taken as it stands."""
+        self.findings.append(
+            Finding(code=code, field=field, fragment=fragment[:FRAGMENT_LENGTH], message=message)
+        )
+
+    def text(self, field: str, value: object) -> str:
+        """The cleaned text of a scalar, empty for the marks that mean "nothing"."""
+        if type(value) is str and value.isprintable():
+            text = value.strip()
+            return "" if text in BLANK_MARKS else text
+        written = plain(value)
+        if written is None:
+            self.report(
+                "unexpected_form", field, repr(value), "A list or an object stands for a text"
+            )
+            return ""
+        text, removed = clean(written)
+        if removed:
+            self.report(
+                "control_characters",
+                field,
+                " ".join(f"U+{ord(character):04X}" for character in removed[:20]),
+                "Control characters were taken out",
+            )
+        return "" if text in BLANK_MARKS else text
+
+    def set(self, field: str, value: object) -> None:
+        """Take a value for a field; the first column that states it counts."""
+        held = self.values.setdefault(field, value)
+        if held != value:
+            self.report(
+                "second_value", field, str(value), f"Another column already says {str(held)[:80]!r}"
+            )
+
+    def day(self, field: str) -> dt.date | None:
+        """The date taken for a field so far."""
+        value = self.values.get(field)
+        return value if isinstance(value, dt.date) else None

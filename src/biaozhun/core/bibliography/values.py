@@ -1,0 +1,70 @@
+"""Cleaning of single values before a field reads them.
+
+Sources carry control characters, invisible joiners and dashes that mean "nothing". What is taken
+away is named by the caller as a finding; ordinary white space is not worth one.
+"""
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# Marks by which tables say "nothing": an empty cell, dashes, a slash, the words for "none".
+BLANK_MARKS = frozenset(
+    {"", "-", "--", "—", "——", "－", "–", "/", "\\", "|", "无", "暂无", "空", "未知", "不详"}
+    | {"n/a", "N/A", "null", "NULL", "None", "none", "nan", "NaN", "nil", "#N/A"}
+)
+
+# Control characters (C0 without white space, DEL, C1), invisible joiners and direction marks,
+# line separators, byte order marks, and halves of surrogate pairs.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+_SPACE = re.compile(r"\s+")
+_LIST_SEPARATOR = re.compile(r"[;；、，,\n]\s*")
+
+
+class CleanText(NamedTuple):
+    """A text without control characters, and the characters that were taken out."""
+
+    text: str
+    removed: str
+
+
+def clean(text: str) -> CleanText:
+    """Remove control characters, join white space to single spaces, strip the ends."""
+    if text.isprintable():  # the usual case: ordinary characters, blanks at most
+        return CleanText(text.strip(), "")
+    removed = "".join(_CONTROL.findall(text))
+    if removed:
+        text = _CONTROL.sub("", text)
+    return CleanText(_SPACE.sub(" ", text).strip(), removed)
+
+
+def plain(value: object) -> str | None:
+    """A scalar as text: numbers without a needless ``.0``, dates in ISO form; else ``None``."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+        return str(int(value) if is_whole else value)
+    if isinstance(value, dt.date):  # a date with time is one too
+        return value.isoformat()[:10]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def split_list(text: str, separator: str = "") -> tuple[str, ...]:
+    """The parts of a cell that lists several things, in printed order, without blanks.
+
+    Args:
+        text: the cleaned cell.
+        separator: the one separator to use; by default ``; ； 、 ， ,`` and line ends.
+    """
+    parts = text.split(separator) if separator else _LIST_SEPARATOR.split(text)
+    return tuple(part for part in (raw.strip() for raw in parts) if part not in BLANK_MARKS)

@@ -1,0 +1,112 @@
+"""Byte streams of files, gzip taken off, and their lines with a bound on the length."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from biaozhun.documents.errors import DocumentError
+
+GZIP_MAGIC = b"\x1f\x8b"
+MAX_LINE_BYTES = 8 * 1024 * 1024  # a catalogue row has a few kilobytes; abstracts reach 100
+SAMPLE_BYTES = 64 * 1024
+_BUFFER = 256 * 1024
+
+
+def open_bytes(path: Path) -> BinaryIO:
+    """The content of a file as a buffered stream; gzip is recognised by content.
+
+    Raises:
+        DocumentError: the file cannot be opened.
+    """
+    try:
+        stream = path.open("rb", buffering=_BUFFER)
+    except OSError as error:
+        raise DocumentError(
+            f"The file cannot be opened: {error.strerror}",
+            code="unreadable_file",
+            fragment=str(path),
+        ) from error
+    magic = stream.read(2)
+    stream.seek(0)
+    if magic != GZIP_MAGIC:
+        return stream
+    return io.BufferedReader(_Unpacked(stream), _BUFFER)
+
+
+class _Unpacked(gzip.GzipFile, io.RawIOBase):
+    """A gzip stream that closes the file below it."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        super().__init__(fileobj=packed, mode="rb")
+        self._packed = packed
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        self._packed.close()
+
+
+def sample(path: Path, size: int = SAMPLE_BYTES) -> bytes:
+    """The first bytes of the content.
+
+    Raises:
+        DocumentError: the file is empty or the compression is broken from the start.
+    """
+    with open_bytes(path) as stream:
+        try:
+            start = stream.read(size)
+        except (EOFError, OSError, zlib.error):
+            start = _first_readable(path, size)
+    if not start:
+        raise DocumentError(
+            "The file is empty", code="empty_file", fragment=path.name, hint="check the download"
+        )
+    return start
+
+
+def _first_readable(path: Path, size: int) -> bytes:
+    """What can be unpacked of a broken gzip file before it breaks."""
+    start = bytearray()
+    with open_bytes(path) as stream:
+        try:
+            while len(start) < size and (byte := stream.read(1)):
+                start += byte
+        except (EOFError, OSError, zlib.error) as error:
+            if not start:
+                raise DocumentError(
+                    "The compressed file is broken", code="truncated_file", fragment=path.name
+                ) from error
+    return bytes(start)
+
+
+def bounded_lines(stream: BinaryIO, limit: int = MAX_LINE_BYTES) -> Iterator[bytes | None]:
+    """Lines of a stream with their ends; ``None`` for one longer than ``limit`` bytes.
+
+    A longer line is skipped in constant memory.
+
+    Raises:
+        DocumentError: the compression breaks off (``truncated_file``).
+    """
+    readline = stream.readline
+    try:
+        while line := readline(limit):
+            if len(line) < limit or line.endswith(b"\n"):
+                yield line
+                continue
+            while (rest := readline(limit)) and not rest.endswith(b"\n"):
+                pass
+            yield None
+    except (EOFError, zlib.error, OSError) as error:
+        raise truncated(error) from error
+
+
+def truncated(error: BaseException) -> DocumentError:
+    """The error for a stream that breaks off."""
+    return DocumentError(
+        f"The file breaks off: {error}",
+        code="truncated_file",
+        hint="what was read before the break is in; fetch the file again and import it once more",
+    )
