@@ -11,13 +11,14 @@ from types import MappingProxyType
 import msgspec
 
 from biaozhun.core.bibliography.bodies import read_body
-from biaozhun.core.bibliography.classes import ClassCell, read_ccs, read_ics
 from biaozhun.core.bibliography.dates import DateReading, read_date, read_date_as
 from biaozhun.core.bibliography.reading import Reading
 from biaozhun.core.bibliography.record import StatedDocument, StatusWord
 from biaozhun.core.bibliography.stated import RELATION_FIELDS
 from biaozhun.core.bibliography.statuses import read_status, status_of_stage
 from biaozhun.core.bibliography.values import split_list
+from biaozhun.core.classification import Reading as ClassCell
+from biaozhun.core.classification import ccs, ics, industry
 
 Reader = Callable[[Reading, str, object], None]
 
@@ -76,25 +77,36 @@ def _list(reading: Reading, field: str, value: object) -> None:
 
 
 def _ics(reading: Reading, field: str, value: object) -> None:
-    _take_classes(reading, field, value, read_ics)
+    _take_classes(reading, field, value, ics.read)
 
 
 def _ccs(reading: Reading, field: str, value: object) -> None:
-    _take_classes(reading, field, value, read_ccs)
+    """CCS codes; some sources write the industry behind a stroke (``A12/H6210``)."""
+    text = _take_classes(reading, field, value, ccs.read)
+    if "/" in text and "industry" not in reading.values:
+        beside = industry.beside_ccs(text)
+        if beside.codes:
+            reading.values["industry"] = beside.codes
+
+
+def _industry(reading: Reading, field: str, value: object) -> None:
+    _take_classes(reading, field, value, industry.read)
 
 
 def _take_classes(
     reading: Reading, field: str, value: object, read: Callable[[str], ClassCell]
-) -> None:
+) -> str:
+    """Read a cell or list of codes; the text that was read is handed back."""
     is_list = isinstance(value, list | tuple)
     text = ";".join(_items(reading, field, value)) if is_list else reading.text(field, value)
     if not text:
-        return
+        return ""
     cell = read(text)
     if cell.codes:
         reading.set(field, cell.codes)
     for fault in cell.faults:
         reading.report(fault.code, field, fault.fragment, fault.message)
+    return text
 
 
 def _day(reading: Reading, field: str, value: object) -> None:
@@ -224,7 +236,7 @@ READERS: MappingProxyType[str, Reader] = MappingProxyType(
         "filing_number": _text,
         "ics": _ics,
         "ccs": _ccs,
-        "industry": _list,
+        "industry": _industry,
         "published": _day,
         "published_text": _text,
         "in_force": _day,
