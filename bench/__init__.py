@@ -1,0 +1,1 @@
+"""Speed of the platform as ratios against named peers: run with ``python -m bench``."""

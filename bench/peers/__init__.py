@@ -1,0 +1,1 @@
+"""The engines we measure ourselves against, each in the best fair configuration found."""
