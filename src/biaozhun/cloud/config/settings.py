@@ -1,6 +1,111 @@
-"""Django's settings, read once from the environment."""
+"""Django's settings, read once from the environment (see :mod:`.environment`)."""
 
-SECRET_KEY = "replaced-below"  # noqa: S105  -- placeholder of the first slice
-INSTALLED_APPS: list[str] = []
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+from biaozhun.cloud.config import environment
+
+DATA_DIR: Path = environment.DATA_DIR.value()
+DEBUG = environment.DEBUG.value()
+ALLOWED_HOSTS = environment.ALLOWED_HOSTS.value()
+SITE_NAME = environment.SITE_NAME.value()
+SITE_URL = environment.SITE_URL.value()
+
+
+def _secret_key() -> str:
+    """The given key, or one made at random and kept in the data folder."""
+    if given := environment.SECRET_KEY.value():
+        return given
+    kept = DATA_DIR / "secret_key"
+    if not kept.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return kept.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = _secret_key()
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "ninja",
+    "biaozhun.cloud.foundation",
+    "biaozhun.cloud.ui",
+    "biaozhun.cloud.search",
+    "biaozhun.cloud.catalogue",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "biaozhun.cloud.ui.middleware.content_security_policy",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "biaozhun.cloud.config.urls"
+WSGI_APPLICATION = "biaozhun.cloud.config.wsgi.application"
+APPEND_SLASH = False  # addresses are made of the number and nothing is appended to them
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "biaozhun.cloud.ui.context.frame",
+            ],
+        },
+    },
+]
+
+_SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,  # seconds a writer waits for another
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"
+    ),
+}
+
+
+def _database() -> dict[str, object]:
+    url = environment.DATABASE_URL.value()
+    if url:
+        return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "biaozhun.sqlite3",
+        "OPTIONS": _SQLITE_OPTIONS,
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 USE_TZ = True
+TIME_ZONE = environment.TIME_ZONE.value()
+USE_I18N = True
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "ui" / "locale"]
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # static files are served from the package itself
+WHITENOISE_AUTOREFRESH = DEBUG
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+NINJA_PAGINATION_MAX_LIMIT = 100

@@ -1,0 +1,63 @@
+"""``biaozhun import``: files of records into the catalogue, with an account of every row."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from biaozhun.cli import platform
+
+
+def import_file(  # noqa: PLR0913  -- one parameter an option
+    path: Annotated[Path, typer.Argument(exists=True, help="A file, or a folder of YAML files.")],
+    data_dir: platform.DataDir = None,
+    *,
+    source: Annotated[
+        str, typer.Option(help="Short name of the source (default: the file's name).")
+    ] = "",
+    title: Annotated[str, typer.Option(help="The source's name for readers.")] = "",
+    rank: Annotated[
+        int | None,
+        typer.Option(min=0, max=100, help="Precedence where sources disagree, 0 strongest (50)."),
+    ] = None,
+    licence: Annotated[str, typer.Option(help="Under which the rows may be used.")] = "",
+    seen: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day the source was read (today)."),
+    ] = None,
+    file_format: Annotated[
+        str, typer.Option("--format", help="Read as this format instead of by content.")
+    ] = "",
+    mapping: Annotated[
+        Path | None, typer.Option(exists=True, help="Mapping file that describes the columns.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show every fact that would change; change nothing.")
+    ] = False,
+    rejected: Annotated[
+        Path | None,
+        typer.Option(help="Write rejected rows with their reasons to this file (.jsonl or .csv)."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="The account as one JSON object.")] = False,
+) -> None:
+    """Import records. Rows = stored + merged + rejected; an interrupted import goes on."""
+    platform.start(data_dir)
+    from biaozhun.cli import import_session  # noqa: PLC0415  -- needs the settings
+
+    order = import_session.order(
+        path,
+        source=source,
+        title=title,
+        rank=rank,
+        licence=licence,
+        seen=seen.date() if seen else None,
+        file_format=file_format,
+        mapping=mapping,
+    )
+    if dry_run:
+        raise typer.Exit(import_session.preview(order, json=json))
+    if not yes:
+        import_session.ask_before_mixing()
+    raise typer.Exit(import_session.run(order, rejected=rejected, json=json))

@@ -1,0 +1,49 @@
+"""Starting the platform's own code from a command: settings, database, processes."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import django
+import typer
+from django.core.management import call_command
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-dir",
+        help="Folder of the database and the index (default: BIAOZHUN_DATA_DIR, else ./data).",
+        file_okay=False,
+    ),
+]
+
+
+def start(data_dir: Path | None) -> None:
+    """Load the settings and bring the database to the present schema."""
+    if data_dir is not None:
+        os.environ["BIAOZHUN_DATA_DIR"] = str(data_dir.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "biaozhun.cloud.config.settings")
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextlib.contextmanager
+def indexing() -> Iterator[None]:
+    """A process that brings the search index up to date while the block runs, and after it.
+
+    Its standard input is the sign to finish: it closes at the end of the block, and also when this
+    process is killed, so the index never waits for somebody to come back.
+    """
+    child = subprocess.Popen(
+        [sys.executable, "-m", "biaozhun.cli", "work", "--until-closed"], stdin=subprocess.PIPE
+    )
+    try:
+        yield
+    finally:
+        if child.stdin is not None:
+            child.stdin.close()
+        child.wait()

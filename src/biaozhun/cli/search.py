@@ -1,0 +1,78 @@
+"""``biaozhun search``: the catalogue's search on the command line."""
+
+import datetime as dt
+from typing import Annotated
+
+import msgspec
+import typer
+
+from biaozhun.cli import platform
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One hit; the names are part of the public interface."""
+
+    number: str
+    title: str
+    status: str
+    published: dt.date | None
+    in_force: dt.date | None
+    slug: str
+    invented: bool
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """The output of ``--json``."""
+
+    total: int
+    page: int
+    on: dt.date
+    hits: list[Found]
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="Words, a number, or fields such as ICS:13.020.")],
+    data_dir: platform.DataDir = None,
+    *,
+    page: Annotated[int, typer.Option(min=1)] = 1,
+    size: Annotated[int, typer.Option(min=1, max=100, help="Hits on a page.")] = 20,
+    on: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The date on which status is told (today)."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Search the catalogue."""
+    platform.start(data_dir)
+    answer = _answer(query, page=page, size=size, on=on.date() if on else None)
+    if json:
+        typer.echo(msgspec.json.encode(answer).decode())
+        return
+    for hit in answer.hits:
+        typer.echo(f"{hit.number}\t{hit.status}\t{hit.title}")
+    typer.echo(f"{answer.total} found, status on {answer.on}", err=True)
+
+
+def _answer(query: str, *, page: int, size: int, on: dt.date | None) -> Answer:
+    from biaozhun.cloud.catalogue.queries.search import search_editions  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.foundation.clock import today  # noqa: PLC0415  -- needs the settings
+
+    day = on or today()
+    found = search_editions(query, on=day, page=page, size=size)
+    return Answer(
+        total=found.total,
+        page=page,
+        on=day,
+        hits=[
+            Found(
+                number=hit.edition.number,
+                title=hit.edition.title_zh or hit.edition.title_en,
+                status=str(hit.standing.status),
+                published=hit.edition.published,
+                in_force=hit.edition.in_force,
+                slug=hit.edition.slug,
+                invented=hit.edition.invented,
+            )
+            for hit in found.hits
+        ],
+    )

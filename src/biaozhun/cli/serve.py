@@ -1,0 +1,62 @@
+"""``biaozhun serve``: the web service and its background process."""
+
+import os
+import subprocess
+import sys
+import threading
+from typing import Annotated
+
+import typer
+from granian import Granian
+from granian.constants import Interfaces
+
+from biaozhun.cli import platform
+
+RESTART_AFTER = 2.0  # seconds until a background process that died is started again
+
+
+def serve(
+    data_dir: platform.DataDir = None,
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on; :: for IPv6.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    worker: Annotated[bool, typer.Option(help="Keep the search index up to date here.")] = True,
+) -> None:
+    """Serve the pages and the API."""
+    platform.start(data_dir)
+    closing = threading.Event()
+    if worker:
+        threading.Thread(target=_keep_working, args=(closing,), daemon=True).start()
+    shown = f"[{host}]" if ":" in host else host
+    typer.echo(f"标准云 · http://{shown}:{port}  (Ctrl-C ends it)", err=True)
+    server = Granian(
+        "biaozhun.cloud.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        log_enabled=False,
+        respawn_failed_workers=True,
+    )
+    try:
+        server.serve()
+    finally:
+        closing.set()
+
+
+def _keep_working(closing: threading.Event) -> None:
+    """Run the background process until the service ends, starting it again where it dies.
+
+    It ends by itself when its standard input closes, which happens with this process.
+    """
+    while not closing.is_set():
+        with subprocess.Popen(
+            [sys.executable, "-m", "biaozhun.cli", "work", "--until-closed"],
+            stdin=subprocess.PIPE,
+            env=os.environ,
+        ) as child:
+            while child.poll() is None and not closing.wait(0.2):
+                pass
+            if child.stdin is not None:
+                child.stdin.close()
+        closing.wait(RESTART_AFTER)

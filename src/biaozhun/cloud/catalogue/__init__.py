@@ -1,0 +1,1 @@
+"""Standards, editions, documents, relations, announcements, sources and imports."""

@@ -1,0 +1,156 @@
+"""Writing editions and their standards as merged from the rows kept for them."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from biaozhun.cloud.catalogue.actions.bulk import Insert, Value
+from biaozhun.cloud.catalogue.actions.targets import Target, day_of, sort_text, text_of
+from biaozhun.cloud.catalogue.models import Edition, Standard
+from biaozhun.core.bibliography import Merged, Sourced, merge
+from biaozhun.core.number import StandardNumber
+
+
+def write_editions(targets: Iterable[Target], *, day: dt.date) -> None:
+    """Merge the rows of each target and write what results.
+
+    Args:
+        targets: the editions; those not held yet are given their id.
+        day: recorded as the first day on which a new edition was held.
+    """
+    targets = list(targets)
+    standards = _standards(targets)
+    for target in targets:
+        target.merged = merge(_current(target.rows))
+    _UPSERT_EDITION(
+        _edition_values(target.number, target.result, standards[target.number.undated().slug], day)
+        for target in targets
+    )
+    new = {target.number.slug for target in targets if target.edition_id is None}
+    ids = dict(Edition.objects.filter(slug__in=new).values_list("slug", "id"))
+    for target in targets:
+        if target.edition_id is None:
+            target.edition_id = ids[target.number.slug]
+
+
+def _current(rows: list[Sourced]) -> list[Sourced]:
+    """The rows that count: of each source what it said last."""
+    if len(rows) == 1:
+        return rows
+    newest: dict[str, dt.date] = {}
+    for row in rows:
+        seen = row.seen or dt.date.min
+        newest[row.source] = max(seen, newest.get(row.source, dt.date.min))
+    return [row for row in rows if (row.seen or dt.date.min) == newest[row.source]]
+
+
+def _standards(targets: Sequence[Target]) -> dict[str, int]:
+    """Slug → id of the standards of these editions; those not held yet are made."""
+    wanted = {target.number.undated().slug: target for target in targets}
+    held = dict(Standard.objects.filter(slug__in=wanted).values_list("slug", "id"))
+    missing = wanted.keys() - held.keys()
+    if not missing:
+        return held
+    _INSERT_STANDARD(_standard_values(wanted[slug]) for slug in sorted(missing))
+    return held | dict(Standard.objects.filter(slug__in=missing).values_list("slug", "id"))
+
+
+def _standard_values(target: Target) -> tuple[Value, ...]:
+    number = target.number.undated()
+    invented = any(row.record.invented for row in target.rows)
+    return (
+        number.slug,
+        number.canonical,
+        str(number.family),
+        number.code,
+        sort_text(number),
+        invented,
+    )
+
+
+_INSERT_STANDARD = Insert(
+    Standard,
+    ("slug", "number", "family", "code", "sort_key", "invented"),
+    key=("slug",),
+)
+
+_TEXTS = (
+    "title_zh",
+    "title_en",
+    "title_fr",
+    "issuing_body",
+    "sector_department",
+    "proposing_body",
+    "jurisdiction_body",
+    "committee",
+    "filing_number",
+    "published_text",
+    "stage",
+    "doctype",
+    "language",
+    "summary",
+)
+_LISTS = ("drafting_units", "drafters", "ics", "ccs", "industry", "keywords", "tags")
+_DATES = ("published", "in_force", "withdrawn", "suspended", "resumed", "reviewed")
+_MERGED_FIELDS = (
+    "standard",
+    "number",
+    "official_number",
+    "kind",
+    "family",
+    "nature",
+    "region",
+    "year",
+    "sort_key",
+    *_TEXTS,
+    *_LISTS,
+    *_DATES,
+    "edition_label",
+    "statements",
+    "origins",
+    "conflicting",
+    "invented",
+)
+
+_UPSERT_EDITION = Insert(
+    Edition,
+    ("slug", "first_recorded", *_MERGED_FIELDS),
+    key=("slug",),
+    update=_MERGED_FIELDS,
+)
+
+
+def _list_of(values: Sequence[object]) -> str:
+    return text_of(values) if values else "[]"
+
+
+def _edition_values(
+    number: StandardNumber, merged: Merged, standard_id: int, day: dt.date
+) -> tuple[Value, ...]:
+    record = merged.record
+    return (
+        number.slug,
+        day.isoformat(),
+        standard_id,
+        number.canonical,
+        number.official,
+        _kind(number),
+        str(number.family),
+        str(number.nature or ""),
+        number.region,
+        number.year,
+        sort_text(number),
+        *[getattr(record, name) for name in _TEXTS],
+        *[_list_of(getattr(record, name)) for name in _LISTS],
+        *[day_of(getattr(record, name)) for name in _DATES],
+        record.edition,
+        _list_of(merged.statements),
+        text_of(merged.origins),
+        bool(merged.conflicts),
+        record.invented,
+    )
+
+
+def _kind(number: StandardNumber) -> str:
+    if not number.amendment:
+        return Edition.Kind.EDITION
+    return Edition.Kind.CORRIGENDUM if "Cor" in number.amendment else Edition.Kind.AMENDMENT

@@ -1,0 +1,57 @@
+"""Taking a source out again: its rows go, and what rested on them is merged anew or goes too."""
+
+import itertools
+
+from django.db import transaction
+
+from biaozhun.cloud.catalogue.actions.storing import merge_again
+from biaozhun.cloud.catalogue.models import Announcement, Edition, Source, SourceRecord, Standard
+from biaozhun.cloud.foundation.clock import now
+from biaozhun.cloud.search.outbox import enqueue
+
+BATCH = 500  # editions in one transaction
+
+
+def remove_source(source: Source) -> int:
+    """Remove a source with every row it gave, and return how many editions went with it.
+
+    Editions that other sources speak of stay and are merged from those. It can be interrupted and
+    called again.
+    """
+    gone = 0
+    while batch := list(
+        itertools.islice(
+            SourceRecord.objects.filter(source=source)
+            .values_list("edition_id", flat=True)
+            .order_by("edition_id")
+            .distinct(),
+            BATCH,
+        )
+    ):
+        gone += _remove_from(source, batch)
+    with transaction.atomic():
+        source.delete()
+        Announcement.objects.filter(invented=True, rows=None).delete()
+        Standard.objects.filter(editions=None).delete()
+    return gone
+
+
+def _remove_from(source: Source, edition_ids: list[int]) -> int:
+    with transaction.atomic():
+        SourceRecord.objects.filter(source=source, edition_id__in=edition_ids).delete()
+        bare = list(
+            Edition.objects.filter(id__in=edition_ids, source_records=None).values_list(
+                "id", flat=True
+            )
+        )
+        _tell_neighbours(bare)
+        Edition.objects.filter(id__in=bare).delete()
+        enqueue(bare)
+        merge_again(set(edition_ids) - set(bare), day=now().date())
+    return len(bare)
+
+
+def _tell_neighbours(edition_ids: list[int]) -> None:
+    """Queue what stands beside editions that go: their status may rest on them."""
+    standards = Edition.objects.filter(id__in=edition_ids).values("standard_id")
+    enqueue(list(Edition.objects.filter(standard_id__in=standards).values_list("id", flat=True)))

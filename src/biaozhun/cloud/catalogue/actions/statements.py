@@ -1,0 +1,125 @@
+"""Writing what sources state beside an edition: relations, documents, filings, conflicts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from biaozhun.cloud.catalogue.actions.bulk import Insert, Value
+from biaozhun.cloud.catalogue.actions.targets import Target, day_of
+from biaozhun.cloud.catalogue.models import Conflict, Document, Edition, Filing, Relation
+from biaozhun.cloud.search.outbox import enqueue
+from biaozhun.core.bibliography import RelationKind, StatedRelation
+
+AFFECTS_THE_OTHER = (RelationKind.REPLACES, RelationKind.RENUMBERED_FROM)
+"""Relations whose object changes its status with the dates of the subject."""
+
+_INSERT_RELATION = Insert(
+    Relation,
+    (
+        "edition",
+        "kind",
+        "subject",
+        "object",
+        "other_number",
+        "extent",
+        "degree",
+        "date",
+        "basis",
+    ),
+    key=("edition", "kind", "subject", "object"),
+)
+_INSERT_DOCUMENT = Insert(
+    Document, ("edition", "kind", "language", "medium", "reading", "reason", "address")
+)
+_INSERT_FILING = Insert(
+    Filing, ("edition", "number", "announcement", "date"), key=("edition", "number")
+)
+_INSERT_CONFLICT = Insert(
+    Conflict, ("edition", "field", "chosen", "chosen_source", "other", "other_source")
+)
+
+
+def write_statements(targets: Iterable[Target], announcements: Mapping[str, int]) -> None:
+    """Relations, documents, filings and conflicts of the editions, in the place of the old ones."""
+    targets = list(targets)
+    ids = [target.edition_id for target in targets if target.edition_id is not None]
+    stale = Relation.objects.filter(edition_id__in=ids)
+    affected = set(stale.filter(kind__in=AFFECTS_THE_OTHER).values_list("object", flat=True))
+    for model in (Relation, Document, Filing, Conflict):
+        model._default_manager.filter(edition_id__in=ids).delete()  # noqa: SLF001  -- the name Django gives it
+    _INSERT_RELATION(row for target in targets for row in _relation_values(target))
+    _INSERT_DOCUMENT(row for target in targets for row in _document_values(target))
+    _INSERT_FILING(row for target in targets for row in _filing_values(target, announcements))
+    _INSERT_CONFLICT(row for target in targets for row in _conflict_values(target))
+    _tell_the_index(targets, affected)
+
+
+def slug_of(canonical: str) -> str:
+    """The address form of a canonical number."""
+    return canonical.replace(" ", "-")
+
+
+def _relation_values(target: Target) -> Iterator[tuple[Value, ...]]:
+    own = target.number.slug
+    for stated in target.result.record.relations:
+        other = slug_of(stated.number)
+        subject, object_ = (other, own) if stated.inverse else (own, other)
+        yield (target.edition_id, str(stated.kind), subject, object_, *_details(stated))
+
+
+def _details(stated: StatedRelation) -> tuple[Value, ...]:
+    return (
+        stated.number,
+        str(stated.extent or ""),
+        str(stated.degree or ""),
+        day_of(stated.date),
+        stated.basis,
+    )
+
+
+def _document_values(target: Target) -> Iterator[tuple[Value, ...]]:
+    for document in target.result.record.documents:
+        yield (
+            target.edition_id,
+            document.kind,
+            document.language,
+            document.medium,
+            document.reading,
+            document.reason,
+            document.url,
+        )
+
+
+def _filing_values(target: Target, announcements: Mapping[str, int]) -> Iterator[tuple[Value, ...]]:
+    record = target.result.record
+    if record.filing_number:
+        announcement = announcements.get(record.announcement)
+        yield (target.edition_id, record.filing_number, announcement, None)
+
+
+def _conflict_values(target: Target) -> Iterator[tuple[Value, ...]]:
+    for conflict in target.result.conflicts:
+        yield (
+            target.edition_id,
+            conflict.field,
+            conflict.chosen,
+            conflict.chosen_source,
+            conflict.other,
+            conflict.other_source,
+        )
+
+
+def _tell_the_index(targets: Sequence[Target], affected: set[str]) -> None:
+    """Queue the editions written, and those whose status may have changed with them.
+
+    These are the other editions of the same standards (a newer one may replace them) and the
+    editions that one of those written replaces or renumbers, by whatever source.
+    """
+    slugs = [target.number.slug for target in targets]
+    affected |= set(
+        Relation.objects.filter(subject__in=slugs, kind__in=AFFECTS_THE_OTHER).values_list(
+            "object", flat=True
+        )
+    )
+    standards = {target.number.undated().slug for target in targets} | affected
+    ids = set(Edition.objects.filter(slug__in=affected).values_list("id", flat=True))
+    ids.update(Edition.objects.filter(standard__slug__in=standards).values_list("id", flat=True))
+    enqueue(sorted(ids))

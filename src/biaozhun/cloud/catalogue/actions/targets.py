@@ -1,0 +1,65 @@
+"""An edition that a batch of records touches, and the writings it is put into tables with."""
+
+import datetime as dt
+import re
+
+import msgspec
+
+from biaozhun.core.bibliography import Merged, Sourced
+from biaozhun.core.number import StandardNumber, parse
+
+_json = msgspec.json.Encoder()
+
+
+class Target(msgspec.Struct):
+    """An edition that a batch touches, with every row that speaks of it."""
+
+    number: StandardNumber
+    edition_id: int | None
+    rows: list[Sourced]
+    merged: Merged | None = None
+
+    @property
+    def result(self) -> Merged:
+        """What the rows were merged to.
+
+        Raises:
+            ValueError: they were not merged yet.
+        """
+        if self.merged is None:
+            raise ValueError(f"{self.number.slug} was not merged")
+        return self.merged
+
+
+def text_of(values: object) -> str:
+    """JSON of a value, as a JSON column takes it."""
+    return _json.encode(values).decode()
+
+
+def day_of(day: dt.date | None) -> str | None:
+    """A date as both databases take it."""
+    return None if day is None else day.isoformat()
+
+
+def edition_number(text: str) -> StandardNumber:
+    """The number that identifies an edition: second numbers are relations, not part of it.
+
+    Raises:
+        NumberError: the text is no standard number.
+    """
+    number = parse(text)
+    if number.adopted or number.joint:
+        return msgspec.structs.replace(number, adopted="", joint="")
+    return number
+
+
+_DIGITS = re.compile(r"\d+")
+_LONGEST = 8  # digits of the longest serial met
+
+
+def sort_text(number: StandardNumber) -> str:
+    """Text whose order is the natural order of numbers: digits are padded to one width."""
+    parts = (number.family, number.code, number.serial, number.part, number.section)
+    behind = (str(number.year or 0), number.amendment, *number.marks)
+    text = " ".join((*parts, *behind))
+    return _DIGITS.sub(lambda found: found[0].zfill(_LONGEST), text)[:250]

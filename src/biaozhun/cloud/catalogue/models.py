@@ -1,0 +1,341 @@
+"""Tables of the catalogue: Standard → Edition → Document, and where each fact came from.
+
+Two rules shape them. A row of a source is kept as it came (:class:`SourceRecord`), and an
+:class:`Edition` is what is merged from its rows; it can always be merged again. Publications are
+named by *slugs*, the writing of a number in an address, so a relation may point to an edition that
+is not held yet and needs no repair when it arrives.
+"""
+
+from django.db import models
+
+SLUG = 190  # characters; the longest number met is 96
+
+
+class Source(models.Model):
+    """Where rows come from: an issuing body's list, another catalogue, an operator."""
+
+    slug = models.SlugField(unique=True, max_length=60)
+    title = models.CharField(max_length=200)
+    rank = models.PositiveSmallIntegerField(
+        default=50, help_text="precedence in a merge; 0 is strongest (announcements)"
+    )
+    licence = models.CharField(max_length=200, blank=True)
+    redistributable = models.BooleanField(default=False)
+    address = models.URLField(blank=True, max_length=500)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["rank", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ImportRun(models.Model):
+    """One reading of one file; it can be interrupted and goes on where it stood."""
+
+    class State(models.TextChoices):
+        """How far the run has come."""
+
+        RUNNING = "running"
+        DONE = "done"
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="runs")
+    file_name = models.CharField(max_length=300)
+    file_digest = models.CharField(max_length=64)
+    format = models.CharField(max_length=40)
+    mapping = models.TextField(blank=True)
+    seen = models.DateField(help_text="the day the source was read")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
+    started = models.DateTimeField()
+    finished = models.DateTimeField(null=True, blank=True)
+    position = models.PositiveBigIntegerField(default=0, help_text="rows of the input behind us")
+    stored = models.PositiveBigIntegerField(default=0, help_text="rows that made a new edition")
+    merged = models.PositiveBigIntegerField(default=0, help_text="rows that joined an edition")
+    rejected = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-started"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "file_digest"],
+                condition=models.Q(state="running"),
+                name="one_live_run_of_a_file",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    position=models.F("stored") + models.F("merged") + models.F("rejected")
+                ),
+                name="every_row_is_accounted_for",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.started:%Y-%m-%d %H:%M})"
+
+
+class RejectedRow(models.Model):
+    """A row that could not go in, with the reason; it can be mended and sent again."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rejected_rows")
+    position = models.PositiveBigIntegerField()
+    code = models.CharField(max_length=60)
+    message = models.TextField()
+    fragment = models.TextField(blank=True)
+    raw = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "position"], name="a_row_is_rejected_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.message}"
+
+
+class RunFinding(models.Model):
+    """A kind of value that was not taken during a run, with its count and one example."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="findings")
+    code = models.CharField(max_length=60)
+    field = models.CharField(max_length=100)
+    count = models.PositiveBigIntegerField()
+    example = models.TextField(blank=True)
+    example_position = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["code", "field"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "code", "field"], name="a_finding_is_counted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} in {self.field}: {self.count}"
+
+
+class Announcement(models.Model):
+    """A numbered announcement (公告): the first-ranked source of dated facts."""
+
+    class Kind(models.TextChoices):
+        """What an announcement does to the standards it lists."""
+
+        PUBLISH = "publish"
+        WITHDRAW = "withdraw"
+        RENUMBER = "renumber"
+        AMEND = "amend"
+        REVIEW = "review"
+        FILING = "filing"
+
+    slug = models.CharField(unique=True, max_length=SLUG)
+    issuer = models.CharField(max_length=200)
+    number = models.CharField(max_length=100)
+    date = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    title = models.CharField(max_length=300, blank=True)
+    address = models.URLField(blank=True, max_length=500)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-date", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} {self.number}"
+
+
+class Standard(models.Model):
+    """What keeps its number through all editions; the number carries prefix and nature."""
+
+    slug = models.CharField(unique=True, max_length=SLUG)
+    number = models.CharField(max_length=SLUG)
+    family = models.CharField(max_length=20)
+    code = models.CharField(max_length=60, db_index=True, help_text="GB/T, DB44, T/CECS, ISO/IEC")
+    sort_key = models.CharField(max_length=250)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Edition(models.Model):
+    """One edition with its dated facts, as merged from the rows of its sources.
+
+    The status is never stored: it is worked out for a date from these facts and the relations
+    (:mod:`biaozhun.core.succession`).
+    """
+
+    class Kind(models.TextChoices):
+        """What the publication is."""
+
+        EDITION = "edition"
+        AMENDMENT = "amendment"
+        CORRIGENDUM = "corrigendum"
+
+    standard = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="editions")
+    slug = models.CharField(unique=True, max_length=SLUG)
+    number = models.CharField(max_length=SLUG)
+    official_number = models.CharField(max_length=SLUG)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.EDITION)
+    family = models.CharField(max_length=20)
+    nature = models.CharField(max_length=12, blank=True)
+    region = models.CharField(max_length=6, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    sort_key = models.CharField(max_length=250)
+    title_zh = models.TextField(blank=True)
+    title_en = models.TextField(blank=True)
+    title_fr = models.TextField(blank=True)
+    issuing_body = models.TextField(blank=True)
+    sector_department = models.TextField(blank=True)
+    proposing_body = models.TextField(blank=True)
+    jurisdiction_body = models.TextField(blank=True)
+    committee = models.TextField(blank=True)
+    drafting_units = models.JSONField(default=list, blank=True)
+    drafters = models.JSONField(default=list, blank=True)
+    filing_number = models.TextField(blank=True)
+    ics = models.JSONField(default=list, blank=True)
+    ccs = models.JSONField(default=list, blank=True)
+    industry = models.JSONField(default=list, blank=True)
+    published = models.DateField(null=True, blank=True)
+    published_text = models.TextField(blank=True)
+    in_force = models.DateField(null=True, blank=True)
+    withdrawn = models.DateField(null=True, blank=True)
+    suspended = models.DateField(null=True, blank=True)
+    resumed = models.DateField(null=True, blank=True)
+    reviewed = models.DateField(null=True, blank=True)
+    statements = models.JSONField(
+        default=list, blank=True, help_text="status words of the sources with the day each was seen"
+    )
+    stage = models.CharField(max_length=60, blank=True)
+    doctype = models.TextField(blank=True)
+    edition_label = models.TextField(blank=True)
+    language = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    keywords = models.JSONField(default=list, blank=True)
+    tags = models.JSONField(default=list, blank=True)
+    origins = models.JSONField(default=dict, blank=True, help_text="field → slug of its source")
+    conflicting = models.BooleanField(default=False, db_index=True)
+    invented = models.BooleanField(default=False)
+    first_recorded = models.DateField(db_index=True)
+
+    class Meta:
+        ordering = ["sort_key"]
+        indexes = [models.Index(fields=["in_force"]), models.Index(fields=["published"])]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class SourceRecord(models.Model):
+    """A row of a source, kept as it came, with what was read out of it."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="records")
+    digest = models.CharField(max_length=32, help_text="of the row as it came")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="source_records")
+    announcement = models.ForeignKey(
+        Announcement, null=True, blank=True, on_delete=models.PROTECT, related_name="rows"
+    )
+    position = models.PositiveBigIntegerField()
+    raw = models.TextField()
+    facts = models.TextField(help_text="BibliographicRecord as JSON")
+    first_seen = models.DateField()
+    last_seen = models.DateField()
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="records")
+
+    class Meta:
+        ordering = ["edition", "source", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "digest"], name="a_row_is_kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id}:{self.position}"
+
+
+class Relation(models.Model):
+    """A relation between two publications, each named by its slug, whether held or not."""
+
+    edition = models.ForeignKey(
+        Edition,
+        on_delete=models.CASCADE,
+        related_name="stated_relations",
+        help_text="the edition whose sources state it",
+    )
+    kind = models.CharField(max_length=20)
+    subject = models.CharField(max_length=SLUG, db_index=True)
+    object = models.CharField(max_length=SLUG, db_index=True)
+    other_number = models.CharField(max_length=SLUG, help_text="the other publication, for reading")
+    extent = models.CharField(max_length=10, blank=True)
+    degree = models.CharField(max_length=3, blank=True)
+    date = models.DateField(null=True, blank=True)
+    basis = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["kind", "subject", "object"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "kind", "subject", "object"], name="a_relation_is_stated_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.kind} {self.object}"
+
+
+class Document(models.Model):
+    """A text of an edition: the standard itself, a translation, an illustrated guide."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=20)
+    language = models.CharField(max_length=20)
+    medium = models.CharField(max_length=40, blank=True)
+    reading = models.CharField(max_length=10, help_text="open, metadata, closed, unknown")
+    reason = models.TextField(blank=True)
+    address = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["kind", "language"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.language})"
+
+
+class Filing(models.Model):
+    """A filing (备案) of an edition with a higher authority; no approval."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="filings")
+    number = models.CharField(max_length=100)
+    announcement = models.ForeignKey(
+        Announcement, null=True, blank=True, on_delete=models.SET_NULL, related_name="filings"
+    )
+    date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["date", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="a_filing_is_kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Conflict(models.Model):
+    """Two sources that disagree about a field of an edition; shown, never overwritten."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="conflicts")
+    field = models.CharField(max_length=30, db_index=True)
+    chosen = models.TextField()
+    chosen_source = models.CharField(max_length=60)
+    other = models.TextField()
+    other_source = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["field", "other_source"]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.chosen} / {self.other}"

@@ -1,0 +1,174 @@
+"""The timelines of editions: their own dated facts and what their neighbours do to them.
+
+A constant number of queries, however many editions are asked for.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from biaozhun.cloud.catalogue.models import Edition, Relation
+from biaozhun.core.bibliography import Extent, RelationKind, StatusWord
+from biaozhun.core.succession import (
+    EditionFacts,
+    Renumbering,
+    Replacement,
+    StatusStatement,
+    Timeline,
+    timeline,
+)
+
+
+class Neighbour(msgspec.Struct, frozen=True):
+    """The days of another edition, as far as they decide about this one."""
+
+    slug: str
+    standard: str
+    kind: str
+    year: int | None
+    published: dt.date | None
+    in_force: dt.date | None
+
+
+def timelines(editions: Iterable[Edition]) -> dict[int, Timeline]:
+    """The timeline of each edition, by its id.
+
+    Needs of an edition: its dates, statements, stage, kind, year and standard.
+    """
+    editions = list(editions)
+    family = _family(editions)
+    links = _links(editions, family)
+    successors = _neighbours({link.subject for found in links.values() for link in found})
+    return {
+        edition.id: _timeline(edition, links[edition.slug], family, successors)
+        for edition in editions
+    }
+
+
+_NEIGHBOUR = ("slug", "standard__slug", "kind", "year", "published", "in_force")
+
+
+def _family(editions: Sequence[Edition]) -> dict[int, list[Neighbour]]:
+    """All editions of the standards asked for, by the standard's id."""
+    found = defaultdict(list)
+    rows = Edition.objects.filter(standard_id__in={edition.standard_id for edition in editions})
+    for standard_id, *values in rows.values_list("standard_id", *_NEIGHBOUR):
+        found[standard_id].append(Neighbour(*values))
+    return found
+
+
+def _links(
+    editions: Sequence[Edition], family: Mapping[int, Sequence[Neighbour]]
+) -> dict[str, list[Relation]]:
+    """The replacements and renumberings that bear on each edition, by its slug.
+
+    One that names only the standard bears on all its editions.
+    """
+    standard_of = {edition.slug: family[edition.standard_id][0].standard for edition in editions}
+    names = set(standard_of) | set(standard_of.values())
+    kinds = (RelationKind.REPLACES, RelationKind.RENUMBERED_FROM)
+    stated = defaultdict(list)
+    for relation in Relation.objects.filter(object__in=names, kind__in=kinds):
+        stated[relation.object].append(relation)
+    given = defaultdict(list)
+    own = Relation.objects.filter(subject__in=list(standard_of), kind=RelationKind.RENUMBERED_FROM)
+    for relation in own:
+        given[relation.subject].append(relation)
+    return {
+        slug: [
+            *stated[slug],
+            *(stated[standard] if standard != slug else ()),
+            *given[slug],
+        ]
+        for slug, standard in standard_of.items()
+    }
+
+
+def _neighbours(slugs: set[str]) -> dict[str, Neighbour]:
+    rows = Edition.objects.filter(slug__in=slugs).values_list(*_NEIGHBOUR)
+    return {values[0]: Neighbour(*values) for values in rows}
+
+
+def _timeline(
+    edition: Edition,
+    links: Sequence[Relation],
+    family: Mapping[int, Sequence[Neighbour]],
+    successors: Mapping[str, Neighbour],
+) -> Timeline:
+    replaced_by = [
+        _replacement(edition, link, successors.get(link.subject))
+        for link in links
+        if link.kind == RelationKind.REPLACES and link.subject != edition.slug
+    ]
+    renumbered = [
+        _renumbering(edition, link, successors.get(link.subject))
+        for link in links
+        if link.kind == RelationKind.RENUMBERED_FROM
+    ]
+    named = {replacement.successor for replacement in replaced_by}
+    newer = [
+        _inferred(edition, other)
+        for other in family[edition.standard_id]
+        if _is_newer(other, edition) and other.slug not in named
+    ]
+    facts = facts_of(edition, family[edition.standard_id][0].standard)
+    return timeline(facts, replaced_by=[*replaced_by, *newer], renumbered=renumbered)
+
+
+def facts_of(edition: Edition, standard: str) -> EditionFacts:
+    """What is stated about the edition by itself; ``standard`` is its standard's slug."""
+    return EditionFacts(
+        key=edition.slug,
+        standard=standard,
+        published=edition.published,
+        in_force=edition.in_force,
+        withdrawn=edition.withdrawn,
+        suspended=edition.suspended,
+        resumed=edition.resumed,
+        statements=tuple(
+            StatusStatement(
+                StatusWord(said["word"]),
+                dt.date.fromisoformat(said["seen"]) if said.get("seen") else None,
+                said.get("source", ""),
+            )
+            for said in edition.statements
+        ),
+        draft=any(said["word"] == StatusWord.DRAFT for said in edition.statements),
+    )
+
+
+def _replacement(edition: Edition, link: Relation, successor: Neighbour | None) -> Replacement:
+    return Replacement(
+        predecessor=edition.slug,
+        successor=link.subject,
+        extent=Extent(link.extent) if link.extent else None,
+        stated=link.date,
+        successor_in_force=successor.in_force if successor else None,
+        successor_published=successor.published if successor else None,
+        basis=link.basis,
+    )
+
+
+def _renumbering(edition: Edition, link: Relation, latter: Neighbour | None) -> Renumbering:
+    former = edition.slug if link.subject != edition.slug else link.object
+    day = link.date or (latter.in_force if latter else None)
+    return Renumbering(former=former, latter=link.subject, date=day, basis=link.basis)
+
+
+def _is_newer(other: Neighbour, edition: Edition) -> bool:
+    """A later edition of the same standard, not an amendment to it."""
+    if edition.kind != Edition.Kind.EDITION or other.kind != Edition.Kind.EDITION:
+        return False
+    return other.year is not None and edition.year is not None and other.year > edition.year
+
+
+def _inferred(edition: Edition, newer: Neighbour) -> Replacement:
+    return Replacement(
+        predecessor=edition.slug,
+        successor=newer.slug,
+        successor_in_force=newer.in_force,
+        successor_published=newer.published,
+        inferred=True,
+    )

@@ -1,0 +1,127 @@
+"""Every setting of the installation: name, default, meaning and validator, each declared once.
+
+The manual's page of settings is generated from this module. A value that cannot be read stops the
+start with a sentence that names the variable.
+"""
+
+import os
+import zoneinfo
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+
+from biaozhun.core.errors import BiaozhunError
+
+PREFIX = "BIAOZHUN_"
+
+T = TypeVar("T")
+
+
+class SettingError(BiaozhunError):
+    """A setting of the environment cannot be used."""
+
+    default_code = "setting_invalid"
+
+
+class Setting(msgspec.Struct, Generic[T], frozen=True):
+    """One environment variable.
+
+    Attributes:
+        name: the variable's name without ``BIAOZHUN_``.
+        default: the text used where the variable is not set.
+        meaning: a sentence for the operator.
+        read: turns the text into the value; raises ``ValueError`` with the reason.
+    """
+
+    name: str
+    default: str
+    meaning: str
+    read: Callable[[str], T]
+
+    def value(self, environment: Mapping[str, str] = os.environ) -> T:
+        """The setting's value in this environment.
+
+        Raises:
+            SettingError: the text cannot be read as the setting asks.
+        """
+        text = environment.get(PREFIX + self.name, self.default)
+        try:
+            return self.read(text)
+        except ValueError as reason:
+            raise SettingError(
+                f"{PREFIX}{self.name}: {reason}", fragment=text, hint=self.meaning
+            ) from reason
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _switch(text: str) -> bool:
+    words = dict.fromkeys(("1", "true", "yes"), True) | dict.fromkeys(
+        ("0", "false", "no", ""), False
+    )
+    if text.lower() not in words:
+        raise ValueError("give 1 or 0")
+    return words[text.lower()]
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _zone(text: str) -> str:
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError) as missing:
+        raise ValueError("no such time zone") from missing
+    return text
+
+
+DATA_DIR = Setting(
+    "DATA_DIR", "data", "Folder of the database, the search index and the files.", _folder
+)
+DATABASE_URL = Setting(
+    "DATABASE_URL",
+    "",
+    "Database address such as postgresql://user@host/name; empty for SQLite in the data folder.",
+    _text,
+)
+SECRET_KEY = Setting(
+    "SECRET_KEY", "", "Key for signatures; empty to keep a random one in the data folder.", _text
+)
+ALLOWED_HOSTS = Setting(
+    "ALLOWED_HOSTS",
+    "localhost,127.0.0.1,[::1]",
+    "Host names under which the service is reached, with commas between.",
+    _names,
+)
+SITE_URL = Setting(
+    "SITE_URL", "", "Public address of the service; empty to take it from each request.", _text
+)
+SITE_NAME = Setting(
+    "SITE_NAME", "标准云", "Name of the installation at the head of each page.", _text
+)
+TIME_ZONE = Setting(
+    "TIME_ZONE", "Asia/Shanghai", "Zone in which the installation's today begins.", _zone
+)
+DEBUG = Setting(
+    "DEBUG", "0", "1 shows error details to everybody; never on a public host.", _switch
+)
+
+SETTINGS: tuple[Setting[object], ...] = (
+    DATA_DIR,
+    DATABASE_URL,
+    SECRET_KEY,
+    ALLOWED_HOSTS,
+    SITE_URL,
+    SITE_NAME,
+    TIME_ZONE,
+    DEBUG,
+)

@@ -1,0 +1,1 @@
+"""The few things all slices share."""
