@@ -6,6 +6,7 @@ from typing import Final, Literal
 from biaozhun.cloud.search.number_keys import PREFIXES, is_serial, number_prefix
 from biaozhun.cloud.search.port import FacetCount, SearchDocument, Suggestion
 from biaozhun.cloud.search.query import Number
+from biaozhun.cloud.search.query_parser import without_surrogates
 from biaozhun.core.text import fold
 
 Match = Literal["exact", "undated", "prefix", "none"]
@@ -36,13 +37,19 @@ def top_values(counts: Mapping[str, int], size: int) -> tuple[FacetCount, ...]:
 
 def typed_number(text: str) -> str:
     """The beginning of a key somebody may be typing, or empty; ``19001`` is one, ``test`` not."""
-    folded = fold(text).strip()
+    folded = fold(without_surrogates(text)).strip()
     if is_serial(folded) and len(folded) >= SHORTEST_SERIAL:
         return folded
     key = number_prefix(folded)
     if key in PREFIXES or "/" in folded or any(sign.isdigit() for sign in key):
         return key
     return ""
+
+
+def typed_title(text: str) -> str:
+    """The folded words a title may hold; one Latin letter begins too many to suggest anything."""
+    folded = fold(without_surrogates(text)).strip()
+    return "" if len(folded) == 1 and folded.isascii() else folded
 
 
 def weight(document: SearchDocument) -> float:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+import msgspec
+
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.answering import (
     NUMBER_SCORE,
@@ -15,6 +17,7 @@ from biaozhun.cloud.search.answering import (
     first_of_each,
     top_values,
     typed_number,
+    typed_title,
     weight,
 )
 from biaozhun.cloud.search.matching import begins, matches, number_matches, occurrences
@@ -24,6 +27,7 @@ from biaozhun.cloud.search.port import (
     FacetCount,
     Hit,
     NumberFound,
+    Prepared,
     Request,
     Result,
     SearchDocument,
@@ -31,7 +35,6 @@ from biaozhun.cloud.search.port import (
 )
 from biaozhun.cloud.search.query import InField, Number, Query, Word
 from biaozhun.cloud.search.timeline import HOLDING
-from biaozhun.core.text import fold
 
 
 class MemoryIndex:
@@ -42,9 +45,17 @@ class MemoryIndex:
         self._pending: dict[str, SearchDocument | None] = {}
         self._commits = 0
 
+    def prepare(self, document: SearchDocument) -> Prepared:
+        """See ``SearchIndex``."""
+        return Prepared(document.id, msgspec.json.encode(document).decode())
+
     def update(self, documents: Iterable[SearchDocument]) -> int:
         """See ``SearchIndex``."""
-        given = list(documents)
+        return self.put(map(self.prepare, documents))
+
+    def put(self, prepared: Iterable[Prepared]) -> int:
+        """See ``SearchIndex``."""
+        given = [msgspec.json.decode(each.line, type=SearchDocument) for each in prepared]
         self._pending.update((document.id, document) for document in given)
         return len(given)
 
@@ -86,7 +97,10 @@ class MemoryIndex:
         shown = [] if request.capped else ranked[request.offset : request.offset + request.size]
         return Result(
             total=len(hits),
-            hits=tuple(_hit(document, score) for score, document in shown),
+            hits=tuple(
+                _hit(document, score if request.sort == "relevance" else 0.0)
+                for score, document in shown
+            ),
             facets={name: self._facet(name, request) for name in request.facets},
             page=request.page,
             size=request.size,
@@ -137,7 +151,9 @@ class MemoryIndex:
                     score += NUMBER_SCORE if exactly else SHORTENED_SCORE * (exact in document.keys)
                 case _:  # codes, dates and exclusions do not rank
                     continue
-        pinned = PIN_SCORE * (len(pins) - pins.index(document.id)) if document.id in pins else 0.0
+        pinned = (
+            PIN_SCORE * 2 ** (len(pins) - pins.index(document.id)) if document.id in pins else 0.0
+        )
         return score * (1 + weight(document)) + pinned
 
     # -- numbers --------------------------------------------------------------------------------
@@ -184,7 +200,7 @@ class MemoryIndex:
 
     def _titles_holding(self, text: str, on: date) -> list[Suggestion]:
         del on
-        wanted = fold(text)
+        wanted = typed_title(text)
         found = [
             document
             for document in self._committed.values()

@@ -146,6 +146,13 @@ def _year(day: date | None) -> tuple[str, ...]:
     return () if day is None else (str(day.year),)
 
 
+class Prepared(msgspec.Struct, frozen=True):
+    """A document folded, cut and encoded for one adapter; may come from another process."""
+
+    id: str
+    line: str
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """One question: the page wanted and everything it depends on.
 
@@ -266,6 +273,12 @@ class SearchIndex(Protocol):
 
     def update(self, documents: Iterable[SearchDocument]) -> int:
         """Put documents in or in the place of those with the same id; returns how many."""
+
+    def prepare(self, document: SearchDocument) -> Prepared:
+        """The part of ``update`` that costs time; a function of the document alone."""
+
+    def put(self, prepared: Iterable[Prepared]) -> int:
+        """``update`` with documents that were prepared before."""
 
     def delete(self, ids: Iterable[str]) -> None:
         """Take documents out; ids not held are no error."""

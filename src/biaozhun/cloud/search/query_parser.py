@@ -45,6 +45,7 @@ _MAX_CHUNKS: Final = 8  # blanks a number may hold: "GB / T 1 . 1 - 2020"
 
 def parse(text: str) -> Query:
     """The tree of a query; the empty text asks for everything."""
+    text = without_surrogates(text)
     reader = _Reader(text[:MAX_LENGTH])
     if len(text) > MAX_LENGTH:
         reader.note("too_long", MAX_LENGTH, len(text), shown=text[MAX_LENGTH : MAX_LENGTH + 20])
@@ -53,6 +54,11 @@ def parse(text: str) -> Query:
     if reader.place < len(reader.text):
         reader.note("too_long", reader.place, len(reader.text))
     return Query(text[:MAX_LENGTH], tuple(dict.fromkeys(reader.nodes)), tuple(reader.notes))
+
+
+def without_surrogates(text: str) -> str:
+    """The text with each half of a broken character as ``?``; engines take only whole ones."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 class _Reader:

@@ -1,0 +1,202 @@
+"""The tree of a query as a query of the engine."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from biaozhun.cloud.search import analysis
+from biaozhun.cloud.search.answering import NUMBER_SCORE, PIN_SCORE, SHORTENED_SCORE, TITLE_WEIGHT
+from biaozhun.cloud.search.embedded.schema import YEARS, day_field, status_field
+from biaozhun.cloud.search.number_keys import PREFIX_TERMS, is_serial
+from biaozhun.cloud.search.query import (
+    Coded,
+    InField,
+    Node,
+    Not,
+    Number,
+    NumberPrefix,
+    Period,
+    Word,
+)
+from biaozhun.cloud.search.timeline import MOST_PHASES
+
+_BEGINNING_SCORE: Final = 10.0
+_FIELD_OF_PERIOD: Final = {"published": "published", "in_force": "start", "ended": "ended"}
+_SIGNS: Final = re.compile(r"[.()\[\]\-+*?|{}^$\\]")
+
+
+class Compiler:
+    """Makes queries against one schema, for one date and one state of the index."""
+
+    def __init__(self, schema: Schema, on: date, held: Callable[[Number], str]) -> None:
+        self._schema = schema
+        self._today = on.toordinal()
+        self._held = held
+
+    def tree(self, nodes: Sequence[Node]) -> Query:
+        """All nodes; several numbers are alternatives."""
+        numbers = [self.node(node) for node in nodes if isinstance(node, Number)]
+        wanted = [
+            (Occur.Must, self.node(node)) for node in nodes if not isinstance(node, Number | Not)
+        ]
+        unwanted = [
+            (Occur.MustNot, self.node(node.node)) for node in nodes if isinstance(node, Not)
+        ]
+        if numbers:
+            wanted.append((Occur.Must, either(numbers)))
+        if not wanted:
+            wanted = [(Occur.Must, Query.all_query())]
+        return both(wanted + unwanted)
+
+    def filters(self, filters: Mapping[str, Sequence[str]]) -> dict[str, Query]:
+        """Facet → what its filter asks for; it decides and does not rank."""
+        return {
+            name: silent(self.coded(name, values)) for name, values in filters.items() if values
+        }
+
+    def pins(self, query: Query, ids: Sequence[str]) -> Query:
+        """The same hits, those named first."""
+        raised = [
+            (Occur.Should, Query.const_score_query(self.term("id", pinned), PIN_SCORE * 2**place))
+            for place, pinned in enumerate(reversed(ids[:20]))
+        ]
+        return both([(Occur.Must, query), *raised]) if raised else query
+
+    def node(self, node: Node) -> Query:  # noqa: PLR0911  -- one return a kind of node
+        """One node but an exclusion."""
+        match node:
+            case Word():
+                return self._word(node)
+            case Number():
+                return self._number(node)
+            case NumberPrefix(key=key):
+                return Query.const_score_query(self.beginning("key", key), _BEGINNING_SCORE)
+            case InField(field="title", text=text):
+                return Query.boost_query(self.words("title", text), TITLE_WEIGHT)
+            case InField(field=field, text=text):
+                return self.words(f"{field}_words", text)
+            case Coded(field=field, values=values):
+                return silent(self.coded(field, values))
+            case _:
+                assert isinstance(node, Period)  # noqa: S101  -- the only kind left
+                return silent(self._days(_FIELD_OF_PERIOD[node.field], node.first, node.last))
+
+    def words(self, field: str, folded: str, *, unfinished: bool = False) -> Query:
+        """A phrase in one field; ``unfinished`` lets its last word be the beginning of one."""
+        phrase = analysis.phrase(folded)
+        if phrase is None:
+            return Query.empty_query()
+        *before, last = phrase.tokens
+        if phrase.open_end:
+            return self._phrase(field, [*before, f"{last}.?"], pattern=True)
+        if unfinished and not analysis.is_chinese(last):
+            return self._phrase(field, [*before, f"{last}.*"], pattern=True)
+        return self._phrase(field, [*before, last], pattern=False)
+
+    def _phrase(self, field: str, tokens: list[str], *, pattern: bool) -> Query:
+        """``phrase_prefix_query`` would stop at 50 expansions without a word; patterns do not."""
+        if len(tokens) > 1:
+            make = Query.regex_phrase_query if pattern else Query.phrase_query
+            return make(self._schema, field, list(tokens))
+        if pattern:
+            return Query.regex_query(self._schema, field, tokens[0])
+        return self.term(field, tokens[0])
+
+    def term(self, field: str, value: str) -> Query:
+        """One term as it stands in the index."""
+        return Query.term_query(self._schema, field, value)
+
+    def beginning(self, field: str, key: str) -> Query:
+        """Keys that begin so; short beginnings are terms, for they have very many keys."""
+        if field == "key" and len(key) <= PREFIX_TERMS:
+            return self.term("prefix", key)
+        pattern = _SIGNS.sub(lambda sign: f"\\{sign[0]}", key) + ".*"
+        return Query.regex_query(self._schema, field, pattern)
+
+    def coded(self, field: str, values: Iterable[str]) -> Query:
+        """One of the codes."""
+        if field == "status":
+            return either([self.status(value) for value in values])
+        if field in YEARS:
+            years = [int(value) for value in values if re.fullmatch(r"[1-9]\d{0,3}", value)]
+            return either([self._days(field, year, year) for year in years])
+        name = f"{field}_code" if field in ("ics", "ccs") else field
+        return Query.term_set_query(self._schema, name, list(values))
+
+    def status(self, status: str) -> Query:
+        """Editions in this status on the date: in one of its phases, begun and not over."""
+        phases = []
+        for place in range(MOST_PHASES):
+            clauses = [
+                (Occur.Must, self.term(status_field(place), status)),
+                (Occur.Must, self._days(day_field(place), 0, self._today)),
+            ]
+            if place:
+                clauses.append((Occur.Must, self._days(day_field(place - 1), self._today + 1)))
+            phases.append(both(clauses))
+        return either(phases)
+
+    def _word(self, node: Word) -> Query:
+        ways = [
+            Query.boost_query(self.words("title", node.text), TITLE_WEIGHT),
+            self.words("text", node.text),
+        ]
+        if node.prefix:
+            ways.append(
+                Query.const_score_query(self.beginning("key", node.prefix), _BEGINNING_SCORE)
+            )
+        if is_serial(node.text):
+            ways.append(Query.const_score_query(self.term("serial", node.text), _BEGINNING_SCORE))
+        return either(ways)
+
+    def _number(self, node: Number) -> Query:
+        ways = [self.words("title", node.written), self.words("text", node.written)]
+        match self._held(node):
+            case "exact":
+                ways += self._keys(node.exact)
+                if node.parts:
+                    parts = self.beginning("key", node.parts)
+                    ways.append(Query.const_score_query(parts, _BEGINNING_SCORE))
+            case "undated":
+                ways += self._keys(node.undated)
+            case "prefix":
+                beginning = self.beginning("key", node.exact)
+                ways.append(Query.const_score_query(beginning, _BEGINNING_SCORE))
+            case _:  # not held at all: only texts that mention it
+                pass
+        return either(ways)
+
+    def _keys(self, key: str) -> list[Query]:
+        return [
+            Query.const_score_query(self.term("number", key), NUMBER_SCORE - SHORTENED_SCORE),
+            Query.const_score_query(self.term("key", key), SHORTENED_SCORE),
+        ]
+
+    def _days(self, field: str, first: int, last: int | None = None) -> Query:
+        if last is not None and first > last:
+            return Query.empty_query()
+        return Query.range_query(
+            self._schema, field, FieldType.Unsigned, lower_bound=first, upper_bound=last
+        )
+
+
+def both(clauses: list[tuple[Occur, Query]]) -> Query:
+    """Everything demanded and nothing forbidden."""
+    if len(clauses) == 1 and clauses[0][0] == Occur.Must:
+        return clauses[0][1]
+    return Query.boolean_query(clauses)
+
+
+def either(ways: list[Query]) -> Query:
+    """At least one of the ways; none at all finds nothing."""
+    if not ways:
+        return Query.empty_query()
+    return ways[0] if len(ways) == 1 else Query.boolean_query([(Occur.Should, way) for way in ways])
+
+
+def silent(query: Query) -> Query:
+    """The same hits without a say in their order."""
+    return Query.const_score_query(query, 0.0)

@@ -1,0 +1,98 @@
+"""A document as the line of JSON the engine takes in; plain text, so another process may cut it."""
+
+from base64 import b64encode
+from typing import Final
+
+import msgspec
+
+from biaozhun.cloud.search import analysis
+from biaozhun.cloud.search.answering import weight
+from biaozhun.cloud.search.embedded.schema import day_field, status_field
+from biaozhun.cloud.search.number_keys import exact_keys, prefix_terms, serial_keys
+from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
+from biaozhun.cloud.search.timeline import MOST_PHASES
+
+_DAY_FIELDS: Final = tuple(day_field(place) for place in range(MOST_PHASES))
+_STATUS_FIELDS: Final = tuple(status_field(place) for place in range(MOST_PHASES))
+_encode = msgspec.json.Encoder().encode
+
+
+class _Shown(msgspec.Struct, array_like=True):
+    """What a line of hits shows without asking the database."""
+
+    id: str
+    slug: str
+    number: str
+    title: str
+    invented: bool
+
+
+_decode_shown = msgspec.json.Decoder(_Shown).decode
+
+
+def prepare(document: SearchDocument) -> Prepared:
+    """Cut, fold and encode; everything about a document that costs time in Python."""
+    keys = document.keys
+    fields: dict[str, object] = {
+        "id": document.id,
+        "shown": b64encode(_shown(document)).decode("ascii"),
+        "title": analysis.joined(document.title_zh, document.title_en),
+        "text": analysis.joined(document.text),
+        "number": " ".join(exact_keys(keys)),
+        "key": " ".join(keys),
+        "prefix": " ".join(prefix_terms(keys)),
+        "serial": " ".join(serial_keys(document.number)),
+        "sort_key": document.sort_key,
+        "weight": weight(document),
+    }
+    _add_facets(fields, document)
+    _add_days(fields, document)
+    return Prepared(document.id, _encode(fields).decode())
+
+
+def _shown(document: SearchDocument) -> bytes:
+    title = document.title_zh or document.title_en
+    shown = _Shown(document.id, document.slug, document.number, title, document.invented)
+    return _encode(shown)
+
+
+def _add_facets(fields: dict[str, object], document: SearchDocument) -> None:
+    for name in ("level", "nature", "region"):
+        if value := getattr(document, name):
+            fields[name] = value
+    for name in ("issuer", "jurisdiction"):
+        if value := getattr(document, name):
+            fields[name] = value
+            fields[f"{name}_words"] = analysis.joined(value)
+    fields["industry"] = list(dict.fromkeys(document.industry))
+    fields["ics_code"] = document.ics
+    fields["ics"] = list(dict.fromkeys(code for code in document.ics if "." not in code))
+    fields["ccs_code"] = document.ccs
+    fields["ccs"] = list(dict.fromkeys(code for code in document.ccs if len(code) == 1))
+
+
+def _add_days(fields: dict[str, object], document: SearchDocument) -> None:
+    facts = document.timeline
+    for name, day in (("published", facts.published), ("start", facts.start), ("ended", facts.end)):
+        if day is not None:
+            fields[name] = day.toordinal()
+    if facts.published is not None:
+        fields["published_year"] = facts.published.year
+    if facts.start is not None:
+        fields["in_force_year"] = facts.start.year
+    for place, phase in enumerate(reversed(facts.phases())):
+        fields[_DAY_FIELDS[place]] = 0 if phase.start is None else phase.start.toordinal()
+        fields[_STATUS_FIELDS[place]] = phase.status
+
+
+def read_hit(shown: bytes, score: float) -> Hit:
+    """A hit from what was stored with the document."""
+    found = _decode_shown(shown)
+    return Hit(
+        id=found.id,
+        slug=found.slug,
+        number=found.number,
+        title=found.title,
+        score=score,
+        invented=found.invented,
+    )

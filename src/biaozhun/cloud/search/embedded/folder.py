@@ -1,0 +1,92 @@
+"""Where the index lies: generations in folders, and one small file that names the current one.
+
+A rebuild writes a new generation beside the old one and switches by renaming that file over the
+old; readers see either the whole old index or the whole new one.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+import msgspec
+import tantivy
+
+from biaozhun.cloud.search.embedded import schema
+from biaozhun.cloud.search.port import RebuildRequiredError
+
+CURRENT: Final = "current.json"
+_HINT: Final = "build the index anew from the database"
+
+
+class Current(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands beside the index: which folder, and what it takes to read it."""
+
+    folder: str
+    schema: int
+    engine: str
+
+
+def current(root: Path) -> Path:
+    """The folder of the current generation.
+
+    Raises:
+        RebuildRequiredError: there is none, or this version cannot read it.
+    """
+    try:
+        found = msgspec.json.decode((root / CURRENT).read_bytes(), type=Current)
+    except FileNotFoundError:
+        raise RebuildRequiredError("there is no search index yet", hint=_HINT) from None
+    except msgspec.MsgspecError as error:
+        raise RebuildRequiredError(f"the index is not described: {error}", hint=_HINT) from None
+    if (found.schema, found.engine) != (schema.VERSION, schema.ENGINE):
+        raise RebuildRequiredError(
+            f"the index has schema {found.schema} of engine {found.engine}; "
+            f"this version reads {schema.VERSION} of {schema.ENGINE}",
+            hint=_HINT,
+        )
+    return root / Path(found.folder).name
+
+
+def open_generation(folder: Path) -> tantivy.Index:
+    """Open the index in a folder for reading and writing.
+
+    Raises:
+        RebuildRequiredError: files are missing or damaged.
+    """
+    try:
+        index = tantivy.Index.open(str(folder))
+    except (ValueError, OSError) as error:
+        raise RebuildRequiredError(f"the index cannot be read: {error}", hint=_HINT) from None
+    schema.register(index)
+    index.config_reader(reload_policy="manual")
+    return index
+
+
+def new_generation(root: Path) -> Path:
+    """An empty index in a new folder; nobody reads it before ``switch``."""
+    folder = root / f"generation-{uuid4().hex}"
+    folder.mkdir(parents=True)
+    tantivy.Index(schema.build(), path=str(folder))
+    return folder
+
+
+def switch(root: Path, folder: Path) -> None:
+    """Make a generation the current one and remove the others."""
+    described = Current(folder=folder.name, schema=schema.VERSION, engine=schema.ENGINE)
+    beside = root / f"{CURRENT}.{folder.name}"
+    with beside.open("wb") as file:
+        file.write(msgspec.json.encode(described))
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(root / CURRENT)
+    for other in root.glob("generation-*"):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)  # a reader on Windows may hold a file
+
+
+def mark(path: Path) -> tuple[int, int]:
+    """Changes whenever a file is replaced; cheap enough to ask before every search."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_ino

@@ -1,0 +1,64 @@
+"""The fields of the index, and the version written beside it."""
+
+from importlib.metadata import version
+from typing import Final
+
+import tantivy
+
+from biaozhun.cloud.search.timeline import MOST_PHASES
+
+VERSION: Final = 1  # counts up with every change of fields or of the cut of text
+ENGINE: Final = version("tantivy")
+
+BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
+
+WORDS: Final = ("title", "text", "issuer_words", "jurisdiction_words")
+KEYS: Final = ("number", "key", "prefix", "serial")
+CODES: Final = ("ics_code", "ccs_code")
+COUNTED: Final = ("level", "nature", "ics", "ccs", "industry", "issuer", "jurisdiction", "region")
+DAYS: Final = ("published", "start", "ended")
+YEARS: Final = ("published_year", "in_force_year")
+
+
+def day_field(place: int) -> str:
+    """First day of a phase, counted from the last one backwards."""
+    return f"phase_{place}_day"
+
+
+def status_field(place: int) -> str:
+    """Status in a phase, counted from the last one backwards."""
+    return f"phase_{place}_status"
+
+
+def build() -> tantivy.Schema:
+    """The schema.
+
+    ``id`` is raw text because the engine deletes nothing by a term of an unsigned field, without
+    a word. Phases stand from the last to the first, so that on most days the first one decides.
+    """
+    fields = tantivy.SchemaBuilder()
+    fields.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    fields.add_bytes_field("shown", stored=True)
+    for name in WORDS:
+        fields.add_text_field(name, tokenizer_name=BLANKS, index_option="position")
+    for name in KEYS:
+        fields.add_text_field(name, tokenizer_name=BLANKS, index_option="basic")
+    for name in CODES:
+        fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in (*COUNTED, "sort_key"):
+        fields.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in (*DAYS, *YEARS):
+        fields.add_unsigned_field(name, fast=True)
+    for place in range(MOST_PHASES):
+        fields.add_unsigned_field(day_field(place), fast=True)
+        fields.add_text_field(
+            status_field(place), fast=True, tokenizer_name="raw", index_option="basic"
+        )
+    fields.add_float_field("weight", fast=True)
+    return fields.build()
+
+
+def register(index: tantivy.Index) -> None:
+    """Tell an open index its tokenizer; the engine does not keep it."""
+    blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer(BLANKS, blanks)
