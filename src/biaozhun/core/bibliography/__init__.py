@@ -1,5 +1,12 @@
 """Bibliographic records: what sources say about editions, and how their statements are joined."""
 
+from biaozhun.core.bibliography.merge import (
+    Conflict,
+    Merged,
+    StatusStatement,
+    merge,
+)
+from biaozhun.core.bibliography.precedence import Sourced
 from biaozhun.core.bibliography.record import (
     BibliographicRecord,
     Degree,
@@ -13,11 +20,16 @@ from biaozhun.core.bibliography.record import (
 
 __all__ = [
     "BibliographicRecord",
+    "Conflict",
     "Degree",
     "Extent",
     "Finding",
+    "Merged",
     "RelationKind",
+    "Sourced",
     "StatedDocument",
     "StatedRelation",
+    "StatusStatement",
     "StatusWord",
+    "merge",
 ]

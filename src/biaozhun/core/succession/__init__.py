@@ -1,5 +1,6 @@
 """Succession: status on a date, what replaces what, chains to their end, the newest edition."""
 
+from biaozhun.core.bibliography.merge import StatusStatement
 from biaozhun.core.succession.chain import Chain, Link, Step, chain
 from biaozhun.core.succession.facts import (
     ENDED,
@@ -8,7 +9,6 @@ from biaozhun.core.succession.facts import (
     Renumbering,
     Replacement,
     Status,
-    StatusStatement,
 )
 from biaozhun.core.succession.newest import Newest, amendments_in_force, newest_in_force
 from biaozhun.core.succession.rules import Clash, Contradiction, Rule

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 import msgspec
 
-from biaozhun.core.bibliography.record import Extent, StatusWord
+from biaozhun.core.bibliography.merge import StatusStatement
+from biaozhun.core.bibliography.record import Extent
 
 
 class Status(StrEnum):
@@ -32,14 +33,6 @@ ENDED = frozenset({Status.REPLACED, Status.WITHDRAWN, Status.RENUMBERED})
 
 HOLDS = frozenset({Status.IN_FORCE, Status.PARTLY_REPLACED})
 """Statuses in which an edition may be relied on."""
-
-
-class StatusStatement(msgspec.Struct, frozen=True):
-    """A status word of a source, true at most on the day it was seen."""
-
-    word: StatusWord
-    seen: dt.date | None = None
-    source: str = ""
 
 
 class EditionFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from biaozhun.core.bibliography.merge import StatusStatement
 from biaozhun.core.bibliography.record import StatusWord
-from biaozhun.core.succession.facts import EditionFacts, StatusStatement
+from biaozhun.core.succession.facts import EditionFacts
 from biaozhun.core.succession.rules import Clash, Contradiction
 
 _ENDED = (StatusWord.REPLACED, StatusWord.WITHDRAWN)

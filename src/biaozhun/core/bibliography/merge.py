@@ -1,0 +1,243 @@
+"""One record from what several sources say about one edition, by a written precedence.
+
+The order of the records given does not matter. They are ranked, the strongest first, by
+
+1. ``rank``: an announcement before an official catalogue before other sources;
+2. ``seen``: the newer sighting first, one without a day last;
+3. the name of the source, then the position of the row, then the content of the record, so that
+   the same statements always give the same edition.
+
+A value that is present beats one that is absent. Which of several present values is taken depends
+on the field:
+
+============================================  ====================================================
+fields                                        taken
+============================================  ====================================================
+titles, bodies, committee, filing number,     the strongest; another one that is not the same
+dates published / in force / withdrawn /      after folding (width, script, case, blanks and
+suspended / resumed, document type, edition,  punctuation left out) is a conflict
+language
+drafting units, drafters, ICS, CCS, industry  the strongest list that is not empty, in its order;
+                                              a list that neither contains nor refines it is a
+                                              conflict
+printed number, announcement, URL, external   the strongest; each source has its own, so a
+id, summary, month or year of publication     difference says nothing
+keywords, tags, findings                      all of them, those of the strongest first
+relations                                     all of them by kind, number and direction; extent,
+                                              degree, date and basis from the strongest that
+                                              states them, a different one is a conflict
+documents                                     all of them by kind, language, medium and URL
+status, its text, stage                       the newest sighting, whatever its rank: a word is
+                                              true at most on the day it was seen; an older word
+                                              is a conflict unless the life of a standard leads
+                                              from it to the newer one between the two days
+seen, reviewed                                the latest day
+invented                                      only where every source says so
+============================================  ====================================================
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
+
+import msgspec
+
+from biaozhun.core.bibliography.precedence import FIELDS, JOINERS, Choice, Sourced, day_of
+from biaozhun.core.bibliography.record import BibliographicRecord, StatedRelation, StatusWord
+
+
+class StatusStatement(msgspec.Struct, frozen=True):
+    """A status word of a source, true at most on the day it was seen."""
+
+    word: StatusWord
+    seen: dt.date | None = None
+    source: str = ""
+
+
+class Conflict(msgspec.Struct, frozen=True, order=True):
+    """Two present values of a field that are not the same, as text."""
+
+    field: str
+    chosen: str
+    chosen_source: str
+    other: str
+    other_source: str
+
+
+class Merged(msgspec.Struct, frozen=True):
+    """The joined record, the source of each present field, what disagrees, and every status word.
+
+    For a field that joins lists the origin is the strongest source that adds to it.
+    """
+
+    record: BibliographicRecord
+    origins: Mapping[str, str]
+    conflicts: tuple[Conflict, ...] = ()
+    statements: tuple[StatusStatement, ...] = ()
+
+
+class SoleOrigin(Mapping[str, str]):
+    """The origins of a record with one source, worked out only when asked for."""
+
+    __slots__ = ("_record", "_source")
+
+    def __init__(self, record: BibliographicRecord, source: str) -> None:
+        self._record = record
+        self._source = source
+
+    def __getitem__(self, field: str) -> str:
+        if field in FIELDS and getattr(self._record, field):
+            return self._source
+        raise KeyError(field)
+
+    def __iter__(self) -> Iterator[str]:
+        return (field for field in FIELDS if getattr(self._record, field))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+_values: Callable[[BibliographicRecord], tuple[object, ...]] = attrgetter(*FIELDS)
+
+
+def merge(records: Sequence[Sourced]) -> Merged:
+    """Join the records of one edition; at least one is needed.
+
+    Raises:
+        ValueError: there is no record, or they name different editions.
+    """
+    if len(records) == 1:
+        return _single(records[0])
+    if len({sourced.record.number for sourced in records}) != 1:  # none, or several editions
+        raise ValueError("records of exactly one edition can be merged")
+    ranked = _ranked(records)
+    columns = zip(*(_values(sourced.record) for sourced in ranked), strict=True)
+    changes: dict[str, object] = {}
+    origins: dict[str, str] = {}
+    conflicts: list[Conflict] = []
+    for field, join, column in zip(FIELDS, JOINERS, columns, strict=True):
+        first = column[0]
+        if column.count(first) == len(column):
+            if first:
+                origins[field] = ranked[0].source
+            continue
+        choice = join(column, ranked)
+        if choice.value is not first:
+            changes[field] = choice.value
+        if choice.value:
+            origins[field] = ranked[choice.at].source
+        if choice.differing:
+            conflicts += [
+                _conflict(field, choice, column[other], ranked[other], ranked)
+                for other in choice.differing
+            ]
+    record = msgspec.structs.replace(ranked[0].record, **changes)
+    if "status" in origins:
+        conflicts += _status_conflicts(record, ranked)
+    found = tuple(sorted(set(conflicts))) if conflicts else ()
+    return Merged(record, origins, found, _statements(ranked))
+
+
+def _single(sourced: Sourced) -> Merged:
+    record = sourced.record
+    statements: tuple[StatusStatement, ...] = ()
+    if record.status is not None:
+        seen = sourced.seen or record.seen
+        statements = (StatusStatement(record.status, seen, sourced.source),)
+    return Merged(record, SoleOrigin(record, sourced.source), (), statements)
+
+
+def _ranked(records: Sequence[Sourced]) -> list[Sourced]:
+    """The records, the strongest first; their content only where nothing else tells them apart."""
+    keys = {_strength(sourced) for sourced in records}
+    if len(keys) == len(records):
+        return sorted(records, key=_strength)
+    return sorted(records, key=lambda s: (_strength(s), msgspec.json.encode(s.record)))
+
+
+def _strength(sourced: Sourced) -> tuple[int, int, str, int]:
+    return sourced.rank, -day_of(sourced), sourced.source, sourced.order
+
+
+def _statements(ranked: Sequence[Sourced]) -> tuple[StatusStatement, ...]:
+    """Every status word, the oldest sighting first."""
+    found = {
+        (day_of(s), s.source, s.record.status): StatusStatement(
+            s.record.status, s.seen or s.record.seen, s.source
+        )
+        for s in ranked
+        if s.record.status is not None
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+def _conflict(
+    field: str, choice: Choice, other: object, weaker: Sourced, ranked: Sequence[Sourced]
+) -> Conflict:
+    return Conflict(
+        field, _as_text(choice.value), ranked[choice.at].source, _as_text(other), weaker.source
+    )
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(_as_text(item) for item in value)
+    if isinstance(value, StatedRelation):
+        parts = (
+            *(value.kind, "inverse" if value.inverse else "", value.number),
+            *(value.extent, value.degree, value.date, value.basis),
+        )
+        return " ".join(str(part) for part in parts if part)
+    return str(value)
+
+
+# --- status --------------------------------------------------------------------------------------
+
+_LIFE = {
+    StatusWord.DRAFT: 0,
+    StatusWord.UPCOMING: 1,
+    StatusWord.SUSPENDED: 2,
+    StatusWord.IN_FORCE: 2,
+    StatusWord.REPLACED: 3,
+    StatusWord.WITHDRAWN: 3,
+}
+"""How far in the life of a standard a word stands; words of one stage may follow one another."""
+
+
+def _status_conflicts(record: BibliographicRecord, ranked: Sequence[Sourced]) -> list[Conflict]:
+    """The words that do not lead to the newest one."""
+    stating = [sourced for sourced in ranked if sourced.record.status is not None]
+    if len({sourced.record.status for sourced in stating}) < 2:
+        return []
+    newest = max(stating, key=day_of)  # the strongest of the newest day
+    return [
+        Conflict(
+            "status",
+            str(newest.record.status),
+            newest.source,
+            str(sourced.record.status),
+            sourced.source,
+        )
+        for sourced in stating
+        if not _leads_to(sourced, newest, record)
+    ]
+
+
+def _leads_to(older: Sourced, newer: Sourced, record: BibliographicRecord) -> bool:
+    """Whether the life of a standard explains both words, each true on its day."""
+    before, after = older.record.status, newer.record.status
+    if before is None or after is None or before is after:
+        return True
+    first, second = _LIFE[before], _LIFE[after]
+    if first == second == 3:
+        return True  # 被代替 and 作废 both say that it has ended
+    if first > second or not 0 < day_of(older) < day_of(newer):
+        return False
+    passed = []
+    if first < 2 <= second:
+        passed.append(record.in_force)
+    if first < 3 <= second:
+        passed.append(record.withdrawn)
+    if second == 2 and before is StatusWord.UPCOMING and after is StatusWord.SUSPENDED:
+        passed = [record.suspended]
+    return all(day is None or day_of(older) < day.toordinal() <= day_of(newer) for day in passed)
