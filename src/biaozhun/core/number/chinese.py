@@ -24,9 +24,10 @@ from biaozhun.core.number.errors import (
     NumberTrailingError,
 )
 
+_ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV"})
 _YEAR = r" ?[-:] ?(?:(?:19|20)\d{2}|[5-9]\d)(?!\d)"
 _REST = re.compile(
-    r"(?P<letters>[A-Z]{1,3}(?:[ _](?=\d))?|[ⅠⅡⅢⅣ] ?-)?"
+    r"(?P<letters>[A-Z]{1,3}(?:[ _](?=\d))?(?=\d)|(?:[ⅠⅡⅢⅣ]|IV|I{1,3}) ?-)?"
     r"(?P<digits>\d{1,8}(?:[A-Z](?![A-Z]))?)"
     r"(?P<dots>(?:\.(?:\d{1,4}[A-Z]?|[A-Z])(?![A-Z0-9])){0,3})"
     rf"(?P<more>(?:[-/]\d{{1,6}}(?:\.\d{{1,4}})?)*?(?={_YEAR}))?"
@@ -107,7 +108,7 @@ def _no_serial(text: str, start: int) -> NumberFormatError | NumberIncompleteErr
 
 
 def _split(found: re.Match[str]) -> tuple[str, str, str]:
-    letters = (found["letters"] or "").replace(" ", "")
+    letters = (found["letters"] or "").replace(" ", "").translate(_ROMAN)
     serial = letters + found["digits"]
     dots, more, to = found["dots"], found["more"] or "", found["to"]
     if more:

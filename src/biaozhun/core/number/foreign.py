@@ -1,30 +1,53 @@
-"""Foreign standards."""
+"""International and foreign standards: which grammar reads a number.
+
+Each grammar is in its module: ``ieee``, ``nist``, ``telecom`` (ETSI, ITU, IETF, 3GPP),
+``european`` (EN, BS, DIN, NF and what they stack: ``BS EN ISO 9001``), ``american`` (ASTM, ASME,
+ANSI, UL and the other bodies of number_body.csv with hyphenated years, GOST and JIS too) and
+``international`` (ISO, IEC). Joint numbers fit several; the grammar that reads furthest wins.
+"""
 
 import re
-from biaozhun.core.number.families import Family
-from biaozhun.core.number.tables import BODIES
-from biaozhun.core.number.value import Reading, StandardNumber
 
-_STACK = r"(?:BS|DIN|NF|UNE|UNI|NEN|PN|SS|SFS|ÖNORM|DD|PD|EN|prEN|FprEN|VDE|CEN|CLC|AS|NZS|CAN|CSA|JIS|KS|TCVN|ASTM|ASME|ANSI|IEEE|UL|NFPA|AWS|API|SAE|MIL|ГОСТ(?: Р)?|GOST(?: R)?)"
-_NUMBER = re.compile(
-    rf"(?P<prefix>{_STACK}(?:[ /](?:{_STACK}|ISO|IEC|TR|TS|CISPR))*) ?(?P<serial>[A-Z]{{0,5}}[ -]?\d+[A-Z]?(?:\.\d+[A-Z]?)*)(?P<part>(?:-\d{{1,3}}(?!\d))?)(?P<section>(?:-\d{{1,3}}(?!\d))*)"
-    r"(?:[:\-](?P<year>\d{4}|\d\d(?!\d)))?",
-    re.IGNORECASE,
-)
+from biaozhun.core.number import american, european, ieee, international, nist, telecom
+from biaozhun.core.number.value import Reading
+
+_WORD = re.compile(r"[^\W\d_]+|3GPP")
+_OWN = {
+    **dict.fromkeys(("NIST", "NBS"), nist.read),
+    **dict.fromkeys(
+        (
+            "ETSI",
+            "ITU",
+            "CCITT",
+            "CCIR",
+            "RFC",
+            "BCP",
+            "STD",
+            "FYI",
+            "IETF",
+            "DRAFT",
+            "3GPP",
+            "ECMA",
+        ),
+        telecom.read,
+    ),
+}
+_SHARED = (international.read, european.read, american.read, ieee.read)
 
 
 def read(text: str, printed: str) -> Reading | None:
-    found = _NUMBER.match(text)
-    if not found:
-        return None
-    y = found["year"]
-    year = None if not y else int(y) if len(y) == 4 else int(y) + (1900 if int(y) >= 50 else 2000)
-    return StandardNumber(
-        family=Family.FOREIGN,
-        prefix=found["prefix"],
-        serial=found["serial"],
-        part=found["part"][1:],
-        section=found["section"][1:],
-        year=year,
-        printed=printed,
-    ), found.end()
+    """The reading that takes most of the text; ``None`` if no body's grammar fits."""
+    word = _WORD.match(text)
+    own = _OWN.get(word.group().upper()) if word else None
+    if own is not None:
+        return own(text, printed)
+    best: Reading | None = None
+    for reader in _SHARED:
+        reading = reader(text, printed)
+        if reading is None:
+            continue
+        if reading[1] == len(text):
+            return reading
+        if best is None or reading[1] > best[1]:
+            best = reading
+    return best

@@ -22,31 +22,45 @@ from biaozhun.core.number.value import Reading, StandardNumber
 _BODY = "ISO|IEC|CEI|CISPR|IEEE|ASTM|CIE|IDF|HL7|ITU-T|OIML|SAE|ASME|IECEE|IECEX|IECQ|JCGM|OECD|NIST|UNDP|ИСО|МЭК|IULTCS|IWTO|FIL|IIW|IUPAC|ICC|OGC|ETSI|EN|CEN|ULC|ASHRAE|NAFEMS|ISUO|CAN|CSA|AWI|UNECE|ISBT|CCSDS|PLASA|BIPM|EI|API"
 _KIND = (
     "TR|TS|PAS|SRD|GUIDE|ISP|DIR|R|TTA|DATA|IWA|OD|WHITE PAPER|TECHNOLOGY REPORT|TREND REPORT|"
-    "TEC|MT|CS|WT|CA|ACEE|SUP|ИСО|PUBL|CC|"
+    "TRF CISPR|TRF|TEC|MT|CS|WT|CA|ACEE|SUP|ИСО|PUBL|CC|"
     "PWI|NP|NWIP|AWI|WD|CD|CDV|DIS|FDIS|PRF|DTR|DTS|DPAS|FDTR|FDTS|FPDISP|FPDAM|DISP|PDTR|PDTS|PDISP|PDPAS|DGUIDE|FDGUIDE|FCD|FD|DP|PD|"
     "ПМС|ТО|ТУ|РУКОВОДСТВО|ОПМС|"
     "DIGUIDE|DDIR|CDTS|CDTR"
 )
-_YEAR = r"(?:[:\-] ?(?P<year>(?:18|19|20)\d{2})(?:-(?P<month>\d{2}(?:-\d{2})?))?(?!\d))"
+_YEAR_SHAPE = r"(?:18|19|20)\d{2}(?![\dA-Z])"
+_YEAR = rf"(?:[:\-] ?(?P<year>(?:18|19|20)\d{{2}})(?:-(?P<month>\d{{2}}(?:-\d{{2}})?))?(?!\d))"
 _SERIAL = r"(?P<serial>(?:[A-Z]{1,3}[ -]?)?\d{1,6}[A-Z]{0,2}(?:\.\d{1,4})*)"
-_PART = r"(?P<part>-[0-9A-Z]{1,6}|/[0-9]{1,2}(?=[:\-]\d{4}))?(?P<section>(?:-[0-9A-Z]{1,6})*?)"
+_PIECE = rf"-(?!{_YEAR_SHAPE}(?!-\d{{1,2}}:|:))[0-9A-Z_]{{1,9}}(?:\.\d{{1,2}})?"
+_PART = rf"(?P<part>{_PIECE}|/[0-9]{{1,2}}(?=[:\-]\d{{4}}))?(?P<section>(?:{_PIECE})*(?:/\d{{1,2}}(?=:))?(?:,\d{{1,3}}[A-Z]?)*)"
+_GAP = r"(?:[ ./]+|-(?=\d+(?:-\d+)?:\d{4})|(?=\d))"
 _NUMBER = re.compile(
     rf"(?:(?P<front>GUIDE|РУКОВОДСТВО) )?(?P<bodies>(?:{_BODY})(?:/(?:{_BODY})(?![A-Z]))*)(?![A-Z])"
-    rf"(?P<kinds>(?:(?: ?/ ?| |-)(?:{_KIND})(?![A-Z]))*)(?:[ ./]+|-(?=\d+(?:-\d+)?:\d{{4}})|(?=\d)){_SERIAL}{_PART}{_YEAR}?",
+    rf"(?P<kinds>(?:(?: ?/ ?| |-)(?:{_KIND})(?![A-Z]))*)"
+    rf"{_GAP}{_SERIAL}{_PART}{_YEAR}?",
     re.IGNORECASE,
 )
 _IWA = re.compile(
-    rf"(?P<bodies>IWA|ISO/IWA)(?P<kinds>) ?(?P<serial>\d{{1,3}}){_PART}{_YEAR}?", re.IGNORECASE
+    rf"(?P<kinds>(?:(?:CD|PRF|DIS|FDIS|WD|AWI|NP|PWI) )?)(?P<bodies>IWA|ISO/IWA) ?(?P<serial>\d{{1,3}}){_PART}{_YEAR}?",
+    re.IGNORECASE,
 )
 _SUPPLEMENT = re.compile(
-    r" ?(?P<join>[/+,]) ?(?P<stage>(?:(?:F?DIS|F?PD|F?D|CD|WD|NP|AWI|PRF|DIS|P)[ .]?)?)"
-    r"(?P<kind>AMENDMENT|AMD|AM|CORRIGENDUM|CORR|COR|ADDENDUM|ADD|SUPPL|SUP|ERR|ISH|FRAG|EXT|Изм|ПОПР|CSV|RLV|COA|INT|AC|A|C|SHEET|STD)"
-    r"[ .]?(?P<ordinal>\d{0,3}[A-Z]?(?:\.\d{1,2})?)(?: ?[:\-] ?(?P<year>(?:19|20)\d{2})(?:-(?P<month>\d{2}(?:-\d{2})?))?)?",
+    r" ?(?P<join>[/+,]) ?(?P<stage>(?:FDIS|PWI|DIS|FPD|FD|PD|CD|WD|NP|AWI|PRF|D|P)[ .]?(?=[A-Z]))??"
+    r"(?P<kind>AMENDMENT|AMD|AM|CORRIGENDUM|CORR|COR|ADDENDUM|ADD|SUPPL|SUP|ERR|ISH|FRAG|EXT|ИЗМ|ПОПР|COA|INT|A|C|SHEET)"
+    r"[ .]?(?P<ordinal>(?:\d{1,4}[A-Z]?(?:\.\d{1,2})?)?)(?: ?[:\-] ?(?P<year>(?:19|20)\d{2})(?:-(?P<month>\d{2}(?:-\d{2})?))?)?(?![A-Z0-9])",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    r" ?(?:(?P<edition>(?:ED|EDITION|ÉD)[ .]?\d+(?:\.\d+)?)|\((?P<language>[A-ZА-Я](?:[/,][A-ZА-Я])*|[A-Z]{2,3}(?:[,/\-][A-Z]{2,3})*|MULTILINGUAL)\)"
-    r"|(?P<variant>CSV|RLV|EXV|CMV|SER|PRV|EXV-CMV|EXV-RLV|PRV-CMV)(?![A-Z])|(?P<all>\((?:ALL PARTS|所有部分)\))|(?P<draft>[.]\d{1,2}(?!\d)))",
+    r" ?(?:(?P<edition>(?:EDITION|ED|ÉD)[ .]?\d+(?:\.\d+)?)"
+    r"|\((?P<language>[A-ZА-Я](?:[/,] ?[A-ZА-Я])*|[A-Z]{2,5}(?:[,/\-] ?[A-Z]{2,5})*|MULTILINGUAL)\)"
+    r"|(?P<variant>(?:CSV|RLV|EXV|CMV|SER|PRV)(?:[- ](?:CSV|RLV|EXV|CMV|SER|PRV))*)(?![A-Z])"
+    r"|(?P<all>\((?:ALL PARTS|所有部分)\))|(?P<draft>[.]\d{1,2}(?!\d)))",
+    re.IGNORECASE,
+)
+_COMMITTEE = re.compile(
+    r"(?:IEC )?(?P<serial>(?:CIS(?:PR)?(?:/[A-IS])?|SMB|CAB|GRAC|IF|SEG ?\d{1,2}|SYC[A-Z]{2,20}|AC[A-Z]{2,5}"
+    r"|JTC ?1(?:-SC ?\d{1,2})?|\d{1,3}[A-Z]{0,2}|PC ?\d{1,3})/\d{1,5}[A-Z]{0,2}(?:\([A-Z]\))?/"
+    r"(?:F?DIS|CDV|CD|CDPAS|CC|RVD|RVC|RVN|RVDTR|RVDTS|RVDPAS|RVPAS|RVISH|NP|INF|RR|RM|DC|QP|Q|R|RQ|RV|AC|DA|DV|DTR"
+    r"|DTS|DPAS|PPUB|PW|PAS|DISH|DL|DECPUB|MCR|MTG|NCC|SBP|LST|CCDV))(?![A-Z])",
     re.IGNORECASE,
 )
 _NAMES = {
@@ -87,14 +101,19 @@ _SUPPLEMENTS = {
 
 def read(text: str, printed: str) -> Reading | None:
     """Read an ISO or IEC number from folded text; ``None`` if it does not begin like one."""
+    if found := _COMMITTEE.match(text):
+        return _committee_document(found, printed)
     found = _NUMBER.match(text) or _IWA.match(text)
     if found is None:
         return None
     end = found.end()
+    early, end = _marks(text, end)
     supplement, end = _supplements(text, end)
-    marks, end = _marks(text, end)
-    if not supplement:
-        supplement, end = _supplements(text, end)
+    late, end = _marks(text, end)
+    marks = early + late
+    if supplement and late:  # a corrigendum to a consolidated version
+        corrected, end = _supplements(text, end)
+        marks += (f"/{corrected}",) if corrected else ()
     month = found["month"]
     prefix = _prefix(found)
     if prefix.startswith(("IEC", "CISPR")):
@@ -113,6 +132,14 @@ def read(text: str, printed: str) -> Reading | None:
     return number, end
 
 
+def _committee_document(found: re.Match[str], printed: str) -> Reading:
+    """``65/924/CDV``: committee, running number, stage; written behind ``IEC``."""
+    number = StandardNumber(
+        family=Family.INTERNATIONAL, prefix="IEC", serial=found["serial"], printed=printed
+    )
+    return number, found.end()
+
+
 def _serial(serial: str) -> str:
     return serial.upper().replace(" ", "")
 
@@ -120,6 +147,8 @@ def _serial(serial: str) -> str:
 def _prefix(found: re.Match[str]) -> str:
     """``ISO/TR`` but ``ISO/IEC TR``, ``IEC TR``, ``ISO Guide``: as the catalogues print them."""
     bodies = "/".join(_NAMES.get(name, name) for name in found["bodies"].upper().split("/"))
+    if bodies.endswith("IWA"):
+        return f"{found['kinds'].upper()}IWA"
     kinds = [
         _NAMES.get(k, k)
         for k in re.split(
@@ -141,7 +170,7 @@ def _supplements(text: str, end: int) -> tuple[str, int]:
         if not found["ordinal"] and not found["year"]:
             break
         kind = found["kind"].upper()
-        stage = found["stage"].upper().strip(" .")
+        stage = (found["stage"] or "").upper().strip(" .")
         year = f":{found['year']}" if found["year"] else ""
         month = f"-{found['month']}" if found["month"] else ""
         name = f"{stage} {_SUPPLEMENTS.get(kind, kind)}" if stage else _SUPPLEMENTS.get(kind, kind)

@@ -4,6 +4,7 @@
 
     number = "DB" region ["/" ["T" | "Z"]] rest          DB44/26-2001  DB4403/T 1-2020
            | "DBS" province "/" rest                     DBS52/ 009-2016
+           | "DG" region "/" ["T"] rest                  DG5306/T 18-2014 (a city in Yunnan)
     region = two digits (province), four (city), six (county that numbers its own)
 
 The region must hold the code (number_region.csv). ``DB/T 107`` without region is the earthquake
@@ -19,7 +20,7 @@ from biaozhun.core.number.tables import REGIONS
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _CODE = re.compile(
-    r"DB(?P<food>S)? ?(?P<region>\d+)"
+    r"D(?:B|(?P<yunnan>G)(?=\d{4}/))(?P<food>S)? ?(?P<region>\d+)"
     r"(?: ?[/-] ?(?P<mark>[TZ])(?![A-Z])|(?P<glued>T)(?= ?\d))?(?P<gap> ?/ ?| |-(?=\d+(?:\.\d+)*-\d{4}$)|)"
 )
 
@@ -42,7 +43,7 @@ def read(text: str, printed: str) -> Reading | None:
     rest = read_rest(text, found.end(), letters=True)
     number = StandardNumber(
         family=Family.LOCAL,
-        prefix=f"DB{found['food'] or ''}{region}",
+        prefix=f"D{found['yunnan'] or 'B'}{found['food'] or ''}{region}",
         nature=NATURE_OF_MARK[mark] if mark else Nature.MANDATORY,
         region=region,
         serial=rest.serial,

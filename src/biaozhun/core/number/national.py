@@ -24,9 +24,10 @@ _HYPHEN_NEEDS_YEAR = re.compile(r"-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))")
 CODE = re.compile(
     rf"(?P<prefix>{_ALTERNATIVES})"
     r"(?: ?[/-] ?(?P<mark>[TZ])(?![A-Z])|(?P<glued>T)(?= ?[A-Z]?\d)| (?P<apart>[TZ])(?= ?\d))?"
-    r"(?P<gap>[ /]*-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d)) ?| ?/ ?| |-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))|(?=\d)|(?=[A-Z]\d)|$)"
+    r"(?P<gap>[ /]*-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d)) ?| ?/ ?| |-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))|(?=\d)|(?=[A-Z]\d)|(?=(?:IV|I{1,3}) ?-\d)|$)"
 )
-_LONG_SERIALS = {"YBB": 8, "SJ": 6}
+_LONG_SERIALS = {"YBB": 8}
+_GROUPED = re.compile(r"CSM ?(?P<serial>\d{2}(?: \d{2}){2,3})-(?P<year>(?:19|20)\d{2})")
 
 
 def read(text: str, printed: str) -> Reading | None:
@@ -35,6 +36,15 @@ def read(text: str, printed: str) -> Reading | None:
     if found is None:
         return None
     row = _BY_UPPER[found["prefix"]]
+    if (
+        not row.letters
+        and not found["gap"]
+        and not text[found.end() :][:1].isdigit()
+        and found.end() < len(text)
+    ):
+        return None
+    if row.prefix == "CSM" and (grouped := _GROUPED.match(text)):
+        return _grouped(row, grouped, printed)
     mark = found["mark"] or found["glued"] or found["apart"]
     _check_form(row, mark, found)
     rest = read_rest(
@@ -72,3 +82,16 @@ def _check_form(row: Prefix, mark: str | None, found: re.Match[str]) -> None:
         start=0,
         end=found.end(),
     )
+
+
+def _grouped(row: Prefix, found: re.Match[str], printed: str) -> Reading:
+    """``CSM 01 01 02 08-2006``: four groups of digits are one serial."""
+    number = StandardNumber(
+        family=row.family,
+        prefix=row.prefix,
+        issuer=row.prefix,
+        serial=found["serial"],
+        year=int(found["year"]),
+        printed=printed,
+    )
+    return number, found.end()

@@ -16,7 +16,6 @@ from biaozhun.core.number import (
     construction,
     enterprise,
     foreign,
-    international,
     local,
     metrology,
     national,
@@ -179,9 +178,8 @@ def _first(text: str, raised: str, printed: str) -> Reading:
     for reader in (metrology, construction, local, announcement, national):
         if reading := reader.read(raised, printed):
             return reading
-    for elsewhere in (foreign, international):
-        if reading := elsewhere.read(text, printed):
-            return reading
+    if reading := foreign.read(text, printed):
+        return reading
     raise _unknown(text)
 
 

@@ -132,6 +132,9 @@ class StandardNumber(msgspec.Struct, frozen=True, eq=False, order=False, gc=Fals
             return NotImplemented
         return self._identity() == other._identity()
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash(self._identity())
 

@@ -86,9 +86,9 @@ def _elsewhere(number: "StandardNumber") -> str:
     written = f"{number.prefix} {body}" if number.prefix else body
     written += _foreign_year(number)
     if number.amendment:
-        written += "/" + number.amendment
+        written += number.amendment if number.amendment[0] == "+" else "/" + number.amendment
     for mark in number.marks:
-        written += mark if mark[0] in "(/+-:,eR" else f" {mark}"
+        written += mark if _is_tight(number, mark) else f" {mark}"
     if number.adopted:
         written += "/" + number.adopted
     if number.joint:
@@ -96,10 +96,22 @@ def _elsewhere(number: "StandardNumber") -> str:
     return written
 
 
+def _is_tight(number: "StandardNumber", mark: str) -> bool:
+    """Whether a mark follows without a blank: (E), (2019), /D3, ASTM's letters; not a long note."""
+    if mark[0] == "(":
+        return len(mark) <= 8 and not number.prefix.startswith(("ETSI", "ITU", "Annex", "IEEE"))
+    lettered = number.prefix.endswith(("ASTM", "ASME", "ANSI")) and len(mark) == 1
+    return lettered or mark[0] in "/+-:,._" or (mark[0] in "eE" and mark[1:].isdigit())
+
+
 def _foreign_year(number: "StandardNumber") -> str:
     word = _FIRST_WORD.match(number.prefix)
     body = BODIES.get(word.group()) if word else None
-    if number.year is None or body is None or not body.year:
+    if number.year is None:
+        return ""
+    if body is None:  # prEN, CEN-CLC and other stacks
+        return f":{number.year}"
+    if not body.year:
         return ""
     if body.short_year and 1950 <= number.year < 2050:
         return f"{body.year}{number.year % 100:02d}"

@@ -1,0 +1,83 @@
+"""Bodies that write the year behind a hyphen: ASTM, ASME, ANSI, UL, SAE, JIS, GOST and others.
+
+::
+
+    number = body { "/" body } [letters] serial ["-" year] { tail }
+    serial = digits with letters and dots: A536, B16.11, Y14.5M, 5CT, K 6251
+    tail   = "(" reapproval year ")" | "e" n | "/" second designation ["-" year] | "-EB" ...
+
+ASTM keeps its two-digit year (``A536-84``); elsewhere two digits from 50 on are 19yy. The bodies
+are the rows of number_body.csv.
+"""
+
+import re
+
+from biaozhun.core.number.families import Family
+from biaozhun.core.number.tables import BODIES, Body
+from biaozhun.core.number.value import Reading, StandardNumber
+
+_HYPHENATED = {
+    code: body for code, body in BODIES.items() if body.family is Family.FOREIGN and body.year
+}
+_OPENING = "|".join(
+    sorted(map(re.escape, _HYPHENATED.keys() - {"IEEE", "AIEE", "IRE"}), key=len, reverse=True)
+)  # numbers that open with IEEE have a grammar of their own
+_ALTERNATIVES = "|".join(sorted(map(re.escape, _HYPHENATED), key=len, reverse=True))
+_YEAR = r"(?:(?:18|19|20)\d{2}|\d{2}(?!\d))"
+_NUMBER = re.compile(
+    rf"(?P<body>(?:ISO/)?(?:{_OPENING})(?:/(?:{_ALTERNATIVES}|ISO|IEC|TIA|EIA|CSA|MH|AMCA|AMT|AAMI|ISEA|HFES|HL7|NSF|NISO|X9|BHMA|ASSP|ASSE|ASABE|ANS|ASQ))*(?: (?:Р|R)(?![A-Z]))?)"
+    r"(?![A-Z])(?P<gap>(?: Stds?\.?)?[ /-]*)"
+    r"(?P<serial>(?:(?:SPEC|RP|STD|BULL|PUBL|MPMS|TR|TP|SP|V&V|V V|BPVC|PTC|AMS|CMTR|MHS|WK|MNL|DS|RR:?|MONO|STP|ADJ|HLS|TN)[ .-]?)*(?:[A-Z]{1,6}[ .-]?)?\d{1,6}[A-Z]{0,3}(?:(?<=\d)S\d{1,2})?(?:[./](?!\d{4})?\d+[A-Z]{0,2}|\.[A-Z]{1,5}(?![a-z]))*"
+    r"(?:-(?!(?:18|19|20)\d{2}(?!\d)|\d{2}(?![\d-])|\d{2}[A-Z]?(?![\dA-Z-]))[0-9A-Z]{1,5}(?![0-9A-Z]))*(?:-[A-Z]{1,3}\d{0,4}(?![A-Z]))*"
+    r"|BPVC(?:\.[A-Z0-9]{1,12}|-[A-Z0-9]{1,8}(?!\d)(?=[-.]))+(?:\.[A-Z0-9-]{1,8}?(?=-\d{4}|$))*|[A-Z]{2,12}(?:[.-][A-Z]{1,5})*(?:[ -]\d{1,3}(?:[A-Z.]\d?)*(?=-\d{4}))*(?=[-:]\d{4}))"
+    rf"(?:[-:] ?(?P<year>{_YEAR}))?(?P<letter>[A-Z](?![A-Z0-9]))?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?P<again> ?\((?:R ?)?(?:19|20)\d{2}[A-Z]?\))|(?P<epsilon> ?[eε]\d{0,2}(?![A-Z0-9]))"
+    rf"|(?P<second> ?/ ?[A-Z]{{0,6}} ?[A-Z]{{0,2}}\d[\dA-Z.]*(?:-{_YEAR})?[A-Z]?)|(?P<medium>-(?:EB|DIG|E|ND|SUP|[A-Z]{{1,3}}|\d(?:ST|ND|RD|TH)|\d{{1,4}}|S\d)(?![A-Z0-9]))"
+    r"|(?P<add> ?[/+-] ?(?:Add|Addendum|Addenda|Err|Errata|Supp?|Cor|Amd|A|Interp)[ .-]?[A-Z0-9]{0,3}(?:[:-]\d{4})?)"
+    r"|(?P<language> ?[(\[][A-Z0-9 ./-]{1,20}[)\]])|(?P<rev> (?:Rev|ed|Ed|Edition|SET|Set|Vol)\.? ?[A-Z0-9.]{0,4})",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, printed: str) -> Reading | None:
+    """Read a number with a hyphenated year; ``None`` if no body's code opens the text."""
+    found = _NUMBER.match(text)
+    if found is None or not (found["gap"] or found["body"][-1:] != found["serial"][:1]):
+        return None
+    body = _table_row(found["body"])
+    marks, end = _tail(text, found.end())
+    letter = found["letter"] or ""
+    number = StandardNumber(
+        family=Family.FOREIGN,
+        prefix=found["body"].upper(),
+        serial=found["serial"].upper().replace("V V", "V&V").replace(" ", ""),
+        year=_year(found["year"], body),
+        marks=((letter.lower(),) if letter else ()) + marks,
+        printed=printed,
+    )
+    return number, end
+
+
+def _table_row(code: str) -> Body:
+    first = re.split(r"[ /]", code.upper().removeprefix("ISO/"))[0]
+    return _HYPHENATED[first]
+
+
+def _year(digits: str | None, body: Body) -> int | None:
+    """Two digits: from 50 on 19yy, below 20yy (bodies that count editions of this century)."""
+    if digits is None:
+        return None
+    if len(digits) == 4:
+        return int(digits)
+    return (1900 if int(digits) >= 50 else 2000) + int(digits)
+
+
+def _tail(text: str, end: int) -> tuple[tuple[str, ...], int]:
+    marks: list[str] = []
+    while end < len(text) and (found := _TAIL.match(text, end)):
+        marks.append(found.group().strip())
+        end = found.end()
+    return tuple(marks), end

@@ -1,0 +1,76 @@
+"""European and national European standards, alone or stacked (BS EN ISO 9001:2015).
+
+::
+
+    number  = stack [letters] serial { "-" part } [":" year ["-" month]] { tail }
+    stack   = body { " " body }           EN, BS EN ISO/IEC, DIN EN, prEN, CEN/TS, HD, NF EN
+    tail    = ("+" | "/") ("A" | "AC" | "C") n [":" year] | "(" note ")" | words of the body
+
+The whole stack is the prefix: BS EN ISO 9001 and ISO 9001 are two standards with one text.
+"""
+
+import re
+
+from biaozhun.core.number.families import Family
+from biaozhun.core.number.spelling import upper
+from biaozhun.core.number.value import Reading, StandardNumber
+
+_NATIONAL = "BS|DIN|NF|UNE|UNI|NEN|PN|SFS|ÖNORM|ONORM|NBN|DS|SIST|STN|ČSN|CSN|MSZ|ELOT|I\\.S\\.|AS/NZS|AS|NZS|JIS|KS|TCVN|CAN/CSA|CAN|CSA|PD|DD|PAS|PP|BIP|BH|BSI Flex|DISC PD|EP|VDE|VDI|DR"
+_EUROPEAN = "prEN|FprEN|prHD|EN|CEN/CLC|CEN-CLC|CEN-CENELEC|CEN/CENELEC|CEN|CENELEC|CLC|CWA|ENV|HD|CR|ES|EN/TS|R0"
+_OWN = "ISO/SAE|ISO/IEC/IEEE|ISO/IEC|ISO/TS|ISO/TR|ISO/PAS|ISO/ASTM|ISO/CIE|ISO/IEEE|ISO|IEC/TS|IEC/TR|IEC/PAS|IEC/IEEE|IEC|CISPR|ETS|CECC|QC|IWA|ECISS|HB|SP"
+_KIND = r"(?:[ /](?:TR|TS|PAS|Guide|SR|CR|WI|Workshop|CWA|WS|BR|SMR))?"
+_NUMBER = re.compile(
+    rf"(?P<stack>(?:NA(?:\+A\d+:\d{{4}})? to )?(?:(?:Draft )?(?:{_NATIONAL})|(?:{_EUROPEAN}))(?![A-Za-z]){_KIND}(?:[ /](?:{_NATIONAL}|{_EUROPEAN}|{_OWN})(?![A-Za-z]){_KIND})*|(?:{_EUROPEAN})(?=\d))"
+    r"[ -]?(?P<serial>(?:(?:N|MA|AU|CP|M|L|A|B|C|SP|F|G|HC|HR|K|S|T|TA|W|X|Y|Z|PL|GM|PC|DTD|E|EC|Q|R|D|H|J|[0-9]{0,2}[A-Z]{1,3})[ .]?)?\d{1,6}(?:[A-Z]{1,2}|[a-z](?![a-z]))?(?:\.\d{1,4}[A-Z]?)*(?:/\d{1,4}(?=[:-]))?)"
+    r"(?P<part>-(?!(?:19|20)\d{2}(?!\d))\d{1,4}[A-Za-z]{0,2}(?:\.\d+)*(?!\d))?(?P<section>(?:-(?!(?:19|20)\d{2}(?!\d))\d{1,4}[A-Z]{0,2}(?!\d))*)"
+    r"(?:(?:[:;]|-(?=(?:19|20)\d{2}(?!\d))) ?(?P<year>(?:18|19|20)\d{2})(?P<month>-\d{2}(?:-\d{2})?)?(?!\d))?",
+)
+_COMMITTEE_DRAFT = re.compile(r"(?:BSI )?(?P<serial>\d{2}/\d{8}) ?DC(?![A-Z0-9])")
+_TAIL = re.compile(
+    r"(?P<version> v\d+\.\d+:\d{4}(?:-\d{2})?)|"
+    r"[ ,;]*(?P<sign>[+/&]) ?(?P<supplement>(?:AMD|AC|A|C|COR|Cor|Amd|AM|Corr|prA|FprA|pr A|AA|ADD|Add|SUP|CSV)[ .]?\d{0,5}(?:[:/]\d{4}(?:-\d{2}(?:-\d{2})?)?)?(?![A-Za-z0-9]))"
+    r"|(?P<note> ?\((?:[^()]|\([^()]*\))*\))"
+    r"|(?P<words>[ :.,-]*(?:AMD ?\d+|Supplement|Supp|No\.?|Method|Methods|Section|Sec|Part|Parts|Index|TC|Tracked Changes|ExComm|Expert Commentary|PDF|Set|Kit|DC|Flex|Edition|ED\d|ED \d|Ed\.? ?\d|Annex|Addendum|Addendums|Amendment|v\d[\d.]*|BOOK|N\d+|Comment|and|to|Issue|Version|Appendix|Appendices|MIX|Specification)(?![a-z])[ :.]*(?:[A-Z]?\d[\dA-Z.]*(?:[:-]\d{4}(?:-\d{2})?)*|[A-Z](?![A-Za-z]))?(?::\d{4})?)"
+    r"|(?P<year>:(?:19|20)\d{2}(?:-\d{2})?)|(?P<pages>[-:][A-Z]\d{0,3}(?![A-Za-z]))",
+)
+
+
+def read(text: str, printed: str) -> Reading | None:
+    """Read a European number or a stack of numbers; ``None`` if no body opens the text."""
+    if found := _COMMITTEE_DRAFT.match(text):
+        draft = StandardNumber(
+            family=Family.FOREIGN,
+            prefix="BSI",
+            serial=found["serial"],
+            marks=("DC",),
+            printed=printed,
+        )
+        return draft, found.end()
+    found = _NUMBER.match(text) or _NUMBER.match(upper(text))
+    if found is None:
+        return None
+    amendment, marks, end = _tail(text, found.end())
+    number = StandardNumber(
+        family=Family.FOREIGN,
+        prefix=found["stack"],
+        serial=found["serial"].replace(" ", ""),
+        part=(found["part"] or "")[1:],
+        section=found["section"][1:],
+        year=int(found["year"]) if found["year"] else None,
+        amendment=amendment,
+        marks=((found["month"],) if found["month"] else ()) + marks,
+        printed=printed,
+    )
+    return number, end
+
+
+def _tail(text: str, end: int) -> tuple[str, tuple[str, ...], int]:
+    amendment, marks = "", list[str]()
+    while end < len(text) and (found := _TAIL.match(text, end)) and found.end() > end:
+        piece = found.group().strip()
+        if found["supplement"]:
+            amendment += found["sign"] + found["supplement"].replace(" ", "")
+        else:
+            marks.append(piece)
+        end = found.end()
+    return amendment.removeprefix("/"), tuple(marks), end
