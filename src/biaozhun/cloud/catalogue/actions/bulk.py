@@ -1,16 +1,25 @@
-"""Set-based SQL for imports: the one module where rows go in without model instances.
+"""Set-based SQL for imports: the one module where rows go in and out without model instances.
 
 An import touches some ten rows of six tables for each row of a source; building model instances
 would cost more than everything else together. What is written here is the same on SQLite and
 PostgreSQL; values are bound, names come from the models.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+import datetime as dt
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, TypeAlias
 
 from django.db import connection, models
 
 Value: TypeAlias = str | int | bool | None
+
+
+def _names(model: type[models.Model]) -> tuple[str, dict[str, str]]:
+    """The quoted name of a model's table, and of its columns by field."""
+    quote = connection.ops.quote_name
+    meta = model._meta  # noqa: SLF001  -- Django's documented model API
+    return quote(meta.db_table), {f.name: quote(str(f.column)) for f in meta.concrete_fields}
 
 
 class Insert:
@@ -31,11 +40,10 @@ class Insert:
         key: Sequence[str] = (),
         update: Sequence[str] = (),
     ) -> None:
-        quote = connection.ops.quote_name
-        column = {f.name: quote(str(f.column)) for f in model._meta.concrete_fields}  # noqa: SLF001  -- Django's documented model API
+        table, column = _names(model)
         names = ", ".join(column[name] for name in fields)
         marks = ", ".join(["%s"] * len(fields))
-        sql = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608, SLF001  -- names only, values are bound
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608  -- names only, values are bound
         if key:
             target = ", ".join(column[name] for name in key)
             changes = ", ".join(f"{column[n]} = excluded.{column[n]}" for n in update)
@@ -50,3 +58,35 @@ class Insert:
         if pending:
             with connection.cursor() as cursor:
                 cursor.executemany(self._sql, pending)
+
+
+class Lookup:
+    """A ``SELECT`` of some fields of the rows whose key is among many values.
+
+    The values travel as one parameter, so their number has no limit and costs no placeholder.
+    """
+
+    def __init__(self, model: type[models.Model], fields: Sequence[str], *, key: str) -> None:
+        table, column = _names(model)
+        self._head = (
+            f"SELECT {', '.join(column[name] for name in fields)} FROM {table} "  # noqa: S608  -- names only, values are bound
+            f"WHERE {column[key]}"
+        )
+
+    def __call__(self, values: Collection[str] | Collection[int]) -> list[tuple[Any, ...]]:
+        """The rows found, in no order."""
+        if not values:
+            return []
+        wanted = list(values)
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                chosen = " IN (SELECT value FROM json_each(%s))"
+                cursor.execute(self._head + chosen, [json.dumps(wanted)])
+            else:
+                cursor.execute(self._head + " = ANY(%s)", [wanted])
+            return cursor.fetchall()
+
+
+def read_day(value: dt.date | str) -> dt.date:
+    """A date as a cursor gives it: SQLite's are text."""
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value

@@ -91,6 +91,4 @@ def _announced_rows(path: Path, folder: Path) -> Path:
 
 def remove_demonstration() -> int:
     """Take everything of the demonstration out and return how many editions went."""
-    return sum(
-        remove_source(source) for source in Source.objects.filter(slug__startswith=PREFIX)
-    )
+    return sum(remove_source(source) for source in Source.objects.filter(slug__startswith=PREFIX))

@@ -1,13 +1,21 @@
 """Writing editions and their standards as merged from the rows kept for them."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from biaozhun.cloud.catalogue.actions.bulk import Insert, Value
+from biaozhun.cloud.catalogue.actions.bulk import Insert, Lookup, Value
 from biaozhun.cloud.catalogue.actions.targets import Target, day_of, sort_text, text_of
 from biaozhun.cloud.catalogue.models import Edition, Standard
-from biaozhun.core.bibliography import Merged, Sourced, merge
+from biaozhun.core.bibliography import Sourced, merge
 from biaozhun.core.number import StandardNumber
+
+_HELD_EDITIONS = Lookup(Edition, ("slug", "id"), key="slug")
+_HELD_STANDARDS = Lookup(Standard, ("slug", "id"), key="slug")
+
+
+def held_editions(slugs: Collection[str]) -> dict[str, int]:
+    """Slug → id of those of the editions that are held."""
+    return dict(_HELD_EDITIONS(slugs))
 
 
 def write_editions(targets: Iterable[Target], *, day: dt.date) -> None:
@@ -21,15 +29,11 @@ def write_editions(targets: Iterable[Target], *, day: dt.date) -> None:
     standards = _standards(targets)
     for target in targets:
         target.merged = merge(_current(target.rows))
-    _UPSERT_EDITION(
-        _edition_values(target.number, target.result, standards[target.number.undated().slug], day)
-        for target in targets
-    )
-    new = {target.number.slug for target in targets if target.edition_id is None}
-    ids = dict(Edition.objects.filter(slug__in=new).values_list("slug", "id"))
+    _UPSERT_EDITION(_edition_values(target, standards[target.standard], day) for target in targets)
+    ids = held_editions([target.slug for target in targets if target.edition_id is None])
     for target in targets:
         if target.edition_id is None:
-            target.edition_id = ids[target.number.slug]
+            target.edition_id = ids[target.slug]
 
 
 def _current(rows: list[Sourced]) -> list[Sourced]:
@@ -45,20 +49,20 @@ def _current(rows: list[Sourced]) -> list[Sourced]:
 
 def _standards(targets: Sequence[Target]) -> dict[str, int]:
     """Slug → id of the standards of these editions; those not held yet are made."""
-    wanted = {target.number.undated().slug: target for target in targets}
-    held = dict(Standard.objects.filter(slug__in=wanted).values_list("slug", "id"))
+    wanted = {target.standard: target for target in targets}
+    held = dict(_HELD_STANDARDS(wanted.keys()))
     missing = wanted.keys() - held.keys()
     if not missing:
         return held
     _INSERT_STANDARD(_standard_values(wanted[slug]) for slug in sorted(missing))
-    return held | dict(Standard.objects.filter(slug__in=missing).values_list("slug", "id"))
+    return held | dict(_HELD_STANDARDS(missing))
 
 
 def _standard_values(target: Target) -> tuple[Value, ...]:
     number = target.number.undated()
     invented = any(row.record.invented for row in target.rows)
     return (
-        number.slug,
+        target.standard,
         number.canonical,
         str(number.family),
         number.code,
@@ -123,12 +127,19 @@ def _list_of(values: Sequence[object]) -> str:
     return text_of(values) if values else "[]"
 
 
-def _edition_values(
-    number: StandardNumber, merged: Merged, standard_id: int, day: dt.date
-) -> tuple[Value, ...]:
+def _origins(target: Target) -> str:
+    """Field → source; where all rows are of one source, ``*`` stands for every field."""
+    sources = {row.source for row in target.rows}
+    if len(sources) == 1:
+        return text_of({"*": sources.pop()})
+    return text_of(dict(target.result.origins))
+
+
+def _edition_values(target: Target, standard_id: int, day: dt.date) -> tuple[Value, ...]:
+    number, merged = target.number, target.result
     record = merged.record
     return (
-        number.slug,
+        target.slug,
         day.isoformat(),
         standard_id,
         number.canonical,
@@ -144,7 +155,7 @@ def _edition_values(
         *[day_of(getattr(record, name)) for name in _DATES],
         record.edition,
         _list_of(merged.statements),
-        text_of(merged.origins),
+        _origins(target),
         bool(merged.conflicts),
         record.invented,
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from biaozhun.cloud.catalogue.actions.bulk import Insert, Value
+from biaozhun.cloud.catalogue.actions.bulk import Insert, Lookup, Value
 from biaozhun.cloud.catalogue.actions.targets import Target, day_of
-from biaozhun.cloud.catalogue.models import Conflict, Document, Edition, Filing, Relation
+from biaozhun.cloud.catalogue.models import Conflict, Document, Edition, Filing, Relation, Standard
 from biaozhun.cloud.search.outbox import enqueue
 from biaozhun.core.bibliography import RelationKind, StatedRelation
 
@@ -40,7 +40,7 @@ _INSERT_CONFLICT = Insert(
 def write_statements(targets: Iterable[Target], announcements: Mapping[str, int]) -> None:
     """Relations, documents, filings and conflicts of the editions, in the place of the old ones."""
     targets = list(targets)
-    ids = [target.edition_id for target in targets if target.edition_id is not None]
+    ids = [target.edition_id for target in targets if target.is_held]
     stale = Relation.objects.filter(edition_id__in=ids)
     affected = set(stale.filter(kind__in=AFFECTS_THE_OTHER).values_list("object", flat=True))
     for model in (Relation, Document, Filing, Conflict):
@@ -58,7 +58,7 @@ def slug_of(canonical: str) -> str:
 
 
 def _relation_values(target: Target) -> Iterator[tuple[Value, ...]]:
-    own = target.number.slug
+    own = target.slug
     for stated in target.result.record.relations:
         other = slug_of(stated.number)
         subject, object_ = (other, own) if stated.inverse else (own, other)
@@ -107,19 +107,24 @@ def _conflict_values(target: Target) -> Iterator[tuple[Value, ...]]:
         )
 
 
+_STATED_OF = Lookup(Relation, ("kind", "object"), key="subject")
+_STANDARDS = Lookup(Standard, ("id",), key="slug")
+_EDITIONS_OF = Lookup(Edition, ("id",), key="standard")
+_EDITIONS = Lookup(Edition, ("id",), key="slug")
+
+
 def _tell_the_index(targets: Sequence[Target], affected: set[str]) -> None:
     """Queue the editions written, and those whose status may have changed with them.
 
     These are the other editions of the same standards (a newer one may replace them) and the
     editions that one of those written replaces or renumbers, by whatever source.
     """
-    slugs = [target.number.slug for target in targets]
-    affected |= set(
-        Relation.objects.filter(subject__in=slugs, kind__in=AFFECTS_THE_OTHER).values_list(
-            "object", flat=True
-        )
-    )
-    standards = {target.number.undated().slug for target in targets} | affected
-    ids = set(Edition.objects.filter(slug__in=affected).values_list("id", flat=True))
-    ids.update(Edition.objects.filter(standard__slug__in=standards).values_list("id", flat=True))
+    affected |= {
+        str(object_)
+        for kind, object_ in _STATED_OF([target.slug for target in targets])
+        if kind in AFFECTS_THE_OTHER
+    }
+    standards = {target.standard for target in targets} | affected
+    standard_ids = [row[0] for row in _STANDARDS(standards)]
+    ids = {row[0] for row in _EDITIONS_OF(standard_ids)} | {row[0] for row in _EDITIONS(affected)}
     enqueue(sorted(ids))

@@ -7,13 +7,13 @@ row may come any number of times.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 import msgspec
 
-from biaozhun.cloud.catalogue.actions.bulk import Insert
-from biaozhun.cloud.catalogue.actions.editions import write_editions
+from biaozhun.cloud.catalogue.actions.bulk import Insert, Lookup, read_day
+from biaozhun.cloud.catalogue.actions.editions import held_editions, write_editions
 from biaozhun.cloud.catalogue.actions.statements import write_statements
 from biaozhun.cloud.catalogue.actions.targets import Target, edition_number, text_of
 from biaozhun.cloud.catalogue.models import (
@@ -24,7 +24,6 @@ from biaozhun.cloud.catalogue.models import (
     SourceRecord,
 )
 from biaozhun.core.bibliography import BibliographicRecord, Sourced
-from biaozhun.core.number import StandardNumber
 
 _facts = msgspec.json.Decoder(BibliographicRecord)
 
@@ -68,42 +67,60 @@ def store(
         announcements: number of an announcement → its id, where that is unambiguous.
     """
     keyed = {incoming.digest: incoming for incoming in reversed(batch)}
-    known = _known_rows(run.source, keyed)
+    known = _known_rows(run.source_id, keyed)
     fresh = {digest: row for digest, row in keyed.items() if digest not in known}
     refreshed = {
-        digest: row for digest, row in keyed.items() if digest in known and known[digest] < row.seen
+        digest: row for digest, row in keyed.items() if known.get(digest, row.seen) < row.seen
     }
-    numbers = {digest: edition_number(row.record.number) for digest, row in keyed.items()}
-    touched = [numbers[digest] for digest in (*fresh, *refreshed)]
-    held = _held({number.slug for number in touched})
-    account = BatchAccount(stored=len({n.slug for n in touched} - held.keys()))
-    account.merged = len(batch) - account.stored
+    touched = {
+        digest: Target.of(edition_number(row.record.number))
+        for digest, row in (fresh | refreshed).items()
+    }
+    targets = {target.slug: target for target in touched.values()}
+    new = _look_up(targets)
     _see_again(run.source, refreshed)
-    targets = _targets(touched, held)
+    _add_kept_rows(targets.values())
     for digest, row in fresh.items():
-        targets[numbers[digest].slug].rows.append(_sourced(row, run.source))
+        targets[touched[digest].slug].rows.append(_sourced(row, run.source))
     write_editions(targets.values(), day=run.started.date())
-    _keep_rows(fresh, numbers, targets, run, announcements)
+    kept = ((digest, row, targets[touched[digest].slug]) for digest, row in fresh.items())
+    _keep_rows(kept, run, announcements)
     write_statements(targets.values(), announcements)
-    return account
+    return BatchAccount(stored=new, merged=len(batch) - new)
 
 
-def merge_again(edition_ids: Iterable[int], *, day: dt.date) -> None:
-    """Merge editions anew from the rows kept for them, after a precedence has changed."""
-    slugs = Edition.objects.filter(id__in=list(edition_ids)).values_list("slug", "number", "id")
-    held = {slug: edition_id for slug, _, edition_id in slugs}
-    targets = _targets([edition_number(number) for _, number, _ in slugs], held)
+def merge_again(edition_ids: Collection[int], *, day: dt.date) -> None:
+    """Merge editions anew from the rows kept for them, after rows or a precedence have changed."""
+    numbers = Edition.objects.filter(id__in=edition_ids).values_list("number", flat=True)
+    targets = {target.slug: target for target in map(Target.of, map(edition_number, numbers))}
+    _look_up(targets)
+    _add_kept_rows(targets.values())
     write_editions(targets.values(), day=day)
     write_statements(targets.values(), {})
 
 
-def _known_rows(source: Source, keyed: Mapping[str, Incoming]) -> dict[str, dt.date]:
-    kept = SourceRecord.objects.filter(source=source, digest__in=list(keyed))
-    return dict(kept.values_list("digest", "last_seen"))
+_KNOWN_ROWS = Lookup(SourceRecord, ("source", "digest", "last_seen"), key="digest")
+_KEPT_ROWS = Lookup(
+    SourceRecord, ("edition", "facts", "source", "last_seen", "position"), key="edition"
+)
 
 
-def _held(slugs: set[str]) -> dict[str, int]:
-    return dict(Edition.objects.filter(slug__in=slugs).values_list("slug", "id"))
+def _known_rows(source_id: int, digests: Collection[str]) -> dict[str, dt.date]:
+    """Digest → day last seen, of the rows that this source has given before."""
+    return {
+        digest: read_day(seen)
+        for source, digest, seen in _KNOWN_ROWS(digests)
+        if source == source_id
+    }
+
+
+def _look_up(targets: Mapping[str, Target]) -> int:
+    """Give the targets that are held their ids and return how many are not."""
+    held = held_editions(targets.keys())
+    for slug, edition_id in held.items():
+        targets[slug].edition_id = edition_id
+        targets[slug].is_held = True
+    return len(targets) - len(held)
 
 
 def _see_again(source: Source, refreshed: Mapping[str, Incoming]) -> None:
@@ -120,23 +137,23 @@ def _sourced(row: Incoming, source: Source) -> Sourced:
     )
 
 
-def _targets(numbers: Iterable[StandardNumber], held: Mapping[str, int]) -> dict[str, Target]:
-    """Each edition touched, with the rows already kept for it, by slug."""
-    targets = {
-        number.slug: Target(number=number, edition_id=held.get(number.slug), rows=[])
-        for number in numbers
-    }
-    slug_of = {target.edition_id: slug for slug, target in targets.items()}
-    kept = SourceRecord.objects.filter(edition_id__in=[key for key in slug_of if key]).values_list(
-        "edition_id", "facts", "source__slug", "source__rank", "last_seen", "position"
-    )
-    for edition_id, facts, source, rank, seen, position in kept:
-        targets[slug_of[edition_id]].rows.append(
+def _add_kept_rows(targets: Iterable[Target]) -> None:
+    """Give each target the rows that are kept for it already."""
+    held = {target.edition_id: target for target in targets if target.edition_id is not None}
+    if not held:
+        return
+    sources = {source.id: source for source in Source.objects.all()}
+    for edition_id, facts, source_id, seen, position in _KEPT_ROWS(held.keys()):
+        source = sources[source_id]
+        held[edition_id].rows.append(
             Sourced(
-                record=_facts.decode(facts), source=source, rank=rank, seen=seen, order=position
+                record=_facts.decode(facts),
+                source=source.slug,
+                rank=source.rank,
+                seen=read_day(seen),
+                order=position,
             )
         )
-    return targets
 
 
 _INSERT_ROW = Insert(
@@ -157,9 +174,7 @@ _INSERT_ROW = Insert(
 
 
 def _keep_rows(
-    fresh: Mapping[str, Incoming],
-    numbers: Mapping[str, StandardNumber],
-    targets: Mapping[str, Target],
+    fresh: Iterable[tuple[str, Incoming, Target]],
     run: ImportRun,
     announcements: Mapping[str, int],
 ) -> None:
@@ -167,7 +182,7 @@ def _keep_rows(
         (
             run.source_id,
             digest,
-            targets[numbers[digest].slug].edition_id,
+            target.edition_id,
             announcements.get(row.record.announcement),
             row.position,
             row.raw,
@@ -176,7 +191,7 @@ def _keep_rows(
             row.seen.isoformat(),
             run.id,
         )
-        for digest, row in fresh.items()
+        for digest, row, target in fresh
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Self
 
 import msgspec
 
@@ -12,12 +13,30 @@ _json = msgspec.json.Encoder()
 
 
 class Target(msgspec.Struct):
-    """An edition that a batch touches, with every row that speaks of it."""
+    """An edition that a batch touches, with every row that speaks of it.
+
+    Attributes:
+        number: the edition's number.
+        slug: its address form, the identity of the edition.
+        standard: the address form of the standard's number.
+        edition_id: its id, once it is written.
+        is_held: it was held before this batch.
+        rows: what its sources state.
+        merged: what that comes to.
+    """
 
     number: StandardNumber
-    edition_id: int | None
-    rows: list[Sourced]
+    slug: str
+    standard: str
+    edition_id: int | None = None
+    is_held: bool = False
+    rows: list[Sourced] = []
     merged: Merged | None = None
+
+    @classmethod
+    def of(cls, number: StandardNumber) -> Self:
+        """The edition of that number, not looked up yet."""
+        return cls(number=number, slug=number.slug, standard=number.undated().slug)
 
     @property
     def result(self) -> Merged:
@@ -27,7 +46,7 @@ class Target(msgspec.Struct):
             ValueError: they were not merged yet.
         """
         if self.merged is None:
-            raise ValueError(f"{self.number.slug} was not merged")
+            raise ValueError(f"{self.slug} was not merged")
         return self.merged
 
 
