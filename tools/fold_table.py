@@ -13,7 +13,6 @@ must fold the same way in every writing. The price is precision only: 乾坤 als
 
 import argparse
 import csv
-import datetime as dt
 import io
 import subprocess
 import sys
@@ -168,7 +167,7 @@ def build() -> dict[str, str]:
 def main() -> None:
     """Write the table and its sidecar."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--retrieved", type=dt.date.fromisoformat, required=True)
+    parser.add_argument("--retrieved", required=True)
     retrieved = parser.parse_args().retrieved
     body = io.StringIO()
     writer = csv.writer(body, lineterminator="\n")

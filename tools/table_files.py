@@ -6,21 +6,22 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+Fact = str | int | dt.date
 
-def toml_value(fact: str | int | dt.date) -> str:
-    """A fact as TOML; a basic string of TOML is written like a string of JSON."""
+
+def toml_value(fact: Fact) -> str:
+    """A fact as TOML writes it; a basic string of TOML is written like a string of JSON."""
     return fact.isoformat() if isinstance(fact, dt.date) else json.dumps(fact, ensure_ascii=False)
 
 
-def sidecar(facts: Mapping[str, str | int | dt.date]) -> str:
-    """The facts, one line each, in the order given."""
-    return "".join(f"{key} = {toml_value(fact)}\n" for key, fact in facts.items())
+def write_table(path: Path, body: str, facts: Mapping[str, Fact]) -> None:
+    """Write ``path`` (CSV with a heading, LF) and the sidecar beside it with count and checksum.
 
-
-def write_table(path: Path, body: str, facts: Mapping[str, str | dt.date]) -> None:
-    """Write ``path`` (CSV with a heading, LF) and the sidecar beside it with count and checksum."""
+    ``body`` must not hold line breaks inside cells.
+    """
     data = body.encode()
-    rows = body.count("\n") - 1
     path.write_bytes(data)
-    counted = {**facts, "rows": rows, "sha256": hashlib.sha256(data).hexdigest()}
-    path.with_suffix(".toml").write_text(sidecar(counted), encoding="utf-8")
+    counted: dict[str, Fact] = dict(facts)
+    counted |= {"rows": body.count("\n") - 1, "sha256": hashlib.sha256(data).hexdigest()}
+    lines = (f"{key} = {toml_value(fact)}\n" for key, fact in counted.items())
+    path.with_suffix(".toml").write_text("".join(lines), encoding="utf-8")

@@ -41,23 +41,25 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         source: who published the facts, in words.
         address: where the source can be read; empty where it has no address.
         licence: SPDX identifier of the data's licence, or ``facts`` where rows are plain facts.
-        retrieved: the day the source was read.
+        retrieved: the day the source was read (ISO), or the days where there are several sources.
         valid_from: first day the table as a whole describes; ``None`` where not limited.
         valid_to: last day the table as a whole describes; ``None`` while it is current.
         rows: number of rows below the heading.
         sha256: checksum of the CSV file's bytes.
+        columns: what columns mean whose names do not say it; empty where none.
         note: what a user of the table must know; empty where nothing.
     """
 
     title: str
     source: str
     licence: str
-    retrieved: dt.date
+    retrieved: str
     rows: int
     sha256: str
     address: str = ""
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    columns: str = ""
     note: str = ""
 
 
@@ -150,10 +152,15 @@ def parse_table(name: str, body: bytes, sidecar: bytes) -> Table:
 
 def verify_all() -> tuple[str, ...]:
     """Whatever is wrong with the shipped tables, one sentence each; empty when all agree."""
-    return tuple(fault for name in names() for fault in _faults(table(name)))
+    return tuple(fault for name in names() for fault in _faults(name))
 
 
-def _faults(candidate: Table) -> Iterator[str]:
+def _faults(name: str) -> Iterator[str]:
+    try:
+        candidate = table(name)
+    except TableError as error:
+        yield str(error)
+        return
     said = candidate.provenance
     body = _FOLDER.joinpath(f"{candidate.name}.csv").read_bytes()
     if len(candidate) != said.rows:

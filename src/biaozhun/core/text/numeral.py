@@ -9,11 +9,13 @@ Grammar, after folding (width, Traditional to Simplified)::
     digits  = two or more of 〇 and 一 to 九    二〇二〇
     spoken  = largest unit first                十二, 一百零三, 二万五千, 廿三, 壹拾贰, 一亿零五
 
-The value of each sign is Unicode's (property *Numeric_Value*); units are those from 十 to 亿.
+The value of each sign is Unicode's (property *Numeric_Value*; 两 has none); units are those from
+十 to 亿.
 """
 
 import re
 import unicodedata
+from typing import NoReturn
 
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.text.folding import fold
@@ -21,6 +23,13 @@ from biaozhun.core.text.folding import fold
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_ORDER = re.compile(
     r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE
+)
+_WITHOUT_PROPERTY = {"两": 2}
+_LETTERS = {**{digit: str(digit) for digit in range(10)}, 10: "t", 100: "h", 1000: "k"}
+_LETTERS |= {20: "2t", 30: "3t", 40: "4t"}
+# 零 stands once in a gap, never at the end; 十 may do without its 一.
+_BELOW_MYRIAD = re.compile(
+    r"(?!.*(?:00|0$))(?=.)0?(?:([1-9])k)?0?(?:([1-9])h)?0?(?:([1-9])?(t))?0?([1-9])?"
 )
 _MYRIADS = (100_000_000, 10_000)
 
@@ -44,16 +53,14 @@ def read(text: str) -> int:
     if roman.isascii() and _ROMAN_ORDER.fullmatch(roman):
         return _roman(roman)
     signs = [_value(sign, text) for sign in plain]
-    if not signs:
-        _refuse(text, 0, len(text))
+    if len(signs) > 1 and all(value < 10 for value in signs):
+        return int("".join(map(str, signs)))
     if len(signs) == 1:
         return signs[0]
-    if all(value < 10 for value in signs) and not plain.isascii():
-        return int("".join(map(str, signs)))
-    return _spoken(signs, text)
+    return _spoken(signs, text) if signs else _refuse(text, 0, len(text))
 
 
-def _refuse(text: str, start: int, end: int) -> int:
+def _refuse(text: str, start: int, end: int) -> NoReturn:
     raise NumeralError(
         "this is not a whole number",
         fragment=text[start:end],
@@ -65,7 +72,7 @@ def _refuse(text: str, start: int, end: int) -> int:
 
 def _value(sign: str, text: str) -> int:
     """The whole value of one sign."""
-    value = unicodedata.numeric(sign, -1)
+    value = _WITHOUT_PROPERTY.get(sign, unicodedata.numeric(sign, -1))
     if value < 0 or value != int(value):
         start = max(fold(text).find(sign), 0)
         _refuse(text, start, start + 1)
@@ -82,40 +89,22 @@ def _roman(letters: str) -> int:
 
 
 def _spoken(signs: list[int], text: str) -> int:
-    """A number with its units: each myriad is multiplied out, then what is left."""
+    """A number with its units: what stands before 亿 and 万 counts so many times."""
     total, rest = 0, signs
     for myriad in _MYRIADS:
-        if myriad not in rest:
-            continue
-        place = rest.index(myriad)
-        total += _below_myriad(rest[:place], text) * myriad
-        rest = rest[place + 1 :]
+        if myriad in rest:
+            place = rest.index(myriad)
+            total += _below_myriad(rest[:place], text) * myriad
+            rest = rest[place + 1 :]
     return total + (_below_myriad(rest, text) if rest else 0)
 
 
 def _below_myriad(signs: list[int], text: str) -> int:
-    """A number under ten thousand: digits before falling units, 零 where a unit is left out."""
-    total, digit, ceiling = 0, None, 10_000
-    for position, sign in enumerate(signs):
-        unit = sign in {10, 100, 1000}
-        tens = sign in {20, 30, 40}
-        if (unit and sign >= ceiling) or (tens and (digit is not None or ceiling <= 10)):
-            return _refuse(text, 0, len(text))
-        if unit and (digit is not None or (sign == 10 and position == 0)):
-            total, digit, ceiling = total + (digit or 1) * sign, None, sign
-        elif tens:
-            total, ceiling = total + sign, 10
-        elif 0 < sign < 10 and digit is None:
-            digit = sign
-        elif (
-            (sign == 0
-            and digit is None
-            and 0 < position < len(signs) - 1)
-            or (sign == 0 and position == 0 and len(signs) > 1)
-        ):
-            ceiling = min(ceiling, 1000)
-        else:
-            return _refuse(text, 0, len(text))
-    if not signs:
-        return _refuse(text, 0, len(text))
-    return total + (digit or 0)
+    """A number under ten thousand, its units falling."""
+    letters = "".join(_LETTERS.get(sign, "?") for sign in signs)
+    found = _BELOW_MYRIAD.fullmatch(letters)
+    if not found:
+        _refuse(text, 0, len(text))
+    thousands, hundreds, tens, ones = (int(digit or 0) for digit in found.group(1, 2, 3, 5))
+    tens = 1 if found[4] and not found[3] else tens
+    return thousands * 1000 + hundreds * 100 + tens * 10 + ones
