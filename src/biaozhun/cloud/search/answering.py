@@ -54,10 +54,9 @@ def typed_title(text: str) -> str:
 
 def weight(document: SearchDocument) -> float:
     """How much an edition counts among equally good ones: newer ones and those without an end."""
-    facts = document.timeline
-    day = facts.start or facts.published
+    day = document.in_force or document.published
     age = 0.0 if day is None else min(max(day.year - 1950, 0), 100) / 1_000
-    return age if facts.end is not None else age + 0.2
+    return age if document.ended is not None else age + 0.2
 
 
 def first_of_each(lines: Iterable[Suggestion], limit: int) -> list[Suggestion]:

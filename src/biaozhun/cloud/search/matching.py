@@ -17,7 +17,7 @@ from biaozhun.cloud.search.query import (
     Period,
     Word,
 )
-from biaozhun.cloud.search.timeline import day_number
+from biaozhun.core.succession import NEVER
 from biaozhun.core.text import fold
 
 Unit = tuple[str, int, int, bool]
@@ -125,6 +125,5 @@ def begins(prefix: str, document: SearchDocument) -> bool:
 
 
 def _day(field: str, document: SearchDocument) -> int:
-    facts = document.timeline
-    day = {"published": facts.published, "in_force": facts.start, "ended": facts.end}[field]
-    return day_number(day)
+    day: date | None = getattr(document, field)
+    return NEVER if day is None else day.toordinal()

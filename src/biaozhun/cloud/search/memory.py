@@ -20,6 +20,7 @@ from biaozhun.cloud.search.answering import (
     typed_title,
     weight,
 )
+from biaozhun.cloud.search.days import HOLDING, status_on
 from biaozhun.cloud.search.matching import begins, matches, number_matches, occurrences
 from biaozhun.cloud.search.number_keys import exact_keys, serial_keys
 from biaozhun.cloud.search.port import (
@@ -34,7 +35,6 @@ from biaozhun.cloud.search.port import (
     Suggestion,
 )
 from biaozhun.cloud.search.query import InField, Number, Query, Word
-from biaozhun.cloud.search.timeline import HOLDING
 
 
 class MemoryIndex:
@@ -44,6 +44,12 @@ class MemoryIndex:
         self._committed: dict[str, SearchDocument] = {}
         self._pending: dict[str, SearchDocument | None] = {}
         self._commits = 0
+
+    def begin(self) -> None:
+        """See ``SearchIndex``."""
+        self._committed.clear()
+        self._pending.clear()
+        self._commits += 1
 
     def prepare(self, document: SearchDocument) -> Prepared:
         """See ``SearchIndex``."""
@@ -222,14 +228,13 @@ def _filtered(document: SearchDocument, request: Request, *, without: str = "") 
 
 
 def _published(document: SearchDocument) -> date:
-    return document.timeline.published or date.min
+    return document.published or date.min
 
 
 def _precedence(document: SearchDocument, key: str, on: date) -> tuple[bool, bool, date]:
     """Which of the editions that share a key comes first: named exactly, in force, newest."""
-    facts = document.timeline
-    holding = facts.status_on(on) in HOLDING
-    day = facts.start if holding else facts.published
+    holding = status_on(document.days, on.toordinal()) in HOLDING
+    day = document.in_force if holding else document.published
     return key in exact_keys(document.keys), holding, day or date.min
 
 

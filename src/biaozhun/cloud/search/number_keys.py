@@ -71,17 +71,6 @@ def serial_keys(number: str) -> tuple[str, ...]:
     return (found[1],) if found[2] is None else (found[1], f"{found[1]}-{found[2]}")
 
 
-def sort_text(key: object) -> str:
-    """``StandardNumber.sort_key`` as text with the same order; serials up to twelve digits."""
-    match key:
-        case tuple():
-            return "".join(sort_text(part) for part in key) + "\x01"
-        case int():
-            return f"{key:012d}"
-        case _:
-            return f"{key}\x02"
-
-
 def is_serial(word: str) -> bool:
     """Whether a folded word may be the serial of a number."""
     return _DIGITS.fullmatch(word) is not None

@@ -8,7 +8,7 @@ Guarantees every adapter gives (``tests/contract/search`` holds them against eac
 * ``total`` and every facet count are exact, over all hits and not only the page shown.
 * A document updated any number of times is found once, with its last content.
 * Nothing is visible before ``commit``; after it everything of the batch is, in every process.
-* The status of an edition is counted on ``Request.on``, from the facts in its ``Timeline``.
+* The status of an edition is counted on ``Request.on``, from the days of the document.
 * Paging through an unchanged index neither repeats nor loses a hit.
 """
 
@@ -18,9 +18,10 @@ from typing import Final, Literal, Protocol
 
 import msgspec
 
+from biaozhun.cloud.search.days import UNKNOWN, known_day, status_on
 from biaozhun.cloud.search.query import Note, Query
-from biaozhun.cloud.search.timeline import Timeline
 from biaozhun.core.errors import BiaozhunError
+from biaozhun.core.succession import DayBounds
 
 FACETS: Final = (
     "level",
@@ -82,7 +83,7 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
         issuer: issuing body.
         jurisdiction: body or committee it belongs to (归口单位).
         region: code of the division for local standards.
-        timeline: the dated facts its status is told from.
+        days: the days its status is told from (``core.succession.day_bounds``).
         invented: belongs to the demonstration catalogue.
     """
 
@@ -102,8 +103,23 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
     issuer: str = ""
     jurisdiction: str = ""
     region: str = ""
-    timeline: Timeline = Timeline()
+    days: DayBounds = UNKNOWN
     invented: bool = False
+
+    @property
+    def published(self) -> date | None:
+        """Day of publication, where known."""
+        return known_day(self.days.published)
+
+    @property
+    def in_force(self) -> date | None:
+        """Day of entry into force, where known."""
+        return known_day(self.days.start)
+
+    @property
+    def ended(self) -> date | None:
+        """First day on which it no longer holds, where known."""
+        return known_day(self.days.end)
 
     def facet_values(  # noqa: PLR0911  -- one return a facet
         self, facet: str, on: date
@@ -114,7 +130,7 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
         """
         match facet:
             case "status":
-                return (self.timeline.status_on(on),)
+                return (status_on(self.days, on.toordinal()),)
             case "ics":
                 return tuple(code for code in self.ics if "." not in code)
             case "ccs":
@@ -122,9 +138,9 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
             case "industry":
                 return self.industry
             case "published_year":
-                return _year(self.timeline.published)
+                return _year(self.published)
             case "in_force_year":
-                return _year(self.timeline.start)
+                return _year(self.in_force)
             case "level" | "nature" | "issuer" | "jurisdiction" | "region":
                 value: str = getattr(self, facet)
                 return (value,) if value else ()
@@ -273,6 +289,9 @@ class SearchIndex(Protocol):
 
     def update(self, documents: Iterable[SearchDocument]) -> int:
         """Put documents in or in the place of those with the same id; returns how many."""
+
+    def begin(self) -> None:
+        """Start an empty index; whoever does this puts every document into the outbox."""
 
     def prepare(self, document: SearchDocument) -> Prepared:
         """The part of ``update`` that costs time; a function of the document alone."""

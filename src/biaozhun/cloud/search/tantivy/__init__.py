@@ -1,6 +1,6 @@
 """The default engine: a tantivy index in a folder."""
 
-from biaozhun.cloud.search.embedded.documents import prepare
-from biaozhun.cloud.search.embedded.index import TantivyIndex, rebuild
+from biaozhun.cloud.search.tantivy.documents import prepare
+from biaozhun.cloud.search.tantivy.index import TantivyIndex, rebuild
 
 __all__ = ["TantivyIndex", "prepare", "rebuild"]

@@ -9,7 +9,7 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.answering import NUMBER_SCORE, PIN_SCORE, SHORTENED_SCORE, TITLE_WEIGHT
-from biaozhun.cloud.search.embedded.schema import YEARS, day_field, status_field
+from biaozhun.cloud.search.days import MOST_PHASES
 from biaozhun.cloud.search.number_keys import PREFIX_TERMS, is_serial
 from biaozhun.cloud.search.query import (
     Coded,
@@ -21,10 +21,9 @@ from biaozhun.cloud.search.query import (
     Period,
     Word,
 )
-from biaozhun.cloud.search.timeline import MOST_PHASES
+from biaozhun.cloud.search.tantivy.schema import YEARS, day_field, status_field
 
 _BEGINNING_SCORE: Final = 10.0
-_FIELD_OF_PERIOD: Final = {"published": "published", "in_force": "start", "ended": "ended"}
 _SIGNS: Final = re.compile(r"[.()\[\]\-+*?|{}^$\\]")
 
 
@@ -82,7 +81,7 @@ class Compiler:
                 return silent(self.coded(field, values))
             case _:
                 assert isinstance(node, Period)  # noqa: S101  -- the only kind left
-                return silent(self._days(_FIELD_OF_PERIOD[node.field], node.first, node.last))
+                return silent(self._days(node.field, node.first, node.last))
 
     def words(self, field: str, folded: str, *, unfinished: bool = False) -> Query:
         """A phrase in one field; ``unfinished`` lets its last word be the beginning of one."""

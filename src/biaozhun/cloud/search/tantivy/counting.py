@@ -8,9 +8,9 @@ from typing import Any, Final
 from tantivy import Query, Searcher
 
 from biaozhun.cloud.search.answering import top_values
-from biaozhun.cloud.search.embedded.schema import day_field, status_field
+from biaozhun.cloud.search.days import MOST_PHASES, STATUSES
 from biaozhun.cloud.search.port import FacetCount
-from biaozhun.cloud.search.timeline import MOST_PHASES, STATUSES
+from biaozhun.cloud.search.tantivy.schema import day_field, status_field
 
 # Every segment hands up its most frequent values. Where more exist than it may hand up, the sum
 # is a guess; the engine says so and the facet is counted again with room for all.

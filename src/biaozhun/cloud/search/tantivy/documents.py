@@ -7,10 +7,10 @@ import msgspec
 
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.answering import weight
-from biaozhun.cloud.search.embedded.schema import day_field, status_field
+from biaozhun.cloud.search.days import MOST_PHASES, phases
 from biaozhun.cloud.search.number_keys import exact_keys, prefix_terms, serial_keys
 from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
-from biaozhun.cloud.search.timeline import MOST_PHASES
+from biaozhun.cloud.search.tantivy.schema import day_field, status_field
 
 _DAY_FIELDS: Final = tuple(day_field(place) for place in range(MOST_PHASES))
 _STATUS_FIELDS: Final = tuple(status_field(place) for place in range(MOST_PHASES))
@@ -72,17 +72,18 @@ def _add_facets(fields: dict[str, object], document: SearchDocument) -> None:
 
 
 def _add_days(fields: dict[str, object], document: SearchDocument) -> None:
-    facts = document.timeline
-    for name, day in (("published", facts.published), ("start", facts.start), ("ended", facts.end)):
-        if day is not None:
-            fields[name] = day.toordinal()
-    if facts.published is not None:
-        fields["published_year"] = facts.published.year
-    if facts.start is not None:
-        fields["in_force_year"] = facts.start.year
-    for place, phase in enumerate(reversed(facts.phases())):
-        fields[_DAY_FIELDS[place]] = 0 if phase.start is None else phase.start.toordinal()
-        fields[_STATUS_FIELDS[place]] = phase.status
+    published, in_force, ended = document.published, document.in_force, document.ended
+    if published is not None:
+        fields["published"] = published.toordinal()
+        fields["published_year"] = published.year
+    if in_force is not None:
+        fields["in_force"] = in_force.toordinal()
+        fields["in_force_year"] = in_force.year
+    if ended is not None:
+        fields["ended"] = ended.toordinal()
+    for place, (day, status) in enumerate(reversed(phases(document.days))):
+        fields[_DAY_FIELDS[place]] = day
+        fields[_STATUS_FIELDS[place]] = status
 
 
 def read_hit(shown: bytes, score: float) -> Hit:

@@ -13,8 +13,8 @@ from uuid import uuid4
 import msgspec
 import tantivy
 
-from biaozhun.cloud.search.embedded import schema
 from biaozhun.cloud.search.port import RebuildRequiredError
+from biaozhun.cloud.search.tantivy import schema
 
 CURRENT: Final = "current.json"
 _HINT: Final = "build the index anew from the database"
@@ -64,6 +64,30 @@ def open_generation(folder: Path) -> tantivy.Index:
     return index
 
 
+class Generation:
+    """The current generation, opened; knows when it is no longer the current one."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._pointer = _mark(root / CURRENT)
+        self._folder = current(root)
+        self.index = open_generation(self._folder)
+        self._read: tuple[int, int] | None = None
+
+    @property
+    def replaced(self) -> bool:
+        """A rebuild has switched to another one."""
+        return _mark(self._root / CURRENT) != self._pointer
+
+    def searcher(self) -> tuple[tantivy.Searcher, str]:
+        """A searcher over the last commit of any process, and a name for that commit."""
+        mark = _mark(self._folder / "meta.json")
+        if mark != self._read:
+            self.index.reload()
+            self._read = mark
+        return self.index.searcher(), f"{self._folder.name}:{mark[0]}:{mark[1]}"
+
+
 def new_generation(root: Path) -> Path:
     """An empty index in a new folder; nobody reads it before ``switch``."""
     folder = root / f"generation-{uuid4().hex}"
@@ -86,7 +110,10 @@ def switch(root: Path, folder: Path) -> None:
             shutil.rmtree(other, ignore_errors=True)  # a reader on Windows may hold a file
 
 
-def mark(path: Path) -> tuple[int, int]:
+def _mark(path: Path) -> tuple[int, int]:
     """Changes whenever a file is replaced; cheap enough to ask before every search."""
-    found = path.stat()
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise RebuildRequiredError("there is no search index yet", hint=_HINT) from None
     return found.st_mtime_ns, found.st_ino

@@ -5,7 +5,7 @@ from typing import Final
 
 import tantivy
 
-from biaozhun.cloud.search.timeline import MOST_PHASES
+from biaozhun.cloud.search.days import MOST_PHASES
 
 VERSION: Final = 1  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
@@ -16,7 +16,7 @@ WORDS: Final = ("title", "text", "issuer_words", "jurisdiction_words")
 KEYS: Final = ("number", "key", "prefix", "serial")
 CODES: Final = ("ics_code", "ccs_code")
 COUNTED: Final = ("level", "nature", "ics", "ccs", "industry", "issuer", "jurisdiction", "region")
-DAYS: Final = ("published", "start", "ended")
+DAYS: Final = ("published", "in_force", "ended")
 YEARS: Final = ("published_year", "in_force_year")
 
 

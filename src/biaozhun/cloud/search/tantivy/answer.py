@@ -1,0 +1,106 @@
+"""One request against one state of the index."""
+
+from typing import Any, Final
+
+from tantivy import Occur, Order, Query, Schema, Searcher, SearchResult
+
+from biaozhun.cloud.search.answering import Match, best_match
+from biaozhun.cloud.search.days import HOLDING
+from biaozhun.cloud.search.port import FacetCount, Hit, NumberFound, Request, Sort
+from biaozhun.cloud.search.query import Number
+from biaozhun.cloud.search.tantivy import counting
+from biaozhun.cloud.search.tantivy.compiling import Compiler, both, either
+from biaozhun.cloud.search.tantivy.documents import read_hit
+
+_ORDER: Final[dict[Sort, dict[str, Any]]] = {
+    "relevance": {"weight_by_field": "weight"},
+    "date": {"order_by_field": "published", "order": Order.Desc},
+    "number": {"order_by_field": "sort_key", "order": Order.Asc},
+}
+
+Facets = dict[str, tuple[FacetCount, ...]]
+
+
+class Answer:
+    """One request against one state of the index."""
+
+    def __init__(self, searcher: Searcher, schema: Schema, request: Request) -> None:
+        self._searcher = searcher
+        self.request = request
+        self._compiler = Compiler(schema, request.on, self._best)
+        self.numbers = tuple(self._follow(number) for number in request.query.numbers)
+        self._query = self._compiler.tree(request.query.nodes)
+        self._filters = self._compiler.filters(request.filters)
+        self.total, self.hits = self._page()
+
+    def _narrowed(self, without: str = "") -> Query:
+        """The query under all filters, or all but one."""
+        narrowing = [query for name, query in self._filters.items() if name != without]
+        return both([(Occur.Must, self._query)] + [(Occur.Must, query) for query in narrowing])
+
+    def _page(self) -> tuple[int, tuple[Hit, ...]]:
+        request = self.request
+        query = self._narrowed()
+        if request.sort == "relevance":
+            pinned = [found.edition for found in self.numbers if found.edition is not None]
+            query = self._compiler.pins(query, pinned)
+        offset = 0 if request.capped else request.offset
+        found = self._searcher.search(
+            query, limit=request.size, offset=offset, **_ORDER[request.sort]
+        )
+        scored = request.sort == "relevance"
+        shown = [] if request.capped else hits_of(self._searcher, found, scored=scored)
+        total: int = found.count  # type: ignore[attr-defined]  # the engine's stub forgets it
+        return total, tuple(shown)
+
+    def facets(self) -> Facets:
+        """Counts in one aggregation, and one more for each facet that is filtered itself."""
+        free = [name for name in self.request.facets if name not in self._filters]
+        counted = self._count(self._narrowed(), free)
+        for name in self.request.facets:
+            if name in self._filters:
+                counted |= self._count(self._narrowed(without=name), [name])
+        return {name: counted[name] for name in self.request.facets}
+
+    def _count(self, query: Query, names: list[str]) -> Facets:
+        request = self.request
+        return counting.count(self._searcher, query, names, on=request.on, size=request.facet_size)
+
+    def _best(self, number: Number) -> Match:
+        return best_match(
+            number,
+            lambda key: self._any(self._compiler.term("key", key)),
+            lambda key: self._any(self._compiler.beginning("key", key)),
+        )
+
+    def _any(self, query: Query) -> bool:
+        return bool(self._searcher.search(query, limit=1, count=False).hits)
+
+    def _follow(self, number: Number) -> NumberFound:
+        match = self._best(number)
+        edition = None
+        if match in ("exact", "undated"):
+            edition = self._first(number.undated if match == "undated" else number.exact)
+        return NumberFound(text=number.text, edition=edition, match=match)
+
+    def _first(self, key: str) -> str | None:
+        """Of the editions that share a key: named exactly before shortened, in force, newest."""
+        holding = either([self._compiler.status(status) for status in HOLDING])
+        for field in ("number", "key"):
+            named = self._compiler.term(field, key)
+            for query, newest in (
+                (both([(Occur.Must, named), (Occur.Must, holding)]), "in_force"),
+                (named, "published"),
+            ):
+                found = self._searcher.search(query, limit=1, count=False, order_by_field=newest)
+                if found.hits:
+                    return next(iter(hits_of(self._searcher, found))).id
+        return None
+
+
+def hits_of(searcher: Searcher, found: SearchResult, *, scored: bool = False) -> list[Hit]:
+    """What is shown of the documents found."""
+    return [
+        read_hit(bytes(searcher.doc(address)["shown"][0]), float(score) if scored else 0.0)
+        for score, address in found.hits
+    ]
