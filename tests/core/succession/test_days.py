@@ -1,0 +1,189 @@
+"""What holds for every history, however it contradicts itself."""
+
+import datetime as dt
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from biaozhun.core.bibliography import Extent, StatusWord
+from biaozhun.core.succession import (
+    ENDED,
+    DayBounds,
+    EditionFacts,
+    Renumbering,
+    Replacement,
+    Status,
+    StatusStatement,
+    Timeline,
+    day_bounds,
+    spans,
+    standing,
+    timeline,
+)
+
+KEY, STANDARD = "GB-1-2000", "GB-1"
+FEW_DAYS = [dt.date(2000, 1, day) for day in range(1, 13)]
+EDGES = [dt.date.min, dt.date.max, *FEW_DAYS]
+
+maybe_day = st.none() | st.sampled_from(FEW_DAYS) | st.sampled_from(EDGES)
+statement = st.builds(
+    StatusStatement,
+    word=st.sampled_from(StatusWord),
+    seen=maybe_day,
+    source=st.sampled_from("ab"),
+)
+edition = st.builds(
+    EditionFacts,
+    key=st.just(KEY),
+    standard=st.just(STANDARD),
+    published=maybe_day,
+    in_force=maybe_day,
+    withdrawn=maybe_day,
+    suspended=maybe_day,
+    resumed=maybe_day,
+    statements=st.lists(statement, max_size=4).map(tuple),
+    draft=st.booleans(),
+)
+replacement = st.builds(
+    Replacement,
+    predecessor=st.just(KEY),
+    successor=st.sampled_from(["GB-1-2005", "GB-1-2010", "GB-7-2005", "GB-8-2006", KEY]),
+    extent=st.none() | st.sampled_from(Extent),
+    stated=maybe_day,
+    successor_in_force=maybe_day,
+    successor_published=maybe_day,
+    inferred=st.booleans(),
+)
+renumbering = st.builds(
+    Renumbering,
+    former=st.sampled_from([KEY, "GA-1-2000"]),
+    latter=st.sampled_from([KEY, "GB/T-1-2000"]),
+    date=maybe_day,
+)
+replacements = st.lists(replacement, max_size=4)
+renumberings = st.lists(renumbering, max_size=2)
+timelines = st.builds(
+    lambda facts, by, numbers: timeline(facts, replaced_by=by, renumbered=numbers),
+    edition,
+    replacements,
+    renumberings,
+)
+
+
+def by_bounds(bounds: DayBounds, on: dt.date) -> Status:
+    """The rule as an index applies it: comparisons of whole numbers and nothing else."""
+    day = on.toordinal()
+    if bounds.end <= day:
+        assert bounds.end_kind is not None
+        return bounds.end_kind
+    if bounds.end_doubt <= day:
+        return Status.UNKNOWN
+    if bounds.suspended <= day < bounds.resumed:
+        return Status.SUSPENDED
+    if bounds.start <= day:
+        return Status.PARTLY_REPLACED if bounds.partly <= day else Status.IN_FORCE
+    if bounds.start_doubt <= day:
+        return Status.UNKNOWN
+    return Status.UPCOMING if bounds.published <= day else Status.NOT_YET_PUBLISHED
+
+
+@given(timelines)
+def test_spans_partition_the_calendar(days: Timeline) -> None:
+    """The first span is open at the past, the last at the future, and no day is left out or twice.
+
+    Neighbours differ, so every border is a change of status.
+    """
+    found = spans(days)
+    assert found[0][1] is None
+    assert found[-1][2] is None
+    for before, after in pairwise(found):
+        assert before[2] == after[1]
+        assert before[2] is not None
+        assert before[0] is not after[0]
+    borders = [first for _, first, _ in found if first]
+    assert borders == sorted(set(borders))
+
+
+@given(timelines, st.sampled_from(EDGES) | st.dates())
+def test_three_ways_agree_on_every_day(days: Timeline, on: dt.date) -> None:
+    """The standing, the span that holds the day and the bounds of the index say the same."""
+    held = [
+        status
+        for status, first, after in spans(days)
+        if (first is None or first <= on) and (after is None or on < after)
+    ]
+    status = standing(days, on).status
+    assert held == [status]
+    assert by_bounds(day_bounds(days), on) is status
+
+
+@given(timelines, st.sampled_from(FEW_DAYS))
+def test_standing_says_what_it_rests_on(days: Timeline, on: dt.date) -> None:
+    """There is always a reason, doubt is never certain, and since ≤ day < until."""
+    found = standing(days, on)
+    assert found.reason
+    assert found.rule.meaning
+    assert not (found.certain and (days.contradictions or found.status is Status.UNKNOWN))
+    assert found.since is None or found.since <= on
+    assert found.until is None or on < found.until
+
+
+@given(edition, st.permutations(range(4)), st.lists(replacement, min_size=4, max_size=4))
+def test_the_order_of_statements_does_not_matter(
+    facts: EditionFacts, order: list[int], links: list[Replacement]
+) -> None:
+    """The same facts in any order give the same timeline."""
+    turned = EditionFacts(
+        key=facts.key,
+        standard=facts.standard,
+        published=facts.published,
+        in_force=facts.in_force,
+        withdrawn=facts.withdrawn,
+        suspended=facts.suspended,
+        resumed=facts.resumed,
+        statements=facts.statements[::-1],
+        draft=facts.draft,
+    )
+    assert timeline(turned, replaced_by=[links[i] for i in order]) == timeline(
+        facts, replaced_by=links
+    )
+
+
+@given(edition, st.lists(replacement.filter(lambda link: link.inferred), max_size=3))
+def test_no_ended_status_without_a_date_or_a_sighting(
+    facts: EditionFacts, links: list[Replacement]
+) -> None:
+    """Without a dated fact, a dated newer edition or a dated word nothing is ever called ended."""
+    silent = EditionFacts(
+        key=facts.key,
+        standard=facts.standard,
+        published=facts.published,
+        in_force=facts.in_force,
+        statements=tuple(StatusStatement(s.word, None, s.source) for s in facts.statements),
+    )
+    undated = [
+        Replacement(predecessor=KEY, successor=link.successor, inferred=True) for link in links
+    ]
+    found = spans(timeline(silent, replaced_by=undated))
+    assert not {status for status, _, _ in found} & ENDED
+
+
+@given(edition, replacements)
+def test_newer_edition_never_ends_what_was_seen_in_force_later(
+    facts: EditionFacts, links: list[Replacement]
+) -> None:
+    """A newer edition in force before the last sighting in force does not end it by itself."""
+    newest = StatusStatement(StatusWord.IN_FORCE, dt.date(2000, 2, 1), "c")
+    words = tuple(s for s in facts.statements if s.seen is None or s.seen < dt.date(2000, 2, 1))
+    seen = EditionFacts(
+        key=facts.key,
+        standard=facts.standard,
+        published=facts.published,
+        in_force=facts.in_force,
+        statements=(*words, newest),
+    )
+    inferred = [link for link in links if link.inferred]
+    late = [link for link in inferred if link.effective and link.effective > dt.date(2000, 2, 1)]
+    found = standing(timeline(seen, replaced_by=inferred), dt.date(2000, 3, 1)).status
+    assert found not in ENDED or late
