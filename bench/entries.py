@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,16 @@ PAGE = 20  # hits of a page
 _PREFIX = re.compile(r"^[A-Z]+")
 _SECTORS = frozenset(body.mark for body in load_vocabulary().sectors)
 _INTERNATIONAL = frozenset({"ISO", "IEC", "ITU"})
+_STANDINGS = {
+    "现行": "in_force",
+    "确认有效": "in_force",
+    "即将实施": "upcoming",
+    "废止": "withdrawn",
+    "作废": "withdrawn",
+    "已作废": "withdrawn",
+    "被代替": "withdrawn",
+    "有更新版": "withdrawn",
+}
 
 
 class Entry(NamedTuple):
@@ -55,16 +66,30 @@ def level_of(code: str) -> str:
     return "international" if prefix in _INTERNATIONAL else "foreign"
 
 
+def day_of(text: str) -> date | None:
+    """A full date, or nothing where the source printed something else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def standing_of(word: str) -> str:
+    """The three standings a source's status word can mean; empty for others."""
+    return _STANDINGS.get(word, "")
+
+
 def entry(line: int, record: Record) -> Entry:
     """Prepare one record of a catalogue file."""
     code = record["code"]
+    published = record.get("published", "")
     facets = (
         level_of(code),
-        record.get("status", ""),
+        standing_of(record.get("status", "")),
         record.get("ics", "")[:2],
         record.get("ccs", "")[:1],
         record.get("issuer", ""),
-        record.get("published", "")[:4],
+        published[:4] if day_of(published) else "",
     )
     title, summary = record.get("title_zh", ""), record.get("summary", "")
     return Entry(line, title, summary, number_keys(code), facets)

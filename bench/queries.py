@@ -122,7 +122,7 @@ class _Draw:
         if not digits:
             return None
         text = f"{prefix} {digits.group()[:2]}"
-        return Query("number prefix", text, key=number_key(text), prefix=True)
+        return Query("number prefix", text + "*", key=number_key(text), prefix=True)
 
     def sloppy(self, record: Record) -> Query | None:
         code = record["code"]

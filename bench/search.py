@@ -18,7 +18,7 @@ import msgspec
 
 from bench.engine import Engine, Page
 from bench.engines import engine
-from bench.entries import entries, read_records
+from bench.entries import FACET_VALUES, entries, read_records
 from bench.memory import MEGABYTE, Watch
 from bench.queries import Query, draw_queries
 from bench.results import ALL, Built, Difference, Measured, Recall, Searched, Spread, spread
@@ -142,9 +142,16 @@ def _recalls(subject: Engine, asked: Asked) -> dict[str, Recall]:
 
 
 def _answers(pages: Sequence[Page]) -> Answers:
-    """Facets by their counts alone: engines may order equal counts as they like."""
+    """Facets by their counts alone: engines may order equal counts as they like.
+
+    Some count records without a value and some do not, so these are left out, and with them the
+    last of the twenty.
+    """
     facets = [
-        {name: [number for _, number in values] for name, values in page.facets.items()}
+        {
+            name: [number for value, number in values if value][: FACET_VALUES - 1]
+            for name, values in page.facets.items()
+        }
         for page in pages
     ]
     return Answers([page.total for page in pages], facets)

@@ -2,11 +2,13 @@
 
 Two variants, because the fair best differs: counting by SQL is what SQLite itself offers;
 columns held in memory by the application count several times faster and cost memory per process.
+Both match and rank in one pass: a second query for the ranked page would match everything again.
 """
 
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from itertools import islice
 from pathlib import Path
 
@@ -32,7 +34,9 @@ CREATE VIRTUAL TABLE text USING fts5(
 );
 INSERT INTO text (text, rank) VALUES ('rank', 'bm25(2.0, 1.0)');
 INSERT INTO text (text, rank) VALUES ('hashsize', 67108864);
-CREATE TEMP TABLE hits (id INTEGER PRIMARY KEY, {", ".join(f"{name} INTEGER" for name in FACETS)});
+CREATE TEMP TABLE hits (
+    id INTEGER PRIMARY KEY, score REAL, {", ".join(f"{name} INTEGER" for name in FACETS)}
+);
 """
 _HIGHEST = "\U0010ffff"
 
@@ -84,31 +88,30 @@ class FTS5:
         )
 
     def _selection(self, query: Query) -> tuple[str, tuple[str, ...]]:
-        """The condition as a subquery that yields ids, with its parameters."""
+        """A subquery that yields ids with their scores (lowest best), and its parameters."""
         if query.words:
-            return "SELECT rowid AS id FROM text WHERE text MATCH ?", (match_expression(query),)
+            return (
+                "SELECT rowid AS id, rank AS score FROM text WHERE text MATCH ?",
+                (match_expression(query),),
+            )
         if query.prefix:
             return (
-                "SELECT DISTINCT id FROM keys WHERE key >= ? AND key < ?",
+                "SELECT DISTINCT id, 0 AS score FROM keys WHERE key >= ? AND key < ?",
                 (query.key, query.key + _HIGHEST),
             )
-        return "SELECT id FROM keys WHERE key = ?", (query.key,)
-
-    def _first(self, query: Query) -> list[int]:
-        select, parameters = self._selection(query)
-        order = "rank" if query.words else "id"
-        rows = self._db.execute(f"{select} ORDER BY {order} LIMIT {PAGE}", parameters)
-        return [row[0] for row in rows]
+        return "SELECT id, 0 AS score FROM keys WHERE key = ?", (query.key,)
 
     def page(self, query: Query) -> Page:
-        """Hits go into a temporary table in memory once; six counts run over it."""
+        """Hits go into a temporary table in memory once; page and six counts come from it."""
         select, parameters = self._selection(query)
         self._db.execute("DELETE FROM hits")
         total = self._db.execute(
-            f"INSERT INTO hits SELECT id, {_COLUMNS} FROM docs JOIN ({select}) USING (id)",
+            f"INSERT INTO hits SELECT id, score, {_COLUMNS} FROM docs JOIN ({select}) USING (id)",
             parameters,
         ).rowcount
-        return Page(self._first(query), total, {name: list(self._count(name)) for name in FACETS})
+        rows = self._db.execute(f"SELECT id FROM hits ORDER BY score, id LIMIT {PAGE}")
+        ids = [row[0] for row in rows]
+        return Page(ids, total, {name: list(self._count(name)) for name in FACETS})
 
     def _count(self, facet: str) -> Iterator[tuple[str, int]]:
         rows = self._db.execute(
@@ -146,10 +149,12 @@ class FTS5Columns(FTS5):
         self._columns = [[0, *column] for column in zip(*rows, strict=True)]
 
     def page(self, query: Query) -> Page:
-        """Ids once into Python, counted there; the ranked page by a second query."""
-        ids = [row[0] for row in self._db.execute(*self._selection(query))]
+        """Scores and ids once into Python, counted and cut there."""
+        select, parameters = self._selection(query)
+        rows = self._db.execute(f"SELECT score, id FROM ({select})", parameters).fetchall()
+        ids = [row[1] for row in rows]
         facets: FacetCounts = {}
         for name, column in zip(FACETS, self._columns, strict=True):
             counts = Counter(map(column.__getitem__, ids)).most_common(FACET_VALUES)
             facets[name] = [(self._labels.word(code), count) for code, count in counts]
-        return Page(self._first(query), len(ids), facets)
+        return Page([row[1] for row in nsmallest(PAGE, rows)], len(ids), facets)
