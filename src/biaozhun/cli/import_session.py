@@ -19,16 +19,18 @@ from rich.progress import (
 from rich.text import Text
 
 from biaozhun.cli import platform
+from biaozhun.cloud.catalogue.actions.demonstrating import is_loaded
 from biaozhun.cloud.catalogue.actions.importing import Account, ImportOrder, Step, import_file
 from biaozhun.cloud.catalogue.actions.previewing import Change
 from biaozhun.cloud.catalogue.actions.previewing import preview as changes
-from biaozhun.cloud.catalogue.actions.sources import SourceDescription, slug_of_file
+from biaozhun.cloud.catalogue.actions.sources import SourceDescription
 from biaozhun.cloud.catalogue.importers import Row
-from biaozhun.cloud.catalogue.queries.coverage import CodeCoverage, coverage_of, holds_invented
+from biaozhun.cloud.catalogue.queries.coverage import Held, coverage
 from biaozhun.cloud.catalogue.rejections import write_rejected_rows
 from biaozhun.cloud.foundation.clock import today
 
 console = Console(stderr=True)
+SHOWN = 12  # codes in the account on a terminal
 
 
 def order(  # noqa: PLR0913  -- one parameter an option
@@ -45,9 +47,7 @@ def order(  # noqa: PLR0913  -- one parameter an option
     """The order an operator's options make."""
     return ImportOrder(
         path=path,
-        source=SourceDescription(
-            slug=source or slug_of_file(path), title=title, rank=rank, licence=licence
-        ),
+        source=SourceDescription(slug=source, title=title, rank=rank, licence=licence),
         seen=seen or today(),
         format=file_format,
         mapping=mapping,
@@ -56,7 +56,7 @@ def order(  # noqa: PLR0913  -- one parameter an option
 
 def ask_before_mixing() -> None:
     """Ask before real records come to lie beside the invented ones of the demonstration."""
-    if holds_invented():
+    if is_loaded():
         question = (
             "The catalogue holds invented demonstration records. Import real ones beside them?"
         )
@@ -127,11 +127,11 @@ def _bar() -> Progress:
 
 
 def _show_account(account: Account, *, seconds: float, json: bool) -> None:
-    coverage = coverage_of(account.codes)
+    held = _held(account)
     if json:
         shown = msgspec.to_builtins(account) | {
             "seconds": round(seconds, 2),
-            "coverage": msgspec.to_builtins(coverage),
+            "coverage": msgspec.to_builtins(held),
         }
         typer.echo(msgspec.json.encode(shown).decode())
         return
@@ -146,12 +146,19 @@ def _show_account(account: Account, *, seconds: float, json: bool) -> None:
     rate = account.rows / seconds if seconds else 0
     stages = ", ".join(f"{name} {spent:.1f} s" for name, spent in account.stages.items())
     typer.echo(f"{seconds:.1f} s with the index, {rate:.0f} rows/s ({stages})")
-    _show_coverage(coverage)
+    _show_coverage(held)
 
 
-def _show_coverage(coverage: list[CodeCoverage]) -> None:
-    for row in coverage[:12]:
-        known = f" of {row.published_total} ({row.total_as_of})" if row.published_total else ""
-        typer.echo(f"  {row.code}: {row.editions} held{known}, last seen {row.last_seen}")
-    if len(coverage) > 12:
-        typer.echo(f"  … and {len(coverage) - 12} more; the page /coverage has them all")
+def _held(account: Account) -> list[Held]:
+    """What the library now holds of the codes the run touched."""
+    families = coverage(today(), None).families
+    touched = set(account.codes)
+    return [code for family in families for code in family.codes if code.scope in touched]
+
+
+def _show_coverage(held: list[Held]) -> None:
+    for row in held[:SHOWN]:
+        known = f" of {row.total.total} ({row.total.as_of})" if row.total else ""
+        typer.echo(f"  {row.scope}: {row.editions} held{known}, last seen {row.last_seen}")
+    if len(held) > SHOWN:
+        typer.echo(f"  … and {len(held) - SHOWN} more codes; the page /coverage has them all")

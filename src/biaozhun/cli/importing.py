@@ -14,7 +14,8 @@ def import_file(  # noqa: PLR0913  -- one parameter an option
     data_dir: platform.DataDir = None,
     *,
     source: Annotated[
-        str, typer.Option(help="Short name of the source (default: the file's name).")
+        str,
+        typer.Option(help="Short name of the source (default: the file's name)."),
     ] = "",
     title: Annotated[str, typer.Option(help="The source's name for readers.")] = "",
     rank: Annotated[

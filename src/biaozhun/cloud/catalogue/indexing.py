@@ -1,5 +1,6 @@
 """The catalogue as search sees it: editions turned into search documents, and the index kept."""
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -10,8 +11,8 @@ from django.conf import settings
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.timelines import timelines
 from biaozhun.cloud.search.outbox import drain
-from biaozhun.cloud.search.port import IndexBusyError, SearchDocument
-from biaozhun.cloud.search.tantivy import TantivyIndex
+from biaozhun.cloud.search.port import IndexBusyError, RebuildRequiredError, SearchDocument
+from biaozhun.cloud.search.tantivy import TantivyIndex, prepare, rebuild
 from biaozhun.core.classification import ccs, ics
 from biaozhun.core.number import parse
 from biaozhun.core.succession import Timeline, day_bounds
@@ -19,6 +20,7 @@ from biaozhun.core.succession import Timeline, day_bounds
 log = structlog.get_logger(__name__)
 
 PAUSE = 1.0  # seconds between two looks into an empty outbox
+READ_AT_ONCE = 2_000  # editions turned into documents together
 
 INDEXED = (
     "slug",
@@ -47,6 +49,7 @@ INDEXED = (
     "resumed",
     "statements",
     "kind",
+    "year",
     "invented",
 )
 
@@ -108,26 +111,40 @@ def _every_level(
 
 
 def follow(stop: threading.Event, *, finish: bool) -> None:
-    """Keep the index up to date until told to stop.
+    """Keep the index up to date until told to stop; build it where there is none.
 
     Args:
         stop: set from outside; the batch at hand is finished first.
         finish: what is left in the outbox when told to stop is done before the end.
     """
     index = TantivyIndex(index_folder())
-    try:
-        while not stop.is_set():
-            if not _drain(index, stop.is_set):
-                stop.wait(PAUSE)
-        if finish:
-            _drain(index, lambda: False)
-    finally:
-        index.close()
+    while not stop.is_set():
+        if not bring_up_to_date(index, stop.is_set):
+            stop.wait(PAUSE)
+    if finish:
+        bring_up_to_date(index, lambda: False)
 
 
-def _drain(index: TantivyIndex, stopped: Callable[[], bool]) -> int:
+def bring_up_to_date(index: TantivyIndex, stopped: Callable[[], bool]) -> int:
+    """Do the work that waits and return how much it was."""
     try:
         return drain(index, search_documents, stopped=stopped)
+    except RebuildRequiredError as reason:
+        log.info("index_rebuild", reason=reason.message)
+        return build_anew()
     except IndexBusyError:
         log.info("index_busy", hint="another process writes the index; it does the work")
         return 0
+
+
+def build_anew() -> int:
+    """Build the whole index from the database beside the present one; returns how many."""
+    ids = Edition.objects.order_by("id").values_list("id", flat=True).iterator(READ_AT_ONCE)
+    batches = iter(lambda: list(itertools.islice(ids, READ_AT_ONCE)), [])
+    documents = (prepare(document) for batch in batches for document in search_documents(batch))
+    return rebuild(index_folder(), documents)
+
+
+def open_reader() -> TantivyIndex:
+    """The index for reading; asking it raises ``RebuildRequiredError`` where there is none yet."""
+    return TantivyIndex(index_folder())

@@ -59,6 +59,11 @@ def is_empty() -> bool:
     return not Edition.objects.exists()
 
 
+def is_loaded() -> bool:
+    """Whether the library holds invented records."""
+    return Edition.objects.filter(invented=True).exists()
+
+
 def load_demonstration(report: Callable[[Step], None]) -> list[Account]:
     """Load every file of the demonstration and return their accounts."""
     folder = resources.files("biaozhun.cloud.catalogue") / "demonstration"

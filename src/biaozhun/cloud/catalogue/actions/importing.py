@@ -17,7 +17,12 @@ from django.db.models import F
 
 from biaozhun.cloud.catalogue.actions.announcing import record_announcement
 from biaozhun.cloud.catalogue.actions.bulk import Insert
-from biaozhun.cloud.catalogue.actions.sources import SourceDescription, register_source
+from biaozhun.cloud.catalogue.actions.sources import (
+    ANNOUNCEMENT_RANK,
+    SourceDescription,
+    register_source,
+    slug_of_file,
+)
 from biaozhun.cloud.catalogue.actions.storing import (
     BatchAccount,
     Incoming,
@@ -29,6 +34,7 @@ from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow, RunFinding, 
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.core.errors import BiaozhunError
 
+ANNOUNCEMENTS = "announcements"  # the source announcements come from where none is named
 BATCH = 1000  # rows in one transaction; keeps it under half a second on SQLite
 RAW_KEPT = 1_000_000  # characters of a rejected row that are kept
 
@@ -95,6 +101,17 @@ class ImportOrder(msgspec.Struct, frozen=True, kw_only=True):
         """
         return open_importer(self.path, format=self.format or None, mapping=self.mapping)
 
+    def described_source(self, importer: Importer) -> SourceDescription:
+        """The source, its name and rank filled in where the operator left them open.
+
+        Announcements are one source of the first rank; any other file is a source of its own.
+        """
+        told = self.source
+        announces = importer.announcement is not None
+        named = told.slug or (ANNOUNCEMENTS if announces else slug_of_file(self.path))
+        rank = ANNOUNCEMENT_RANK if announces and told.rank is None else told.rank
+        return msgspec.structs.replace(told, slug=named, rank=rank)
+
 
 def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Account:
     """Bring the rows of a file into the catalogue, from where an interrupted run stood.
@@ -108,7 +125,7 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
         ImportInUseError: another process works on the same run.
     """
     importer = order.open()
-    source = register_source(order.source)
+    source = register_source(order.described_source(importer))
     run = run_of(importer, order, source)
     resumed_at = run.position
     announcement = record_announcement(importer.announcement)

@@ -55,7 +55,7 @@ def _changes(batch: list[Row], order: ImportOrder) -> list[Change]:
     """Store the batch, compare, and take everything back."""
     with transaction.atomic():
         importer = order.open()
-        run = run_of(importer, order, register_source(order.source))
+        run = run_of(importer, order, register_source(order.described_source(importer)))
         announcement = record_announcement(importer.announcement)
         numbers = announcement_numbers()
         if announcement:

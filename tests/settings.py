@@ -1,0 +1,12 @@
+"""The service's own settings, with a data folder of its own for each test process."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="biaozhun-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["BIAOZHUN_DATA_DIR"] = _folder
+
+from biaozhun.cloud.config.settings import *  # noqa: E402, F403  -- the folder comes first
