@@ -125,6 +125,22 @@ def test_same_text(one: str, other: str, *, same: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("国家质量监督检验检疫.", True),
+        ("国家质量监督检验检疫总局", True),
+        ("国家市场监督管理总局", False),
+    ],
+)
+def test_names_of_bodies(other: str, *, same: bool) -> None:
+    """A name cut short by a source, or without its country, is the same body."""
+    full = "中华人民共和国国家质量监督检验检疫总局 中国国家标准化管理委员会"
+    found = merge([said("a", issuing_body=full), said("b", issuing_body=other)])
+    assert found.record.issuing_body == full
+    assert [conflict.field for conflict in found.conflicts] == ([] if same else ["issuing_body"])
+
+
+@pytest.mark.parametrize(
     ("field", "one", "other", "same"),
     [
         ("ics", ("03.080",), ("03.080.20", "03.080.30"), True),

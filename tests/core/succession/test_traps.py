@@ -385,7 +385,14 @@ def test_contradiction_is_named_and_takes_the_certainty(clash: Clash) -> None:
     edition, replacements = CONTRADICTED[clash]
     days = timeline(edition, replaced_by=replacements)
     assert [found.clash for found in days.contradictions] == [clash]
-    assert not standing(days, D(2022, 1, 1)).certain
+    settled = days.contradictions[0].settled
+    last = settled - dt.timedelta(days=1) if settled else D(2022, 1, 1)
+    found = standing(days, last)
+    assert not found.certain
+    assert clash.meaning in found.reason
+    assert settled is None or standing(days, settled).certain is (
+        days.end_rule is not Rule.END_INFERRED
+    )
 
 
 def test_every_clash_has_a_case() -> None:
@@ -410,6 +417,24 @@ def test_an_inference_is_sure_only_when_a_source_agrees() -> None:
     sure = {on: standing(agreed, on).certain for on in (D(2021, 6, 30), D(2021, 7, 1))}
     assert sure == {D(2021, 6, 30): False, D(2021, 7, 1): True}
     assert standing(agreed, D(2021, 7, 1)).since == D(2020, 10, 1)
+
+
+def test_before_an_inferred_end_only_a_sighting_is_sure() -> None:
+    """The edition that really replaced it may not be held, so 'in force' needs a sighting."""
+    words = facts((IN_FORCE, D(2015, 1, 1)), (WITHDRAWN, D(2021, 7, 1)))
+    days = timeline(words, replaced_by=[by(inferred=True)])
+    found = {on.year: standing(days, on) for on in (D(2014, 1, 1), D(2018, 1, 1))}
+    assert {year: (s.status, s.certain) for year, s in found.items()} == {
+        2014: (S.IN_FORCE, True),
+        2018: (S.IN_FORCE, False),
+    }
+
+
+def test_a_late_word_upcoming_is_settled_by_a_sighting_in_force() -> None:
+    """Entry into force may have been put off until a source shows it in force."""
+    days = timeline(facts((UPCOMING, D(2012, 5, 1)), (IN_FORCE, D(2013, 5, 1))))
+    sure = [standing(days, on).certain for on in (D(2012, 5, 1), D(2013, 4, 30), D(2013, 5, 1))]
+    assert sure == [False, False, True]
 
 
 def test_standing_names_successors_and_the_next_change() -> None:

@@ -13,10 +13,11 @@ on the field:
 ============================================  ====================================================
 fields                                        taken
 ============================================  ====================================================
-titles, bodies, committee, filing number,     the strongest; another one that is not the same
-dates published / in force / withdrawn /      after folding (width, script, case, blanks and
+titles, committee, filing number, dates       the strongest; another one that is not the same
+published / in force / withdrawn /            after folding (width, script, case, blanks and
 suspended / resumed, document type, edition,  punctuation left out) is a conflict
 language
+bodies (issuing, proposing, …)                the same; a name told shorter is no conflict
 drafting units, drafters, ICS, CCS, industry  the strongest list that is not empty, in its order;
                                               a list that neither contains nor refines it is a
                                               conflict

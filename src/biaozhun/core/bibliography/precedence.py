@@ -75,6 +75,15 @@ def _same(one: object, other: object) -> bool:
     return one == other
 
 
+def _same_body(one: object, other: object) -> bool:
+    """Whether one name of a body is the other told shorter.
+
+    Sources cut names off and leave out 中华人民共和国 or the second of two issuers.
+    """
+    left, right = _letters(str(one)), _letters(str(other))
+    return left in right or right in left
+
+
 def _same_codes(one: object, other: object) -> bool:
     """Whether one of two lists contains or refines the other (ICS 03.080 and 03.080.20)."""
     left = [_letters(item) for item in cast("tuple[str, ...]", one)]
@@ -98,6 +107,10 @@ def _same_names(one: object, other: object) -> bool:
 
 def _strongest(column: Column, _: Sequence[Sourced]) -> Choice:
     return _take_first(column, _same)
+
+
+def _strongest_body(column: Column, _: Sequence[Sourced]) -> Choice:
+    return _take_first(column, _same_body)
 
 
 def _strongest_codes(column: Column, _: Sequence[Sourced]) -> Choice:
@@ -194,8 +207,8 @@ def _first_present(column: Column) -> int:
 # --- the precedence as a table -------------------------------------------------------------------
 
 _PRECEDENCE: tuple[tuple[Joiner, str], ...] = (
-    (_strongest, "number title_zh title_en title_fr issuing_body sector_department"),
-    (_strongest, "proposing_body jurisdiction_body committee filing_number"),
+    (_strongest, "number title_zh title_en title_fr committee filing_number"),
+    (_strongest_body, "issuing_body sector_department proposing_body jurisdiction_body"),
     (_strongest, "published in_force withdrawn suspended resumed doctype edition language"),
     (_strongest_names, "drafting_units drafters"),
     (_strongest_codes, "ics ccs industry"),

@@ -63,7 +63,7 @@ def _stated(
     if published is None or published <= start:
         return Beginning(published, start, None, published or start, Rule.START_STATED)
     detail = f"{start} / {published}"
-    clashes.append(Contradiction(Clash.IN_FORCE_BEFORE_PUBLISHED, detail))
+    clashes.append(Contradiction(Clash.IN_FORCE_BEFORE_PUBLISHED, detail, published))
     return Beginning(published, published, start, published, Rule.START_DISAGREES)
 
 
@@ -86,4 +86,4 @@ def _from_words(facts: EditionFacts, sight: Sightings, clashes: list[Contradicti
 def _note_early_sighting(start: dt.date, sight: Sightings, clashes: list[Contradiction]) -> None:
     if sight.in_force_first and sight.in_force_first < start:
         detail = f"{sight.in_force_first} / {start}"
-        clashes.append(Contradiction(Clash.IN_FORCE_SEEN_EARLY, detail))
+        clashes.append(Contradiction(Clash.IN_FORCE_SEEN_EARLY, detail, start))

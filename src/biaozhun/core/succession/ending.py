@@ -161,7 +161,9 @@ def _add_part(
 def _note_days(link: Replacement, clashes: list[Contradiction]) -> None:
     if link.stated and link.successor_in_force and link.stated < link.successor_in_force:
         detail = f"{link.stated} / {link.successor_in_force} {link.successor}"
-        clashes.append(Contradiction(Clash.REPLACEMENT_DAYS_DIFFER, detail))
+        clashes.append(
+            Contradiction(Clash.REPLACEMENT_DAYS_DIFFER, detail, link.successor_in_force)
+        )
 
 
 def _renumbered(
@@ -211,7 +213,7 @@ def _replaced(facts: EditionFacts, links: Links, clashes: list[Contradiction]) -
     shared = [link.successor for date, link in links.whole if date < day]
     if shared:
         detail = f"{first} / {day}"
-        clashes.append(Contradiction(Clash.SUCCESSORS_DIFFER, detail))
+        clashes.append(Contradiction(Clash.SUCCESSORS_DIFFER, detail, day))
     return Ending(
         end=day,
         kind=Status.REPLACED,
@@ -265,7 +267,7 @@ def _seen_ended(
         return msgspec.structs.replace(found, sure_from=word.seen)
     if newer:
         detail = f"{word.seen} {word.source} / {newer[0][0]}"
-        clashes.append(Contradiction(Clash.ENDED_SEEN_EARLY, detail))
+        clashes.append(Contradiction(Clash.ENDED_SEEN_EARLY, detail, newer[0][0]))
         found = _inferred(begin, sight, newer[0], by)
         if word.word is StatusWord.REPLACED:
             return found
@@ -343,7 +345,7 @@ def _note_sightings(
     if early:
         first = min(early, key=lambda s: (s.seen or end, s.source))
         detail = f"{first.seen} {first.source} / {end}"
-        clashes.append(Contradiction(Clash.ENDED_SEEN_EARLY, detail))
+        clashes.append(Contradiction(Clash.ENDED_SEEN_EARLY, detail, end))
 
 
 def _note_no_life(end: Ending, begin: Beginning, clashes: list[Contradiction]) -> None:

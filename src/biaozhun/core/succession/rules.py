@@ -6,6 +6,7 @@ of sources in the architecture (standards are published, withdrawn and renumbere
 *wrong "withdrawn"* is the rule that doubt never makes an edition withdrawn.
 """
 
+import datetime as dt
 from enum import StrEnum
 from typing import Self
 
@@ -200,8 +201,17 @@ class Clash(StrEnum):
     )
 
 
-class Contradiction(msgspec.Struct, frozen=True, order=True):
-    """A clash met in the facts of one edition, with the values that clash."""
+class Contradiction(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A clash met in the facts of one edition, with the values that clash.
+
+    From ``settled`` on the clash no longer bears on the status: two days stated for an entry into
+    force leave no doubt once both have passed. ``None`` means that it always does.
+    """
 
     clash: Clash
     detail: str = ""
+    settled: dt.date | None = None
+
+    def bears_on(self, day: dt.date) -> bool:
+        """Whether the status on a day is less certain for it."""
+        return self.settled is None or day < self.settled

@@ -53,7 +53,7 @@ def sightings(facts: EditionFacts, clashes: list[Contradiction]) -> Sightings:
             dated.setdefault(statement.word, []).append(statement.seen)
     in_force = dated.get(StatusWord.IN_FORCE, [])
     suspended = dated.get(StatusWord.SUSPENDED, [])
-    upcoming = _upcoming(dated.get(StatusWord.UPCOMING, []), facts, clashes)
+    upcoming = _upcoming(dated.get(StatusWord.UPCOMING, []), in_force, facts.in_force, clashes)
     alive = sorted({*in_force, *suspended, *upcoming})
     ended = [s for s in facts.statements if s.word in _ENDED and _counts(s, facts, clashes)]
     alive_last = alive[-1] if alive else None
@@ -73,15 +73,21 @@ def sightings(facts: EditionFacts, clashes: list[Contradiction]) -> Sightings:
 
 
 def _upcoming(
-    seen: list[dt.date], facts: EditionFacts, clashes: list[Contradiction]
+    seen: list[dt.date],
+    in_force: list[dt.date],
+    start: dt.date | None,
+    clashes: list[Contradiction],
 ) -> list[dt.date]:
-    """The sightings as upcoming that the stated entry into force has not overtaken."""
-    start = facts.in_force
+    """The sightings as upcoming that the stated entry into force has not overtaken.
+
+    One after that day may mean that it was put off; a later sighting in force settles it.
+    """
     if start is None:
         return seen
-    late = [day for day in seen if day >= start]
-    if late:
-        clashes.append(Contradiction(Clash.UPCOMING_SEEN_LATE, f"{max(late)} / {start}"))
+    late = max((day for day in seen if day >= start), default=None)
+    if late is not None:
+        settled = min((day for day in in_force if day > late), default=None)
+        clashes.append(Contradiction(Clash.UPCOMING_SEEN_LATE, f"{late} / {start}", settled))
     return [day for day in seen if day < start]
 
 

@@ -16,7 +16,7 @@ import datetime as dt
 
 import msgspec
 
-from biaozhun.core.succession.facts import ENDED, Status
+from biaozhun.core.succession.facts import ENDED, HOLDS, Status
 from biaozhun.core.succession.rules import Rule
 from biaozhun.core.succession.timeline import Timeline
 
@@ -179,21 +179,27 @@ def _around(timeline: Timeline, on: dt.date) -> tuple[dt.date | None, dt.date | 
 
 def _is_certain(timeline: Timeline, status: Status, on: dt.date) -> bool:
     """Whether nothing contradicts the status and no inference carries it."""
-    if timeline.contradictions or status is Status.UNKNOWN:
+    clashes = any(found.bears_on(on) for found in timeline.contradictions)
+    if clashes or status is Status.UNKNOWN:
         return False
     if status in ENDED:
         return timeline.sure_from is not None and timeline.sure_from <= on
-    # Without a day of publication nobody knows since when it was announced.
-    return status is not Status.UPCOMING or timeline.published is not None
+    if status is Status.UPCOMING and timeline.published is None:
+        return False  # nobody knows since when it was announced
+    if timeline.end_rule is Rule.END_INFERRED and status in HOLDS:
+        # An edition between this one and the newer one may be missing from what is held.
+        return timeline.alive_seen is not None and on <= timeline.alive_seen
+    return True
 
 
 def _reason(timeline: Timeline, rule: Rule, on: dt.date) -> str:
-    """The rule in words, the day an end was seen, and every clash among the facts."""
+    """The rule in words, the day an end was seen, and the clashes that bear on the day."""
     parts = [rule.meaning]
     if timeline.end is not None and rule is timeline.end_rule:
         if rule is Rule.END_SEEN:
             parts.append(f"seen ended on {timeline.end.isoformat()}")
         if on < timeline.end:
             parts.append("whether it had ended before is unknown")
-    parts += [f"{clash.clash.meaning} ({clash.detail})" for clash in timeline.contradictions]
+    bearing = [found for found in timeline.contradictions if found.bears_on(on)]
+    parts += [f"{found.clash.meaning} ({found.detail})" for found in bearing]
     return "; ".join(parts)

@@ -24,8 +24,9 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     (without end where ``start`` or ``end`` is ``None``); ``date.min`` means always.
 
     ``ended_by`` and ``partly_by`` name successors, ``formerly`` the numbers the text had before.
-    From ``sure_from`` the end no longer rests on an inference. ``contradictions`` lists statements
-    that cannot all be true, decided as their clash says.
+    From ``sure_from`` the end no longer rests on an inference; on ``alive_seen`` a source last
+    showed the edition alive. ``contradictions`` lists statements that cannot all be true, decided
+    as their clash says.
     """
 
     published: dt.date | None = None
@@ -38,6 +39,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ended_by: tuple[str, ...] = ()
     end_doubt_from: dt.date | None = None
     sure_from: dt.date | None = None
+    alive_seen: dt.date | None = None
     partly_from: dt.date | None = None
     partly_by: tuple[str, ...] = ()
     suspended_from: dt.date | None = None
@@ -89,7 +91,10 @@ def timeline(
     )
     suspended = _suspension(facts, sight, clashes)
     formerly = tuple(sorted({r.former for r in renumbered if r.latter == facts.key} - {facts.key}))
-    return _compose(begin, end, suspended, formerly, clashes)
+    found = _compose(begin, end, suspended, clashes)
+    if not formerly and sight.alive_last is None:
+        return found
+    return msgspec.structs.replace(found, formerly=formerly, alive_seen=sight.alive_last)
 
 
 def _suspension(
@@ -113,7 +118,6 @@ def _compose(
     begin: Beginning,
     end: Ending,
     suspended: tuple[dt.date | None, dt.date | None],
-    formerly: tuple[str, ...],
     clashes: list[Contradiction],
 ) -> Timeline:
     doubt = end.doubt_from
@@ -132,6 +136,10 @@ def _compose(
         partly_by=end.partly_by,
         suspended_from=suspended[0],
         suspended_to=suspended[1],
-        formerly=formerly,
-        contradictions=tuple(sorted(set(clashes))) if clashes else (),
+        contradictions=_listed(clashes) if clashes else (),
     )
+
+
+def _listed(clashes: list[Contradiction]) -> tuple[Contradiction, ...]:
+    """Each contradiction once, in an order that does not depend on that of the statements."""
+    return tuple(sorted(set(clashes), key=lambda found: (found.clash, found.detail)))
