@@ -59,11 +59,13 @@ def as_utf8(stream: BinaryIO, encoding: str) -> BinaryIO:
 
 
 class _Transcoded(io.RawIOBase):
-    """Reads one encoding, gives UTF-8; bytes that do not decode become U+FFFD."""
+    """Reads one encoding, gives UTF-8; what does not decode is no UTF-8 either."""
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self._stream = stream
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        # Bytes that do not decode go through as they are; UTF-16 has no way to do that.
+        self._errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
+        self._decoder = codecs.getincrementaldecoder(encoding)(self._errors)
         self._rest = b""
         self._ended = False
 
@@ -74,7 +76,9 @@ class _Transcoded(io.RawIOBase):
         while not self._rest and not self._ended:
             chunk = self._stream.read(_CHUNK)
             self._ended = not chunk
-            self._rest = self._decoder.decode(chunk, final=self._ended).encode("utf-8", "replace")
+            self._rest = self._decoder.decode(chunk, final=self._ended).encode(
+                "utf-8", self._errors
+            )
         count = min(len(buffer), len(self._rest))
         buffer[:count] = self._rest[:count]
         self._rest = self._rest[count:]

@@ -54,7 +54,8 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         date_formats: ``strptime`` forms tried before the usual ones.
         separators: field name to the separator within its cells.
         statuses: printed word to status word, tried before the usual ones.
-        status_scheme: table of status words: ``catalogue``, ``iec`` or ``iso`` (stage codes).
+        status_scheme: what a stage says: nothing of the status (``catalogue``), or a harmonized
+            stage code or a word of IEC (``iso``, ``iec``, ``relaton``).
         published_starts: the source knows no entry into force; publication counts as start, as
             ISO, IEC and ETSI have it.
         table: where the table lies in the file.
@@ -72,6 +73,10 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     status_scheme: str = "catalogue"
     published_starts: bool = False
     table: TableLayout = TableLayout()
+
+    def reads(self, columns: Iterable[str]) -> int:
+        """How many of the columns are taken or named as ignored."""
+        return sum(1 for column in columns if column in self.columns or column in self.ignored)
 
     def __post_init__(self) -> None:
         """Every target must be a field; a number must come from somewhere."""
@@ -173,3 +178,13 @@ def best_vocabulary(keys: Iterable[str]) -> Mapping | None:
         if mapping.recognise and present.issuperset(mapping.recognise)
     ]
     return max(fitting, key=lambda mapping: len(mapping.recognise), default=None)
+
+
+def recognise(keys: Iterable[str], *, name: str, title: str) -> Mapping | None:
+    """The mapping that reads most of the keys: a shipped vocabulary, or common header words."""
+    present = tuple(keys)
+    known = best_vocabulary(present)
+    common = recognise_headers(present, name=name, title=title)
+    if known is None or common is None:
+        return known or common
+    return known if known.reads(present) >= common.reads(present) else common

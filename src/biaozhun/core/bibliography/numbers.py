@@ -80,6 +80,23 @@ def series(text: str) -> tuple[tuple[str, ...], int] | None:
     return (number.prefix, number.serial, number.part, number.section), number.year or 0
 
 
+def later_edition(target: str, own: str) -> str:
+    """How another number stands to the own one in time.
+
+    ``supplement`` (an amendment or corrigendum of it), ``undated``, ``later``, ``earlier``, or
+    empty where one of them cannot be read.
+    """
+    try:
+        other, mine = parse(target), parse(own)
+    except NumberError:
+        return ""
+    if other.amendment and other.undated() == mine.undated():
+        return "supplement"
+    if other.year is None or mine.year is None:
+        return "undated"
+    return "later" if other.year >= mine.year else "earlier"
+
+
 class OtherNature(msgspec.Struct, frozen=True):
     """The same number with the other mark of nature."""
 

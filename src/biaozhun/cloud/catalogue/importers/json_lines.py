@@ -7,9 +7,10 @@ from typing import BinaryIO
 
 import msgspec
 
+from biaozhun.cloud.catalogue.importers import iso_open_data
 from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow
 from biaozhun.cloud.catalogue.importers.rows import ImportFormatError, RowError
-from biaozhun.core.bibliography.mapping import Mapping, best_vocabulary, recognise_headers
+from biaozhun.core.bibliography.mapping import Mapping, recognise
 from biaozhun.documents.encodings import as_utf8, detect_encoding
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.json_stream import array_elements
@@ -35,10 +36,13 @@ def open_json(path: Path, mapping: Mapping | None = None) -> MappedImporter:
         ImportFormatError: the keys belong to no known vocabulary and no mapping is given.
     """
     source = JsonSource(path)
-    return MappedImporter(source.rows, mapping or recognise(source))
+    mapping = mapping or recognised(source)
+    if mapping.name == "iso_open_data":
+        return iso_open_data.open_deliverables(source.rows, mapping)
+    return MappedImporter(source.rows, mapping)
 
 
-def recognise(source: "JsonSource") -> Mapping:
+def recognised(source: "JsonSource") -> Mapping:
     """The vocabulary of the first rows.
 
     Raises:
@@ -56,9 +60,8 @@ def recognise(source: "JsonSource") -> Mapping:
             code=faults[0].code,
             fragment=faults[0].fragment,
         )
-    mapping = best_vocabulary(keys) or recognise_headers(
-        keys, name="json", title="JSON with recognised field names"
-    )
+    iso_open_data.refuse_other_tables(keys)
+    mapping = recognise(keys, name="json", title="JSON with recognised field names")
     if mapping is None:
         raise ImportFormatError(
             "The keys belong to no known vocabulary",

@@ -39,13 +39,14 @@ class MappedImporter:
         self.mapping = mapping
         self.total = total
         self.announcement = announcement
+        self.unread: dict[str, int] = {}  # parts of the input that are not read, with their rows
         self._source = source
         self._interpreter = Interpreter(mapping)
 
     @property
     def unknown_columns(self) -> dict[str, int]:
         """Columns no field is provided for, with the number of rows that fill them."""
-        return dict(self._interpreter.unknown)
+        return self.unread | dict(self._interpreter.unknown)
 
     def rows(self, *, start: int = 0) -> Iterator[Row]:
         """The rows in order, the first ``start`` skipped."""

@@ -1,0 +1,113 @@
+"""The head of an announcement (公告): number, issuer, date, and what it does."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from biaozhun.cloud.catalogue.importers.rows import AnnouncementHead, AnnouncementKind
+from biaozhun.core.bibliography.dates import read_date
+
+_NUMBER = re.compile(
+    r"[\[（(〔【]?\s*(\d{4})\s*年?\s*[\]）)〕】]?\s*年?\s*第\s*(\d{1,4})\s*号"
+    r"|([\u4e00-\u9fff]{1,12}\s*[〔\[（(]\s*\d{4}\s*[〕\])）]\s*\d{1,4}\s*号)"
+)
+_NOTICE = re.compile(r"公告|通告|通知|决定")
+_TITLE = re.compile(r"关于.{2,200}?(?:公告|通告|通知|决定)|.{2,60}(?:公告|通告)")
+_DAY = re.compile(
+    r"(?:发布日期|发布时间|日期|公告日期)?\s*[:：]?\s*"
+    r"((?:\d{4}|[〇○零一二三四五六七八九]{4})\s*[-年./]\s*[\d一二三四五六七八九十]{1,3}\s*[-月./]"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?)"
+)
+_EFFECTIVE = re.compile(
+    r"自\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起?(?:正式)?(?:予以)?(?:实施|施行|废止|转化|停止|执行)"
+)
+_AT_ONCE = re.compile(r"自(?:本公告)?(?:发布|公布|公告)之日起")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff（）()、\s]{3,80}(?:局|委员会|部|厅|委|院|学会|协会|联合会|促进会|商会|总局|标准委)"
+)
+# What the title says the announcement does, in the order of decision: a filing list is a filing
+# list whatever it lists; a title that publishes and withdraws publishes.
+_KINDS = (
+    (re.compile(r"备案"), AnnouncementKind.FILING),
+    (
+        re.compile(r"转化为|转为推荐|编号变更|变更编号|编号调整|调整编号|更改编号"),
+        AnnouncementKind.RENUMBER,
+    ),
+    (re.compile(r"复审"), AnnouncementKind.REVIEW),
+    (
+        re.compile(
+            r"(?:批准|发布)[^废]*?(?:标准|规范|规程)(?:的|等|和|》|$)(?!.*第\s*\d+\s*号修改单)"
+        ),
+        AnnouncementKind.PUBLISH,
+    ),
+    (re.compile(r"废止"), AnnouncementKind.WITHDRAW),
+    (re.compile(r"修改单"), AnnouncementKind.AMEND),
+)
+
+
+def head_of(paragraphs: Sequence[str]) -> AnnouncementHead | None:
+    """The head that the paragraphs round a table make up; ``None`` where there is none."""
+    number = next(filter(None, map(_number, paragraphs)), "")
+    if not number or not any(_NOTICE.search(text) for text in paragraphs):
+        return None
+    title = _title(paragraphs)
+    date = _date(paragraphs)
+    return AnnouncementHead(
+        number=number,
+        kind=kind_of_text(title) or kind_of_text(" ".join(paragraphs)) or AnnouncementKind.PUBLISH,
+        issuer=_issuer(paragraphs),
+        title=title,
+        date=date,
+        effective=_effective(paragraphs, date),
+    )
+
+
+def kind_of_text(text: str) -> AnnouncementKind | None:
+    """What a title or the heading of a part says is done; ``None`` where it does not say."""
+    return next((kind for pattern, kind in _KINDS if pattern.search(text)), None)
+
+
+def _number(text: str) -> str:
+    match = _NUMBER.search(text)
+    if match is None:
+        return ""
+    return "".join(match[3].split()) if match[3] else f"{match[1]}年第{int(match[2])}号"
+
+
+def _title(paragraphs: Sequence[str]) -> str:
+    candidates = [m[0] for text in paragraphs if (m := _TITLE.search(text)) and len(text) < 250]
+    about = [text for text in candidates if text.startswith("关于")]
+    return (about or candidates or [""])[0].strip()
+
+
+def _date(paragraphs: Sequence[str]) -> dt.date | None:
+    """The date line: the last paragraph that is nothing but a date."""
+    for text in reversed(paragraphs):
+        match = _DAY.fullmatch(text.strip())
+        if match:
+            return read_date("".join(match[1].split())).date
+    return None
+
+
+def _issuer(paragraphs: Sequence[str]) -> str:
+    """The bodies that sign: the lines before the date line that are names of bodies."""
+    for index, text in enumerate(paragraphs):
+        if _DAY.fullmatch(text.strip()):
+            signed: list[str] = []
+            for line in reversed(paragraphs[max(0, index - 4) : index]):
+                if not _BODY.fullmatch(line.strip()):
+                    break
+                signed.insert(0, "、".join(line.split()))
+            if signed:
+                return "、".join(signed)
+    first = next((t for t in paragraphs if _BODY.fullmatch(t.strip()) and len(t) < 60), "")
+    return "、".join(first.split())
+
+
+def _effective(paragraphs: Sequence[str], date: dt.date | None) -> dt.date | None:
+    """The one day from which everything listed holds, where the text names it."""
+    for text in paragraphs:
+        match = _EFFECTIVE.search(text)
+        if match:
+            return read_date("".join(match[1].split())).date
+    return date if any(_AT_ONCE.search(text) for text in paragraphs) else None

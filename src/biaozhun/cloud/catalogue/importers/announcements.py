@@ -1,0 +1,248 @@
+"""Announcement tables (国家标准公告, 备案公告, 废止公告 …) in DOCX, PDF, HTML and XLSX.
+
+An announcement says once for all rows what it does to them: publish, withdraw, renumber, amend,
+state the result of a review, or list filings. Its number and date hold for every row; what a row
+says itself comes first. Parts of one announcement (standards, amendment sheets) each have their
+own table and may do different things.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from biaozhun.cloud.catalogue.importers.announcement_head import head_of, kind_of_text
+from biaozhun.cloud.catalogue.importers.headers import column_names, find_header, table_row
+from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow
+from biaozhun.cloud.catalogue.importers.rows import (
+    AnnouncementHead,
+    AnnouncementKind,
+    ImportFormatError,
+    Row,
+    RowError,
+)
+from biaozhun.core.bibliography.mapping import Mapping
+from biaozhun.core.bibliography.numbers import canonical
+from biaozhun.core.bibliography.record import BibliographicRecord, RelationKind
+from biaozhun.core.number import parse
+from biaozhun.documents.grids import Block, Paragraph
+
+__all__ = ["AnnouncementImporter", "head_of"]
+
+_NEW_NUMBER = re.compile(r"(?:转化后|转换后|变更后|调整后|修改后|现|新).{0,6}(?:编号|标准号)")
+_ORDINAL = re.compile(
+    r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*号\s*修改单|XG\s*(\d{1,2})", re.IGNORECASE
+)
+_SHEET_YEAR = re.compile(r"XG\s*\d{1,2}\s*[-—–]\s*(\d{4})", re.IGNORECASE)
+_NUMERALS = "一二三四五六七八九十"
+
+
+class _Part(msgspec.Struct):
+    """One table of an announcement: what it does and its data rows."""
+
+    kind: AnnouncementKind
+    mapping: Mapping
+    rows: list[SourceRow]
+
+
+class AnnouncementImporter:
+    """Reads the tables of one document, with the head that holds for all of them.
+
+    Raises:
+        ImportFormatError: no table of the document lists standards.
+    """
+
+    def __init__(
+        self, blocks: Sequence[Block], *, name: str, mapping: Mapping | None = None
+    ) -> None:
+        self.name = name
+        self.title = "Announcement table"
+        paragraphs = [block.text for block in blocks if isinstance(block, Paragraph)]
+        self.announcement = head_of(paragraphs)
+        self._unread: dict[str, int] = {}
+        self._parts = _parts(blocks, self.announcement, mapping, self._unread)
+        if not self._parts:
+            raise ImportFormatError(
+                "No table of the document lists standards",
+                code="no_number_column",
+                hint="a table needs a column 标准编号; describe others in a mapping file",
+            )
+        self.total: int | None = sum(len(part.rows) for part in self._parts)
+        self._importers: list[MappedImporter] = []
+
+    @property
+    def unknown_columns(self) -> dict[str, int]:
+        """Columns no field is provided for, and tables that list no standards."""
+        unknown = dict(self._unread)
+        for importer in self._importers:
+            for column, count in importer.unknown_columns.items():
+                unknown[column] = unknown.get(column, 0) + count
+        return unknown
+
+    def rows(self, *, start: int = 0) -> Iterator[Row]:
+        """The rows of all tables, numbered through."""
+        self._importers = []
+        position = 0
+        for part in self._parts:
+            importer = _importer(part, self.announcement)
+            self._importers.append(importer)
+            for row in importer.rows():
+                position += 1
+                if position > start:
+                    yield self._finished(row, part.kind, position)
+
+    def _finished(self, row: Row, kind: AnnouncementKind, position: int) -> Row:
+        record = row.record
+        if record is not None and self.announcement is not None:
+            record = _with_basis(record, kind, self.announcement)
+        return Row(position=position, raw=row.raw, record=record, error=row.error)
+
+
+def _parts(
+    blocks: Sequence[Block],
+    head: AnnouncementHead | None,
+    mapping: Mapping | None,
+    unread: dict[str, int],
+) -> list[_Part]:
+    """The tables that list standards; a table without a header goes on with the one before."""
+    parts: list[_Part] = []
+    names: tuple[str, ...] = ()
+    heading = ""
+    for number, block in enumerate(blocks, start=1):
+        if isinstance(block, Paragraph):
+            heading = block.text
+            continue
+        found = find_header(block.rows, mapping)
+        if found is not None:
+            names = found.names
+            kind = _kind_of_part(found.mapping, names, heading, head)
+            parts.append(_Part(kind, _adapted(found.mapping, names, kind), []))
+            body = block.rows[found.index + 1 :]
+        elif parts and block.rows and len(block.rows[0]) == len(names):
+            body = block.rows
+        else:
+            unread[f"table {number}"] = len(block.rows)
+            continue
+        parts[-1].rows.extend(_data_rows(names, body))
+    return parts
+
+
+def _data_rows(names: tuple[str, ...], rows: Sequence[Sequence[str]]) -> Iterator[SourceRow]:
+    """Rows with data: repeated headers and headings over several rows (电力行业标准) are none."""
+    for cells in rows:
+        filled = {cell.strip() for cell in cells if cell.strip()}
+        is_heading = len(filled) == 1 and canonical(next(iter(filled))) is None
+        if filled and not is_heading and column_names(cells) != names:
+            yield table_row(names, cells)
+
+
+def _kind_of_part(
+    mapping: Mapping, names: tuple[str, ...], heading: str, head: AnnouncementHead | None
+) -> AnnouncementKind:
+    """What a table does: its columns say it best, then the heading over it, then the title."""
+    fields = set(mapping.columns.values())
+    if "renumbered_from" in fields or any(_NEW_NUMBER.search(name) for name in names):
+        return AnnouncementKind.RENUMBER
+    if "review_result" in fields:
+        return AnnouncementKind.REVIEW
+    if "filing_number" in fields:
+        return AnnouncementKind.FILING
+    if "amended_by" in fields:
+        return AnnouncementKind.AMEND
+    short = heading if len(heading) < 40 else ""
+    return kind_of_text(short) or (head.kind if head else AnnouncementKind.PUBLISH)
+
+
+def _adapted(mapping: Mapping, names: tuple[str, ...], kind: AnnouncementKind) -> Mapping:
+    """The mapping read in the light of what the table does."""
+    columns = dict(mapping.columns)
+    if kind is AnnouncementKind.RENUMBER:
+        newer = [name for name in names if _NEW_NUMBER.search(name)]
+        for column, field in list(columns.items()):
+            if newer and field == "number" and column not in newer:
+                columns[column] = "renumbered_from"
+        columns.update(dict.fromkeys(newer[:1], "number"))
+    elif kind is AnnouncementKind.WITHDRAW:
+        # In a list of withdrawals 代替标准 may name what replaces or what was replaced.
+        columns = {c: "remark" if f == "replaces" else f for c, f in columns.items()}
+    elif kind is AnnouncementKind.AMEND:
+        columns = {c: f for c, f in columns.items() if f not in ("amended_by", "amends")}
+    ignored = dict(mapping.ignored)
+    if kind is AnnouncementKind.AMEND:
+        taken = set(mapping.columns) - set(columns)
+        ignored |= dict.fromkeys(taken, "joined to the number of the amendment")
+    return msgspec.structs.replace(mapping, columns=columns, ignored=ignored)
+
+
+def _importer(part: _Part, head: AnnouncementHead | None) -> MappedImporter:
+    mapping = part.mapping
+    if head is not None:
+        constants = dict(mapping.constants) | _constants(part.kind, head)
+        mapping = msgspec.structs.replace(mapping, constants=constants)
+    rows = part.rows
+    if part.kind is AnnouncementKind.AMEND:
+        rows = [_amendment_row(row, mapping, head) for row in rows]
+    return MappedImporter(lambda start: iter(rows[start:]), mapping, total=len(rows))
+
+
+def _constants(kind: AnnouncementKind, head: AnnouncementHead) -> dict[str, str]:
+    """What the head says of every row that does not say it itself."""
+    date = _iso(head.date)
+    starts = _iso(head.effective)
+    stated = {"announcement": head.number}
+    if kind in (AnnouncementKind.PUBLISH, AnnouncementKind.AMEND):
+        stated |= {"published": date, "in_force": starts, "issuing_body": head.issuer}
+    elif kind is AnnouncementKind.WITHDRAW:
+        stated |= {"withdrawn": starts or date, "status": "废止"}
+    elif kind is AnnouncementKind.REVIEW:
+        stated |= {"reviewed": date}
+    return {field: value for field, value in stated.items() if value}
+
+
+def _iso(date: dt.date | None) -> str:
+    return date.isoformat() if date else ""
+
+
+def _amendment_row(row: SourceRow, mapping: Mapping, head: AnnouncementHead | None) -> SourceRow:
+    """Give the amendment sheet its own number: ``GB/T 1234-2020/XG1-2026``.
+
+    The ordinal stands in a column of its own or in the title; the year is that of the number of
+    the sheet, or of the announcement.
+    """
+    cells = dict(row.cells or ())
+    column = next((c for c, field in mapping.columns.items() if field == "number"), "")
+    printed = str(cells.get(column, ""))
+    number = canonical(printed)
+    if number is None or parse(number).amendment:
+        return row
+    text = " ".join(str(value) for value in cells.values())
+    ordinal, year = _ORDINAL.search(text), _SHEET_YEAR.search(text)
+    issued = year[1] if year else str(head.date.year) if head and head.date else ""
+    if ordinal is None or not issued:
+        fault = RowError(
+            code="amendment_unnumbered",
+            message="Which amendment of the standard this is does not follow from the row",
+            field="number",
+            fragment=printed,
+        )
+        return SourceRow(row.raw, None, fault)
+    spoken = ordinal[1] or ordinal[2]
+    count = _NUMERALS.index(spoken) + 1 if spoken in _NUMERALS else int(spoken)
+    cells[column] = f"{number}/XG{count}-{issued}"
+    return SourceRow(row.raw, list(cells.items()))
+
+
+def _with_basis(
+    record: BibliographicRecord, kind: AnnouncementKind, head: AnnouncementHead
+) -> BibliographicRecord:
+    """A renumbering has the announcement as its recorded basis and its day as date."""
+    if kind is not AnnouncementKind.RENUMBER:
+        return record
+    relations = tuple(
+        msgspec.structs.replace(relation, date=head.effective or head.date, basis=head.number)
+        if relation.kind is RelationKind.RENUMBERED_FROM and relation.date is None
+        else relation
+        for relation in record.relations
+    )
+    return msgspec.structs.replace(record, relations=relations)

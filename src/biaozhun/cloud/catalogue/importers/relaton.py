@@ -1,0 +1,294 @@
+"""Relaton YAML: one file, a folder, or a tar (gzipped or not) read as a stream.
+
+Members of a tar are read one after the other and never written to disk. In the catalogues of ISO
+the relation ``obsoletes`` with a dated target is a replacement, with an undated one a revision in
+progress; ``updates`` points the other way, to the later edition or to an amendment.
+"""
+
+import tarfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow
+from biaozhun.cloud.catalogue.importers.rows import RowError
+from biaozhun.core.bibliography.mapping import Mapping, vocabularies
+from biaozhun.core.bibliography.numbers import later_edition
+from biaozhun.documents.errors import DocumentError
+from biaozhun.documents.kinds import Kind
+from biaozhun.documents.records_text import MAX_YAML_BYTES, read_yaml
+from biaozhun.documents.streams import open_bytes
+
+Cell = tuple[str, object]
+_ENDINGS = (".yaml", ".yml")
+_DATES = {
+    "published": "published",
+    "issued": "published",
+    "implemented": "in_force",
+    "obsoleted": "withdrawn",
+    "confirmed": "reviewed",
+}
+_RELATIONS = {
+    "obsoletedBy": "replaced_by",
+    "updatedBy": "amended_by",
+    "translatedFrom": "translates",
+    "adoptedFrom": "adopts",
+    "adoptedAs": "adopted_by",
+    "identical": "adopts",
+    "cites": "cites",
+    "isCitedIn": "cited_by",
+}
+# Identifiers that are not the number: resource names, references with a language, others' keys.
+_OTHER_IDENTIFIERS = frozenset({"URN", "iso-reference", "ISBN", "DOI", "ISSN", "metanorma"})
+
+
+def open_relaton(path: Path, kind: Kind, mapping: Mapping | None = None) -> MappedImporter:
+    """An importer for Relaton YAML."""
+    sources = {Kind.YAML: _file, Kind.FOLDER: _folder, Kind.TAR: _tar}
+    texts = sources[kind]
+
+    def rows(start: int) -> Iterator[SourceRow]:
+        yield from _rows(texts, path, start)
+
+    total = None if kind is Kind.TAR else sum(1 for _ in _paths(path))
+    return MappedImporter(rows, mapping or vocabularies()["relaton"], total=total)
+
+
+def _rows(
+    texts: Callable[[Path], Iterator[bytes | RowError]], path: Path, start: int
+) -> Iterator[SourceRow]:
+    try:
+        for position, text in enumerate(texts(path)):
+            if position < start:
+                continue
+            yield SourceRow(b"", None, text) if isinstance(text, RowError) else _row(text)
+    except DocumentError as error:
+        yield SourceRow(b"", None, RowError(code=error.code, message=error.message))
+
+
+def _row(text: bytes) -> SourceRow:
+    try:
+        content = read_yaml(text)
+    except DocumentError as error:
+        return SourceRow(text, None, RowError(code=error.code, message=error.message))
+    if not isinstance(content, dict):
+        return SourceRow(
+            text, None, RowError(code="not_an_object", message="The YAML is not one record")
+        )
+    return SourceRow(text, list(relaton_cells(content)))
+
+
+def _paths(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(p for p in path.rglob("*") if p.suffix in _ENDINGS and p.is_file())
+    else:
+        yield path
+
+
+def _file(path: Path) -> Iterator[bytes | RowError]:
+    with open_bytes(path) as stream:
+        yield _bounded(stream.read(MAX_YAML_BYTES + 1))
+
+
+def _folder(path: Path) -> Iterator[bytes | RowError]:
+    for member in _paths(path):
+        yield from _file(member)
+
+
+def _tar(path: Path) -> Iterator[bytes | RowError]:
+    """The YAML members of a tar in their order; links and devices are not followed."""
+    try:
+        with open_bytes(path) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+            for member in archive:
+                content = archive.extractfile(member) if member.isfile() else None
+                if content is not None and member.name.endswith(_ENDINGS):
+                    yield _bounded(content.read(MAX_YAML_BYTES + 1))
+    except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
+        raise DocumentError(f"The archive breaks off: {error}", code="truncated_file") from error
+
+
+def _bounded(text: bytes) -> bytes | RowError:
+    if len(text) <= MAX_YAML_BYTES:
+        return text
+    return RowError(code="too_large", message=f"The YAML is longer than {MAX_YAML_BYTES} bytes")
+
+
+def relaton_cells(content: dict[object, object]) -> Iterator[Cell]:
+    """The fields of a Relaton record; keys nobody provided for come under their own name."""
+    number = _number(content.get("docid", content.get("docidentifier")))
+    yield "number", number
+    for key, value in content.items():
+        read = _READERS.get(str(key))
+        if read is not None:
+            yield from read(value)
+        elif str(key) == "relation":
+            yield from _relations(value, number)
+        elif str(key) == "ext" and isinstance(value, dict):
+            yield from _extension(value)
+        else:
+            yield str(key), value
+
+
+def _dicts(value: object) -> Iterator[dict[str, object]]:
+    """The objects of a list, or the one object that stands for a list."""
+    for item in value if isinstance(value, list) else (value,):
+        if isinstance(item, dict):
+            yield item
+
+
+def _plain(value: object) -> object:
+    """The content of ``{content: …}`` or ``[…]``, or the value itself."""
+    while isinstance(value, dict | list):
+        value = value.get("content", "") if isinstance(value, dict) else next(iter(value), "")
+    return value
+
+
+def _number(value: object) -> str:
+    identifiers = [item for item in _dicts(value) if item.get("type") not in _OTHER_IDENTIFIERS]
+    identifiers.sort(key=lambda item: not item.get("primary"))
+    found = identifiers[0] if identifiers else {}
+    return str(found.get("id") or found.get("content") or "")
+
+
+def _languages(item: dict[str, object]) -> list[str]:
+    value = item.get("language") or "en"
+    return [str(language) for language in value] if isinstance(value, list) else [str(value)]
+
+
+def _titles(value: object) -> Iterator[Cell]:
+    """The whole title (type ``main`` or none) by language; its parts where there is no whole."""
+    whole: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
+    for item in _dicts(value):
+        text = str(_plain(item.get("content", "")))
+        for language in _languages(item):
+            if item.get("type") in (None, "main"):
+                whole.setdefault(language, text)
+            else:
+                parts.setdefault(language, []).append(text)
+    for language in whole | parts:
+        yield f"title_{language}", whole.get(language) or " - ".join(parts[language])
+
+
+def _links(value: object) -> Iterator[Cell]:
+    sources = [item for item in _dicts(value) if item.get("type") in ("src", None)]
+    if sources:
+        yield "url", sources[0].get("content", "")
+
+
+def _dates(value: object) -> Iterator[Cell]:
+    for item in _dicts(value):
+        kind = str(item.get("type"))
+        yield _DATES.get(kind, f"date.{kind}"), item.get("value", item.get("on", item.get("from")))
+
+
+def _contributors(value: object) -> Iterator[Cell]:
+    names = []
+    for item in _dicts(value):
+        roles = {str(role.get("type")) for role in _dicts(item.get("role"))}
+        body = item.get("organization")
+        if "publisher" in roles and isinstance(body, dict):
+            abbreviation = _plain(body.get("abbreviation", ""))
+            names.append(str(abbreviation or _plain(body.get("name", ""))))
+    if names:
+        yield "issuing_body", "/".join(dict.fromkeys(names))
+
+
+def _status(value: object) -> Iterator[Cell]:
+    if isinstance(value, dict):
+        stage, substage = (
+            part.get("value") if isinstance(part := value.get(key), dict) else part
+            for key in ("stage", "substage")
+        )
+        yield "stage", f"{stage}.{substage}" if substage else stage
+    else:
+        yield "stage", value
+
+
+def _abstracts(value: object) -> Iterator[Cell]:
+    texts = {
+        language: item for item in reversed(list(_dicts(value))) for language in _languages(item)
+    }
+    chosen = texts.get("zh") or texts.get("en") or next(iter(texts.values()), None)
+    if chosen:
+        yield "summary", _plain(chosen.get("content", ""))
+
+
+def _classes(value: object) -> Iterator[Cell]:
+    yield "ics", [item.get("code", "") for item in _dicts(value)]
+
+
+def _doctype(value: object) -> Iterator[Cell]:
+    yield "doctype", value.get("type", "") if isinstance(value, dict) else value
+
+
+def _group(value: object) -> Iterator[Cell]:
+    """The committee. Its identifier carries the body (ISO/TC 121/SC 1)."""
+    for item in _dicts(value):
+        for committee in _dicts(item.get("technical_committee", item)):
+            name = committee.get("identifier") or committee.get("name")
+            if name:
+                yield "committee", name
+                return
+
+
+def _extension(value: dict[str, object]) -> Iterator[Cell]:
+    for key, inner in value.items():
+        read = _READERS.get(str(key))
+        if read is not None:
+            yield from read(inner)
+        else:
+            yield f"ext.{key}", inner
+
+
+def _relations(value: object, own: str) -> Iterator[Cell]:
+    for item in _dicts(value):
+        target = item.get("bibitem")
+        if not isinstance(target, dict):
+            continue
+        number = _number(target.get("docid")) or str(_plain(target.get("formattedref", "")))
+        kind = str(item.get("type"))
+        if kind == "obsoletes":
+            later = later_edition(number, own)
+            yield ("revised_by" if later == "undated" else "replaces"), [number]
+        elif kind == "updates":
+            yield _UPDATES.get(later_edition(number, own), "relation.updates"), [number]
+        else:
+            yield _RELATIONS.get(kind, f"relation.{kind}"), [number]
+
+
+_UPDATES = {"undated": "revised_by", "later": "replaced_by", "supplement": "amended_by"}
+
+
+def _text(field: str) -> Callable[[object], Iterator[Cell]]:
+    def read(value: object) -> Iterator[Cell]:
+        yield field, _plain(value)
+
+    return read
+
+
+def _texts(field: str) -> Callable[[object], Iterator[Cell]]:
+    def read(value: object) -> Iterator[Cell]:
+        items = value if isinstance(value, list) else [value]
+        yield field, [_plain(item) for item in items]
+
+    return read
+
+
+_READERS: dict[str, Callable[[object], Iterator[Cell]]] = {
+    "title": _titles,
+    "link": _links,
+    "date": _dates,
+    "contributor": _contributors,
+    "docstatus": _status,
+    "status": _status,
+    "abstract": _abstracts,
+    "ics": _classes,
+    "doctype": _doctype,
+    "editorialgroup": _group,
+    "edition": _text("edition"),
+    "keyword": _texts("keywords"),
+    "fetched": _text("seen"),
+    "docid": lambda _: iter(()),
+    "docidentifier": lambda _: iter(()),
+}
