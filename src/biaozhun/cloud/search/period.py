@@ -11,8 +11,10 @@ FIRST_DAY: Final = date.min.toordinal()
 LAST_DAY: Final = date.max.toordinal()
 
 _DAY: Final = re.compile(
-    r"(?P<year>\d{4})年?(?:[-./]?(?P<month>\d{1,2})月?(?:[-./]?(?P<day>\d{1,2})日?)?)?", re.ASCII
+    r"(\d{4})(?:年|年?[-./]?(?<=[-./年])(\d{1,2})(?:月|月?[-./]?(?<=[-./月])(\d{1,2})日?)?)?",
+    re.ASCII,
 )
+_COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _BETWEEN: Final = re.compile(r"\.\.+|…+|~|至|到")
 _COMPARED: Final = re.compile(r"(>=|<=|>|<|=|≥|≤)(.*)", re.DOTALL)
 
@@ -63,13 +65,13 @@ def _between(left: str, right: str) -> Days | None:
 
 def _span(text: str) -> Days | None:
     """The days a year, a month or a day takes up."""
-    found = _DAY.fullmatch(text)
+    found = _DAY.fullmatch(text) or _COMPACT.fullmatch(text)
     if found is None:
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None  # noqa: S101  -- the pattern demands it; told to the type checker
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     if month is None:

@@ -5,22 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Outbox',
+            name="Outbox",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('document_id', models.BigIntegerField()),
-                ('queued_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                ("document_id", models.BigIntegerField()),
+                (
+                    "queued_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
             ],
             options={
-                'db_table': 'search_outbox',
+                "db_table": "search_outbox",
             },
         ),
     ]

@@ -1,0 +1,60 @@
+"""The cut of text into edge bigrams."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from biaozhun.cloud.search import analysis
+from biaozhun.cloud.search.analysis import Phrase
+from biaozhun.core.text import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("硬度第1部分", ["硬度", "度第", "第", "1", "部分", "分"]),
+        ("ph值", ["ph", "值"]),
+        ("钢", ["钢"]),
+        ("gb/t 1.1", ["gb", "t", "1", "1"]),
+        ("安全,卫生", ["安全", "全", "卫生", "生"]),
+        ("𠮷野 の", ["𠮷野", "野", "の"]),
+        ("naïve_x", ["naïve", "x"]),
+        ("——!?", []),
+    ],
+)
+def test_tokens(text: str, tokens: list[str]) -> None:
+    """One token for each Chinese character, one for each run of anything else."""
+    assert analysis.tokens(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("第1部分", Phrase(("第", "1", "部分"), open_end=False)),
+        ("标准", Phrase(("标准",), open_end=False)),
+        ("钢", Phrase(("钢",), open_end=True)),
+        ("ph值", Phrase(("ph", "值"), open_end=True)),
+        ("5g", Phrase(("5g",), open_end=False)),
+        ("!", None),
+    ],
+)
+def test_phrases(text: str, phrase: Phrase | None) -> None:
+    """A query leaves open what may follow its last character."""
+    assert analysis.phrase(text) == phrase
+
+
+@given(st.text())
+def test_a_token_for_each_unit(text: str) -> None:
+    """Tokens and units run side by side, so a position in the index is one in the text."""
+    folded = fold(text)
+    units = list(analysis.units(folded))
+    tokens = analysis.tokens(folded)
+    assert len(units) == len(tokens)
+    assert all(token.startswith(unit[0]) for token, unit in zip(tokens, units, strict=True))
+    assert all(" " not in token and token for token in tokens)
+
+
+def test_titles_stay_apart() -> None:
+    """Two texts in one field are parted by a token nobody can type."""
+    assert analysis.joined("标准", "", "Quality") == f"标准 准 {analysis.BARRIER} quality"
+    assert analysis.tokens(analysis.BARRIER) == []
