@@ -17,7 +17,9 @@ from biaozhun.core.number.tables import BODIES, Body
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _HYPHENATED = {
-    code: body for code, body in BODIES.items() if body.family is Family.FOREIGN and body.year
+    code: body
+    for code, body in BODIES.items()
+    if body.family is Family.FOREIGN and body.year == "-"
 }
 _OPENING = "|".join(
     sorted(map(re.escape, _HYPHENATED.keys() - {"IEEE", "AIEE", "IRE"}), key=len, reverse=True)
@@ -25,19 +27,30 @@ _OPENING = "|".join(
 _ALTERNATIVES = "|".join(sorted(map(re.escape, _HYPHENATED), key=len, reverse=True))
 _YEAR = r"(?:(?:18|19|20)\d{2}|\d{2}(?!\d))"
 _NUMBER = re.compile(
-    rf"(?P<body>(?:ISO/)?(?:{_OPENING})(?:/(?:{_ALTERNATIVES}|ISO|IEC|TIA|EIA|CSA|MH|AMCA|AMT|AAMI|ISEA|HFES|HL7|NSF|NISO|X9|BHMA|ASSP|ASSE|ASABE|ANS|ASQ))*(?: (?:Р|R)(?![A-Z]))?)"
-    r"(?![A-Z])(?P<gap>(?: Stds?\.?)?[ /-]*)"
-    r"(?P<serial>(?:(?:SPEC|RP|STD|BULL|PUBL|MPMS|TR|TP|SP|V&V|V V|BPVC|PTC|AMS|CMTR|MHS|WK|MNL|DS|RR:?|MONO|STP|ADJ|HLS|TN)[ .-]?)*(?:[A-Z]{1,6}[ .-]?)?\d{1,6}[A-Z]{0,3}(?:(?<=\d)S\d{1,2})?(?:[./](?!\d{4})?\d+[A-Z]{0,2}|\.[A-Z]{1,5}(?![a-z]))*"
-    r"(?:-(?!(?:18|19|20)\d{2}(?!\d)|\d{2}(?![\d-])|\d{2}[A-Z]?(?![\dA-Z-]))[0-9A-Z]{1,5}(?![0-9A-Z]))*(?:-[A-Z]{1,3}\d{0,4}(?![A-Z]))*"
-    r"|BPVC(?:\.[A-Z0-9]{1,12}|-[A-Z0-9]{1,8}(?!\d)(?=[-.]))+(?:\.[A-Z0-9-]{1,8}?(?=-\d{4}|$))*|[A-Z]{2,12}(?:[.-][A-Z]{1,5})*(?:[ -]\d{1,3}(?:[A-Z.]\d?)*(?=-\d{4}))*(?=[-:]\d{4}))"
-    rf"(?:[-:] ?(?P<year>{_YEAR}))?(?P<letter>[A-Z](?![A-Z0-9]))?",
+    rf"(?P<body>(?:ISO/)?(?:{_OPENING})(?:/(?:{_ALTERNATIVES}|ISO|IEC|TIA|EIA|CSA|MH|AMCA|AMT"
+    rf"|AAMI|ISEA|HFES|HL7|NSF|NISO|X9|BHMA|ASSP|ASSE|ASABE|ANS|ASQ))*(?: (?:Р|R)(?![A-Z]))?)"
+    r"(?![A-Z])(?P<gap>(?: Stds?\.?(?= [CN]\d))?[ /-]*)"
+    r"(?P<serial>(?:(?:SPEC|RP|STD|BULL|PUBL|MPMS|TR|TP|SP|V&V|V V|BPVC|PTC|AMS|CMTR|MHS|WK"
+    r"|MNL|DS|RR:?|MONO|STP|ADJ|HLS|TN)[ .-]?)*(?:[A-Z]{1,6}[ .-]?)?\d{1,6}(?:S\d{1,2}"
+    r"|[A-Z]{0,5})(?:[./](?!\d{4})?\d+[A-Z]{0,2}|\.[A-Z]{1,5}(?![a-z]))*(?:/"
+    r"(?:CSA )?[A-Z]{1,2}\d{1,6}(?:\.\d{1,4})*[A-Z]?(?=[-/ (]|$))?"
+    r"(?:-(?!(?:18|19|20)\d{2}(?!\d)|\d{2}(?![\d-])|\d{2}[A-Z]?(?![\dA-Z-]))[0-9A-Z]{1,5}"
+    r"(?![0-9A-Z]))*(?:-[A-Z]{1,3}\d{0,4}(?![A-Z]))*"
+    r"|BPVC(?:\.[A-Z0-9]{1,12}|-[A-Z0-9]{1,8}(?!\d)(?=[-.]))+(?:\.[A-Z0-9-]{1,8}?(?=-\d{4}"
+    r"|$))*|[A-Z]{2,12}(?:[.-][A-Z]{1,5})*(?:[ -]\d{1,3}(?:[A-Z.]\d?)*(?=-\d{4}))*"
+    r"(?=[-:]\d{4}))"
+    rf"(?:[-:] ?(?P<year>{_YEAR})(?P<letter>[A-Z](?![A-Z0-9]))?)?",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(^(?:SPEC|RP|STD|BULL|PUBL|MPMS|V&V)(?=\d)|(?<=/)CSA(?=[A-Z]))")
 _TAIL = re.compile(
     r"(?P<again> ?\((?:R ?)?(?:19|20)\d{2}[A-Z]?\))|(?P<epsilon> ?[eε]\d{0,2}(?![A-Z0-9]))"
-    rf"|(?P<second> ?/ ?[A-Z]{{0,6}} ?[A-Z]{{0,2}}\d[\dA-Z.]*(?:-{_YEAR})?[A-Z]?)|(?P<medium>-(?:EB|DIG|E|ND|SUP|[A-Z]{{1,3}}|\d(?:ST|ND|RD|TH)|\d{{1,4}}|S\d)(?![A-Z0-9]))"
-    r"|(?P<add> ?[/+-] ?(?:Add|Addendum|Addenda|Err|Errata|Supp?|Cor|Amd|A|Interp)[ .-]?[A-Z0-9]{0,3}(?:[:-]\d{4})?)"
-    r"|(?P<language> ?[(\[][A-Z0-9 ./-]{1,20}[)\]])|(?P<rev> (?:Rev|ed|Ed|Edition|SET|Set|Vol)\.? ?[A-Z0-9.]{0,4})",
+    rf"|(?P<second> ?/ ?[A-Z]{{0,6}} ?[A-Z]{{0,2}}\d[\dA-Z.]*(?:-{_YEAR})?[A-Z]?)|(?P<medium>-"
+    rf"(?:EB|DIG|E|ND|SUP|[A-Z]{{1,3}}|\d(?:ST|ND|RD|TH)|\d{{1,4}}|S\d)(?![A-Z0-9]))"
+    r"|(?P<add> ?[/+-] ?(?:Add|Addendum|Addenda|Err|Errata|Supp?|Cor|Amd|A"
+    r"|Interp)[ .-]?[A-Z0-9]{0,3}(?:[:-]\d{4})?)"
+    r"|(?P<language> ?[(\[][A-Z0-9 ./-]{1,20}[)\]])|(?P<rev> (?:Rev|ed|Ed|Edition|SET|Set"
+    r"|Vol)\.? ?[A-Z0-9.]{0,4})",
     re.IGNORECASE,
 )
 
@@ -47,18 +60,28 @@ def read(text: str, printed: str) -> Reading | None:
     found = _NUMBER.match(text)
     if found is None or not (found["gap"] or found["body"][-1:] != found["serial"][:1]):
         return None
+    if not _is_plausible(found):
+        return None
     body = _table_row(found["body"])
+    serial = _serial(found["serial"])
+    serial, year = _split_year(serial, found["year"], body)
     marks, end = _tail(text, found.end())
     letter = found["letter"] or ""
     number = StandardNumber(
         family=Family.FOREIGN,
         prefix=found["body"].upper(),
-        serial=found["serial"].upper().replace("V V", "V&V").replace(" ", ""),
-        year=_year(found["year"], body),
+        serial=serial,
+        year=year,
         marks=((letter.lower(),) if letter else ()) + marks,
         printed=printed,
     )
     return number, end
+
+
+def _is_plausible(found: re.Match[str]) -> bool:
+    """SAE numbers carry a letter (SAE 30 is an oil); no body writes its letters small."""
+    first = found["serial"][0]
+    return not first.islower() and not (found["body"].upper() == "SAE" and first.isdigit())
 
 
 def _table_row(code: str) -> Body:
@@ -66,13 +89,25 @@ def _table_row(code: str) -> Body:
     return _HYPHENATED[first]
 
 
-def _year(digits: str | None, body: Body) -> int | None:
-    """Two digits: from 50 on 19yy, below 20yy (bodies that count editions of this century)."""
+def _serial(text: str) -> str:
+    """No blanks but behind a kind of document (API SPEC 5L) and the second body (CSA B44)."""
+    serial = text.upper().replace("V V", "V&V").replace(" ", "")
+    return _SPACED.sub(r"\1 ", serial)
+
+
+def _split_year(serial: str, digits: str | None, body: Body) -> tuple[str, int | None]:
+    """Serial and year.
+
+    Two digits from 50 on are 19yy; below they are 20yy where the body writes short years, else
+    they belong to the serial (SAE J1939-21).
+    """
     if digits is None:
-        return None
+        return serial, None
     if len(digits) == 4:
-        return int(digits)
-    return (1900 if int(digits) >= 50 else 2000) + int(digits)
+        return serial, int(digits)
+    if int(digits) >= 50:
+        return serial, 1900 + int(digits)
+    return (serial, 2000 + int(digits)) if body.short_year else (f"{serial}-{digits}", None)
 
 
 def _tail(text: str, end: int) -> tuple[tuple[str, ...], int]:

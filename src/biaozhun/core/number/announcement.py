@@ -15,7 +15,8 @@ from biaozhun.core.number.families import Family
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _ANNOUNCED = re.compile(
-    r"(?P<issuer>[一-龥]{2,12}?[部局委署])(?: ?公告 ?第 ?(?P<number>\d{1,5}) ?号|(?: ?第)? ?(?P<first>\d{1,5}) ?号 ?公告)"
+    r"(?P<issuer>[一-龥]{2,12}?[部局委署])(?: ?公告 ?第 ?(?P<number>\d{1,5}) ?号|(?: ?第)? ?"
+    r"(?P<first>\d{1,5}) ?号 ?公告)"
     r" ?- ?(?P<part>\d{1,3})(?:\.(?P<section>\d{1,3}))? ?- ?(?P<year>(?:19|20)\d{2})"
 )
 _SAMPLE = re.compile(

@@ -27,15 +27,16 @@ from biaozhun.core.number.errors import (
 _ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV"})
 _YEAR = r" ?[-:] ?(?:(?:19|20)\d{2}|[5-9]\d)(?!\d)"
 _REST = re.compile(
-    r"(?P<letters>[A-Z]{1,3}(?:[ _](?=\d))?(?=\d)|(?:[ⅠⅡⅢⅣ]|IV|I{1,3}) ?-)?"
+    r"(?P<letters>(?:[A-Z]:)?[A-Z]{1,3}(?:[ _](?=\d))?(?=\d)|(?:[ⅠⅡⅢⅣ]|IV|I{1,3}) ?-)?"
     r"(?P<digits>\d{1,8}(?:[A-Z](?![A-Z]))?)"
     r"(?P<dots>(?:\.(?:\d{1,4}[A-Z]?|[A-Z])(?![A-Z0-9])){0,3})"
     rf"(?P<more>(?:[-/]\d{{1,6}}(?:\.\d{{1,4}})?)*?(?={_YEAR}))?"
-    r"(?:~(?P<to>(?:[A-Z]{2} ?)?\d{1,6}(?:\.\d{1,4})?))?"
+    r"(?:(?:~|-(?=(?P=digits)\.\d[\d.]*-\d{4}$))(?P<to>(?:[A-Z]{2} ?)?\d{1,6}(?:\.\d{1,4}){0,2}))?"
     r"(?: ?[-:] ?(?P<year>\d{2}(?:\d{2})?)(?![\dA-Z]*\d))?"
 )
 _AMENDMENT = re.compile(
-    r" ?/? ?XG ?(\d{1,2})(?:-((?:19|20)\d{2}))?|[ /]?\(?第(\d{1,2})号修改单\)?(?:-((?:19|20)\d{2}))?"
+    r" ?/? ?XG ?(\d{1,2})(?:-((?:19|20)\d{2}))?"
+    r"|[ /]?[(《]?第(\d{1,2})号修改单[)》]?(?:-((?:19|20)\d{2}))?"
 )
 _MARK = re.compile(
     r" ?(?:(?P<language>E|R|FR|MM|JP|G|L|P)(?![A-Z0-9])"
@@ -89,12 +90,13 @@ def read_rest(text: str, start: int, *, letters: bool, digits: int = 6) -> Rest:
         )
     serial, part, section = _split(found)
     year = _year(found)
-    if year is None and re.fullmatch(r"(?:19[5-9]|20\d)\d", part):
+    last = section or part
+    if year is None and re.search(r"(?:^|\.)(?:19[5-9]|20\d)\d$", last):
         raise ImpossibleYearError(
             "a part number that looks like a year",
             start=found.start("dots"),
             end=found.end("dots"),
-            hint=f"write -{part} if it is the year",
+            hint=f"write -{last[-4:]} if it is the year",
         )
     return _suffixes(text, found.end(), serial, part, section, year)
 
@@ -117,7 +119,7 @@ def _split(found: re.Match[str]) -> tuple[str, str, str]:
     part = pieces[0] if pieces else ""
     section = ".".join(pieces[1:])
     if to:
-        return _range(found, serial, part)
+        return _range(found, serial, ".".join(pieces))
     return serial, part, section
 
 
@@ -159,7 +161,7 @@ def _suffixes(
     serial: str,
     part: str,
     section: str,
-    year: int | None,  # noqa: PLR0913 - the parts read so far
+    year: int | None,
 ) -> Rest:
     amendment, marks = "", list[str]()
     while True:

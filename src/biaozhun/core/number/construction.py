@@ -18,7 +18,7 @@ import re
 from biaozhun.core.number.chinese import read_rest
 from biaozhun.core.number.errors import NumberFormatError, UnknownRegionError
 from biaozhun.core.number.families import Family, Nature
-from biaozhun.core.number.tables import CONSTRUCTION_REGIONS
+from biaozhun.core.number.tables import CONSTRUCTION_REGIONS, REGIONS
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _INNER = re.compile(
@@ -71,7 +71,7 @@ def _outer(found: re.Match[str], text: str, printed: str) -> Reading:
         family=Family.CONSTRUCTION,
         prefix=f"{found['prefix']}{found['region']}{own}{suffix}",
         nature=None if suffix else _nature(mark, found["prefix"]),
-        region=_region(found, found["region"]),
+        region=_division(found) if own or suffix == "/JT" else _region(found, found["region"]),
         serial=rest.serial,
         part=rest.part,
         section=rest.section,
@@ -89,13 +89,25 @@ def _nature(mark: str | None, prefix: str) -> Nature | None:
     return None if prefix.endswith("TJ") else Nature.MANDATORY
 
 
+def _division(found: re.Match[str]) -> str:
+    """``DB13(J)`` and ``DB22/JT`` carry the division code itself."""
+    region = found["region"]
+    if region in REGIONS:
+        return region
+    raise _unknown_region(found, region)
+
+
 def _region(found: re.Match[str], code: str) -> str:
     region = CONSTRUCTION_REGIONS.get(code)
     if region is None:
-        raise UnknownRegionError(
-            f"no region has the construction code {code}",
-            fragment=code,
-            start=found.start("region"),
-            end=found.end("region"),
-        )
+        raise _unknown_region(found, code)
     return region
+
+
+def _unknown_region(found: re.Match[str], code: str) -> UnknownRegionError:
+    return UnknownRegionError(
+        f"no region has the construction code {code}",
+        fragment=code,
+        start=found.start("region"),
+        end=found.end("region"),
+    )

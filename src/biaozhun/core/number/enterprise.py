@@ -11,12 +11,12 @@ Source: 企业标准化促进办法; food enterprises write ``Q/ABC 0001S-2019``
 
 import re
 
-from biaozhun.core.number.errors import ImpossibleYearError, NumberFormatError
+from biaozhun.core.number.errors import NumberFormatError
 from biaozhun.core.number.families import Family
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _NUMBER = re.compile(
-    r"Q ?/ ?(?P<enterprise>[0-9]{0,6}[A-Z一-龥][A-Z0-9一-龥()]*?(?:[/-][A-Z]{1,6})?)"
+    r"Q ?/ ?(?P<enterprise>(?:[0-9]{6} |[0-9]{0,6})[A-Z一-龥][A-Z0-9一-龥()]*?(?:[/-][A-Z]{1,6})?)"
     r"(?: ?/ ?| |-(?=[A-Z]*\d[\d.A-Z]*-\d{4}$)|(?=\d))"
     r"(?P<serial>(?:[A-Z]{1,6}[ -]?)?(?:\d+[A-Z]?)(?:-\d+)*?)"
     r"(?P<dots>(?:\.\d{1,4}[A-Z]?)*)"

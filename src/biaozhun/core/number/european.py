@@ -13,24 +13,47 @@ import re
 
 from biaozhun.core.number.families import Family
 from biaozhun.core.number.spelling import upper
+from biaozhun.core.number.tables import BODIES
 from biaozhun.core.number.value import Reading, StandardNumber
 
-_NATIONAL = "BS|DIN|NF|UNE|UNI|NEN|PN|SFS|ÖNORM|ONORM|NBN|DS|SIST|STN|ČSN|CSN|MSZ|ELOT|I\\.S\\.|AS/NZS|AS|NZS|JIS|KS|TCVN|CAN/CSA|CAN|CSA|PD|DD|PAS|PP|BIP|BH|BSI Flex|DISC PD|EP|VDE|VDI|DR"
-_EUROPEAN = "prEN|FprEN|prHD|EN|CEN/CLC|CEN-CLC|CEN-CENELEC|CEN/CENELEC|CEN|CENELEC|CLC|CWA|ENV|HD|CR|ES|EN/TS|R0"
-_OWN = "ISO/SAE|ISO/IEC/IEEE|ISO/IEC|ISO/TS|ISO/TR|ISO/PAS|ISO/ASTM|ISO/CIE|ISO/IEEE|ISO|IEC/TS|IEC/TR|IEC/PAS|IEC/IEEE|IEC|CISPR|ETS|CECC|QC|IWA|ECISS|HB|SP"
-_KIND = r"(?:[ /](?:TR|TS|PAS|Guide|SR|CR|WI|Workshop|CWA|WS|BR|SMR))?"
-_NUMBER = re.compile(
-    rf"(?P<stack>(?:NA(?:\+A\d+:\d{{4}})? to )?(?:(?:Draft )?(?:{_NATIONAL})|(?:{_EUROPEAN}))(?![A-Za-z]){_KIND}(?:[ /](?:{_NATIONAL}|{_EUROPEAN}|{_OWN})(?![A-Za-z]){_KIND})*|(?:{_EUROPEAN})(?=\d))"
-    r"[ -]?(?P<serial>(?:(?:N|MA|AU|CP|M|L|A|B|C|SP|F|G|HC|HR|K|S|T|TA|W|X|Y|Z|PL|GM|PC|DTD|E|EC|Q|R|D|H|J|[0-9]{0,2}[A-Z]{1,3})[ .]?)?\d{1,6}(?:[A-Z]{1,2}|[a-z](?![a-z]))?(?:\.\d{1,4}[A-Z]?)*(?:/\d{1,4}(?=[:-]))?)"
-    r"(?P<part>-(?!(?:19|20)\d{2}(?!\d))\d{1,4}[A-Za-z]{0,2}(?:\.\d+)*(?!\d))?(?P<section>(?:-(?!(?:19|20)\d{2}(?!\d))\d{1,4}[A-Z]{0,2}(?!\d))*)"
-    r"(?:(?:[:;]|-(?=(?:19|20)\d{2}(?!\d))) ?(?P<year>(?:18|19|20)\d{2})(?P<month>-\d{2}(?:-\d{2})?)?(?!\d))?",
+_NATIONAL = (
+    "BS|DIN|NF|UNE-EN|NBN-EN|UNI-EN|PN-EN|UNE|UNI|NEN|PN|SFS|ÖNORM|ONORM|NBN|DS|SIST|STN|ČSN"
+    "|CSN|MSZ|ELOT|I\\.S\\.|AS/NZS|AS|NZS|JIS|KS [A-Z](?= ISO| IEC)|KS|TCVN|CAN/CSA|CAN|CSA"
+    "|PD|DD|PAS|PP|BIP|BH|BSI Flex|DISC PD|EP|VDE|VDI|DR"
 )
+_EUROPEAN = (
+    "prEN|FprEN|prHD|EN|CEN/CLC|CEN-CLC|CEN-CENELEC|CEN/CENELEC|CEN|CENELEC|CLC|CWA|ENV|HD|CR"
+    "|ES|EN/TS|R0"
+)
+_OWN = (
+    "ISO/SAE|ISO/IEC/IEEE|ISO/IEC|ISO/TS|ISO/TR|ISO/PAS|ISO/ASTM|ISO/CIE|ISO/IEEE|ISO|IEC/TS"
+    "|IEC/TR|IEC/PAS|IEC/IEEE|IEC|CISPR|ETS|CECC|QC|IWA|ECISS|HB|SP"
+)
+_KIND = r"(?:[ /](?:TR|TS|PAS|Guide|GUIDE|SR|CR|WI|Workshop|CWA|WS|BR|SMR))?"
+_NUMBER = re.compile(
+    rf"(?P<stack>(?:NA(?:\+A\d+:\d{{4}})? to )?(?:(?:Draft )?(?:{_NATIONAL})|(?:{_EUROPEAN}))"
+    rf"(?![A-Za-z]){_KIND}(?:[ /](?:{_NATIONAL}|{_EUROPEAN}|{_OWN})(?![A-Za-z]){_KIND})*|"
+    rf"(?:{_EUROPEAN})(?=\d))"
+    r"[ -]?(?P<serial>(?:(?:N|MA|AU|CP|M|L|A|B|C|SP|F|G|HC|HR|K|S|T|TA|W|X|Y|Z|PL|GM|PC|DTD|E"
+    r"|EC|Q|R|D|H|J|[0-9]{0,2}[A-Z]{1,3})[ .]?)?\d{1,6}(?:[A-Z]{1,2}|[a-z](?![a-z]))?"
+    r"(?:\.\d{1,4}[A-Z]?)*(?:/\d{1,4}(?=[:-]))?)"
+    r"(?P<part>-(?!(?:19|20)\d{2}(?!\d))\d{1,4}[A-Za-z]{0,2}(?:\.\d+)*(?!\d))?(?P<section>(?:-"
+    r"(?!(?:19|20)\d{2}(?!\d))\d{1,4}[A-Z]{0,2}(?!\d))*)"
+    r"(?:(?:[:;]|-(?=(?:19|20)\d{2}(?!\d))) ?(?P<year>(?:18|19|20)\d{2})(?P<month>-\d{2}"
+    r"(?:-\d{2})?)?(?!\d))?",
+)
+_LETTERED = frozenset({"JIS", "KS", "JIS/TS", "JIS/TR"})
 _COMMITTEE_DRAFT = re.compile(r"(?:BSI )?(?P<serial>\d{2}/\d{8}) ?DC(?![A-Z0-9])")
 _TAIL = re.compile(
     r"(?P<version> v\d+\.\d+:\d{4}(?:-\d{2})?)|"
-    r"[ ,;]*(?P<sign>[+/&]) ?(?P<supplement>(?:AMD|AC|A|C|COR|Cor|Amd|AM|Corr|prA|FprA|pr A|AA|ADD|Add|SUP|CSV)[ .]?\d{0,5}(?:[:/]\d{4}(?:-\d{2}(?:-\d{2})?)?)?(?![A-Za-z0-9]))"
+    r"[ ,;]*(?P<sign>[+/&]) ?(?P<supplement>(?:AMD|AC|A|C|COR|Cor|Amd|AM|Corr|prA|FprA|pr A|AA"
+    r"|ADD|Add|SUP|CSV)[ .]?\d{0,5}(?:[:/]\d{4}(?:-\d{2}(?:-\d{2})?)?)?(?![A-Za-z0-9]))"
     r"|(?P<note> ?\((?:[^()]|\([^()]*\))*\))"
-    r"|(?P<words>[ :.,-]*(?:AMD ?\d+|Supplement|Supp|No\.?|Method|Methods|Section|Sec|Part|Parts|Index|TC|Tracked Changes|ExComm|Expert Commentary|PDF|Set|Kit|DC|Flex|Edition|ED\d|ED \d|Ed\.? ?\d|Annex|Addendum|Addendums|Amendment|v\d[\d.]*|BOOK|N\d+|Comment|and|to|Issue|Version|Appendix|Appendices|MIX|Specification)(?![a-z])[ :.]*(?:[A-Z]?\d[\dA-Z.]*(?:[:-]\d{4}(?:-\d{2})?)*|[A-Z](?![A-Za-z]))?(?::\d{4})?)"
+    r"|(?P<words>[ :.,-]*(?:AMD ?\d+|Supplement|Supp|No\.?|Method|Methods|Section|Sec|Part"
+    r"|Parts|Index|TC|Tracked Changes|ExComm|Expert Commentary|PDF|Set|Kit|DC|Flex|Edition"
+    r"|ED\d|ED \d|Ed\.? ?\d|Annex|Addendum|Addendums|Amendment|v\d[\d.]*|BOOK|N\d+|Comment|and"
+    r"|to|Issue|Version|Appendix|Appendices|MIX|Specification)(?![a-z])[ :.]*"
+    r"(?:[A-Z]?\d[\dA-Z.]*(?:[:-]\d{4}(?:-\d{2})?)*|[A-Z](?![A-Za-z]))?(?::\d{4})?)"
     r"|(?P<year>:(?:19|20)\d{2}(?:-\d{2})?)|(?P<pages>[-:][A-Z]\d{0,3}(?![A-Za-z]))",
 )
 
@@ -49,11 +72,13 @@ def read(text: str, printed: str) -> Reading | None:
     found = _NUMBER.match(text) or _NUMBER.match(upper(text))
     if found is None:
         return None
+    if not _is_plausible(found):
+        return None
     amendment, marks, end = _tail(text, found.end())
     number = StandardNumber(
         family=Family.FOREIGN,
-        prefix=found["stack"],
-        serial=found["serial"].replace(" ", ""),
+        prefix=found["stack"].replace("GUIDE", "Guide"),
+        serial=_serial(found),
         part=(found["part"] or "")[1:],
         section=found["section"][1:],
         year=int(found["year"]) if found["year"] else None,
@@ -62,6 +87,24 @@ def read(text: str, printed: str) -> Reading | None:
         printed=printed,
     )
     return number, end
+
+
+def _is_plausible(found: re.Match[str]) -> bool:
+    """Whether the body numbers like this: JIS and KS by class letter, DIN by digits alone."""
+    stack, serial = found["stack"], found["serial"]
+    if stack in _LETTERED:
+        return serial[0].isalpha()
+    if stack == "DIN":
+        return serial[0].isdigit()
+    body = BODIES.get(stack)
+    unmistakable = found["year"] or len(serial) >= 5
+    return body is None or body.undated or bool(unmistakable)
+
+
+def _serial(found: re.Match[str]) -> str:
+    """JIS and KS keep a blank behind their class letter (JIS K 6251), others have none."""
+    serial = found["serial"].replace(" ", "")
+    return f"{serial[0]} {serial[1:]}" if found["stack"] in _LETTERED else serial
 
 
 def _tail(text: str, end: int) -> tuple[str, tuple[str, ...], int]:

@@ -15,21 +15,35 @@ import re
 from biaozhun.core.number.families import Family
 from biaozhun.core.number.value import Reading, StandardNumber
 
-_BODY = r"IEEE|AIEE|A\.? ?I\.? ?E\.? ?E\.?|IRE|ANSI|ISO|IEC|CSA|ASA|NACE|ASTM|EIA|NFPA|ICEA|ASHRAE|SI|NCSC|IES|PSES|CIGRE"
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_BODY = (
+    r"IEEE|AIEE|A\.? ?I\.? ?E\.? ?E\.?|IRE|ANSI|ISO|IEC|CSA|ASA|NACE|ASTM|EIA|NFPA|ICEA|ASHRAE"
+    r"|SI|NCSC|IES|PSES|CIGRE"
+)
+_OWN = re.compile(r"IEEE|AIEE|A\.|IRE|ANSI|ASA", re.IGNORECASE)
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?"
+    r"(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _NUMBER = re.compile(
-    rf"(?P<body>(?:{_BODY})(?:(?: ?/ ?| and | & )(?:{_BODY}))*|(?=PC?\d{{2,5}}[\w.-]*/D))(?P<state>(?: (?:Unapproved|Approved|Active|Draft))*)"
+    rf"(?P<body>(?:{_BODY})(?:(?: ?/ ?| and | & )(?:{_BODY}))*|(?=PC?\d{{2,5}}[\w.-]*/D))"
+    rf"(?P<state>(?: (?:Unapproved|Approved|Active|Draft))*)"
     r"(?:[ -]?(?:Standards?|Stds?|Std\.|No\.?|STD|Standard No\.?)\.?(?![A-Z]))*[ ,./-]*"
-    r"(?P<serial>(?:P?[ .]?[A-Z]{0,4}[. -]?)?\d{1,6}[A-Z]*(?:[._][0-9]+[A-Z]*|\.[A-Z]{1,3}(?![A-Z]))*(?:-(?!(?:18|19|20)\d{2}(?![\dA-Z])|[5-9]\d(?![\dA-Z]))[0-9]{1,6}[A-Z]?(?:\.\d+)*)*(?:[- ]?REV ?[A-Z0-9]{0,3})?)"
-    r"(?:[-:] ?(?P<year>(?:18|19|20)(?:\d{2}| \d\d)|[5-9]\d(?!\d)))?(?P<letter>[A-Z](?![A-Z]))?",
+    r"(?P<serial>(?:P?[ .]?[A-Z]{0,4}[. -]?)?\d{1,6}[A-Z]*(?:[._][0-9]+[A-Z]*|\.[A-Z]{1,3}"
+    r"(?![A-Z]))*(?:-(?!(?:18|19|20)\d{2}(?![\dA-Z])|[5-9]\d(?![\dA-Z]))[0-9]{1,6}[A-Z]?"
+    r"(?:\.\d+)*)*(?:[- ]?REV ?[A-Z0-9]{0,3})?)"
+    r"(?:[-:] ?(?P<year>(?:18|19|20)(?:\d{2}| \d\d)|[5-9]\d(?!\d))(?P<letter>[A-Z](?![A-Z]))?)?",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    rf" ?(?P<draft>[/_-] ?D ?[\d.]+[A-Z]*\d*(?:[-_][A-Z0-9]+)*)|(?P<date>,? ?{_MONTH}\.?,? ?(?:\d{{1,2}},? ?)?(?:\d{{4}}|\d{{2}})?)"
-    r"|[ ,-]*(?P<note>\((?:[^()]|\([^()]*\))*\)?)|(?P<edition> ?[-–,]? ?(?:Redline|Edition|Ed\.?)(?: ?\d[\d.]*)?(?: \d{{4}}-\d{{2}})?(?: ?\(E\))?)"
-    r"|(?P<supplement> ?[/,_-] ?(?:Cor|Conformance|Amd|INT|Int|Cor\.|Corrigendum|Conf|Interpretation|Supplement|Add|DRAFT|Draft)[-. ]*\d*(?:[-.:]\d+)*(?:/[A-Z0-9]+)*)"
+    rf" ?(?P<draft>[/_-] ?D ?[\d.]+[A-Z]*\d*(?:[-_][A-Z0-9]+)*)|(?P<date>,? ?{_MONTH}\.?,? ?"
+    rf"(?:\d{{1,2}},? ?)?(?:\d{{4}}|\d{{2}})?)"
+    r"|[ ,-]*(?P<note>\((?:[^()]|\([^()]*\))*\)?)|(?P<edition> ?[-–,]? ?(?:Redline|Edition"
+    r"|Ed\.?)(?: ?\d[\d.]*)?(?: \d{{4}}-\d{{2}})?(?: ?\(E\))?)"
+    r"|(?P<supplement> ?[/,_-] ?(?:Cor|Conformance|Amd|INT|Int|Cor\.|Corrigendum|Conf"
+    r"|Interpretation|Supplement|Add|DRAFT|Draft)[-. ]*\d*(?:[-.:]\d+)*(?:/[A-Z0-9]+)*)"
     r"|(?P<dual>,? ?(?:and|&|/|,) ?(?:ANSI|IEEE|ISO|IEC|ASA|CSA|NESC|NACE|AIEE|EIA)[^()]{0,60})"
-    r"|(?P<rev> ?[/-]? ?(?:Rev|R|rev|ver)[. ]?\d[\d.A-Z]*)|(?P<year2>[ ,]+(?:19|20)\d{2}(?!\d))|(?P<loose>[.,]$)",
+    r"|(?P<rev> ?[/-]? ?(?:Rev|R|rev|ver)[. ]?\d[\d.A-Z]*)|(?P<year2>[ ,]+(?:19|20)\d{2}"
+    r"(?!\d))|(?P<loose>[.,]$)",
     re.IGNORECASE,
 )
 
@@ -37,7 +51,7 @@ _TAIL = re.compile(
 def read(text: str, printed: str) -> Reading | None:
     """Read an IEEE number; ``None`` if it does not fit."""
     found = _NUMBER.match(text)
-    if found is None:
+    if found is None or not _OWN.search(found["body"] or "IEEE"):
         return None
     marks, end = _tail(text, found.end())
     letter = found["letter"]

@@ -2,7 +2,8 @@
 
 ::
 
-    number     = bodies { stage | kind } serial { "-" part } [":" year ["-" month]] { supplement } [language]
+    number     = bodies { stage | kind } serial { "-" part } [year] { supplement } [language]
+    year       = ":" yyyy ["-" mm]
     bodies     = body { "/" body }                          ISO/IEC/IEEE
     kind       = "TR" | "TS" | "PAS" | "Guide" | "R" | "IWA" ...
     stage      = "CD" | "DIS" | "FDIS" ...                  ISO/FDIS 1234
@@ -19,34 +20,54 @@ import re
 from biaozhun.core.number.families import Family
 from biaozhun.core.number.value import Reading, StandardNumber
 
-_BODY = "ISO|IEC|CEI|CISPR|IEEE|ASTM|CIE|IDF|HL7|ITU-T|OIML|SAE|ASME|IECEE|IECEX|IECQ|JCGM|OECD|NIST|UNDP|ИСО|МЭК|IULTCS|IWTO|FIL|IIW|IUPAC|ICC|OGC|ETSI|EN|CEN|ULC|ASHRAE|NAFEMS|ISUO|CAN|CSA|AWI|UNECE|ISBT|CCSDS|PLASA|BIPM|EI|API"
+_BODY = (
+    "ISO|IEC|CEI|CISPR|IEEE|ASTM|CIE|IDF|HL7|ITU-T|OIML|SAE|ASME|IECEE|IECEX|IECQ|JCGM|OECD"
+    "|NIST|UNDP|ИСО|МЭК|IULTCS|IWTO|FIL|IIW|IUPAC|ICC|OGC|ETSI|EN|CEN|ULC|ASHRAE|NAFEMS|ISUO"
+    "|CAN|CSA|AWI|UNECE|ISBT|CCSDS|PLASA|BIPM|EI|API"
+)
+_OPENING = (
+    "ISO|IEC|CEI|CISPR|IECEE|IECEX|IECQ|JCGM|IDF|FIL|OIML|CIE|ИСО|МЭК"  # bodies that stand alone
+)
 _KIND = (
     "TR|TS|PAS|SRD|GUIDE|ISP|DIR|R|TTA|DATA|IWA|OD|WHITE PAPER|TECHNOLOGY REPORT|TREND REPORT|"
     "TRF CISPR|TRF|TEC|MT|CS|WT|CA|ACEE|SUP|ИСО|PUBL|CC|"
-    "PWI|NP|NWIP|AWI|WD|CD|CDV|DIS|FDIS|PRF|DTR|DTS|DPAS|FDTR|FDTS|FPDISP|FPDAM|DISP|PDTR|PDTS|PDISP|PDPAS|DGUIDE|FDGUIDE|FCD|FD|DP|PD|"
+    "PWI|NP|NWIP|AWI|WD|CD|CDV|DIS|FDIS|PRF|DTR|DTS|DPAS|FDTR|FDTS|FPDISP|FPDAM|DISP|PDTR"
+    "|PDTS|PDISP|PDPAS|DGUIDE|FDGUIDE|FCD|FD|DP|PD|"
     "ПМС|ТО|ТУ|РУКОВОДСТВО|ОПМС|"
     "DIGUIDE|DDIR|CDTS|CDTR"
 )
 _YEAR_SHAPE = r"(?:18|19|20)\d{2}(?![\dA-Z])"
-_YEAR = rf"(?:[:\-] ?(?P<year>(?:18|19|20)\d{{2}})(?:-(?P<month>\d{{2}}(?:-\d{{2}})?))?(?!\d))"
-_SERIAL = r"(?P<serial>(?:[A-Z]{1,3}[ -]?)?\d{1,6}[A-Z]{0,2}(?:\.\d{1,4})*)"
+_YEAR = r"(?:[:\-] ?(?P<year>(?:18|19|20)\d{2})(?:-(?P<month>\d{2}(?:-\d{2})?))?(?!\d))"
+_SERIAL = r"(?P<serial>(?:(?!TC|SC|WG|SG|PC|N\b)[A-Z]{1,3}[ -]?)?\d{1,6}[A-Z]{0,2}(?:\.\d{1,4})*)"
 _PIECE = rf"-(?!{_YEAR_SHAPE}(?!-\d{{1,2}}:|:))[0-9A-Z_]{{1,9}}(?:\.\d{{1,2}})?"
-_PART = rf"(?P<part>{_PIECE}|/[0-9]{{1,2}}(?=[:\-]\d{{4}}))?(?P<section>(?:{_PIECE})*(?:/\d{{1,2}}(?=:))?(?:,\d{{1,3}}[A-Z]?)*)"
+_PART = (
+    rf"(?P<part>{_PIECE}|/[0-9]{{1,2}}(?=[:\-]\d{{4}}))?(?P<section>(?:{_PIECE})*(?:/\d{{1,2}}"
+    rf"(?=:))?(?:,\d{{1,3}}[A-Z]?)*)"
+)
 _GAP = r"(?:[ ./]+|-(?=\d+(?:-\d+)?:\d{4})|(?=\d))"
 _NUMBER = re.compile(
-    rf"(?:(?P<front>GUIDE|РУКОВОДСТВО) )?(?P<bodies>(?:{_BODY})(?:/(?:{_BODY})(?![A-Z]))*)(?![A-Z])"
+    rf"(?:(?P<front>GUIDE|РУКОВОДСТВО) )?(?P<bodies>(?:(?:{_OPENING})|(?:{_BODY})/(?=ISO|IEC)"
+    rf"(?:ISO|IEC))(?:/(?:{_BODY})(?![A-Z]))*)(?![A-Z])"
     rf"(?P<kinds>(?:(?: ?/ ?| |-)(?:{_KIND})(?![A-Z]))*)"
     rf"{_GAP}{_SERIAL}{_PART}{_YEAR}?",
     re.IGNORECASE,
 )
 _IWA = re.compile(
-    rf"(?P<kinds>(?:(?:CD|PRF|DIS|FDIS|WD|AWI|NP|PWI) )?)(?P<bodies>IWA|ISO/IWA) ?(?P<serial>\d{{1,3}}){_PART}{_YEAR}?",
+    rf"(?P<kinds>(?:(?:CD|PRF|DIS|FDIS|WD|AWI|NP|PWI) )?)(?P<bodies>IWA|ISO/IWA) ?"
+    rf"(?P<serial>\d{{1,3}}){_PART}{_YEAR}?",
+    re.IGNORECASE,
+)
+_CODEX = re.compile(
+    r"(?P<prefix>CAC[/ ](?:RS|GL|RCP|MRL|MISC)|CODEX STAN|CX[SGCAM])[ -]?(?P<serial>\d{1,4}[A-Z]?)"
+    r"(?:-(?P<year>(?:19|20)\d{2}))?(?![\dA-Z-])",
     re.IGNORECASE,
 )
 _SUPPLEMENT = re.compile(
     r" ?(?P<join>[/+,]) ?(?P<stage>(?:FDIS|PWI|DIS|FPD|FD|PD|CD|WD|NP|AWI|PRF|D|P)[ .]?(?=[A-Z]))??"
-    r"(?P<kind>AMENDMENT|AMD|AM|CORRIGENDUM|CORR|COR|ADDENDUM|ADD|SUPPL|SUP|ERR|ISH|FRAG|EXT|ИЗМ|ПОПР|COA|INT|A|C|SHEET)"
-    r"[ .]?(?P<ordinal>(?:\d{1,4}[A-Z]?(?:\.\d{1,2})?)?)(?: ?[:\-] ?(?P<year>(?:19|20)\d{2})(?:-(?P<month>\d{2}(?:-\d{2})?))?)?(?![A-Z0-9])",
+    r"(?P<kind>AMENDMENT|AMD|AM|CORRIGENDUM|CORR|COR|ADDENDUM|ADD|SUPPL|SUP|ERR|ISH|FRAG|EXT"
+    r"|ИЗМ|ПОПР|COA|INT|A|C|SHEET)"
+    r"[ .]?(?P<ordinal>(?:\d{1,4}[A-Z]?(?:\.\d{1,2})?)?)(?: ?[:\-] ?(?P<year>(?:19|20)\d{2})"
+    r"(?:-(?P<month>\d{2}(?:-\d{2})?))?)?(?![A-Z0-9])",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
@@ -57,9 +78,11 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
-    r"(?:IEC )?(?P<serial>(?:CIS(?:PR)?(?:/[A-IS])?|SMB|CAB|GRAC|IF|SEG ?\d{1,2}|SYC[A-Z]{2,20}|AC[A-Z]{2,5}"
+    r"(?:IEC )?(?P<serial>(?:CIS(?:PR)?(?:/[A-IS])?|SMB|CAB|GRAC|IF|SEG ?\d{1,2}"
+    r"|SYC[A-Z]{2,20}|AC[A-Z]{2,5}"
     r"|JTC ?1(?:-SC ?\d{1,2})?|\d{1,3}[A-Z]{0,2}|PC ?\d{1,3})/\d{1,5}[A-Z]{0,2}(?:\([A-Z]\))?/"
-    r"(?:F?DIS|CDV|CD|CDPAS|CC|RVD|RVC|RVN|RVDTR|RVDTS|RVDPAS|RVPAS|RVISH|NP|INF|RR|RM|DC|QP|Q|R|RQ|RV|AC|DA|DV|DTR"
+    r"(?:F?DIS|CDV|CD|CDPAS|CC|RVD|RVC|RVN|RVDTR|RVDTS|RVDPAS|RVPAS|RVISH|NP|INF|RR|RM|DC|QP|Q"
+    r"|R|RQ|RV|AC|DA|DV|DTR"
     r"|DTS|DPAS|PPUB|PW|PAS|DISH|DL|DECPUB|MCR|MTG|NCC|SBP|LST|CCDV))(?![A-Z])",
     re.IGNORECASE,
 )
@@ -103,6 +126,8 @@ def read(text: str, printed: str) -> Reading | None:
     """Read an ISO or IEC number from folded text; ``None`` if it does not begin like one."""
     if found := _COMMITTEE.match(text):
         return _committee_document(found, printed)
+    if found := _CODEX.match(text):
+        return _codex(found, printed)
     found = _NUMBER.match(text) or _IWA.match(text)
     if found is None:
         return None
@@ -136,6 +161,18 @@ def _committee_document(found: re.Match[str], printed: str) -> Reading:
     """``65/924/CDV``: committee, running number, stage; written behind ``IEC``."""
     number = StandardNumber(
         family=Family.INTERNATIONAL, prefix="IEC", serial=found["serial"], printed=printed
+    )
+    return number, found.end()
+
+
+def _codex(found: re.Match[str], printed: str) -> Reading:
+    """Codex Alimentarius: ``CXS 192-1995``, ``CAC/GL 1-1979``, ``CODEX STAN 12-1981``."""
+    number = StandardNumber(
+        family=Family.INTERNATIONAL,
+        prefix=found["prefix"].upper().replace("CAC ", "CAC/"),
+        serial=found["serial"].upper(),
+        year=int(found["year"]) if found["year"] else None,
+        printed=printed,
     )
     return number, found.end()
 

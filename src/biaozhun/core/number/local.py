@@ -21,7 +21,8 @@ from biaozhun.core.number.value import Reading, StandardNumber
 
 _CODE = re.compile(
     r"D(?:B|(?P<yunnan>G)(?=\d{4}/))(?P<food>S)? ?(?P<region>\d+)"
-    r"(?: ?[/-] ?(?P<mark>[TZ])(?![A-Z])|(?P<glued>T)(?= ?\d))?(?P<gap> ?/ ?| |-(?=\d+(?:\.\d+)*-\d{4}$)|)"
+    r"(?: ?[/-] ?(?P<mark>[TZ])(?![A-Z])|(?P<glued>T)(?= ?\d))?(?P<gap> ?/ ?| |-(?=\d+"
+    r"(?:\.\d+)*-\d{4}$)|)"
 )
 
 
@@ -31,7 +32,7 @@ def read(text: str, printed: str) -> Reading | None:
     if found is None:
         return None
     region = found["region"]
-    _check_region(found, region, text)
+    _check_region(found, region)
     mark = found["mark"] or found["glued"]
     if not (mark or found["gap"]):
         raise NumberIncompleteError(
@@ -57,7 +58,7 @@ def read(text: str, printed: str) -> Reading | None:
     return number, rest.end
 
 
-def _check_region(found: re.Match[str], region: str, text: str) -> None:
+def _check_region(found: re.Match[str], region: str) -> None:
     known = region in REGIONS or (len(region) == 6 and region[:4] in REGIONS)
     if not known:
         raise UnknownRegionError(

@@ -24,7 +24,8 @@ _HYPHEN_NEEDS_YEAR = re.compile(r"-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))")
 CODE = re.compile(
     rf"(?P<prefix>{_ALTERNATIVES})"
     r"(?: ?[/-] ?(?P<mark>[TZ])(?![A-Z])|(?P<glued>T)(?= ?[A-Z]?\d)| (?P<apart>[TZ])(?= ?\d))?"
-    r"(?P<gap>[ /]*-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d)) ?| ?/ ?| |-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))|(?=\d)|(?=[A-Z]\d)|(?=(?:IV|I{1,3}) ?-\d)|$)"
+    r"(?P<gap>[ /]*-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d)) ?| ?/ ?| |-(?=[A-Z]?\d+"
+    r"(?:\.\d+)*-(?:19|20)\d\d(?!\d))|(?=\d)|(?=[A-Z]\d)|(?=(?:IV|I{1,3}) ?-\d)|$)"
 )
 _LONG_SERIALS = {"YBB": 8}
 _GROUPED = re.compile(r"CSM ?(?P<serial>\d{2}(?: \d{2}){2,3})-(?P<year>(?:19|20)\d{2})")
@@ -50,9 +51,12 @@ def read(text: str, printed: str) -> Reading | None:
     rest = read_rest(
         text, found.end(), letters=row.letters, digits=_LONG_SERIALS.get(row.prefix, 6)
     )
-    if rest.year is None and not row.undated:
+    if rest.year is None and _too_common(row, mark, found, rest.serial):
         raise NumberFormatError(
-            f"{row.prefix} numbers are read only with their year", start=0, end=len(text)
+            f"{row.prefix} numbers are read like this only with their year",
+            start=0,
+            end=len(text),
+            hint="add the year",
         )
     number = StandardNumber(
         family=row.family,
@@ -69,6 +73,12 @@ def read(text: str, printed: str) -> Reading | None:
         printed=printed,
     )
     return number, rest.end
+
+
+def _too_common(row: Prefix, mark: str | None, found: re.Match[str], serial: str) -> bool:
+    """Whether an undated reading is more likely no standard: SD 128, HB200 (a hardness)."""
+    glued = row.family is Family.SECTOR and not mark and not found["gap"] and len(serial) < 4
+    return glued or not row.undated
 
 
 def _check_form(row: Prefix, mark: str | None, found: re.Match[str]) -> None:

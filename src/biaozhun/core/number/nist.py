@@ -15,11 +15,17 @@ import re
 from biaozhun.core.number.families import Family
 from biaozhun.core.number.value import Reading, StandardNumber
 
-_SUFFIX = r"Rev(?:ision)?|Vol(?:ume)?|Ver(?:sion)?|Part|pt|Supp?(?:lement)?|Suppl|Sup|Add(?:endum)?|Upd(?:ate)?|Ed(?:ition)?|Errata|Index|Draft|Sec(?:tion)?|Append|Update|Volume|v|r|e|n|to"
+_SUFFIX = (
+    r"Rev(?:ision)?|Vol(?:ume)?|Ver(?:sion)?|Part|pt|Supp?(?:lement)?|Suppl|Sup|Add(?:endum)?"
+    r"|Upd(?:ate)?|Ed(?:ition)?|Errata|Index|Draft|Sec(?:tion)?|Append|Update|Volume|v|r|e|n"
+    r"|to"
+)
 _NUMBER = re.compile(
     r"(?P<body>NIST|NBS)[ .](?P<series>[A-Z]{1,8}(?:[-. /][A-Z]{1,6})*?(?: PUB)?)[ .-]*"
-    r"(?P<serial>(?:(?:c|b|w|a|v|g|ADD|E|S|sup|supp|NCSTAR|GCR|Vol|v|n|AL)[ .]?)?\d[A-Z0-9.]*(?:[-/+,:&_][A-Z0-9.]+)*)"
-    rf"(?P<more>(?: ?\([A-Z0-9 .,/-]{{1,24}}\)| ?[-/]?(?:{_SUFFIX})[. -]*[A-Z0-9]*(?:[-.:][A-Z0-9]+)*| [A-Z]{{3}}\b|-(?=$))*)",
+    r"(?P<serial>(?:(?:c|b|w|a|v|g|ADD|E|S|sup|supp|NCSTAR|GCR|Vol|v|n|AL)[ .]?)?\d[A-Z0-9.]*"
+    r"(?:[-/+,:&_][A-Z0-9.]+)*)"
+    rf"(?P<more>(?: ?\([A-Z0-9 .,/-]{{1,24}}\)| ?[-/]?(?:{_SUFFIX})[. -]*[A-Z0-9]*"
+    rf"(?:[-.:][A-Z0-9]+)*| [A-Z]{{3}}\b|-(?=$))*)",
     re.IGNORECASE,
 )
 _REVISION = re.compile(r" ?Rev(?:ision)?[. ]*(?=\d)", re.IGNORECASE)

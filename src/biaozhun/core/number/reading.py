@@ -7,6 +7,7 @@ sample, prefixed Chinese, international, foreign. Where none fits, the text is r
 """
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -21,15 +22,23 @@ from biaozhun.core.number import (
     national,
 )
 from biaozhun.core.number.chinese import trailing
-from biaozhun.core.number.errors import NumberError, NumberFormatError, UnknownPrefixError
+from biaozhun.core.number.errors import (
+    NumberError,
+    NumberFormatError,
+    NumberIncompleteError,
+    UnknownPrefixError,
+)
 from biaozhun.core.number.families import Family, Nature
 from biaozhun.core.number.spelling import LONGEST, fold_spelling, origin, squeeze, upper
-from biaozhun.core.number.tables import PREFIXES, REGIONS
+from biaozhun.core.number.tables import BODIES, PREFIXES, REGIONS
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _Code = tuple[Family, str, Nature | None, str, str]
 _DATED = re.compile(r"(\d{1,6})(?:\.(\d{1,4}))?-(19[5-9]\d|20\d\d)").fullmatch
-_ISO = re.compile(r"(?:(TR|TS) )?(\d{1,6})(?:-(\d{1,4})(?:-(\d{1,4}))?)?:((?:19|20)\d\d)").fullmatch
+_ISO = re.compile(
+    r"(?:(TR|TS|DIS|FDIS|CD|ISP|PAS|DTS|DTR|Guide) )?(\d{1,6})(?:-(\d{1,3})(?:-(\d{1,3}))?)?"
+    r"(?::((?:19|20)\d\d))?(?:/(Amd |Cor |AMD|COR)(\d{1,3}):((?:19|20)\d\d))?"
+).fullmatch
 _SECOND = re.compile(r" ?[/,;、+&和] ?| |\((?=[A-Z])|(?<=\d)(?=T/)")
 
 
@@ -50,20 +59,27 @@ def _chinese_codes() -> dict[str, _Code]:
 
 
 _CHINESE = _chinese_codes()
+_UPPER = {"Amd ": "AMD", "Cor ": "COR"}  # IEC prints AMD1, ISO prints Amd 1
+_CAPITAL = {"AMD": "Amd ", "COR": "Cor "}
 _BODIES = {
-    "ISO": "ISO/",
-    "IEC": "IEC ",
-    "ISO/IEC": "ISO/IEC ",
-    "ISO/TS": "",
-    "ISO/TR": "",
-    "CISPR": "CISPR ",
-    "ISO/PAS": "",
-    "ISO/DIS": "",
-    "ISO/FDIS": "",
-    "ISO/R": "",
-    "ISO/IEC/IEEE": "ISO/IEC/IEEE ",
+    "ISO": ("ISO/", _CAPITAL),
+    "IEC": ("IEC ", _UPPER),
+    "CISPR": ("CISPR ", _UPPER),
+    "ISO/IEC": ("ISO/IEC ", _CAPITAL),
+    "ISO/IEC/IEEE": ("ISO/IEC/IEEE ", _CAPITAL),
+} | {
+    f"ISO/{kind}": ("", _CAPITAL)
+    for kind in ["TS", "TR", "PAS", "DIS", "FDIS", "CD", "R", "DTS", "DTR", "AWI"]
 }
 _ORGANIZATION = re.compile(r"T/([A-Z][A-Z0-9]*[A-Z])").fullmatch
+
+_CHINESE_READERS: tuple[Callable[[str, str], Reading | None], ...] = (
+    metrology.read,
+    construction.read,
+    local.read,
+    announcement.read,
+    national.read,
+)
 
 
 def parse(text: str) -> StandardNumber:
@@ -98,26 +114,8 @@ def parse(text: str) -> StandardNumber:
                 text,
             )
     elif head in _BODIES:
-        if found := _ISO(tail):
-            kind, serial, part, section, year = found.groups("")
-            joined = _BODIES[head] + kind if kind else head
-            if joined:
-                return StandardNumber(
-                    Family.INTERNATIONAL,
-                    joined,
-                    None,
-                    "",
-                    "",
-                    serial,
-                    part,
-                    section,
-                    int(year),
-                    "",
-                    "",
-                    "",
-                    (),
-                    text,
-                )
+        if (found := _ISO(tail)) and (number := _regular_iso(head, found, text)):
+            return number
     elif (found := _DATED(tail)) and (organization := _ORGANIZATION(head)):
         serial, part, year = found.groups("")
         return StandardNumber(
@@ -137,6 +135,20 @@ def parse(text: str) -> StandardNumber:
             text,
         )
     return _parse_any(text)
+
+
+def _regular_iso(head: str, found: re.Match[str], text: str) -> StandardNumber | None:
+    kind, serial, part, section, year, supplement, ordinal, supplemented = found.groups("")
+    joiner, names = _BODIES[head]
+    if kind and (not joiner or (kind == "Guide" and head == "ISO")):
+        return None
+    amendment = f"{names.get(supplement, supplement)}{ordinal}:{supplemented}" if supplement else ""
+    prefix = joiner + kind if kind else head
+    issued = int(year) if year else None
+    return StandardNumber(
+        Family.INTERNATIONAL, prefix, None, "", "", serial, part, section, issued, amendment,
+        "", "", (), text,
+    )  # fmt: skip
 
 
 def _parse_any(text: str) -> StandardNumber:
@@ -175,22 +187,36 @@ def _first(text: str, raised: str, printed: str) -> Reading:
         return association.read(raised, printed)
     if raised.startswith(("Q/", "Q /")):
         return enterprise.read(raised, printed)
-    for reader in (metrology, construction, local, announcement, national):
-        if reading := reader.read(raised, printed):
+    if raised.startswith(("ISO", "IEC", "CISPR")) and (found := foreign.read(text, printed)):
+        return found
+    for read in _CHINESE_READERS:
+        if reading := read(raised, printed):
             return reading
     if reading := foreign.read(text, printed):
         return reading
-    raise _unknown(text)
+    raise _unknown(text, raised)
 
 
-def _unknown(text: str) -> NumberError:
-    letters = re.match(r"[^\W\d_]+", text)
+def _unknown(text: str, raised: str) -> NumberError:
+    letters = re.match(r"[^\W\d_]+", raised)
     if letters is None:
         return NumberFormatError(
             "a standard number begins with the code of its body", start=0, end=len(text)
         )
+    code, end = letters.group(), letters.end()
+    if code in PREFIXES or code in BODIES:
+        if end == len(text):
+            return NumberIncompleteError(
+                "a code without a serial number", start=0, end=end, hint="add the serial number"
+            )
+        return NumberFormatError(
+            f"no number of {code} is written like this",
+            start=end,
+            end=len(text),
+            hint="put one blank between code and serial number, or add the year",
+        )
     return UnknownPrefixError(
-        "no standard is numbered like this", start=0, end=letters.end(), hint="check the prefix"
+        "no standard is numbered like this", start=0, end=end, hint="check the prefix"
     )
 
 

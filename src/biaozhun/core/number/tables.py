@@ -33,7 +33,7 @@ class Body(NamedTuple):
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     source = files("biaozhun.core.data").joinpath(f"number_{name}.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
+    with source.open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 

@@ -2,7 +2,7 @@
 
 ::
 
-    etsi = "ETSI" kind serial { "-" part } ["/" supplement] ["V" version | "ed." n] ["(" yyyy-mm ")"]
+    etsi = "ETSI" kind serial { "-" part } ["/" supplement] [version] ["(" yyyy-mm ")"]
     itu  = ("ITU-T" | "ITU-R") [letters "."] digits ["-" edition] ["(" mm/yyyy ")"]
     ietf = ("RFC" | "BCP" | "STD" | "FYI") digits | "draft-" name
     3gpp = "3GPP" ("TS" | "TR") digits "." digits [":" release]
@@ -17,24 +17,30 @@ from biaozhun.core.number.value import Reading, StandardNumber
 
 _ETSI = re.compile(
     r"ETSI (?P<kind>(?:I-)?[A-Z]{2,5}(?: (?:GSM|[A-Z][A-Z0-9]{1,4}))??) "
-    r"(?P<serial>(?:[A-Z][A-Z0-9]{0,6}(?:[-/][A-Z0-9]{1,8})? )?(?:\d{2,3} \d{3}|\d{1,3}\.\d{1,3}|\d{1,6}))"
+    r"(?P<serial>(?:[A-Z][A-Z0-9]{0,6}(?:[-/][A-Z0-9]{1,8})? )?(?:\d{2,3} \d{3}"
+    r"|\d{1,3}\.\d{1,3}|\d{1,6}))"
     r"(?P<part>-\d{1,4}[A-Z]?|-EXT|-DCS)?(?P<section>(?:-\d{1,4}[A-Z]?)*)"
-    r"(?P<supplement>(?:/[AC]\d{1,2})?)(?P<version>(?: V\d+\.\d+\.\d+| ed\.\d+| V\d+)?)(?P<date>(?: \((?P<year>\d{4})-\d{2}\))?)",
+    r"(?P<supplement>(?:/[AC]\d{1,2})?)(?P<version>(?: V\d+\.\d+\.\d+| ed\.\d+| V\d+)?)"
+    r"(?P<date>(?: \((?P<year>\d{4})-\d{2}\))?)",
     re.IGNORECASE,
 )
 _ITU = re.compile(
     r"(?P<body>ITU[- ][TR]|ITU|CCITT|CCIR)(?P<kind>(?: OB No\.| Rec(?:ommendation)?\.?)?) ?"
-    r"(?P<serial>(?:[A-Z]{1,3}\.)?\[?\d{1,5}(?:\.HDB|\.\d{1,4})*(?:/[A-Z]{2}|/\d{1,4})*\]?|[A-Z]{1,3}\.\[?\d{1,4}(?:/[A-Z]{2}|/\d{1,4})*\]?|SG\d{2}\.\d+)"
-    r"(?P<edition>(?:-\d{1,4})?(?:-[A-Z])?(?:/\d{1,2})?:?)(?P<date>(?: \((?:\d{1,2}/)?(?P<year>(?:19|20)\d{2})\))?)"
+    r"(?P<serial>(?:[A-Z]{1,3}\.)?\[?\d{1,5}(?:\.HDB|\.\d{1,4})*(?:/[A-Z]{2}|/\d{1,4})*\]?"
+    r"|[A-Z]{1,3}\.\[?\d{1,4}(?:/[A-Z]{2}|/\d{1,4})*\]?|SG\d{2}\.\d+)"
+    r"(?P<edition>(?:-\d{1,4})?(?:-[A-Z])?(?:/\d{1,2})?:?)(?P<date>(?: \((?:\d{1,2}/)?"
+    r"(?P<year>(?:19|20)\d{2})\))?)"
     r"(?P<more>(?: (?:Amd|Cor|Annex|Suppl?)\.? ?[A-Z0-9]{1,3}(?: \(\d{1,2}/\d{4}\))?)?)",
     re.IGNORECASE,
 )
 _IETF = re.compile(
-    r"(?:IETF )?(?:(?P<series>RFC|BCP|STD|FYI) ?(?P<serial>\d{1,5})|(?P<draft>draft-[a-z0-9][a-z0-9+._-]{3,120}))",
+    r"(?:IETF )?(?:(?P<series>[Rr][Ff][Cc]|(?-i:BCP|STD|FYI)) ?(?P<serial>\d{1,5})|"
+    r"(?P<draft>draft-[a-z0-9]+-[a-z0-9+._]+(?:-[a-z0-9+._]+)*))",
     re.IGNORECASE,
 )
 _THREE = re.compile(
-    r"3GPP (?P<kind>TS|TR) (?P<serial>\d{2}\.\d{2,3}[A-Z]?(?:-[\dA-Z]+)*)(?P<more>(?:[:/ ][A-Z0-9.\-/]+)*)",
+    r"3GPP (?P<kind>TS|TR) (?P<serial>\d{2}\.\d{2,3}[A-Z]?(?:-[\dA-Z]+)*)(?P<more>"
+    r"(?:[:/ ][A-Z0-9.\-/]+)*)",
     re.IGNORECASE,
 )
 _ECMA = re.compile(

@@ -28,8 +28,11 @@ def canonical(number: "StandardNumber") -> str:
 
 
 def official(number: "StandardNumber") -> str:
-    """The form on the cover: an em dash before the year in Chinese families (GB/T 1.1-2020)."""
-    return _compose(number, "—")
+    """The form on the cover: an em dash before the year in Chinese families (GB/T 1.1-2020).
+
+    The old CECS standards have a colon there.
+    """
+    return _compose(number, ":" if number.prefix == "CECS" else "—")
 
 
 def _compose(number: "StandardNumber", dash: str) -> str:
@@ -83,7 +86,8 @@ def _announcement(number: "StandardNumber", dash: str) -> str:
 
 def _elsewhere(number: "StandardNumber") -> str:
     body = "-".join(filter(None, (number.serial, number.part, number.section)))
-    written = f"{number.prefix} {body}" if number.prefix else body
+    joint = "-" if number.prefix.startswith(("MIL", "FED-STD")) else " "
+    written = f"{number.prefix}{joint}{body}" if number.prefix else body
     written += _foreign_year(number)
     if number.amendment:
         written += number.amendment if number.amendment[0] == "+" else "/" + number.amendment
