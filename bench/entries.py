@@ -16,6 +16,7 @@ FACETS = ("level", "status", "ics", "ccs", "issuer", "year")
 FACET_VALUES = 20  # values counted for each facet
 PAGE = 20  # hits of a page
 
+_BETWEEN_CODES = re.compile(r"[;, ]")
 _PREFIX = re.compile(r"^[A-Z]+")
 _SECTORS = frozenset(body.mark for body in load_vocabulary().sectors)
 _INTERNATIONAL = frozenset({"ISO", "IEC", "ITU"})
@@ -79,6 +80,11 @@ def standing_of(word: str) -> str:
     return _STANDINGS.get(word, "")
 
 
+def first_code(cell: str) -> str:
+    """The first of the codes in a cell; sources print several in one."""
+    return _BETWEEN_CODES.split(cell, maxsplit=1)[0]
+
+
 def entry(line: int, record: Record) -> Entry:
     """Prepare one record of a catalogue file."""
     code = record["code"]
@@ -86,8 +92,8 @@ def entry(line: int, record: Record) -> Entry:
     facets = (
         level_of(code),
         standing_of(record.get("status", "")),
-        record.get("ics", "")[:2],
-        record.get("ccs", "")[:1],
+        first_code(record.get("ics", "")).partition(".")[0],
+        first_code(record.get("ccs", ""))[:1],
         record.get("issuer", ""),
         published[:4] if day_of(published) else "",
     )

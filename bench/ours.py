@@ -6,14 +6,13 @@ are the real ones. The port keeps facet counts it has given; that memory is empt
 query, for the peers have none.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from bench.engine import Page, folder_size
-from bench.entries import FACET_VALUES, FACETS, PAGE, day_of, level_of, standing_of
+from bench.entries import FACET_VALUES, FACETS, PAGE, day_of, first_code, level_of, standing_of
 from bench.queries import Query
 from bench.records import AS_OF, Record
 from bench.text import number_keys
@@ -51,9 +50,9 @@ def _ordinal(day: date | None, absent: int) -> int:
     return absent if day is None else day.toordinal()
 
 
-def _levels(codes: str, levels: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    """Every level of the first code; sources print several in one cell."""
-    first = re.split(r"[;, ]", codes, maxsplit=1)[0]
+def _levels(cell: str, levels: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """Every level of the first code of a cell."""
+    first = first_code(cell)
     return levels(first) if first else ()
 
 

@@ -72,13 +72,14 @@ def _differences(searched: Searched) -> Iterator[str]:
     if len(searched.engines) < 2:
         return
     yield ""
-    if not searched.differing:
-        yield f"all engines give the same totals and facet counts for {searched.queries} queries"
-        return
-    yield f"answers differ for {len(searched.differing)} of {searched.queries} queries, such as"
+    yield (
+        f"of {searched.queries} queries {searched.differing_totals} have other totals and"
+        f" {searched.differing_facets} equal totals but other facet counts"
+    )
     for difference in searched.differing[:_MOST_DIFFERENCES]:
-        totals = ", ".join(f"{name} {total}" for name, total in difference.totals.items())
-        yield f"  {difference.kind}: {difference.query} → {totals}"
+        said = ", ".join(f"{name} {total}" for name, total in difference.totals.items())
+        facets = "" if difference.in_totals else f" (facets: {', '.join(difference.facets)})"
+        yield f"  {difference.kind}: {difference.query} → {said}{facets}"
 
 
 def _search(searched: Searched) -> Iterator[str]:

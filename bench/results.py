@@ -55,19 +55,33 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """A query to which two engines give different totals, or equal totals with other facets."""
+    """A query to which engines give different totals, or facet counts; names of these facets."""
 
     kind: str
     query: str
     totals: dict[str, int]
+    facets: list[str]
+
+    @property
+    def in_totals(self) -> bool:
+        """Whether even the numbers of hits differ."""
+        return len(set(self.totals.values())) > 1
 
 
 class Searched(msgspec.Struct, frozen=True, kw_only=True):
-    """Figures of all engines over one query set, and where their answers differ."""
+    """Figures of all engines over one query set, and where their answers differ.
+
+    Attributes:
+        differing: examples, those with other totals first.
+        differing_totals: queries with other totals.
+        differing_facets: queries with equal totals and other facet counts.
+    """
 
     queries: int
     engines: dict[str, Measured]
     differing: list[Difference]
+    differing_totals: int = 0
+    differing_facets: int = 0
     failed: dict[str, str] = {}
 
 

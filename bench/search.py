@@ -18,7 +18,7 @@ import msgspec
 
 from bench.engine import Engine, Page
 from bench.engines import engine
-from bench.entries import FACET_VALUES, entries, read_records
+from bench.entries import FACET_VALUES, FACETS, entries, read_records
 from bench.memory import MEGABYTE, Watch
 from bench.queries import Query, draw_queries
 from bench.results import ALL, Built, Difference, Measured, Recall, Searched, Spread, spread
@@ -161,11 +161,16 @@ def differences(queries: Sequence[Query], answers: dict[str, Answers]) -> list[D
     """The queries whose totals or facet counts are not the same in all engines."""
     found = []
     for place, query in enumerate(queries):
-        given = [(each.totals[place], each.facets[place]) for each in answers.values()]
-        if any(other != given[0] for other in given[1:]):
-            totals = {name: each.totals[place] for name, each in answers.items()}
-            found.append(Difference(query.kind, query.text, totals))
-    return found
+        totals = {name: each.totals[place] for name, each in answers.items()}
+        counts = [each.facets[place] for each in answers.values()]
+        facets = [
+            name
+            for name in FACETS
+            if any(other.get(name) != counts[0].get(name) for other in counts[1:])
+        ]
+        if facets or len(set(totals.values())) > 1:
+            found.append(Difference(query.kind, query.text, totals, facets))
+    return sorted(found, key=lambda difference: not difference.in_totals)
 
 
 def in_own_process(work: Callable[..., Result], *arguments: object) -> Result:
@@ -186,10 +191,13 @@ def run_search(path: Path, names: Sequence[str], rounds: int = ROUNDS) -> Search
             measured[name], answers[name] = in_own_process(measure, name, path, asked, rounds)
         except Exception as error:  # noqa: BLE001 - one engine that fails must not hide the others
             failed[name] = f"{type(error).__name__}: {error}"
+    differing = differences(asked.queries, answers)
     return Searched(
         queries=len(asked.queries),
         engines=measured,
-        differing=differences(asked.queries, answers)[:SHOWN] if answers else [],
+        differing=differing[:SHOWN],
+        differing_totals=sum(difference.in_totals for difference in differing),
+        differing_facets=sum(not difference.in_totals for difference in differing),
         failed=failed,
     )
 

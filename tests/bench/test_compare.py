@@ -100,8 +100,8 @@ def test_differing_answers_are_named_with_all_totals() -> None:
     one = Answers([1, 2, 3], [{"level": [1]}, {"level": [2]}, {"level": [3]}])
     two = Answers([1, 9, 3], [{"level": [1]}, {"level": [2]}, {"level": [2, 1]}])
     assert differences(queries, {"a": one, "b": two}) == [
-        Difference("two characters", "丙丁", {"a": 2, "b": 9}),
-        Difference("two characters", "戊己", {"a": 3, "b": 3}),
+        Difference("two characters", "丙丁", {"a": 2, "b": 9}, []),
+        Difference("two characters", "戊己", {"a": 3, "b": 3}, ["level"]),
     ]
 
 
