@@ -54,24 +54,25 @@ def search(
 
 
 def _answer(query: str, *, page: int, size: int, on: dt.date | None) -> Answer:
-    from biaozhun.cloud.catalogue.queries.search import search_editions  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.catalogue.indexing import open_index  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.catalogue.queries.results import Question, find  # noqa: PLC0415  -- needs the settings
     from biaozhun.cloud.foundation.clock import today  # noqa: PLC0415  -- needs the settings
 
     day = on or today()
-    found = search_editions(query, on=day, page=page, size=size)
+    found = find(Question(text=query, on=day, page=page, size=size), open_index())
     return Answer(
-        total=found.total,
+        total=found.result.total,
         page=page,
         on=day,
         hits=[
             Found(
-                number=hit.edition.number,
-                title=hit.edition.title_zh or hit.edition.title_en,
-                status=str(hit.standing.status),
-                published=hit.edition.published,
-                in_force=hit.edition.in_force,
-                slug=hit.edition.slug,
-                invented=hit.edition.invented,
+                number=hit.row.edition.number,
+                title=hit.row.edition.title_zh or hit.row.edition.title_en,
+                status=str(hit.row.standing.status),
+                published=hit.row.edition.published,
+                in_force=hit.row.edition.in_force,
+                slug=hit.row.edition.slug,
+                invented=hit.row.edition.invented,
             )
             for hit in found.hits
         ],

@@ -148,3 +148,13 @@ def build_anew() -> int:
 def open_reader() -> TantivyIndex:
     """The index for reading; asking it raises ``RebuildRequiredError`` where there is none yet."""
     return TantivyIndex(index_folder())
+
+
+def open_index() -> TantivyIndex:
+    """The index for a command that answers once; built first where there is none yet."""
+    index = open_reader()
+    try:
+        index.count()
+    except RebuildRequiredError:
+        build_anew()
+    return index
