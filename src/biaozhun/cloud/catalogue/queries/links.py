@@ -1,0 +1,112 @@
+"""How one edition is tied to other publications, held here or not."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+from django.db.models import Q
+
+from biaozhun.cloud.catalogue.models import Edition, Relation, Standard
+from biaozhun.core.bibliography import RelationKind
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """The other end of a relation.
+
+    Attributes:
+        number: for reading.
+        slug: for the address.
+        title: where it is held, else empty.
+        held: whether the library has it.
+        degree: of correspondence; else empty.
+        extent: of a replacement; else empty.
+        date: the day of the relation as ISO text; empty where none is stated.
+        basis: what the source gives as ground.
+    """
+
+    number: str
+    slug: str
+    title: str = ""
+    held: bool = False
+    degree: str = ""
+    extent: str = ""
+    date: str = ""
+    basis: str = ""
+
+
+Links = dict[str, list[Link]]
+"""Kind → links; ``kind`` where the edition is the subject, ``kind:of`` where it is the object."""
+
+UNDATED_TOO = (RelationKind.CITES, RelationKind.CORRESPONDS)
+"""Relations that may name a standard instead of an edition."""
+
+
+def links_of(edition: Edition) -> Links:
+    """Every relation of the edition, each other end once, in three questions."""
+    relations = list(_relations(edition))
+    others = {_other(relation, edition)[0] for relation in relations}
+    titles = _titles(others)
+    found: dict[str, dict[str, Link]] = defaultdict(dict)
+    for relation in relations:
+        slug, number = _other(relation, edition)
+        link = _link(relation, slug=slug, number=number, titles=titles)
+        known = found[_kind(relation, edition)]
+        known[slug] = link if slug not in known else _joined(known[slug], link)
+    return {kind: list(links.values()) for kind, links in found.items()}
+
+
+def _relations(edition: Edition) -> Iterable[Relation]:
+    undated = Q(object=edition.standard.slug, kind__in=[str(kind) for kind in UNDATED_TOO])
+    either = Q(subject=edition.slug) | Q(object=edition.slug) | undated
+    return Relation.objects.filter(either).select_related("edition")
+
+
+def _is_subject(relation: Relation, edition: Edition) -> bool:
+    return relation.subject == edition.slug
+
+
+def _kind(relation: Relation, edition: Edition) -> str:
+    return relation.kind if _is_subject(relation, edition) else f"{relation.kind}:of"
+
+
+def _other(relation: Relation, edition: Edition) -> tuple[str, str]:
+    """Slug and number of the other end.
+
+    ``other_number`` is written from the side of the edition that states the relation; where that
+    is the other end itself, its own number is read.
+    """
+    slug = relation.object if _is_subject(relation, edition) else relation.subject
+    if relation.edition_id == edition.pk:
+        return slug, relation.other_number
+    return slug, relation.edition.number if relation.edition.slug == slug else slug
+
+
+def _titles(slugs: set[str]) -> dict[str, str]:
+    """Slug → title of the editions and standards that are held; a standard's is empty."""
+    held = dict.fromkeys(Standard.objects.filter(slug__in=slugs).values_list("slug", flat=True), "")
+    editions = Edition.objects.filter(slug__in=slugs).values_list("slug", "title_zh", "title_en")
+    return held | {slug: zh or en for slug, zh, en in editions}
+
+
+def _link(relation: Relation, *, slug: str, number: str, titles: dict[str, str]) -> Link:
+    return Link(
+        number=number,
+        slug=slug,
+        title=titles.get(slug, ""),
+        held=slug in titles,
+        degree=relation.degree,
+        extent=relation.extent,
+        date=relation.date.isoformat() if relation.date else "",
+        basis=relation.basis,
+    )
+
+
+def _joined(one: Link, other: Link) -> Link:
+    """Two statements of one relation; the first speaks, the second fills what it leaves out."""
+    return msgspec.structs.replace(
+        one,
+        degree=one.degree or other.degree,
+        extent=one.extent or other.extent,
+        date=one.date or other.date,
+        basis=one.basis or other.basis,
+    )

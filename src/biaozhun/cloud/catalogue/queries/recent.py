@@ -1,0 +1,64 @@
+"""What has changed lately and what is about to: the lists of the home page."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import msgspec
+from django.db.models import QuerySet
+
+from biaozhun.cloud.catalogue.models import Edition, Relation
+from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
+from biaozhun.core.bibliography import RelationKind
+
+LENGTH = 6  # rows of each list
+LATELY = dt.timedelta(days=365)
+SUCCESSORS = 60  # newly in force editions looked through for what they replaced
+ENDED = ("replaced", "withdrawn", "renumbered")
+
+
+class Lists(msgspec.Struct, frozen=True, kw_only=True):
+    """The three lists of the home page."""
+
+    published: list[Row]
+    upcoming: list[Row]
+    ended: list[Row]
+
+
+def lists(on: dt.date) -> Lists:
+    """Newly published, soon in force and lately ended editions, the nearest day first."""
+    published = list(
+        _editions().filter(published__lte=on).order_by("-published", "sort_key")[:LENGTH]
+    )
+    upcoming = list(_editions().filter(in_force__gt=on).order_by("in_force", "sort_key")[:LENGTH])
+    ended = _perhaps_ended(on)
+    rows = with_standings([*published, *upcoming, *ended], on)
+    second = len(published) + len(upcoming)
+    return Lists(
+        published=rows[: len(published)],
+        upcoming=[
+            row for row in rows[len(published) : second] if row.standing.status == "upcoming"
+        ],
+        ended=_lately(rows[second:], on),
+    )
+
+
+def _editions() -> QuerySet[Edition]:
+    return Edition.objects.filter(kind=Edition.Kind.EDITION).select_related("standard")
+
+
+def _perhaps_ended(on: dt.date) -> list[Edition]:
+    """Editions lately withdrawn, and those named as replaced by what lately came into force."""
+    since = on - LATELY
+    withdrawn = _editions().filter(withdrawn__lte=on, withdrawn__gt=since).order_by("-withdrawn")
+    newest = _editions().filter(in_force__lte=on, in_force__gt=since).order_by("-in_force")
+    successors = [edition.slug for edition in newest[:SUCCESSORS]]
+    replaced = Relation.objects.filter(subject__in=successors, kind=RelationKind.REPLACES)
+    named = set(replaced.values_list("object", flat=True))
+    return [*withdrawn[:LENGTH], *_editions().filter(slug__in=named, withdrawn=None)]
+
+
+def _lately(rows: Iterable[Row], on: dt.date) -> list[Row]:
+    ended = [row for row in rows if row.standing.status in ENDED]
+    ended.sort(key=lambda row: row.edition.sort_key)
+    ended.sort(key=lambda row: row.standing.since or dt.date.min, reverse=True)
+    return [row for row in ended if (row.standing.since or on) > on - LATELY][:LENGTH]

@@ -1,0 +1,200 @@
+"""The catalogue's pages: they read the address, ask the queries, and hand on to the templates."""
+
+from http import HTTPStatus
+
+from django.core.paginator import Page
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from biaozhun.cloud.catalogue import exports
+from biaozhun.cloud.catalogue.asking import asked, clean, day_asked, page_asked
+from biaozhun.cloud.catalogue.filters import groups
+from biaozhun.cloud.catalogue.models import Conflict, Edition, Standard
+from biaozhun.cloud.catalogue.queries import addresses
+from biaozhun.cloud.catalogue.queries.conflicts import disagreements
+from biaozhun.cloud.catalogue.queries.coverage import coverage as coverage_statement
+from biaozhun.cloud.catalogue.queries.coverage import coverage_of
+from biaozhun.cloud.catalogue.queries.edition import edition_page, standard_page
+from biaozhun.cloud.catalogue.queries.figures import figures
+from biaozhun.cloud.catalogue.queries.reading import reader
+from biaozhun.cloud.catalogue.queries.recent import lists
+from biaozhun.cloud.catalogue.queries.results import find
+from biaozhun.cloud.catalogue.queries.tags import policy_fields, tagged
+from biaozhun.cloud.catalogue.wording import FIELD, NOT_STANDARDS, SORT
+from biaozhun.cloud.foundation.clock import today
+from biaozhun.cloud.search.outbox import lag
+from biaozhun.cloud.search.port import RebuildRequiredError
+from biaozhun.core.number import NumberError, StandardNumber, parse_slug
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One search box, the live figures and what has changed."""
+    on = today()
+    context = {"figures": figures(on, reader()), "lists": lists(on), "on": on}
+    return render(request, "catalogue/home.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Hits with filters; any text is a query."""
+    question = asked(request.GET, today())
+    try:
+        found = find(question.question, reader())
+    except RebuildRequiredError:
+        return render(request, "catalogue/search_unready.html", {"asked": question})
+    asking = question.question
+    context = {
+        "asked": question,
+        "question": asking,
+        "found": found,
+        "groups": groups(found.result.facets, asking.filters, request.GET),
+        "sorts": SORT.items(),
+        "chosen": [(name, value) for name, values in asking.filters.items() for value in values],
+        "waiting": lag().waiting,
+        "before": asking.page - 1 if asking.page > 1 else None,
+        "after": asking.page + 1 if asking.page < found.result.pages else None,
+        "is_today": asking.on == today(),
+    }
+    return render(request, "catalogue/search.html", context)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What somebody typing this may mean, as options of the search box."""
+    text = clean(request.GET.get("q", ""))
+    try:
+        suggestions = reader().suggest(text, on=today()) if text else []
+    except RebuildRequiredError:
+        suggestions = []
+    return render(request, "catalogue/suggestions.html", {"suggestions": suggestions})
+
+
+@require_safe
+def standard(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of a standard or an edition; other spellings lead to the one address."""
+    if edition := addresses.edition_at(slug):
+        return _edition(request, edition)
+    if held := addresses.standard_at(slug):
+        return _standard(request, held)
+    try:
+        number = parse_slug(slug)
+    except NumberError as error:
+        return _malformed(request, slug, error)
+    if number.slug != slug:
+        return HttpResponsePermanentRedirect(_address(request, number.slug))
+    if other := addresses.other_address(number):
+        return HttpResponseRedirect(_address(request, other))
+    return _not_held(request, number)
+
+
+@require_safe
+def without_number(request: HttpRequest, pk: int) -> HttpResponse:
+    """A record by its id; one that has a number is read under it."""
+    edition = get_object_or_404(Edition.objects.filter(pk__lte=2**62), pk=min(pk, 2**62))
+    if edition.slug == f"~{pk}":
+        return _edition(request, edition)
+    return HttpResponsePermanentRedirect(_address(request, edition.slug))
+
+
+def _address(request: HttpRequest, slug: str) -> str:
+    """The address of a number, with the parameters of this one."""
+    query = request.META.get("QUERY_STRING", "")
+    return reverse("catalogue:standard", args=[slug]) + (f"?{query}" if query else "")
+
+
+def _edition(request: HttpRequest, edition: Edition) -> HttpResponse:
+    problems: list[str] = []
+    page = edition_page(edition, day_asked(request.GET, today(), problems))
+    if wanted := request.GET.get("format", ""):
+        return exports.edition(page, wanted)
+    context = {
+        "page": page,
+        "edition": edition,
+        "problems": problems,
+        "no_standard": edition.family in NOT_STANDARDS,
+        "is_today": page.on == today(),
+        "formats": exports.FORMATS,
+    }
+    return render(request, "catalogue/edition.html", context)
+
+
+def _standard(request: HttpRequest, held: Standard) -> HttpResponse:
+    problems: list[str] = []
+    on = day_asked(request.GET, today(), problems)
+    context = {
+        "standard": held,
+        "page": standard_page(held.pk, on),
+        "on": on,
+        "problems": problems,
+        "no_standard": held.family in NOT_STANDARDS,
+        "is_today": on == today(),
+    }
+    return render(request, "catalogue/standard.html", context)
+
+
+def _malformed(request: HttpRequest, text: str, error: NumberError) -> HttpResponse:
+    spans = [(error.start, error.end)] if error.start is not None and error.end else []
+    context = {"text": text, "error": error, "spans": spans}
+    return render(request, "catalogue/number_malformed.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def _not_held(request: HttpRequest, number: StandardNumber) -> HttpResponse:
+    on = today()
+    context = {
+        "number": number,
+        "near": addresses.near(number, on),
+        "coverage": coverage_of(str(number.family), number.code, on, reader()),
+    }
+    return render(request, "catalogue/number_not_held.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    """What the library holds and lacks, and how late its sources are."""
+    statement = coverage_statement(today(), reader())
+    return render(request, "catalogue/coverage.html", {"coverage": statement})
+
+
+@require_safe
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """Editions about which sources disagree, by field."""
+    field = request.GET.get("field", "")
+    if field not in FIELD:
+        field = ""
+    found = disagreements(field, page_asked(request.GET))
+    context = {"found": found, "field": field, **_pages(found.page)}
+    return render(request, "catalogue/conflicts.html", context)
+
+
+@require_safe
+def tags(request: HttpRequest) -> HttpResponse:
+    """The policy fields."""
+    return render(request, "catalogue/tags.html", {"fields": policy_fields().values()})
+
+
+@require_safe
+def tag(request: HttpRequest, code: str) -> HttpResponse:
+    """The editions tagged with a policy field."""
+    field = policy_fields().get(code)
+    if field is None:
+        raise Http404(_("没有这个政策领域。"))
+    found = tagged(field, page_asked(request.GET), today())
+    return render(request, "catalogue/tag.html", {"found": found, **_pages(found.page)})
+
+
+def _pages(page: Page[Conflict] | Page[Edition]) -> dict[str, object]:
+    """Numbers of the neighbouring pages for the pager."""
+    return {
+        "before": page.previous_page_number() if page.has_previous() else None,
+        "after": page.next_page_number() if page.has_next() else None,
+    }

@@ -1,0 +1,226 @@
+"""What codes are called on a page, in the reader's language; Chinese is the source language.
+
+Terms follow the glossary. A code without a word here is a fault of the program and raises
+``KeyError``: a page never shows a code it cannot name.
+"""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+STATUS = {
+    "in_force": _("现行"),
+    "upcoming": _("即将实施"),
+    "partly_replaced": _("部分代替"),
+    "replaced": _("被代替"),
+    "withdrawn": _("废止"),
+    "suspended": _("暂缓实施"),
+    "renumbered": _("编号变更"),
+    "not_yet_published": _("尚未发布"),
+    "unknown": _("不详"),
+}
+
+FAMILY = {
+    "national": _("国家标准"),
+    "sector": _("行业标准"),
+    "local": _("地方标准"),
+    "association": _("团体标准"),
+    "enterprise": _("企业标准"),
+    "construction": _("工程建设标准"),
+    "metrology": _("计量技术规范"),
+    "military": _("国家军用标准"),
+    "sample": _("国家标准样品"),
+    "regulation": _("规范性文件"),
+    "international": _("国际标准"),
+    "foreign": _("国外标准"),
+}
+
+NATURE = {
+    "mandatory": _("强制性"),
+    "recommended": _("推荐性"),
+    "guidance": _("指导性技术文件"),
+}
+
+NOT_STANDARDS = frozenset({"metrology", "regulation"})
+"""Families numbered like standards that are none in the sense of the Standardization Law."""
+
+FIELD = {
+    "title_zh": _("中文名称"),
+    "title_en": _("英文名称"),
+    "title_fr": _("法文名称"),
+    "published": _("发布日期"),
+    "published_text": _("发布时间"),
+    "in_force": _("实施日期"),
+    "withdrawn": _("废止日期"),
+    "suspended": _("暂缓实施日期"),
+    "resumed": _("恢复实施日期"),
+    "reviewed": _("复审日期"),
+    "status": _("状态"),
+    "issuing_body": _("发布单位"),
+    "sector_department": _("行业主管部门"),
+    "proposing_body": _("提出单位"),
+    "jurisdiction_body": _("归口单位"),
+    "committee": _("技术委员会"),
+    "drafting_units": _("起草单位"),
+    "drafters": _("起草人"),
+    "filing_number": _("备案号"),
+    "ics": _("ICS 分类"),
+    "ccs": _("中国标准分类"),
+    "industry": _("国民经济行业"),
+    "nature": _("性质"),
+    "stage": _("阶段"),
+    "doctype": _("文件类别"),
+    "edition": _("版次"),
+    "edition_label": _("版次"),
+    "language": _("语种"),
+    "summary": _("摘要"),
+    "keywords": _("关键词"),
+    "tags": _("政策领域"),
+    "relations": _("与其他标准的关系"),
+    "documents": _("文本"),
+}
+
+FACET = {
+    "level": _("层级"),
+    "nature": _("性质"),
+    "status": _("状态"),
+    "ics": _("ICS 领域"),
+    "ccs": _("中国标准分类"),
+    "industry": _("国民经济行业"),
+    "issuer": _("发布单位"),
+    "jurisdiction": _("归口单位"),
+    "region": _("地区"),
+    "published_year": _("发布年份"),
+    "in_force_year": _("实施年份"),
+}
+
+SORT = {
+    "relevance": _("相关程度"),
+    "date": _("发布日期"),
+    "number": _("标准编号"),
+}
+
+DOCUMENT = {
+    "text": _("标准文本"),
+    "translation": _("译本"),
+    "illustrated_guide": _("图解"),
+}
+
+READING = {
+    "open": _("公开，可直接阅读"),
+    "metadata": _("只公开题录"),
+    "closed": _("文本不公开"),
+    "unknown": _("阅读权限不详"),
+}
+
+DEGREE = {
+    "IDT": _("等同采用"),
+    "MOD": _("修改采用"),
+    "NEQ": _("非等效（只是对应，不是采用）"),
+    "EQV": _("等效采用（2001 年前的标记）"),
+    "REF": _("参照（2001 年前的标记）"),
+}
+
+RULE = {
+    "draft": _("只见到草案或计划项目"),
+    "not_published": _("这一天在发布之前"),
+    "published": _("已发布，尚未到实施日期"),
+    "nothing_stated": _("没有来源写明日期，也没有来源在某一天给出状态"),
+    "start_stated": _("按来源写明的实施日期"),
+    "start_seen": _("没有写明实施日期，有来源显示为现行"),
+    "start_renumbered": _("自编号变更之日起以此编号施行"),
+    "start_unknown": _("已发布，但没有来源说明何时实施、是否实施"),
+    "start_disagrees": _("写明的实施日期早于发布日期，从发布之日算起"),
+    "end_stated": _("按写明的废止日期"),
+    "end_renumbered": _("文本以另一编号继续有效"),
+    "end_replaced": _("代替它的版本已经实施"),
+    "end_inferred": _("同一标准的较新版本已经实施；没有来源写明代替关系，属推定"),
+    "end_seen": _("终止日期不详，有来源显示已终止"),
+    "end_day_unknown": _("有来源说已终止，但没有写明日期"),
+    "sightings_disagree": _("同一天里，一个来源显示现行，另一个显示已终止"),
+    "partly": _("有一部分已被现行版本代替，其余仍然有效"),
+    "suspended": _("已暂缓实施"),
+}
+
+CLASH = {
+    "in_force_before_published": _("写明的实施日期早于发布日期，其间状态不详"),
+    "ended_before_published": _("写明的终止日期不晚于发布日期，不予采信"),
+    "ended_before_start": _("写明的终止日期早于实施日期"),
+    "in_force_seen_early": _("有来源在写明的实施日期之前就显示现行，以写明的日期为准"),
+    "in_force_seen_late": _("有来源在写明的终止日期之后仍显示现行，以写明的日期为准"),
+    "ended_seen_early": _("有来源在写明的终止日期之前就显示终止，以写明的日期为准"),
+    "upcoming_seen_late": _("有来源在写明的实施日期之后仍显示即将实施，以写明的日期为准"),
+    "ended_seen_before_alive": _("一个来源显示已终止，较晚一次所见显示仍有效，以较晚的为准"),
+    "seen_both_ways": _("同一天的来源既有现行也有终止，状态不详"),
+    "newer_edition_held": _("较新版本已经实施，仍有来源显示本版现行，以来源所述为准"),
+    "successors_differ": _("几个代替它的版本实施日期不同，最后一个实施之前算部分代替"),
+    "replacement_days_differ": _("写明的代替日期早于新版实施，以较晚的日期为准"),
+    "partly_undated": _("部分代替没有写明日期"),
+    "succeeds_itself": _("有来源写明它代替自己，已略去"),
+    "ended_before_renumbered": _("写明的终止日期早于编号变更，以编号变更为准"),
+    "resumed_before_suspended": _("恢复实施早于暂缓实施，或未写明暂缓，已略去"),
+    "in_force_seen_suspended": _("暂缓实施期间有来源显示现行，以暂缓为准"),
+}
+
+RELATION = {
+    "replaces": _("代替"),
+    "replaces:of": _("被代替于"),
+    "renumbered_from": _("原编号"),
+    "renumbered_from:of": _("改号为"),
+    "revises:of": _("正在修订它的项目"),
+    "revises": _("修订"),
+    "amends": _("修改"),
+    "amends:of": _("修改它的文件"),
+    "corrects": _("勘误"),
+    "corrects:of": _("勘误它的文件"),
+    "corresponds": _("对应的国际、国外标准"),
+    "corresponds:of": _("与它对应的标准"),
+    "joint": _("并列编号"),
+    "joint:of": _("并列编号"),
+    "translates": _("译自"),
+    "translates:of": _("译本"),
+    "cites": _("规范性引用"),
+    "cites:of": _("引用它的标准"),
+}
+"""Headings of relations, in reading order; ``:of`` where the edition is the object."""
+
+LANGUAGE = {
+    "zh": pgettext_lazy("language of a text", "中文"),
+    "en": pgettext_lazy("language of a text", "英文"),
+    "fr": pgettext_lazy("language of a text", "法文"),
+    "ru": pgettext_lazy("language of a text", "俄文"),
+    "de": pgettext_lazy("language of a text", "德文"),
+    "ja": pgettext_lazy("language of a text", "日文"),
+    "es": pgettext_lazy("language of a text", "西班牙文"),
+}
+
+NOTE = {
+    "read_as_number": _("读作标准编号"),
+    "read_as_field": _("读作字段"),
+    "read_as_period": _("读作日期范围"),
+    "field_unknown": _("没有这个字段，当作普通词查找"),
+    "field_empty": _("字段后面没有内容，已略去"),
+    "value_unknown": _("这个字段没有这个值，当作普通词查找"),
+    "date_unreadable": _("日期读不懂，已略去"),
+    "period_reversed": _("起止日期颠倒，已对调"),
+    "quote_unclosed": _("引号没有关上，读到末尾为止"),
+    "ignored": _("没有可查的内容，已略去"),
+    "too_long": _("查询太长，只读了开头一段"),
+}
+
+
+FAULT = {
+    "number_format": _("画线的部分不符合任何一类标准编号的写法。"),
+    "number_incomplete": _("只有代号，后面缺少顺序号。"),
+    "number_trailing": _("编号后面还有不属于编号的文字，见画线的部分。"),
+    "number_year": _("画线的部分不可能是这类标准的年份号。"),
+    "number_unknown_prefix": _("没有使用这个代号的标准。"),
+    "number_unknown_region": _("没有发布地方标准的地区使用这个代码。"),
+}
+
+
+def written(words: Mapping[str, Promise | str], code: str) -> str:
+    """The word for a code that a source states and that may be new: the code itself if so."""
+    return str(words.get(code, code))

@@ -1,0 +1,1 @@
+"""Page frame, components, design tokens, icons and error pages."""

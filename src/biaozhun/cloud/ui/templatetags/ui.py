@@ -1,0 +1,78 @@
+"""Small pieces every page is made of: icons, numbers that do not break, addresses with state."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from django import template
+from django.http import HttpRequest, QueryDict
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_JOINT = re.compile(r"(?<=\d)(?=/[A-Z]{2})|(?<=\d) (?=[A-Z])")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of the project's own set; a word always stands beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static("ui/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def number(text: str) -> SafeString:
+    """A standard number: never broken across lines, joint ones only between their halves."""
+    halves = _JOINT.split(text)
+    if len(halves) == 1:
+        return format_html('<span class="number">{}</span>', text)
+    pieces = format_html_join(" ", '<span class="number">{}</span>', ((half,) for half in halves))
+    return format_html('<span class="joint">{}</span>', pieces)
+
+
+@register.filter
+def day(value: dt.date | None) -> SafeString | str:
+    """A date as 2020-10-01, machine-readable too; nothing where there is none."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{0}">{0}</time>', value.isoformat())
+
+
+@register.filter
+def thousands(value: int | None) -> str:
+    """A whole number in groups of three, with thin spaces that do not break."""
+    return "" if value is None else f"{value:,}".replace(",", "\u202f")
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """A ratio as per cent: two significant figures below ten, whole ones above."""
+    if value is None:
+        return ""
+    percent = value * 100
+    return f"{percent:.0f}\u202f%" if percent >= 10 or percent == 0 else f"{percent:.2g}\u202f%"
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Mapping[str, object], **changes: object) -> str:
+    """This page's address with some parameters set, or left out where the value is empty."""
+    request = context["request"]
+    if not isinstance(request, HttpRequest):
+        raise template.TemplateSyntaxError("the address needs a request")
+    return changed(request.GET, **changes)
+
+
+def changed(query: QueryDict, **changes: object) -> str:
+    """The query string with some parameters set or left out; ``?`` where none is left."""
+    state = query.copy()
+    for name, value in changes.items():
+        if value in ("", None):
+            state.pop(name, None)
+        else:
+            state[name] = str(value)
+    return f"?{state.urlencode()}"

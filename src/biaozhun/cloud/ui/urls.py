@@ -1,0 +1,11 @@
+"""Addresses that belong to no slice."""
+
+from django.urls import path
+
+from biaozhun.cloud.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("language/<str:code>", views.choose_language, name="language"),
+    path("robots.txt", views.robots, name="robots"),
+]

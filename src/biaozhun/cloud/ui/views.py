@@ -1,0 +1,92 @@
+"""Choosing a language, what crawlers may read, and the pages that say what went wrong."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+YEAR = 365 * 24 * 3600  # seconds
+
+ROBOTS = """User-agent: *
+Disallow: /search
+Disallow: /suggest
+Disallow: /language/
+"""
+
+
+@require_safe
+def choose_language(request: HttpRequest, code: str) -> HttpResponse:
+    """Remember a language in a cookie and go back to the page the reader came from."""
+    if code not in dict(settings.LANGUAGES):
+        raise Http404(_("本站没有这种语言的页面。"))
+    back = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax")
+    return response
+
+
+@require_safe
+@cache_control(max_age=3600, public=True)
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  -- the form of a view
+    """Standards may be read by crawlers; the endless space of searches may not."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  -- details stay inside
+    """400: the request itself cannot be read."""
+    return _failed(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        heading=_("这个请求读不懂"),
+        sentence=_("地址或表单里有服务器无法读取的内容，什么也没有改变。"),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  -- details stay inside
+    """403: understood and refused."""
+    return _failed(
+        request,
+        HTTPStatus.FORBIDDEN,
+        heading=_("不允许这样做"),
+        sentence=_("这一页不对当前访问者开放。公开的标准信息都无需登录即可阅读。"),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing at this address; a view that knows more says it in its exception."""
+    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
+    return _failed(
+        request,
+        HTTPStatus.NOT_FOUND,
+        heading=_("没有这一页"),
+        sentence=said or _("地址可能抄错了。标准的地址由编号组成，例如 /standards/GB/T-1.1。"),
+    )
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: our fault; the page needs nothing that may be broken."""
+    return _failed(
+        request,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        heading=_("平台出错了"),
+        sentence=_("这不是您的问题。错误已记入日志；请稍后再试，已保存的内容没有丢失。"),
+    )
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  -- Django's signature
+    """403 for a form that did not come from our own page."""
+    return forbidden(request, Exception())
+
+
+def _failed(
+    request: HttpRequest, status: HTTPStatus, *, heading: str, sentence: str
+) -> HttpResponse:
+    context = {"status": status.value, "heading": heading, "sentence": sentence}
+    return render(request, "ui/error.html", context, status=status.value)
