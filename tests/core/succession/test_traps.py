@@ -221,6 +221,44 @@ TRAPS = {
         [by("GB/T-7.2-2024", D(2025, 1, 1)), by()],
         {D(2020, 10, 1): (S.REPLACED, Rule.END_REPLACED)},
     ),
+    "another standard is said to replace it, and it is seen in force later: unknown": (
+        facts((IN_FORCE, D(2024, 5, 1))),
+        [by("GB-55001-2021", D(2022, 1, 1))],
+        {
+            D(2021, 12, 31): (S.IN_FORCE, Rule.START_STATED),
+            D(2022, 1, 1): (S.UNKNOWN, Rule.END_DOUBTED),
+            D(2026, 1, 1): (S.UNKNOWN, Rule.END_DOUBTED),
+        },
+    ),
+    "the same, and seen ended in the end": (
+        facts((IN_FORCE, D(2024, 5, 1)), (WITHDRAWN, D(2025, 5, 1))),
+        [by("GB-55001-2021", D(2022, 1, 1))],
+        {
+            D(2025, 4, 30): (S.UNKNOWN, Rule.END_SEEN),
+            D(2025, 5, 1): (S.REPLACED, Rule.END_SEEN),
+        },
+    ),
+    "another standard stated to replace it wholly: the date decides": (
+        facts((IN_FORCE, D(2024, 5, 1))),
+        [by("GB-55001-2021", D(2022, 1, 1), extent=Extent.WHOLLY)],
+        {D(2026, 1, 1): (S.REPLACED, Rule.END_REPLACED)},
+    ),
+    "a draft that is to replace it ends nothing": (
+        facts(),
+        [by(successor_draft=True)],
+        {D(2026, 1, 1): (S.IN_FORCE, Rule.START_STATED)},
+    ),
+    "once a draft, now seen in force": (
+        facts(
+            (StatusWord.DRAFT, D(2008, 1, 1)),
+            (IN_FORCE, D(2024, 5, 1)),
+            published=False,
+            in_force=False,
+            draft=True,
+        ),
+        [],
+        {D(2024, 5, 1): (S.IN_FORCE, Rule.START_SEEN)},
+    ),
     "a stated day of replacement before its successor is in force": (
         facts(),
         [by(stated=D(2020, 3, 31))],

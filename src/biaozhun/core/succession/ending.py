@@ -1,7 +1,8 @@
 """When and how an edition ends, and who takes its place.
 
 In this order: the day of a renumbering; the day stated for its withdrawal; the entry into force of
-the edition stated to replace it wholly; then, weaker than any source's word, the entry into force
+the edition stated to replace it wholly (another standard only while no source shows this one in
+force later: it may have taken over single clauses); then, weaker than any source's word, the entry into force
 of a newer edition of the same standard; then the day on which a source showed it ended; else the
 end is unknown and the status with it. Doubt never makes an edition withdrawn.
 """
@@ -75,7 +76,7 @@ def ending(
         links = _links(facts, begin.floor, replaced_by, renumbered, clashes)
     withdrawn = _believed(facts.withdrawn, begin.floor, clashes)
     end = _renumbered(links, withdrawn, clashes) or _stated(links, withdrawn)
-    end = end or _replaced(facts, links, clashes)
+    end = end or _replaced(facts, links, sight, clashes)
     if end is None:
         void = facts.withdrawn is not None
         end = _undated(begin, sight, links, void, clashes)
@@ -99,7 +100,7 @@ def _links(
     undated: list[tuple[dt.date | None, str]] = []
     inferred_undated: list[str] = []
     for link in replaced_by:
-        if _is_itself(link.successor, facts.key, clashes):
+        if link.successor_draft or _is_itself(link.successor, facts.key, clashes):
             continue
         day = link.effective
         if link.inferred:
@@ -194,12 +195,14 @@ def _stated(links: Links, withdrawn: dt.date | None) -> Ending | None:
     return Ending(end=withdrawn, kind=kind, rule=Rule.END_STATED, by=_once(by), sure_from=withdrawn)
 
 
-def _replaced(facts: EditionFacts, links: Links, clashes: list[Contradiction]) -> Ending | None:
+def _replaced(
+    facts: EditionFacts, links: Links, sight: Sightings, clashes: list[Contradiction]
+) -> Ending | None:
     """The entry into force of what replaces it wholly.
 
     An edition of the same standard, or one said to replace it *wholly*, is enough by itself.
     Otherwise several successors have shared it out: it ends with the last, and is partly replaced
-    from the first.
+    from the first; and if a source shows it in force even later, its end is in doubt.
     """
     if not links.whole:
         return None
@@ -214,7 +217,7 @@ def _replaced(facts: EditionFacts, links: Links, clashes: list[Contradiction]) -
     if shared:
         detail = f"{first} / {day}"
         clashes.append(Contradiction(Clash.SUCCESSORS_DIFFER, detail, day))
-    return Ending(
+    found = Ending(
         end=day,
         kind=Status.REPLACED,
         rule=Rule.END_REPLACED,
@@ -222,6 +225,22 @@ def _replaced(facts: EditionFacts, links: Links, clashes: list[Contradiction]) -
         sure_from=day,
         partly_from=first if shared else None,
         partly_by=_once(shared),
+    )
+    if firm or sight.alive_last is None or sight.alive_last < day:
+        return found
+    return _doubted(found, day, sight)
+
+
+def _doubted(found: Ending, day: dt.date, sight: Sightings) -> Ending:
+    """Unknown from the day of replacement, until a later sighting shows it ended."""
+    ended = sight.ended.seen if sight.ended else None
+    return msgspec.structs.replace(
+        found,
+        end=ended,
+        kind=Status.REPLACED if ended else None,
+        rule=Rule.END_SEEN if ended else Rule.END_DOUBTED,
+        doubt_from=day,
+        sure_from=ended,
     )
 
 

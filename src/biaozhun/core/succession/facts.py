@@ -58,7 +58,8 @@ class Replacement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     ``stated`` is the day of replacement where a source names one, ``successor_in_force`` and
     ``successor_published`` the successor's own days. ``inferred`` means that no source says so: a
     newer edition of the same standard is held, and nothing more. Without ``extent`` a replacement
-    is whole, as 代替 without 部分 is read.
+    is whole, as 代替 without 部分 is read. A ``successor_draft`` is only going to replace: it ends
+    nothing.
     """
 
     predecessor: str
@@ -69,6 +70,7 @@ class Replacement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     successor_published: dt.date | None = None
     basis: str = ""
     inferred: bool = False
+    successor_draft: bool = False
 
     @property
     def effective(self) -> dt.date | None:

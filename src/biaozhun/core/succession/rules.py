@@ -102,6 +102,11 @@ class Rule(StrEnum):
         "a source says that it ended, and none tells when",
         'wrong "withdrawn": without a day the status is unknown, and that is said',
     )
+    END_DOUBTED = (
+        "end_doubted",
+        "another standard is stated to replace it, and later a source still showed it in force",
+        'wrong "withdrawn": another standard may take over single clauses only (GB 55xxx)',
+    )
     SIGHTINGS_DISAGREE = (
         "sightings_disagree",
         "on one day one source showed it in force and another ended",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from biaozhun.core.bibliography.record import StatusWord
 from biaozhun.core.succession.beginning import Beginning, beginning
 from biaozhun.core.succession.ending import Ending, ending
 from biaozhun.core.succession.facts import EditionFacts, Renumbering, Replacement, Status
@@ -76,7 +77,7 @@ def timeline(
     it is the former or the latter. The order of links and statements does not matter. Nothing is
     refused: facts that cannot all be true are decided by the written rules and listed.
     """
-    if facts.draft and facts.published is None:
+    if _is_draft(facts):
         return Timeline(draft=True, start_rule=Rule.DRAFT, end_rule=None)
     clashes: list[Contradiction] = []
     sight = sightings(facts, clashes)
@@ -95,6 +96,12 @@ def timeline(
     if not formerly and sight.alive_last is None:
         return found
     return msgspec.structs.replace(found, formerly=formerly, alive_seen=sight.alive_last)
+
+
+def _is_draft(facts: EditionFacts) -> bool:
+    """Whether nothing but a draft is known: neither published nor seen in any later state."""
+    drafts = all(said.word is StatusWord.DRAFT for said in facts.statements)
+    return facts.draft and facts.published is None and drafts
 
 
 def _suspension(
