@@ -7,6 +7,7 @@ from pathlib import Path
 from bench.codes import LEVELS
 from bench.entries import level_of, read_records
 from bench.records import AS_OF, FIELDS, generate, write_records
+from biaozhun.core.number import NumberError, parse
 
 FORMS = re.compile(
     r"(GB(/[TZ])?|[A-Z]{2}(/T)?|DB\d{2}(\d{2})?(/T)?|T/C[A-Z]{3}|Q/[A-Z]{4}) \d+(\.\d+)?-\d{4}"
@@ -32,6 +33,17 @@ def test_every_number_is_distinct_and_of_a_known_form() -> None:
     codes = [record["code"] for record in generate(5000)]
     assert len(set(codes)) == 5000
     assert [code for code in codes if not FORMS.fullmatch(code)] == []
+
+
+def test_the_number_grammar_reads_every_code() -> None:
+    """Nothing generated would be rejected by an import, so rates speak of whole records."""
+    refused = []
+    for record in generate(5000):
+        try:
+            parse(record["code"])
+        except NumberError:
+            refused.append(record["code"])
+    assert refused == []
 
 
 def test_levels_come_in_their_shares() -> None:
