@@ -22,7 +22,7 @@ class Step(msgspec.Struct, frozen=True):
     link: Link
 
 
-class Chain(msgspec.Struct, frozen=True, kw_only=True):
+class Chain(msgspec.Struct, frozen=True):
     """Everything that follows an edition.
 
     ``steps`` stand in the order in which a reader follows them, branch after branch; ``ends`` are
@@ -80,10 +80,5 @@ def chain(
             else:
                 ends.append(latter)
     attached = amendments or {}
-    return Chain(
-        start=start,
-        steps=tuple(steps),
-        ends=tuple(ends),
-        cycles=tuple(cycles),
-        amendments={key: tuple(attached[key]) for key in sorted(met) if attached.get(key)},
-    )
+    found = {key: tuple(attached[key]) for key in sorted(met) if attached.get(key)}
+    return Chain(start, tuple(steps), tuple(ends), tuple(cycles), found)
