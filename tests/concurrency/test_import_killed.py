@@ -50,7 +50,8 @@ def command(path: Path, folder: Path) -> list[str]:
 
 def environment() -> dict[str, str]:
     """SQLite in the folder named, whatever database the rest of the suite runs on."""
-    return {k: v for k, v in os.environ.items() if not k.startswith("BIAOZHUN_D")}
+    ours = ("BIAOZHUN_D", "DJANGO_SETTINGS_MODULE")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
 def dump(folder: Path) -> dict[str, list[tuple[object, ...]]]:
