@@ -129,7 +129,7 @@ def merge(records: Sequence[Sourced]) -> Merged:
             origins[field] = ranked[choice.at].source
         if choice.differing:
             conflicts += [
-                _conflict(field, choice, column[other], ranked[other], ranked)
+                _conflict(field, choice, column[other], by=(ranked[choice.at], ranked[other]))
                 for other in choice.differing
             ]
     record = msgspec.structs.replace(ranked[0].record, **changes)
@@ -173,11 +173,9 @@ def _statements(ranked: Sequence[Sourced]) -> tuple[StatusStatement, ...]:
 
 
 def _conflict(
-    field: str, choice: Choice, other: object, weaker: Sourced, ranked: Sequence[Sourced]
+    field: str, choice: Choice, other: object, *, by: tuple[Sourced, Sourced]
 ) -> Conflict:
-    return Conflict(
-        field, _as_text(choice.value), ranked[choice.at].source, _as_text(other), weaker.source
-    )
+    return Conflict(field, _as_text(choice.value), by[0].source, _as_text(other), by[1].source)
 
 
 def _as_text(value: object) -> str:

@@ -32,6 +32,7 @@ def day_after(day: dt.date) -> dt.date:
 def beginning(
     facts: EditionFacts,
     sight: Sightings,
+    *,
     renumbered: Sequence[Renumbering],
     clashes: list[Contradiction],
 ) -> Beginning:
@@ -45,7 +46,7 @@ def beginning(
     if given:
         return _from_renumbering(facts, max(given))
     if facts.in_force is not None:
-        return _stated(facts, facts.in_force, sight, clashes)
+        return _stated(facts, facts.in_force, sight=sight, clashes=clashes)
     return _from_words(facts, sight, clashes)
 
 
@@ -56,7 +57,7 @@ def _from_renumbering(facts: EditionFacts, given: dt.date) -> Beginning:
 
 
 def _stated(
-    facts: EditionFacts, start: dt.date, sight: Sightings, clashes: list[Contradiction]
+    facts: EditionFacts, start: dt.date, *, sight: Sightings, clashes: list[Contradiction]
 ) -> Beginning:
     published = facts.published
     _note_early_sighting(start, sight, clashes)

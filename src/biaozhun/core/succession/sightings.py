@@ -53,7 +53,9 @@ def sightings(facts: EditionFacts, clashes: list[Contradiction]) -> Sightings:
             dated.setdefault(statement.word, []).append(statement.seen)
     in_force = dated.get(StatusWord.IN_FORCE, [])
     suspended = dated.get(StatusWord.SUSPENDED, [])
-    upcoming = _upcoming(dated.get(StatusWord.UPCOMING, []), in_force, facts.in_force, clashes)
+    upcoming = _upcoming(
+        dated.get(StatusWord.UPCOMING, []), in_force, start=facts.in_force, clashes=clashes
+    )
     alive = sorted({*in_force, *suspended, *upcoming})
     ended = [s for s in facts.statements if s.word in _ENDED and _counts(s, facts, clashes)]
     alive_last = alive[-1] if alive else None
@@ -75,6 +77,7 @@ def sightings(facts: EditionFacts, clashes: list[Contradiction]) -> Sightings:
 def _upcoming(
     seen: list[dt.date],
     in_force: list[dt.date],
+    *,
     start: dt.date | None,
     clashes: list[Contradiction],
 ) -> list[dt.date]:

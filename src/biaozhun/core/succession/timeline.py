@@ -81,7 +81,7 @@ def timeline(
         return Timeline(draft=True, start_rule=Rule.DRAFT, end_rule=None)
     clashes: list[Contradiction] = []
     sight = sightings(facts, clashes)
-    begin = beginning(facts, sight, renumbered, clashes)
+    begin = beginning(facts, sight, renumbered=renumbered, clashes=clashes)
     end = ending(
         facts,
         begin,
@@ -92,7 +92,7 @@ def timeline(
     )
     suspended = _suspension(facts, sight, clashes)
     formerly = tuple(sorted({r.former for r in renumbered if r.latter == facts.key} - {facts.key}))
-    found = _compose(begin, end, suspended, clashes)
+    found = _compose(begin, end, suspended=suspended, clashes=clashes)
     if not formerly and sight.alive_last is None:
         return found
     return msgspec.structs.replace(found, formerly=formerly, alive_seen=sight.alive_last)
@@ -124,6 +124,7 @@ def _suspension(
 def _compose(
     begin: Beginning,
     end: Ending,
+    *,
     suspended: tuple[dt.date | None, dt.date | None],
     clashes: list[Contradiction],
 ) -> Timeline:
