@@ -42,7 +42,7 @@ _TAIL = re.compile(
     r"|(?P<supplement> ?[/,_-] ?(?:Cor|Conformance|Amd|INT|Int|Cor\.|Corrigendum|Conf"
     r"|Interpretation|Supplement|Add|DRAFT|Draft)[-. ]*\d*(?:[-.:]\d+)*(?:/[A-Z0-9]+)*)"
     r"|(?P<dual>,? ?(?:and|&|/|,) ?(?:ANSI|IEEE|ISO|IEC|ASA|CSA|NESC|NACE|AIEE|EIA)[^()]{0,60})"
-    r"|(?P<rev> ?[/-]? ?(?:Rev|R|rev|ver)[. ]?\d[\d.A-Z]*)|(?P<year2>[ ,]+(?:19|20)\d{2}"
+    r"|(?P<rev> ?[/-]? ?(?:Rev|R|rev|ver)[. ]?\d[\d.A-Z]*)|(?P<year2> ?, ?(?:19|20)\d{2}"
     r"(?!\d))|(?P<loose>[.,]$)",
     re.IGNORECASE,
 )
