@@ -24,7 +24,7 @@ drafting units, drafters, ICS, CCS, industry  the strongest list that is not emp
 printed number, announcement, URL, external   the strongest; each source has its own, so a
 id, summary, month or year of publication     difference says nothing
 keywords, tags, findings                      all of them, those of the strongest first
-relations                                     all of them by kind, number and direction; extent,
+relations                                     each once by kind, number and direction; extent,
                                               degree, date and basis from the strongest that
                                               states them, a different one is a conflict
 documents                                     all of them by kind, language, medium and URL
@@ -107,7 +107,7 @@ def merge(records: Sequence[Sourced]) -> Merged:
     Raises:
         ValueError: there is no record, or they name different editions.
     """
-    if len(records) == 1:
+    if len(records) == 1 and not _repeats(records[0].record.relations):
         return _single(records[0])
     if len({sourced.record.number for sourced in records}) != 1:  # none, or several editions
         raise ValueError("records of exactly one edition can be merged")
@@ -118,7 +118,7 @@ def merge(records: Sequence[Sourced]) -> Merged:
     conflicts: list[Conflict] = []
     for field, join, column in zip(FIELDS, JOINERS, columns, strict=True):
         first = column[0]
-        if column.count(first) == len(column):
+        if column.count(first) == len(column) and (field != "relations" or not first):
             if first:
                 origins[field] = ranked[0].source
             continue
@@ -137,6 +137,13 @@ def merge(records: Sequence[Sourced]) -> Merged:
         conflicts += _status_conflicts(record, ranked)
     found = tuple(sorted(set(conflicts))) if conflicts else ()
     return Merged(record, origins, found, _statements(ranked))
+
+
+def _repeats(relations: tuple[StatedRelation, ...]) -> bool:
+    """Whether a source states a relation twice in one row, perhaps with different details."""
+    if len(relations) < 2:
+        return False
+    return len({(one.kind, one.number, one.inverse) for one in relations}) < len(relations)
 
 
 def _single(sourced: Sourced) -> Merged:
