@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from tantivy import Occur, Order, Query, Schema, Searcher, SearchResult
+from tantivy import Occur, Order, Query, Searcher, SearchResult
 
 from biaozhun.cloud.search.answering import Match, best_match
 from biaozhun.cloud.search.days import HOLDING
@@ -11,6 +11,7 @@ from biaozhun.cloud.search.query import Number
 from biaozhun.cloud.search.tantivy import counting
 from biaozhun.cloud.search.tantivy.compiling import Compiler, both, either
 from biaozhun.cloud.search.tantivy.documents import read_hit
+from biaozhun.cloud.search.tantivy.folder import State
 
 _ORDER: Final[dict[Sort, dict[str, Any]]] = {
     "relevance": {"weight_by_field": "weight"},
@@ -24,10 +25,11 @@ Facets = dict[str, tuple[FacetCount, ...]]
 class Answer:
     """One request against one state of the index."""
 
-    def __init__(self, searcher: Searcher, schema: Schema, request: Request) -> None:
-        self._searcher = searcher
+    def __init__(self, state: State, request: Request) -> None:
+        self._state = state
+        self._searcher = state.searcher
         self.request = request
-        self._compiler = Compiler(schema, request.on, self._best)
+        self._compiler = Compiler(state, request.on, self._best)
         self.numbers = tuple(self._follow(number) for number in request.query.numbers)
         self._query = self._compiler.tree(request.query.nodes)
         self._filters = self._compiler.filters(request.filters)
@@ -64,7 +66,7 @@ class Answer:
 
     def _count(self, query: Query, names: list[str]) -> Facets:
         request = self.request
-        return counting.count(self._searcher, query, names, on=request.on, size=request.facet_size)
+        return counting.count(self._state, query, names, on=request.on, size=request.facet_size)
 
     def _best(self, number: Number) -> Match:
         return best_match(

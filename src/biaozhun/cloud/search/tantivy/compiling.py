@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from tantivy import FieldType, Occur, Query, Schema
+from tantivy import FieldType, Occur, Query
 
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.answering import NUMBER_SCORE, PIN_SCORE, SHORTENED_SCORE, TITLE_WEIGHT
-from biaozhun.cloud.search.days import MOST_PHASES
 from biaozhun.cloud.search.number_keys import PREFIX_TERMS, is_serial
 from biaozhun.cloud.search.query import (
     Coded,
@@ -21,6 +20,7 @@ from biaozhun.cloud.search.query import (
     Period,
     Word,
 )
+from biaozhun.cloud.search.tantivy.folder import State
 from biaozhun.cloud.search.tantivy.schema import YEARS, day_field, status_field
 
 _BEGINNING_SCORE: Final = 10.0
@@ -28,10 +28,11 @@ _SIGNS: Final = re.compile(r"[.()\[\]\-+*?|{}^$\\]")
 
 
 class Compiler:
-    """Makes queries against one schema, for one date and one state of the index."""
+    """Makes queries for one date and one state of the index."""
 
-    def __init__(self, schema: Schema, on: date, held: Callable[[Number], str]) -> None:
-        self._schema = schema
+    def __init__(self, state: State, on: date, held: Callable[[Number], str]) -> None:
+        self._schema = state.schema
+        self._phases = state.phases
         self._today = on.toordinal()
         self._held = held
 
@@ -128,7 +129,7 @@ class Compiler:
     def status(self, status: str) -> Query:
         """Editions in this status on the date: in one of its phases, begun and not over."""
         phases = []
-        for place in range(MOST_PHASES):
+        for place in range(self._phases):
             clauses = [
                 (Occur.Must, self.term(status_field(place), status)),
                 (Occur.Must, self._days(day_field(place), 0, self._today)),

@@ -7,12 +7,13 @@ old; readers see either the whole old index or the whole new one.
 import os
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import uuid4
 
 import msgspec
 import tantivy
 
+from biaozhun.cloud.search.days import MOST_PHASES, STATUSES
 from biaozhun.cloud.search.port import RebuildRequiredError
 from biaozhun.cloud.search.tantivy import schema
 
@@ -64,6 +65,22 @@ def open_generation(folder: Path) -> tantivy.Index:
     return index
 
 
+class State(NamedTuple):
+    """The index as of one commit.
+
+    Attributes:
+        searcher: what the engine searches with.
+        schema: its fields.
+        name: changes with every commit and every rebuild.
+        phases: the most phases a document in it has; nobody looks for more.
+    """
+
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
+    name: str
+    phases: int
+
+
 class Generation:
     """The current generation, opened; knows when it is no longer the current one."""
 
@@ -73,19 +90,21 @@ class Generation:
         self._folder = current(root)
         self.index = open_generation(self._folder)
         self._read: tuple[int, int] | None = None
+        self._phases = 0
 
     @property
     def replaced(self) -> bool:
         """A rebuild has switched to another one."""
         return _mark(self._root / CURRENT) != self._pointer
 
-    def searcher(self) -> tuple[tantivy.Searcher, str]:
-        """A searcher over the last commit of any process, and a name for that commit."""
+    def state(self) -> State:
+        """The last commit of any process."""
         mark = _mark(self._folder / "meta.json")
         if mark != self._read:
             self.index.reload()
-            self._read = mark
-        return self.index.searcher(), f"{self._folder.name}:{mark[0]}:{mark[1]}"
+            self._read, self._phases = mark, _phases(self.index.searcher())
+        name = f"{self._folder.name}:{mark[0]}:{mark[1]}"
+        return State(self.index.searcher(), self.index.schema, name, self._phases)
 
 
 def new_generation(root: Path) -> Path:
@@ -108,6 +127,16 @@ def switch(root: Path, folder: Path) -> None:
     for other in root.glob("generation-*"):
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)  # a reader on Windows may hold a file
+
+
+def _phases(searcher: tantivy.Searcher) -> int:
+    """How many phases of documents are in use; told from the dictionary, no document is read."""
+    used = [
+        place
+        for place in range(MOST_PHASES)
+        if any(searcher.doc_freq(schema.status_field(place), status) for status in STATUSES)
+    ]
+    return len(used)
 
 
 def _mark(path: Path) -> tuple[int, int]:

@@ -122,27 +122,26 @@ class TantivyIndex:
                 held = self._generation = folder.Generation(self._root)
             return held
 
-    def _searcher(self) -> tuple[Searcher, str, tantivy.Schema]:
+    def _state(self) -> folder.State:
         with self._lock:
-            current = self._current()
-            return *current.searcher(), current.index.schema
+            return self._current().state()
 
     def count(self) -> int:
         """See ``SearchIndex``."""
-        return self._searcher()[0].num_docs
+        return self._state().searcher.num_docs
 
     def generation(self) -> str:
         """See ``SearchIndex``."""
-        return self._searcher()[1]
+        return self._state().name
 
     def search(self, request: Request) -> Result:
         """See ``SearchIndex``."""
-        searcher, generation, schema = self._searcher()
-        answer = Answer(searcher, schema, request)
+        state = self._state()
+        answer = Answer(state, request)
         return Result(
             total=answer.total,
             hits=answer.hits,
-            facets=self._counted(answer, generation),
+            facets=self._counted(answer, state.name),
             page=request.page,
             size=request.size,
             capped=request.capped,
@@ -169,11 +168,11 @@ class TantivyIndex:
 
     def suggest(self, text: str, *, on: date, limit: int = MAX_SUGGESTIONS) -> list[Suggestion]:
         """See ``SearchIndex``."""
-        searcher, _, schema = self._searcher()
-        compiler = Compiler(schema, on, lambda _: "none")
-        lines = _numbers(searcher, compiler, typed_number(text), limit)
+        state = self._state()
+        compiler = Compiler(state, on, lambda _: "none")
+        lines = _numbers(state.searcher, compiler, typed_number(text), limit)
         if len(lines) < limit:
-            lines += _titles(searcher, compiler, typed_title(text), limit)
+            lines += _titles(state.searcher, compiler, typed_title(text), limit)
         return first_of_each(lines, limit)
 
 
