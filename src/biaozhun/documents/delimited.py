@@ -6,6 +6,7 @@ one row, not the file.
 
 import csv
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -52,37 +53,46 @@ def delimited_rows(
 
 
 def _rows(stream: BinaryIO, delimiter: str) -> Iterator[list[str] | BrokenRow]:
-    text = io.TextIOWrapper(stream, "utf-8", errors="surrogateescape", newline="")
-    lines = _bounded(text)
     csv.field_size_limit(MAX_ROW_CHARACTERS)
-    reader = csv.reader(lines, delimiter=delimiter)
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield BrokenRow(str(error))
-            reader = csv.reader(lines, delimiter=delimiter)
-            continue
-        except (EOFError, OSError) as error:
-            raise truncated(error) from error
-        if len(row) > MAX_COLUMNS:
-            raise DocumentError(
-                f"The table has more than {MAX_COLUMNS} columns",
-                code="too_many_columns",
-                fragment=str(len(row)),
-                hint="is the delimiter right? name it in a mapping file",
-            )
-        if any(cell.strip() for cell in row):
-            yield row
+    with io.TextIOWrapper(stream, "utf-8", errors="surrogateescape", newline="") as text:
+        lines = _bounded(text)
+        reader = csv.reader(lines, delimiter=delimiter)
+        while True:
+            row = _next(reader)
+            if row is None:
+                return
+            if isinstance(row, BrokenRow):
+                reader = csv.reader(lines, delimiter=delimiter)
+                yield row
+            elif any(cell.strip() for cell in row):
+                yield row
+
+
+def _next(reader: Iterator[list[str]]) -> list[str] | BrokenRow | None:
+    """The next row, a reason why there is none, or ``None`` at the end."""
+    try:
+        row = next(reader)
+    except StopIteration:
+        return None
+    except csv.Error as error:
+        return BrokenRow(str(error))
+    except (EOFError, OSError, zlib.error) as error:
+        raise truncated(error) from error
+    if len(row) > MAX_COLUMNS:
+        raise DocumentError(
+            f"The table has more than {MAX_COLUMNS} columns",
+            code="too_many_columns",
+            fragment=str(len(row)),
+            hint="is the delimiter right? name it in a mapping file",
+        )
+    return row
 
 
 def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
     """Lines; one over the limit is replaced by a field that is too long, which breaks its row."""
     while line := text.readline(MAX_ROW_CHARACTERS + 1):
         if len(line) > MAX_ROW_CHARACTERS:
-            yield '"' + "x" * (MAX_ROW_CHARACTERS + 1) + '"\n'
+            yield "x" * (MAX_ROW_CHARACTERS + 1) + "\n"
             while (rest := text.readline(MAX_ROW_CHARACTERS)) and not rest.endswith("\n"):
                 pass
             continue

@@ -79,23 +79,27 @@ class _PlainLoader(yaml.CSafeLoader):
 _PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":bool", ":null"))]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    if first not in "yYnNoO"
+    if first not in set("yYnNoO")
 }
 
 
 def _check_events(text: bytes) -> None:
-    """Refuse a document whose aliases could unfold without bound, before anything is built."""
-    aliases = depth = 0
+    """Refuse a document whose aliases could unfold without bound, before anything is built.
+
+    An alias inside a collection that is itself an anchor is how a few lines become a billion.
+    """
+    aliases = 0
+    anchored: list[bool] = []  # for every open collection: does it have an anchor?
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
             aliases += 1
-            if aliases > MAX_YAML_ALIASES:
+            if aliases > MAX_YAML_ALIASES or any(anchored):
                 raise DocumentError(
-                    f"The YAML has more than {MAX_YAML_ALIASES} aliases", code="too_many_aliases"
+                    "The aliases of the YAML are nested or too many", code="too_many_aliases"
                 )
         elif isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_YAML_DEPTH:
+            anchored.append(event.anchor is not None)
+            if len(anchored) > MAX_YAML_DEPTH:
                 raise DocumentError("The YAML is nested too deep", code="nested_too_deep")
         elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+            anchored.pop()

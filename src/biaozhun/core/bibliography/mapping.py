@@ -15,6 +15,7 @@ from importlib.resources import files
 import msgspec
 
 from biaozhun.core.bibliography.fields import READERS
+from biaozhun.core.bibliography.record import StatusWord
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.reference import table
 
@@ -94,6 +95,15 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             raise MappingError(
                 "A column cannot be both taken and ignored", code="column_twice", fragment=both[0]
             )
+        words = {word.value for word in StatusWord}
+        for word in self.statuses.values():
+            if word not in words:
+                raise MappingError(
+                    "A status word is mapped to a status that does not exist",
+                    code="unknown_status_word",
+                    fragment=word,
+                    hint="known are: " + ", ".join(sorted(words)),
+                )
         if not {"number", "number_and_title"} & set(self.columns.values()):
             raise MappingError(
                 "No column is mapped to the number",

@@ -1,0 +1,282 @@
+"""A row becomes a record: every value taken, ignored by name, or reported."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from biaozhun.core.bibliography import (
+    BibliographicRecord,
+    Degree,
+    Extent,
+    Finding,
+    RelationKind,
+    StatedDocument,
+    StatedRelation,
+    StatusWord,
+)
+from biaozhun.core.bibliography.fields import READERS
+from biaozhun.core.bibliography.interpret import Interpreter
+from biaozhun.core.bibliography.mapping import Mapping, vocabularies
+from biaozhun.core.bibliography.reading import RefusedRowError
+
+EVERY_FIELD = Mapping(name="every", columns={field: field for field in READERS})
+
+
+def read(**cells: object) -> BibliographicRecord:
+    """Interpret a row whose columns are called like the fields."""
+    return Interpreter(EVERY_FIELD).read(cells.items())
+
+
+def codes(record: BibliographicRecord) -> list[str]:
+    """The codes of a record's findings."""
+    return [finding.code for finding in record.findings]
+
+
+def test_a_row_of_the_first_catalogue_is_read_whole() -> None:
+    """A real row gives its facts, and no finding."""
+    row = {
+        "code": "DB11/T 3047-2025",
+        "title_zh": "军队离休退休干部服务管理机构服务与运行规范",
+        "status": "现行",
+        "published": "2025-09-28",
+        "implemented": "2026-01-01",
+        "replaces_raw": "代替DB11/T 2025-2022",
+        "ccs": "A10",
+        "ics": "03.080",
+        "issuer": "北京市市场监督管理局",
+        "source": "biaozhun_difang",
+    }
+    assert Interpreter(vocabularies()["cn_a"]).read(row.items()) == BibliographicRecord(
+        number="DB11/T 3047-2025",
+        title_zh="军队离休退休干部服务管理机构服务与运行规范",
+        status=StatusWord.IN_FORCE,
+        status_text="现行",
+        published=dt.date(2025, 9, 28),
+        in_force=dt.date(2026, 1, 1),
+        ccs=("A10",),
+        ics=("03.080",),
+        issuing_body="北京市市场监督管理局",
+        relations=(StatedRelation(kind=RelationKind.REPLACES, number="DB11/T 2025-2022"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "field"),
+    [
+        ({"published": "2019-02-30"}, "bad_date", "published"),
+        ({"published": "1900-01-01"}, "placeholder_date", "published"),
+        ({"in_force": "1985"}, "imprecise_date", "in_force"),
+        ({"in_force": "0201-07-07"}, "implausible_date", "in_force"),
+        ({"status": "不存在"}, "unknown_status", "status"),
+        ({"status": "现行", "validity": "作废"}, "status_contradiction", "validity"),
+        ({"title_zh": "标\x10准"}, "control_characters", "title_zh"),
+        ({"issuing_body": "国家市场监督管理总局."}, "issuer_cut", "issuing_body"),
+        ({"issuing_body": "本部分规定结构。"}, "not_a_body", "issuing_body"),
+        ({"title_zh": ["a"]}, "unexpected_form", "title_zh"),
+        ({"adoption_degree": "好"}, "unknown_degree", "adoption_degree"),
+        ({"documents": [{"kind": 1}]}, "bad_document", "documents"),
+        ({"invented": "maybe"}, "bad_truth_value", "invented"),
+        ({"remark": "见附件"}, "remark", "remark"),
+        ({"stage": "99"}, "", ""),
+        ({"review_result": "很好"}, "unknown_review_result", "review_result"),
+        ({"replaces": [{"numbr": "GB 2-2000"}]}, "bad_relation", "replaces"),
+        ({"replaces": [{"number": "x"}]}, "relation_number", "replaces"),
+        ({"replaced_by": "GB 1-2020"}, "relation_to_itself", "replaced_by"),
+        ({"unheard": "x"}, "unknown_column", "unheard"),
+        (
+            {"published": "2020-01-02", "in_force": "2020-01-01"},
+            "in_force_before_published",
+            "in_force",
+        ),
+    ],
+)
+def test_a_dirty_value_is_reported_and_the_row_goes_in(
+    cells: dict[str, object], code: str, field: str
+) -> None:
+    """Each fault has its code and names its field; the number stands."""
+    record = read(number="GB 1-2020", **cells)
+    expected = [(code, field)] if code else []
+    assert [(finding.code, finding.field) for finding in record.findings] == expected
+    assert record.number == "GB 1-2020"
+
+
+def test_a_faulty_date_leaves_its_field_empty() -> None:
+    """2019-02-30 is not taken for another day."""
+    record = read(number="GB 1-2018", published="2019-02-30", in_force="2019-06-01")
+    assert record.published is None
+    assert record.in_force == dt.date(2019, 6, 1)
+    assert record.findings == (
+        Finding(
+            code="bad_date",
+            field="published",
+            fragment="2019-02-30",
+            message="This is not a calendar date",
+        ),
+    )
+
+
+def test_a_countdown_says_upcoming_where_no_status_is_printed() -> None:
+    """The remark behind the date is the only status of the row."""
+    record = read(number="GB 1-2026", in_force="2027-02-01 即将实施 距离实施日期还有 205 天")
+    assert (record.in_force, record.status) == (dt.date(2027, 2, 1), StatusWord.UPCOMING)
+    assert record.findings == ()
+
+
+def test_a_month_is_kept_as_text_and_as_its_first_day() -> None:
+    """published_text says that the day is not known."""
+    record = read(number="ISO 9001:2015", published="2015-09")
+    assert (record.published, record.published_text) == (dt.date(2015, 9, 1), "2015-09")
+    assert read(number="JJG 19-1985", published="1985").published is None
+
+
+def test_publication_counts_as_start_where_the_source_says_so() -> None:
+    """ISO knows no entry into force; a draft has none at all."""
+    iso = Interpreter(vocabularies()["iso"])
+    row = {"id": "ISO 9001:2015", "stage": "90.92", "published": "2015-09"}
+    assert iso.read(row.items()).in_force == dt.date(2015, 9, 1)
+    draft = {"id": "ISO/DIS 9001", "stage": "40.20", "published": "2025-09"}
+    assert iso.read(draft.items()).in_force is None
+    withdrawn = {"id": "ISO 9001:2008", "stage": "95.99", "published": "2008-11"}
+    assert iso.read(withdrawn.items()).status is StatusWord.WITHDRAWN
+
+
+def test_in_force_on_the_day_of_publication() -> None:
+    """自发布之日起实施 is the day of publication."""
+    record = read(number="GB 1-2020", in_force="自发布之日起实施", published="2020-03-01")
+    assert record.in_force == dt.date(2020, 3, 1)
+
+
+def test_a_second_status_fills_a_gap_or_bears_out() -> None:
+    """Without a status the coarse column counts; beside a finer one it adds nothing."""
+    assert read(number="GB 1-2020", validity="作废").status is StatusWord.WITHDRAWN
+    fine = read(number="GB 1-2020", status="被代替", validity="作废")
+    assert (fine.status, fine.findings) == (StatusWord.REPLACED, ())
+
+
+def test_class_cells_with_several_codes_and_an_industry() -> None:
+    """ICS with a label and separators; CCS with the industry behind a stroke."""
+    record = read(number="T/CAS 1-2020", ics="ICS 13.300;11.100", ccs="A12/H621")
+    assert record.ics == ("13.300", "11.100")
+    assert record.ccs == ("A12",)
+    assert len(record.industry) == 1
+    assert record.findings == ()
+
+
+def test_a_split_number_is_mended_and_named() -> None:
+    """The number that broke after its prefix is whole again, and the row says so."""
+    record = read(number="DB15/T", title_zh="4192-2025 旱地谷子栽培技术规程")
+    assert (record.number, record.title_zh) == ("DB15/T 4192-2025", "旱地谷子栽培技术规程")
+    assert codes(record) == ["number_split"]
+
+
+def test_number_and_title_in_one_cell() -> None:
+    """Both orders that notices use."""
+    for cell in ("GB/T 1.1-2020 标准化工作导则", "《标准化工作导则》（GB/T 1.1-2020）"):
+        record = read(number_and_title=cell)
+        assert (record.number, record.title_zh) == ("GB/T 1.1-2020", "标准化工作导则")
+
+
+def test_joint_numbers_are_a_relation() -> None:
+    """Two numbers on one cover are one edition with a joint number."""
+    record = read(number="T/CAV 009-2024 T/CAS 905-2024")
+    assert record.number == "T/CAV 009-2024"
+    joint = StatedRelation(kind=RelationKind.JOINT, number="T/CAS 905-2024")
+    assert record.relations == (joint,)
+
+
+def test_relations_of_the_interchange_form() -> None:
+    """Objects carry extent, degree, date and basis; plain numbers do too little but go in."""
+    record = read(
+        number="GB/T 2-2020",
+        replaces=[{"number": "GB/T 2-2010", "extent": "partly"}, "GB/T 3-2010"],
+        replaced_by=["GB/T 2-2024"],
+        adopts=[{"number": "ISO 1:2016", "degree": "MOD"}],
+        renumbered_from=[{"number": "GB 2-2020", "date": "2017-03-23", "basis": "2017年第7号"}],
+    )
+    assert set(record.relations) == {
+        StatedRelation(kind=RelationKind.REPLACES, number="GB/T 2-2010", extent=Extent.PARTLY),
+        StatedRelation(kind=RelationKind.REPLACES, number="GB/T 3-2010"),
+        StatedRelation(kind=RelationKind.REPLACES, number="GB/T 2-2024", inverse=True),
+        StatedRelation(kind=RelationKind.CORRESPONDS, number="ISO 1:2016", degree=Degree.MOD),
+        StatedRelation(
+            kind=RelationKind.RENUMBERED_FROM,
+            number="GB 2-2020",
+            date=dt.date(2017, 3, 23),
+            basis="2017年第7号",
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "degree"),
+    [
+        ({"adopts": "ISO 9001:2015, IDT"}, Degree.IDT),
+        ({"adopts": "等同采用 ISO 9001:2015"}, Degree.IDT),
+        ({"adopts": "ISO 9001:2015（NEQ）"}, Degree.NEQ),
+        ({"adopts": "ISO 9001:2015", "adoption_degree": "修改采用"}, Degree.MOD),
+        ({"adopts": "ISO 9001:2015"}, None),
+    ],
+)
+def test_degrees_of_correspondence(cells: dict[str, object], degree: Degree | None) -> None:
+    """The degree stands with the number or in a column of its own."""
+    relation = StatedRelation(kind=RelationKind.CORRESPONDS, number="ISO 9001:2015", degree=degree)
+    assert read(number="GB/T 19001-2016", **cells).relations == (relation,)
+
+
+def test_documents_are_read_typed() -> None:
+    """A text the source offers keeps its language and reading right."""
+    record = read(
+        number="GB 1-2020",
+        documents=[{"kind": "text", "reading": "open", "url": "https://example.org/1"}],
+    )
+    document = StatedDocument(kind="text", reading="open", url="https://example.org/1")
+    assert record.documents == (document,)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({}, "no_number"),
+        ({"number": "—"}, "no_number"),
+        ({"number": "9787506678650"}, "isbn"),
+        ({"number": "T/CSMT"}, "number_incomplete"),
+    ],
+)
+def test_a_row_without_an_edition_is_refused(cells: dict[str, object], code: str) -> None:
+    """No number, a book, a bare prefix: the row is refused with the reason and the field."""
+    with pytest.raises(RefusedRowError) as refused:
+        read(title_zh="甲", **cells)
+    assert (refused.value.code, refused.value.field) == (code, "number")
+
+
+def test_an_unknown_column_is_reported_once_and_counted() -> None:
+    """The first row that fills it names it; all are counted; empty ones are not."""
+    interpreter = Interpreter(EVERY_FIELD)
+    rows = [{"number": f"GB {n}-2020", "pages": value} for n, value in enumerate(["9", "", "7"], 1)]
+    found = [interpreter.read(row.items()) for row in rows]
+    assert [codes(record) for record in found] == [["unknown_column"], [], []]
+    assert interpreter.unknown == {"pages": 2}
+
+
+CELLS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30)
+NESTED = st.recursive(
+    CELLS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=4
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(set(READERS) - {"number"})), NESTED))
+def test_no_value_of_any_field_makes_the_interpreter_fail(cells: dict[str, object]) -> None:
+    """Whatever stands in whatever field, a row with a number becomes a record."""
+    assert read(number="GB 1-2020", **cells).number == "GB 1-2020"
+
+
+@given(NESTED)
+def test_any_number_cell_is_read_or_refused(value: object) -> None:
+    """A number cell gives a record or a refusal with a code, nothing else."""
+    try:
+        outcome = read(number=value).number
+    except RefusedRowError as error:
+        outcome = error.code
+    assert outcome

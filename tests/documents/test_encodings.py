@@ -1,0 +1,59 @@
+"""Which encoding a text is in."""
+
+import io
+
+import pytest
+
+from biaozhun.documents.encodings import as_utf8, detect_encoding
+from biaozhun.documents.errors import DocumentError
+
+TEXT = "标准编号,标准名称\nGB/T 1.1-2020,标准化工作导则\n" * 20
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("gb18030", "gb18030"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+    ],
+)
+def test_the_encoding_is_found_and_the_text_comes_as_utf8(encoding: str, found: str) -> None:
+    """Every encoding of the trade is recognised by content and read as UTF-8."""
+    content = TEXT.encode(encoding)
+    assert detect_encoding(content[:1000]) == found
+    assert as_utf8(io.BytesIO(content), found).read().decode() == TEXT
+
+
+def test_a_sample_may_end_within_a_character() -> None:
+    """Cutting the sample inside a character does not change the answer."""
+    assert detect_encoding("标准".encode()[:-1]) == "utf-8"
+
+
+def test_a_binary_file_is_refused() -> None:
+    """A picture is no text."""
+    with pytest.raises(DocumentError) as refused:
+        detect_encoding(bytes(range(32)) * 20)
+    assert refused.value.code == "binary_file"
+
+
+def test_text_in_no_known_encoding_is_refused() -> None:
+    """Bytes that fit nowhere are refused with the advice to save in UTF-8."""
+    with pytest.raises(DocumentError) as refused:
+        detect_encoding(b"\xff\xff\xfe\xfd abc \xff" * 40)
+    assert refused.value.code == "wrong_encoding"
+
+
+def test_one_broken_byte_leaves_the_file_utf8() -> None:
+    """A single bad byte costs its row, not the whole file."""
+    assert detect_encoding(TEXT.encode() + b"\xff\n" + TEXT.encode()) == "utf-8"
+
+
+def test_broken_bytes_of_gb18030_stay_broken() -> None:
+    """What does not decode must not turn into other characters unseen."""
+    read = as_utf8(io.BytesIO("标".encode("gb18030") + b"\xff\n"), "gb18030").read()
+    with pytest.raises(UnicodeDecodeError):
+        read.decode()
