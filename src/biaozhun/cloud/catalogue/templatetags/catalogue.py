@@ -116,11 +116,10 @@ def brief_answer(row: Row) -> SafeString:
 def _sentence(standing: Standing, timeline: Timeline, replaces: Sequence[Link]) -> SafeString:
     head = format_html("<strong>{}</strong>", wording.STATUS[standing.status])
     clauses = [clause for clause in _clauses(standing, timeline, replaces) if clause]
-    stop = _("。")
     if not clauses:
-        return format_html("{}{}", head, stop)
+        return format_html(_("{head}。"), head=head)
     body = format_html_join(_("，"), "{}", ((clause,) for clause in clauses))
-    return format_html("{}{}{}{}", head, stop, body, stop)
+    return format_html(_("{head}。{body}。"), head=head, body=body)
 
 
 def _clauses(

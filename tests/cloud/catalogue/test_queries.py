@@ -1,0 +1,200 @@
+"""The reads of the catalogue: what they answer, and that they ask a fixed number of questions."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.cloud.conftest import TODAY, Library
+from tests.factories.catalogue import DAY, edition_of, record_of, relation_of, source_of
+
+from biaozhun.cloud.catalogue.indexing import build_anew
+from biaozhun.cloud.catalogue.queries.addresses import near, other_address
+from biaozhun.cloud.catalogue.queries.conflicts import disagreements
+from biaozhun.cloud.catalogue.queries.coverage import coverage, total_of
+from biaozhun.cloud.catalogue.queries.delays import Delay, sources
+from biaozhun.cloud.catalogue.queries.edition import edition_page, standard_page, values_of
+from biaozhun.cloud.catalogue.queries.figures import figures
+from biaozhun.cloud.catalogue.queries.line import line_of
+from biaozhun.cloud.catalogue.queries.links import links_of
+from biaozhun.cloud.catalogue.queries.reading import reader
+from biaozhun.cloud.catalogue.queries.recent import lists
+from biaozhun.cloud.catalogue.queries.results import Question, find
+from biaozhun.cloud.catalogue.queries.tags import policy_fields, tagged
+from biaozhun.core.number import parse
+
+pytestmark = pytest.mark.django_db
+
+
+QUERIES = {
+    "home lists": lambda _: lists(TODAY),
+    "figures": lambda _: figures(TODAY, reader()),
+    "search": lambda _: find(Question(text="食品", on=TODAY), reader()),
+    "coverage": lambda _: coverage(TODAY, reader()),
+    "conflicts": lambda _: disagreements("", 1),
+    "tag": lambda _: tagged(policy_fields()["S143"], 1, TODAY),
+    "edition": lambda edition: edition_page(edition, TODAY),
+    "standard": lambda edition: standard_page(edition.standard_id, TODAY),
+}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_number_of_questions_does_not_grow_with_the_library(
+    name: str, library: Library
+) -> None:
+    """A page asks the database as often for three standards as for one."""
+    counts = []
+    for size in (1, 3):
+        edition = library(size)[0]
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            QUERIES[name](type(edition).objects.select_related("standard").get(pk=edition.pk))
+        counts.append(len(asked))
+        type(edition).objects.all().delete()
+        source_model = edition.source_records.model.source.field.related_model
+        source_model.objects.all().delete()
+    assert counts[0] == counts[1]
+
+
+def test_an_edition_with_many_relations_asks_as_often_as_one_with_few() -> None:
+    """The page of an edition does not ask once more for each relation, document or source."""
+    few, many = edition_of("GB/T 1-2020"), edition_of("GB/T 2-2020")
+    relation_of(few, "cites", "GB 1-2000")
+    record_of(few, source_of("a"))
+    for serial in range(1, 4):
+        relation_of(many, "cites", f"GB {serial}-2000")
+        record_of(many, source_of(f"b{serial}"))
+        edition_of(f"GB/T 2-2020/XG{serial}-2021")
+    counts = []
+    for edition in (few, many):
+        with CaptureQueriesContext(connection) as asked:
+            edition_page(edition, TODAY)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_a_relation_stated_by_both_ends_is_one_link() -> None:
+    """What both sides say is shown once, with what either side adds."""
+    old, new = edition_of("GB/T 5-2001", title_zh="旧"), edition_of("GB/T 5-2011")
+    relation_of(new, "replaces", "GB/T 5-2001")
+    stated = relation_of(old, "replaces", "GB/T 5-2011", date=dt.date(2012, 1, 1))
+    stated.subject, stated.object = new.slug, old.slug
+    stated.save()
+    links = links_of(new)["replaces"]
+    assert [(link.slug, link.title, link.date, link.held) for link in links] == [
+        ("GB/T-5-2001", "旧", "2012-01-01", True)
+    ]
+    assert [link.number for link in links_of(old)["replaces:of"]] == ["GB/T 5-2011"]
+
+
+def test_citing_a_standard_without_a_year_counts_for_its_editions() -> None:
+    """An undated citation is a citation of whatever edition is looked at."""
+    cited, citing = edition_of("GB/T 7-2015"), edition_of("GB/T 8-2020")
+    relation_of(citing, "cites", "GB/T 7")
+    assert [link.number for link in links_of(cited)["cites:of"]] == ["GB/T 8-2020"]
+
+
+def test_the_line_runs_through_renumbering_and_names_what_is_not_held() -> None:
+    """The line of succession reaches other standards and shows gaps as gaps."""
+    old = edition_of("GB 9-1999", in_force="2000-01-01")
+    new = edition_of("GB/T 9-2008", in_force="2009-01-01")
+    relation_of(new, "renumbered_from", old.number)
+    relation_of(old, "replaces", "GB 9-1985")
+    places = [(place.number, place.row is not None, place.here) for place in line_of(new, TODAY)]
+    assert places == [
+        ("GB 9-1985", False, False),
+        ("GB 9-1999", True, False),
+        ("GB/T 9-2008", True, True),
+    ]
+
+
+def test_a_standard_names_its_newest_edition_in_force() -> None:
+    """Of several editions the newest that is in force on the day answers, not the newest of all."""
+    edition_of("GB/T 3-2010", in_force="2010-05-01")
+    current = edition_of("GB/T 3-2020", published="2020-01-01", in_force="2020-07-01")
+    edition_of("GB/T 3-2026", published="2026-10-01", in_force="2027-05-01")
+    page = standard_page(current.standard_id, TODAY)
+    assert page.newest == current
+    assert [row.edition.year for row in page.rows] == [2026, 2020, 2010]
+    assert [str(row.standing.status) for row in page.rows] == ["upcoming", "in_force", "replaced"]
+
+
+def test_the_home_lists_hold_what_their_headings_say() -> None:
+    """Newly published, soon in force and lately ended: each edition where it belongs."""
+    old = edition_of("GB/T 4-2010", in_force="2010-05-01")
+    new = edition_of("GB/T 4-2026", published="2026-03-01", in_force="2026-09-01")
+    relation_of(new, "replaces", old.number)
+    soon = edition_of("GB/T 6-2026", published="2026-11-01", in_force="2027-01-01")
+    gone = edition_of("GB/T 7-2000", in_force="2000-01-01", withdrawn="2026-10-01")
+    found = lists(TODAY)
+    assert [row.edition for row in found.published] == [soon, new]
+    assert [row.edition for row in found.upcoming] == [soon]
+    assert [row.edition for row in found.ended] == [gone, old]
+
+
+def test_coverage_counts_by_family_and_code_and_leaves_invented_records_out() -> None:
+    """The statement counts real editions only and compares what is in force with the total."""
+    source = source_of("one")
+    for serial in (1, 2):
+        record_of(edition_of(f"GB/T {serial}-2020", in_force="2020-07-01"), source)
+    edition_of("GB/T 2-2010", in_force="2011-01-01")
+    edition_of("GB 3-2020", in_force="2021-01-01")
+    edition_of("DB99/T 1-2021", in_force="2021-01-01", invented=True)
+    build_anew()
+    said = coverage(TODAY, reader())
+    assert (said.editions, said.standards, said.in_force, said.last_seen) == (4, 3, 3, DAY)
+    assert [group.family.scope for group in said.families] == ["national"]
+    codes = [(code.scope, code.editions, code.in_force) for code in said.families[0].codes]
+    assert codes == [("GB/T", 3, 2), ("GB", 1, 1)]
+    assert said.families[0].codes[0].share == 2 / 41844
+
+
+def test_a_published_total_counts_from_the_day_it_describes() -> None:
+    """A total is not known before the day it describes, and the latest known one speaks."""
+    assert total_of("local", dt.date(2023, 12, 30)) is None
+    assert total_of("local", dt.date(2024, 6, 1)).total == 69709
+    assert total_of("local", dt.date(2026, 1, 1)).total == 78000
+
+
+def test_the_delay_of_a_source_is_a_median_and_old_stock_is_counted_apart() -> None:
+    """Days from publication to record: all of them, and those of the year before."""
+    source, empty = source_of("one"), source_of("two")
+    invented = source_of("demo", invented=True)
+    for serial, published in enumerate(("2026-06-30", "2026-06-21", "2026-05-02", "1985-01-01"), 1):
+        record_of(edition_of(f"GB/T {serial}-2026", published=published), source)
+    found = {entry.source: entry for entry in sources()}
+    assert found[source].delay == Delay(days=10, editions=4, fresh_days=10, fresh=3)
+    assert (found[source].records, found[empty].delay) == (4, Delay())
+    assert invented not in found
+
+
+def test_a_number_is_found_under_the_edition_that_prints_another_behind_it() -> None:
+    """Own number and second number of a joint edition lead to the one page."""
+    edition = edition_of("GB/T 33008.1-2016/ISO 8124:2014")
+    joint = edition_of("GB/T 50-2010")
+    relation_of(joint, "joint", "JGJ 50-2010")
+    assert other_address(parse("GB/T 33008.1-2016")) == edition.slug
+    assert other_address(parse("JGJ 50-2010")) == joint.slug
+    assert other_address(parse("GB/T 51-2010")) is None
+
+
+def test_near_numbers_are_other_years_other_natures_and_parts() -> None:
+    """What is held beside a number that is not."""
+    edition_of("GB/T 10-2009", in_force="2010-01-01")
+    edition_of("GB 10-1999")
+    edition_of("GB/T 10.2-2011")
+    edition_of("GB/T 101-2011")
+    found = near(parse("GB/T 10-2020"), TODAY)
+    assert [row.edition.number for row in found.editions] == ["GB/T 10-2009"]
+    assert sorted(standard.number for standard in found.standards) == ["GB 10", "GB/T 10.2"]
+
+
+def test_the_kept_row_of_a_source_is_shown_whatever_it_was() -> None:
+    """Objects are taken apart, anything else is shown as it came."""
+    assert values_of('{"code": "GB 1", "ics": ["01"], "empty": ""}') == [
+        ("code", "GB 1"),
+        ("ics", '["01"]'),
+    ]
+    assert values_of("[1]") == [("", "[1]")]
+    assert values_of("GB 1; 标准") == [("", "GB 1; 标准")]

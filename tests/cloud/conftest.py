@@ -1,0 +1,65 @@
+"""A small library that the pages, the queries and the API are tried on."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.utils import translation
+from tests.factories.catalogue import conflict_of, edition_of, record_of, relation_of, source_of
+
+from biaozhun.cloud.catalogue.indexing import build_anew
+from biaozhun.cloud.catalogue.models import Edition
+
+TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> dt.date:
+    """A fixed day for every view and every page, whatever day the tests run on."""
+    for module in ("catalogue.views", "catalogue.api", "ui.context"):
+        monkeypatch.setattr(f"biaozhun.cloud.{module}.today", lambda: TODAY)
+    return TODAY
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """Tests begin in the source language, whatever the one before chose."""
+    with translation.override("zh-hans"):
+        yield
+
+
+Library = Callable[[int], list[Edition]]
+
+
+@pytest.fixture
+def library(db: None) -> Library:  # noqa: ARG001  -- the database is what it writes to
+    """Make a number of standards with two editions each, a source, a conflict, and the index."""
+
+    def made(count: int) -> list[Edition]:
+        strong, weak = source_of("strong", rank=10), source_of("weak", rank=50)
+        newest = []
+        for serial in range(1, count + 1):
+            old = edition_of(
+                f"GB/T {serial}-2009", title_zh=f"食品 第{serial}部分", in_force="2010-01-01"
+            )
+            new = edition_of(
+                f"GB/T {serial}-2020",
+                title_zh=f"食品安全 第{serial}部分",
+                title_en=f"Food, part {serial}",
+                published="2026-06-01",
+                in_force="2026-07-01",
+                issuing_body="国家标准化管理委员会",
+                ics=["67.040"],
+                tags=["S143"],
+            )
+            relation_of(new, "replaces", old.number)
+            relation_of(new, "cites", "GB 2760-2024")
+            relation_of(new, "corresponds", "ISO 9001:2015", degree="IDT")
+            record_of(new, strong, title="食品")
+            record_of(new, weak, title="食品")
+            conflict_of(new, "in_force", "2026-07-01", "2026-08-01")
+            newest.append(new)
+        build_anew()
+        return newest
+
+    return made

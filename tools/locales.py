@@ -1,0 +1,163 @@
+"""The message catalogues: gather what the pages say, derive Traditional Chinese, compile.
+
+The source language is Simplified Chinese. English is written by hand in ``locale/en``; Traditional
+Chinese is made from the source with OpenCC. Run it after changing a sentence:
+
+    python tools/locales.py          write the catalogues anew
+    python tools/locales.py --check  say what is stale or untranslated; exit 1 if anything is
+"""
+
+import datetime as dt
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import opencc
+from babel.messages import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parents[1]
+CLOUD = ROOT / "src" / "biaozhun" / "cloud"
+LOCALE = CLOUD / "ui" / "locale"
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # stands where Babel would put the present day
+HEADER = "# Messages of the pages. The source language is Simplified Chinese."
+
+
+def gathered() -> Catalog:
+    """Everything the pages can say, without places: they would change with every line."""
+    catalog = Catalog(charset="utf-8")
+    for text, context in sorted(set(_messages()), key=str):
+        catalog.add(text, context=context)
+    return catalog
+
+
+def _messages() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    for path in sorted(CLOUD.rglob("*.py")):
+        yield from _found("python", path.read_bytes())
+    for path in sorted(CLOUD.rglob("templates/**/*.html")):
+        source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        yield from _found("javascript", source.encode())
+
+
+def _found(method: str, source: bytes) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Messages of one file; a template is read as the calls that Django makes of it."""
+    options = {"encoding": "utf-8"}
+    for _line, text, _comments, context in extract(
+        method, io.BytesIO(source), KEYWORDS, options=options
+    ):
+        yield text, context
+
+
+def english() -> Catalog:
+    """The English catalogue: what is translated stays, what is new is empty."""
+    kept = _read("en")
+    catalog = _empty("en")
+    for message in gathered():
+        if message.id:
+            _add(catalog, message, _kept(kept, message))
+    return catalog
+
+
+def traditional() -> Catalog:
+    """The Traditional catalogue, made of the source sentence by sentence."""
+    convert = opencc.OpenCC("s2t").convert
+    catalog = _empty("zh_Hant")
+    for message in gathered():
+        if message.id:
+            written = tuple(convert(form) for form in _forms(message.id))
+            _add(catalog, message, written[:1] if message.pluralizable else written[0])
+    return catalog
+
+
+def _kept(kept: Catalog, message: Message) -> str | tuple[str, ...]:
+    known = kept.get(message.id, message.context)
+    if known is not None and known.string:
+        return known.string if isinstance(known.string, str) else tuple(known.string)
+    return ("", "") if message.pluralizable else ""
+
+
+def _add(catalog: Catalog, message: Message, string: str | tuple[str, ...]) -> None:
+    catalog.add(message.id, string, context=message.context, flags=message.flags)
+
+
+def _empty(locale: str) -> Catalog:
+    """A catalogue without a day of its own: the same sentences give the same file."""
+    return Catalog(
+        locale=locale,
+        charset="utf-8",
+        header_comment=HEADER,
+        project="biaozhun",
+        creation_date=DAY,
+        revision_date=DAY,
+        fuzzy=False,
+    )
+
+
+def _read(locale: str) -> Catalog:
+    path = _path(locale, "po")
+    if not path.exists():
+        return _empty(locale)
+    return read_po(io.BytesIO(path.read_bytes()), locale=locale)
+
+
+def _path(locale: str, suffix: str) -> Path:
+    return LOCALE / locale / "LC_MESSAGES" / f"django.{suffix}"
+
+
+def files() -> dict[Path, bytes]:
+    """Every file the catalogues consist of, as it should be."""
+    made = {}
+    for locale, catalog in (("en", english()), ("zh_Hant", traditional())):
+        text, binary = io.BytesIO(), io.BytesIO()
+        write_po(text, catalog, width=0, sort_output=True)
+        write_mo(binary, catalog)
+        made[_path(locale, "po")] = text.getvalue()
+        made[_path(locale, "mo")] = binary.getvalue()
+    return made
+
+
+def faults() -> list[str]:
+    """What is stale or untranslated, a sentence each."""
+    found = [
+        f"{path.relative_to(ROOT)} is stale: run python tools/locales.py"
+        for path, content in files().items()
+        if not path.exists() or path.read_bytes() != content
+    ]
+    found += [
+        f"no English for: {message.id}"
+        for message in english()
+        if message.id and not all(_forms(message.string))
+    ]
+    return found
+
+
+def _forms(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (string or "",) if isinstance(string, str) or string is None else tuple(string)
+
+
+def main() -> int:
+    """Write the catalogues, or check them; the number of faults decides the exit."""
+    if "--check" not in sys.argv[1:]:
+        for path, content in files().items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    for fault in faults():
+        print(fault)
+    return 1 if faults() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
