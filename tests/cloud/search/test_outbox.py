@@ -13,8 +13,8 @@ from django.db import transaction
 
 from biaozhun.cloud.search.memory import MemoryIndex
 from biaozhun.cloud.search.models import Outbox
-from biaozhun.cloud.search.outbox import Lag, drain, enqueue, lag, start_over
-from biaozhun.cloud.search.port import Request, SearchDocument
+from biaozhun.cloud.search.outbox import Lag, drain, enqueue, lag
+from biaozhun.cloud.search.port import RebuildRequiredError, Request, SearchDocument
 from biaozhun.cloud.search.query_parser import parse
 from biaozhun.cloud.search.tantivy import TantivyIndex
 
@@ -122,10 +122,13 @@ def test_enqueued_with_the_change_or_not_at_all() -> None:
 
 
 @pytest.mark.django_db
-def test_starting_over(tmp_path: Path) -> None:
-    """An index that must be rebuilt is begun empty and everything is queued for it."""
+def test_a_lost_index_is_noticed(tmp_path: Path) -> None:
+    """Even with nothing to do the caller hears that the index must be built."""
     index = TantivyIndex(tmp_path, heap=15_000_000)
-    start_over(index, [2, 4])
+    with pytest.raises(RebuildRequiredError):
+        drain(index, build)
+    enqueue([2, 4])
+    index.begin()
     assert (drain(index, build), held(index)) == (2, [2, 4])
 
 

@@ -39,15 +39,6 @@ def enqueue(document_ids: Iterable[int]) -> None:
             cursor.executemany("INSERT INTO search_outbox (document_id) VALUES (%s)", rows)
 
 
-def start_over(index: SearchIndex, document_ids: Iterable[int]) -> None:
-    """Begin an empty index and put every document into the outbox; after ``RebuildRequiredError``.
-
-    The rows come first: killed in between, there is still no index and this is done again.
-    """
-    enqueue(document_ids)
-    index.begin()
-
-
 def lag() -> Lag:
     """How far the index is behind the database; pages say so."""
     found = Outbox.objects.aggregate(waiting=Count("seq"), oldest=Min("queued_at"))
@@ -73,9 +64,10 @@ def drain(
 
     Raises:
         IndexBusyError: another process is the writer.
-        RebuildRequiredError: there is no index to write to; see ``start_over``.
+        RebuildRequiredError: there is no index to write to, even where no row waits.
     """
     done = 0
+    index.generation()  # an index that is lost is noticed before the next change
     try:
         for seqs in _committed(index, build, batch=batch, seconds=commit_seconds, stopped=stopped):
             _forget(seqs)
