@@ -7,6 +7,7 @@ one row, not the file.
 import csv
 import io
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +18,7 @@ from biaozhun.documents.grids import MAX_COLUMNS
 from biaozhun.documents.streams import open_bytes, sample, truncated
 
 MAX_ROW_CHARACTERS = 1_000_000
-_DELIMITERS = ("\t", ",", ";", "|")
+_DELIMITERS = (",", "\t", ";", "|")
 
 
 class BrokenRow(str):
@@ -27,14 +28,18 @@ class BrokenRow(str):
 
 
 def find_delimiter(text: str) -> str:
-    """The delimiter that occurs most evenly in the first lines; a comma where none does."""
+    """The delimiter that occurs equally often in most of the first lines; else a comma.
+
+    Lines without it are notes above the header.
+    """
     lines = [line for line in text.splitlines()[:20] if line.strip()]
-    best, best_count = ",", 0
-    for delimiter in _DELIMITERS:
-        count = min((line.count(delimiter) for line in lines[:3]), default=0)
-        if count > best_count:
-            best, best_count = delimiter, count
-    return best
+
+    def evenness(delimiter: str) -> tuple[int, int]:
+        counts = Counter(count for line in lines if (count := line.count(delimiter)))
+        count, occurrences = counts.most_common(1)[0] if counts else (0, 0)
+        return occurrences, count
+
+    return max(_DELIMITERS, key=evenness)
 
 
 def delimited_rows(

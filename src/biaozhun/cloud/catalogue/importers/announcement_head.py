@@ -36,7 +36,7 @@ _KINDS = (
     (re.compile(r"复审"), AnnouncementKind.REVIEW),
     (
         re.compile(
-            r"(?:批准|发布)[^废]*?(?:标准|规范|规程)(?:的|等|和|》|$)(?!.*第\s*\d+\s*号修改单)"
+            r"(?:批准|发布)[^废]*?(?:标准|规范|规程)(?:的|等|和|及|以及|、|，|》|$)(?!.*第\s*\d+\s*号修改单)"
         ),
         AnnouncementKind.PUBLISH,
     ),

@@ -119,7 +119,7 @@ def _line_row(line: bytes | None) -> SourceRow:
         return _OVERSIZED
     try:
         return SourceRow(line, _decode(line).items())
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return SourceRow(line, None, _json_fault(line, str(error)))
     except RecursionError:
         return SourceRow(

@@ -102,7 +102,10 @@ def _tar(path: Path) -> Iterator[bytes | RowError]:
             for member in archive:
                 content = archive.extractfile(member) if member.isfile() else None
                 if content is not None and member.name.endswith(_ENDINGS):
-                    yield _bounded(content.read(MAX_YAML_BYTES + 1))
+                    text = content.read(MAX_YAML_BYTES + 1)
+                    if len(text) < min(member.size, MAX_YAML_BYTES):  # tarfile does not tell
+                        raise EOFError("the last member is cut")  # noqa: TRY301 - one way out
+                    yield _bounded(text)
     except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
         raise DocumentError(f"The archive breaks off: {error}", code="truncated_file") from error
 
