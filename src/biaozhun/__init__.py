@@ -1,5 +1,3 @@
 """标准云 · Biaozhun Cloud."""
 
-from importlib.metadata import version
-
-__version__ = version("biaozhun")
+__version__ = "0.1.0"

@@ -16,7 +16,7 @@ from biaozhun.core.errors import BiaozhunError
 
 PREFIX = "BIAOZHUN_"
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class SettingError(BiaozhunError):
@@ -25,7 +25,7 @@ class SettingError(BiaozhunError):
     default_code = "setting_invalid"
 
 
-class Setting(msgspec.Struct, Generic[T], frozen=True):
+class Setting(msgspec.Struct, Generic[T_co], frozen=True):
     """One environment variable.
 
     Attributes:
@@ -38,9 +38,9 @@ class Setting(msgspec.Struct, Generic[T], frozen=True):
     name: str
     default: str
     meaning: str
-    read: Callable[[str], T]
+    read: Callable[[str], T_co]
 
-    def value(self, environment: Mapping[str, str] = os.environ) -> T:
+    def value(self, environment: Mapping[str, str] = os.environ) -> T_co:
         """The setting's value in this environment.
 
         Raises:

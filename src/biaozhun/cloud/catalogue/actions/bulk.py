@@ -84,7 +84,8 @@ class Lookup:
                 cursor.execute(self._head + chosen, [json.dumps(wanted)])
             else:
                 cursor.execute(self._head + " = ANY(%s)", [wanted])
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def read_day(value: dt.date | str) -> dt.date:

@@ -32,6 +32,7 @@ from biaozhun.cloud.catalogue.actions.storing import (
 from biaozhun.cloud.catalogue.importers import Importer, Row, open_importer
 from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow, RunFinding, Source, Standard
 from biaozhun.cloud.foundation.clock import now
+from biaozhun.core.bibliography.mapping import read_mapping
 from biaozhun.core.errors import BiaozhunError
 
 ANNOUNCEMENTS = "announcements"  # the source announcements come from where none is named
@@ -99,7 +100,14 @@ class ImportOrder(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             ImportFormatError: no importer can read it.
         """
-        return open_importer(self.path, format=self.format or None, mapping=self.mapping)
+        described = None
+        if self.mapping is not None:
+            described = read_mapping(self.mapping_text(), source=str(self.mapping))
+        return open_importer(self.path, format=self.format or None, mapping=described)
+
+    def mapping_text(self) -> str:
+        """The mapping file as it stands, empty where there is none."""
+        return self.mapping.read_text(encoding="utf-8") if self.mapping else ""
 
     def described_source(self, importer: Importer) -> SourceDescription:
         """The source, its name and rank filled in where the operator left them open.
@@ -164,7 +172,7 @@ def run_of(importer: Importer, order: ImportOrder, source: Source) -> ImportRun:
         defaults={
             "file_name": order.path.name[:300],
             "format": importer.name,
-            "mapping": order.mapping.read_text(encoding="utf-8") if order.mapping else "",
+            "mapping": order.mapping_text(),
             "seen": order.seen,
             "started": now(),
         },
@@ -262,10 +270,10 @@ def _count_findings(batch: Sequence[Row], run: ImportRun) -> None:
                     example_position=row.position,
                 )
             found[key].count += 1
-    for finding in found.values():
-        standing = RunFinding.objects.filter(run=run, code=finding.code, field=finding.field)
-        if not standing.update(count=F("count") + finding.count):
-            finding.save()
+    for (code, field), counted in found.items():
+        standing = RunFinding.objects.filter(run=run, code=code, field=field)
+        if not standing.update(count=F("count") + counted.count):
+            counted.save()
 
 
 def _account(run: ImportRun, resumed_at: int, stages: dict[str, float]) -> Account:

@@ -40,7 +40,7 @@ _INSERT_CONFLICT = Insert(
 def write_statements(targets: Iterable[Target], announcements: Mapping[str, int]) -> None:
     """Relations, documents, filings and conflicts of the editions, in the place of the old ones."""
     targets = list(targets)
-    ids = [target.edition_id for target in targets if target.is_held]
+    ids = [target.edition_id for target in targets if target.is_held and target.edition_id]
     stale = Relation.objects.filter(edition_id__in=ids)
     affected = set(stale.filter(kind__in=AFFECTS_THE_OTHER).values_list("object", flat=True))
     for model in (Relation, Document, Filing, Conflict):

@@ -30,6 +30,12 @@ class Neighbour(msgspec.Struct, frozen=True):
     year: int | None
     published: dt.date | None
     in_force: dt.date | None
+    statements: list[dict[str, str]]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its sources know it as a draft or a project."""
+        return any(said["word"] == StatusWord.DRAFT for said in self.statements)
 
 
 def timelines(editions: Iterable[Edition]) -> dict[int, Timeline]:
@@ -47,7 +53,7 @@ def timelines(editions: Iterable[Edition]) -> dict[int, Timeline]:
     }
 
 
-_NEIGHBOUR = ("slug", "standard__slug", "kind", "year", "published", "in_force")
+_NEIGHBOUR = ("slug", "standard__slug", "kind", "year", "published", "in_force", "statements")
 
 
 def _family(editions: Sequence[Edition]) -> dict[int, list[Neighbour]]:
@@ -147,6 +153,7 @@ def _replacement(edition: Edition, link: Relation, successor: Neighbour | None) 
         stated=link.date,
         successor_in_force=successor.in_force if successor else None,
         successor_published=successor.published if successor else None,
+        successor_draft=successor.is_draft if successor else False,
         basis=link.basis,
     )
 
@@ -170,5 +177,6 @@ def _inferred(edition: Edition, newer: Neighbour) -> Replacement:
         successor=newer.slug,
         successor_in_force=newer.in_force,
         successor_published=newer.published,
+        successor_draft=newer.is_draft,
         inferred=True,
     )
