@@ -1,0 +1,162 @@
+"""The programming interface: what it answers, and how it says no."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.cloud.conftest import Library
+from tests.factories.catalogue import edition_of
+
+from biaozhun.cloud.catalogue.indexing import build_anew
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+PROBLEM = "application/problem+json"
+
+
+def get(client: Client, address: str) -> Any:
+    """The answer's body; the answer is good."""
+    answer = client.get(f"/api/v1/{address}")
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def refusal(client: Client, address: str) -> dict[str, Any]:
+    """The problem an address ends in."""
+    answer = client.get(f"/api/v1/{address}")
+    assert answer.headers["Content-Type"] == PROBLEM
+    body: dict[str, Any] = answer.json()
+    assert body["status"] == answer.status_code
+    return body
+
+
+def test_search_gives_hits_facets_and_offsets(client: Client, library: Library) -> None:
+    """A page of hits with exact counts, and where the words stand, in characters."""
+    library(2)
+    said = get(client, "search?q=食品安全&size=1&status=in_force")
+    assert (said["total"], said["pages"], len(said["hits"])) == (2, 2, 1)
+    assert said["hits"][0]["highlights"]["title_zh"] == [[0, 4]]
+    assert said["facets"]["level"] == [{"value": "national", "count": 2}]
+    assert said["as_of"] == "2026-11-22"
+
+
+def test_search_tells_the_status_of_a_day(client: Client, library: Library) -> None:
+    """The day is a parameter, not a property of the index."""
+    library(1)
+    said = get(client, "search?q=gbt1&on=2015-01-01")
+    assert [(hit["number"], hit["status"]) for hit in said["hits"]] == [
+        ("GB/T 1-2009", "in_force"),
+        ("GB/T 1-2020", "not_yet_published"),
+    ]
+    assert said["numbers"] == [{"text": "GB/T 1", "match": "exact"}]
+    assert said["coverage"][0]["scope"] == "GB/T"
+
+
+def test_an_edition_and_a_standard_are_read_under_any_spelling(
+    client: Client, library: Library
+) -> None:
+    """The number decides which of the two it is."""
+    library(1)
+    edition = get(client, "standards/gbt1-2020")
+    assert (edition["kind"], edition["number"], edition["status"]) == (
+        "edition",
+        "GB/T 1-2020",
+        "in_force",
+    )
+    assert edition["relations"]["replaces"][0]["number"] == "GB/T 1-2009"
+    assert edition["conflicts"][0]["other"] == "2026-08-01"
+    standard = get(client, "standards/GB/T-1")
+    assert (standard["kind"], standard["newest_in_force"]) == ("standard", "GB/T 1-2020")
+
+
+def test_invented_records_carry_their_mark(client: Client) -> None:
+    """Search, list and record say that a record is invented; coverage does not count it."""
+    edition_of("DB99/T 1-2021", title_zh="虚构", in_force="2021-01-01", invented=True)
+    build_anew()
+    assert get(client, "search?q=虚构")["hits"][0]["invented"] is True
+    assert get(client, "editions")["items"][0]["invented"] is True
+    assert get(client, "standards/DB99/T-1-2021")["invented"] is True
+    assert get(client, "coverage")["editions"] == 0
+
+
+def test_the_cursor_visits_every_edition_once(client: Client) -> None:
+    """Page by page, in the order of recording, also while records are added."""
+    for serial in range(1, 6):
+        edition_of(f"GB/T {serial}-2020")
+    edition_of("JB/T 9-2020")
+    visited, cursor = [], ""
+    while True:
+        said = get(client, f"editions?limit=2&code=GB/T&cursor={cursor}")
+        visited += [item["number"] for item in said["items"]]
+        cursor = said["next"]
+        if not cursor:
+            break
+    assert visited == [f"GB/T {serial}-2020" for serial in range(1, 6)]
+    assert [item["number"] for item in get(client, "editions?family=sector")["items"]] == [
+        "JB/T 9-2020"
+    ]
+    assert get(client, "editions?recorded_since=2026-07-02")["items"] == []
+
+
+def test_a_number_is_taken_apart_or_says_what_is_wrong(client: Client) -> None:
+    """Reading a number looks nothing up."""
+    said = get(client, "numbers?text=ＧＢ／Ｔ １．１—2020")
+    assert (said["number"], said["slug"], said["part"], said["year"], said["error"]) == (
+        "GB/T 1.1-2020",
+        "GB/T-1.1-2020",
+        "1",
+        2020,
+        None,
+    )
+    wrong = get(client, "numbers?text=GB/T")
+    assert (wrong["number"], wrong["error"]["code"]) == ("", "number_incomplete")
+
+
+def test_coverage_is_the_statement_of_the_page(client: Client, library: Library) -> None:
+    """Families, codes, totals and sources."""
+    library(1)
+    said = get(client, "coverage")
+    code = said["families"][0]["codes"][0]
+    assert (code["scope"], code["editions"], code["in_force"]) == ("GB/T", 2, 1)
+    assert code["published_total"] == 41844
+    assert said["sources"][0] | {"last_run": None} == {
+        "slug": "strong",
+        "title": "来源 strong",
+        "rank": 10,
+        "licence": "",
+        "records": 1,
+        "last_run": None,
+        "delay_days": 30,
+        "delay_days_fresh": 30,
+        "editions_fresh": 1,
+    }
+
+
+def test_every_refusal_has_the_one_shape(client: Client) -> None:
+    """Not held, no number, a bad parameter, a bad cursor: a code, and where it is wrong."""
+    build_anew()
+    held = refusal(client, "standards/GB/T-1-2020")
+    assert (held["status"], held["code"]) == (404, "not_held")
+    malformed = refusal(client, "standards/GB/T")
+    assert (malformed["status"], malformed["code"]) == (404, "number_incomplete")
+    assert malformed["start"] is not None
+    assert refusal(client, "search?page=0")["code"] == "parameter_invalid"
+    assert refusal(client, "search?on=2019-02-30")["code"] == "parameter_invalid"
+    assert refusal(client, "editions?cursor=x")["code"] == "cursor_invalid"
+
+
+def test_without_an_index_search_is_unavailable(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: str, settings: Any
+) -> None:
+    """No index yet: 503 with the code, and the rest of the interface works."""
+    settings.DATA_DIR = tmp_path
+    assert refusal(client, "search?q=a")["code"] == "search_rebuild_required"
+    assert get(client, "coverage")["in_force"] is None
+
+
+def test_errors_are_described_as_problem_details(client: Client) -> None:
+    """The description of the interface gives errors their media type."""
+    said = client.get("/api/openapi.json").json()
+    responses = said["paths"]["/api/v1/standards/{slug}"]["get"]["responses"]
+    assert list(responses["404"]["content"]) == [PROBLEM]
+    assert list(responses["200"]["content"]) == ["application/json"]

@@ -1,0 +1,55 @@
+"""The interface keeps what its own description promises, whatever it is asked."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from tests.factories.catalogue import edition_of
+
+from biaozhun.cloud.catalogue.indexing import build_anew
+from biaozhun.cloud.config.wsgi import application
+
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+
+
+SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
+PATHS = sorted(SCHEMA.raw_schema["paths"])
+
+
+@pytest.fixture
+def one_edition(db: None) -> None:  # noqa: ARG001  -- the database is what it writes to
+    """A library with one edition to find, and its index."""
+    edition_of("GB/T 1-2020", title_zh="食品", in_force="2021-01-01")
+    build_anew()
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.usefixtures("one_edition")
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_the_interface_keeps_its_description(path: str, data: st.DataObject) -> None:
+    """Any call ends in an answer of a described status, media type and shape, never in a 500."""
+    case = data.draw(SCHEMA[path]["GET"].as_strategy())
+    case.call_and_validate(checks=CHECKS)
+
+
+def test_every_operation_was_asked() -> None:
+    """The paths above are all there are, and each of them only reads."""
+    assert PATHS == [
+        "/api/v1/coverage",
+        "/api/v1/editions",
+        "/api/v1/numbers",
+        "/api/v1/search",
+        "/api/v1/standards/{slug}",
+    ]
+    assert {tuple(SCHEMA.raw_schema["paths"][path]) for path in PATHS} == {("get",)}

@@ -1,0 +1,116 @@
+"""The frame: languages, what crawlers may read, error pages, security policy, small pieces."""
+
+import datetime as dt
+
+import pytest
+from django.http import HttpRequest, QueryDict
+from django.test import Client, RequestFactory, override_settings
+
+from biaozhun.cloud.ui import views
+from biaozhun.cloud.ui.middleware import POLICY
+from biaozhun.cloud.ui.templatetags.ui import changed, day, number, share, thousands
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_language_is_remembered_and_the_reader_comes_back(client: Client) -> None:
+    """Choosing a language leads back to the page and holds on the next ones."""
+    answer = client.get("/language/en?next=/coverage%3Fa%3D1")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/coverage?a=1")
+    assert "<h1>Coverage</h1>" in client.get("/coverage").content.decode()
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:x", ""])
+def test_choosing_a_language_never_leads_elsewhere(client: Client, elsewhere: str) -> None:
+    """An address of another host is not followed."""
+    answer = client.get("/language/zh-hant", {"next": elsewhere})
+    assert answer.headers["Location"] == "/"
+
+
+def test_a_language_that_does_not_exist_is_not_found(client: Client) -> None:
+    """Only the three languages can be chosen."""
+    assert client.get("/language/tlh").status_code == 404
+
+
+def test_crawlers_may_read_standards_and_not_the_space_of_searches(client: Client) -> None:
+    """The rules for crawlers name the endless pages only."""
+    answer = client.get("/robots.txt")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    rules = answer.content.decode().splitlines()
+    assert rules[0] == "User-agent: *"
+    assert rules[1:] == ["Disallow: /search", "Disallow: /suggest", "Disallow: /language/"]
+
+
+def test_pages_load_only_what_the_service_serves(client: Client) -> None:
+    """Every page carries the policy, and no page has inline script or style to need more."""
+    answer = client.get("/coverage")
+    page = answer.content.decode()
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert "<style" not in page
+    assert " style=" not in page
+    assert page.count("<script") == page.count('<script src="/static/')
+    assert 'src="http' not in page
+
+
+def test_an_unknown_address_is_a_designed_page(client: Client) -> None:
+    """Not found is a page of the frame that says what to do next."""
+    answer = client.get("/nowhere")
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "<h1>没有这一页</h1>" in page
+    assert 'action="/search"' in page
+
+
+def _request() -> HttpRequest:
+    return RequestFactory().get("/x", headers={"accept-language": "zh-CN"})
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"), [(400, "这个请求读不懂"), (403, "不允许这样做"), (500, "平台出错了")]
+)
+def test_every_failure_has_its_page(status: int, heading: str) -> None:
+    """Refused, unreadable and failed say so in the frame, without details."""
+    handlers = {
+        400: lambda request: views.bad_request(request, ValueError("secret")),
+        403: lambda request: views.forbidden(request, PermissionError("secret")),
+        500: views.failed,
+    }
+    answer = handlers[status](_request())
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert f"<h1>{heading}</h1>" in page
+    assert "secret" not in page
+
+
+@override_settings(ALLOWED_HOSTS=["localhost"])
+def test_a_host_that_is_not_ours_is_refused_with_the_page(client: Client) -> None:
+    """A request for another host ends in the designed page, not in a trace."""
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_number_never_breaks_and_a_joint_one_breaks_between_its_halves() -> None:
+    """One number is one unbreakable piece; two numbers are two."""
+    assert number("GB/T 1.1-2020") == '<span class="number">GB/T 1.1-2020</span>'
+    assert number("GB/T 50-2010 JGJ 5-2010").count('class="number"') == 2
+    assert number("GB/T 8-2016/ISO 9:2014").count('class="number"') == 2
+    assert number("ISO/IEC 27001:2022").count('class="number"') == 1
+    assert number("<b>") == '<span class="number">&lt;b&gt;</span>'
+
+
+def test_dates_figures_and_shares_are_written_the_one_way() -> None:
+    """Dates as ISO, figures in groups of three, shares with what can be told apart."""
+    assert day(dt.date(2020, 10, 1)) == '<time datetime="2020-10-01">2020-10-01</time>'
+    assert day(None) == ""
+    assert thousands(1204331) == "1\u202f204\u202f331"
+    assert [share(value) for value in (0.312, 0.0041, 0.0, None)] == [
+        "31\u202f%",
+        "0.41\u202f%",
+        "0\u202f%",
+        "",
+    ]
+
+
+def test_an_address_keeps_its_state_and_drops_what_is_emptied() -> None:
+    """Changing one parameter keeps the others, repeated ones too."""
+    query = QueryDict("q=a&level=local&level=sector&page=3")
+    assert changed(query, page="", sort="date") == "?q=a&level=local&level=sector&sort=date"
