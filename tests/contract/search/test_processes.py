@@ -182,3 +182,15 @@ def test_rebuild_beside_readers(tmp_path: Path, edition: Any) -> None:
     reader.commit()
     assert held(reader) == 6
     reader.close()
+
+
+def test_small_commits_are_merged(tmp_path: Path, edition: Any) -> None:
+    """Forty commits by a writer that comes and goes do not become forty segments."""
+    index = TantivyIndex(tmp_path, heap=HEAP)
+    index.begin()
+    for place in range(40):
+        index.update([edition(place, title="水泥")])
+        index.commit()
+        index.close()
+    assert held(index) == 40
+    assert index._state().searcher.num_segments < 20

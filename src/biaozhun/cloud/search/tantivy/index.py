@@ -52,6 +52,7 @@ class TantivyIndex:
         self._lock = RLock()
         self._generation: folder.Generation | None = None
         self._writer: tantivy.IndexWriter | None = None
+        self._uncommitted = False
         self._facets: OrderedDict[object, Facets] = OrderedDict()
 
     def begin(self) -> None:
@@ -94,6 +95,7 @@ class TantivyIndex:
         """See ``SearchIndex``."""
         if self._writer is not None:
             self._writer.commit()
+            self._uncommitted = False
 
     def rollback(self) -> None:
         """See ``SearchIndex``."""
@@ -102,15 +104,20 @@ class TantivyIndex:
             writer.rollback()
 
     def close(self) -> None:
-        """See ``SearchIndex``. Waits for merges of segments that are under way."""
+        """See ``SearchIndex``. Waits for merges of segments that the last commit began.
+
+        A rollback would stop them, and an index of many small commits would never be merged.
+        """
         if self._writer is not None:
             writer, self._writer = self._writer, None
-            writer.rollback()
+            if self._uncommitted:
+                writer.rollback()
             writer.wait_merging_threads()
 
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
             self._writer = take_writer(self._current().index, self._heap)
+        self._uncommitted = True
         return self._writer
 
     # -- reading --------------------------------------------------------------------------------
