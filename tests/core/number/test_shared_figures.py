@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from biaozhun.core.number import NumberError, StandardNumber, parse
+from biaozhun.core.number import NumberError, StandardNumber, parse, reading
 
 pytestmark = pytest.mark.shared
 
@@ -81,6 +81,20 @@ def test_chinese_parts_agree_with_a_crude_cut(shared: Path) -> None:
             wrong.append((text, mine, cut))
     assert wrong == []
     assert compared / len(texts) > 0.9
+
+
+@pytest.mark.parametrize("name", ["cn_a", "cn_b", "iso", "iec"])
+def test_fast_and_careful_reading_agree(shared: Path, name: str) -> None:
+    """The short cut for regular spellings gives what the family's own grammar gives."""
+    different = []
+    for text in codes(shared, name, "code" if name.startswith("cn") else "id"):
+        fast = read(text)
+        if fast is None:
+            continue
+        careful = reading._parse_any(text)
+        if (fast, fast.region, fast.issuer) != (careful, careful.region, careful.issuer):
+            different.append(text)
+    assert different == []
 
 
 def test_odd_chinese_identifiers_are_read(shared: Path) -> None:

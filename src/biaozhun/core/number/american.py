@@ -30,8 +30,9 @@ _NUMBER = re.compile(
     rf"(?P<body>(?:ISO/)?(?:{_OPENING})(?:/(?:{_ALTERNATIVES}|ISO|IEC|TIA|EIA|CSA|MH|AMCA|AMT"
     rf"|AAMI|ISEA|HFES|HL7|NSF|NISO|X9|BHMA|ASSP|ASSE|ASABE|ANS|ASQ))*(?: (?:Р|R)(?![A-Z]))?)"
     r"(?![A-Z])(?P<gap>(?: Stds?\.?(?= [CN]\d))?[ /-]*)"
-    r"(?P<serial>(?:(?:SPEC|RP|STD|BULL|PUBL|MPMS|TR|TP|SP|V&V|V V|BPVC|PTC|AMS|CMTR|MHS|WK"
-    r"|MNL|DS|RR:?|MONO|STP|ADJ|HLS|TN)[ .-]?)*(?:[A-Z]{1,6}[ .-]?)?\d{1,6}(?:S\d{1,2}"
+    r"(?P<serial>(?:(?:GUIDELINE|STANDARD|SPEC|RP|STD|BULL|PUBL|MPMS|TR|TP|SP|V&V|V V|BPVC"
+    r"|PTC|AMS|CMTR|MHS|WK|MNL|DS|RR:?|MONO|STP|ADJ|HLS|TN)[ .-]?)*"
+    r"(?:[A-Z]{1,6}[ .-]?)?\d{1,6}(?:S\d{1,2}"
     r"|[A-Z]{0,5})(?:[./](?!\d{4})?\d+[A-Z]{0,2}|\.[A-Z]{1,5}(?![a-z]))*(?:/"
     r"(?:CSA )?[A-Z]{1,2}\d{1,6}(?:\.\d{1,4})*[A-Z]?(?=[-/ (]|$))?"
     r"(?:-(?!(?:18|19|20)\d{2}(?!\d)|\d{2}(?![\d-])|\d{2}[A-Z]?(?![\dA-Z-]))[0-9A-Z]{1,5}"
@@ -42,7 +43,9 @@ _NUMBER = re.compile(
     rf"(?:[-:] ?(?P<year>{_YEAR})(?P<letter>[A-Z](?![A-Z0-9]))?)?",
     re.IGNORECASE,
 )
-_SPACED = re.compile(r"(^(?:SPEC|RP|STD|BULL|PUBL|MPMS|V&V)(?=\d)|(?<=/)CSA(?=[A-Z]))")
+_SPACED = re.compile(
+    r"(^(?:GUIDELINE|STANDARD|SPEC|RP|STD|BULL|PUBL|MPMS|V&V)(?=\d)|(?<=/)CSA(?=[A-Z]))"
+)
 _TAIL = re.compile(
     r"(?P<again> ?\((?:R ?)?(?:19|20)\d{2}[A-Z]?\))|(?P<epsilon> ?[eε]\d{0,2}(?![A-Z0-9]))"
     rf"|(?P<second> ?/ ?[A-Z]{{0,6}} ?[A-Z]{{0,2}}\d[\dA-Z.]*(?:-{_YEAR})?[A-Z]?)|(?P<medium>-"

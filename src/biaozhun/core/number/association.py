@@ -18,7 +18,7 @@ from biaozhun.core.number.value import Reading, StandardNumber
 
 _CODE = re.compile(
     r"T ?/ ?(?P<org>[A-Z](?:[A-Z0-9]*[A-Z])(?:-[A-Z]{1,4})?(?: [A-Z]{3,10}(?= ?\d))?)"
-    r"(?:[ -](?:T/)?(?P=org)(?![A-Z]))?(?:[ /]+|-(?=\d+(?:\.\d+)*-\d{4}$)|(?=\d)|$)"
+    r"(?:[ -](?:T/)?(?P=org)(?![A-Z]))?(?: ?/ ?(?=\d)| |-(?=\d+(?:\.\d+)*-\d{4}$)|(?=\d)|$)"
 )
 
 

@@ -75,22 +75,31 @@ def read_rest(text: str, start: int, *, letters: bool, digits: int = 6) -> Rest:
     found = _REST.match(text, start)
     if found is None:
         raise _no_serial(text, start)
+    _check_serial(found, letters=letters, digits=digits)
+    serial, part, section = _split(found)
+    year = _year(found)
+    _check_part(found, section or part, year)
+    return _suffixes(text, found.end(), serial, part, section, year)
+
+
+def _check_serial(found: re.Match[str], *, letters: bool, digits: int) -> None:
     if found["letters"] and not letters:
         raise NumberFormatError(
             "the serial number must begin with a digit",
             fragment=found["letters"],
-            start=start,
+            start=found.start(),
             end=found.end("letters"),
         )
     if sum(map(str.isdigit, found["digits"])) > digits:
         raise NumberFormatError(
             f"a serial number here has at most {digits} digits",
-            start=start,
+            start=found.start(),
             end=found.end("digits"),
         )
-    serial, part, section = _split(found)
-    year = _year(found)
-    last = section or part
+
+
+def _check_part(found: re.Match[str], last: str, year: int | None) -> None:
+    """A dot printed for the hyphen before the year must not make the year a part."""
     if year is None and re.search(r"(?:^|\.)(?:19[5-9]|20\d)\d$", last):
         raise ImpossibleYearError(
             "a part number that looks like a year",
@@ -98,7 +107,6 @@ def read_rest(text: str, start: int, *, letters: bool, digits: int = 6) -> Rest:
             end=found.end("dots"),
             hint=f"write -{last[-4:]} if it is the year",
         )
-    return _suffixes(text, found.end(), serial, part, section, year)
 
 
 def _no_serial(text: str, start: int) -> NumberFormatError | NumberIncompleteError:

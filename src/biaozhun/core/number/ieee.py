@@ -25,7 +25,7 @@ _MONTH = (
     r"(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _NUMBER = re.compile(
-    rf"(?P<body>(?:{_BODY})(?:(?: ?/ ?| and | & )(?:{_BODY}))*|(?=PC?\d{{2,5}}[\w.-]*/D))"
+    rf"(?P<body>(?:{_BODY})(?:(?: ?/ ?| and | & )(?:{_BODY}))*(?![A-Z])|(?=PC?\d{{2,5}}[\w.-]*/D))"
     rf"(?P<state>(?: (?:Unapproved|Approved|Active|Draft))*)"
     r"(?:[ -]?(?:Standards?|Stds?|Std\.|No\.?|STD|Standard No\.?)\.?(?![A-Z]))*[ ,./-]*"
     r"(?P<serial>(?:P?[ .]?[A-Z]{0,4}[. -]?)?\d{1,6}[A-Z]*(?:[._][0-9]+[A-Z]*|\.[A-Z]{1,3}"
@@ -38,10 +38,9 @@ _TAIL = re.compile(
     rf" ?(?P<draft>[/_-] ?D ?[\d.]+[A-Z]*\d*(?:[-_][A-Z0-9]+)*)|(?P<date>,? ?{_MONTH}\.?,? ?"
     rf"(?:\d{{1,2}},? ?)?(?:\d{{4}}|\d{{2}})?)"
     r"|[ ,-]*(?P<note>\((?:[^()]|\([^()]*\))*\)?)|(?P<edition> ?[-–,]? ?(?:Redline|Edition"
-    r"|Ed\.?)(?: ?\d[\d.]*)?(?: \d{{4}}-\d{{2}})?(?: ?\(E\))?)"
+    r"|Ed\.?)(?: ?\d[\d.]*)?(?: \d{4}-\d{2})?(?: ?\(E\))?)"
     r"|(?P<supplement> ?[/,_-] ?(?:Cor|Conformance|Amd|INT|Int|Cor\.|Corrigendum|Conf"
     r"|Interpretation|Supplement|Add|DRAFT|Draft)[-. ]*\d*(?:[-.:]\d+)*(?:/[A-Z0-9]+)*)"
-    r"|(?P<dual>,? ?(?:and|&|/|,) ?(?:ANSI|IEEE|ISO|IEC|ASA|CSA|NESC|NACE|AIEE|EIA)[^()]{0,60})"
     r"|(?P<rev> ?[/-]? ?(?:Rev|R|rev|ver)[. ]?\d[\d.A-Z]*)|(?P<year2> ?, ?(?:19|20)\d{2}"
     r"(?!\d))|(?P<loose>[.,]$)",
     re.IGNORECASE,
@@ -63,7 +62,7 @@ def read(text: str, printed: str) -> Reading | None:
         else re.sub(
             r"A\. ?I\. ?E\. ?E\.?",
             "AIEE",
-            found["body"].upper().replace(" AND ", "/").replace(" & ", "/"),
+            re.sub(r" AND | & | ?/ ?", "/", found["body"].upper()),
         ),
         serial=re.sub(r"[ ]", "", found["serial"]),
         year=(int(year) if len(year) == 4 else 1900 + int(year)) if year else None,

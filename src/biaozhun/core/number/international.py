@@ -42,9 +42,9 @@ _SERIAL = r"(?P<serial>(?:(?!TC|SC|WG|SG|PC|N\b)[A-Z]{1,3}[ -]?)?\d{1,6}[A-Z]{0,
 _PIECE = rf"-(?!{_YEAR_SHAPE}(?!-\d{{1,2}}:|:))[0-9A-Z_]{{1,9}}(?:\.\d{{1,2}})?"
 _PART = (
     rf"(?P<part>{_PIECE}|/[0-9]{{1,2}}(?=[:\-]\d{{4}}))?(?P<section>(?:{_PIECE})*(?:/\d{{1,2}}"
-    rf"(?=:))?(?:,\d{{1,3}}[A-Z]?)*)"
+    rf"(?=:))?)(?P<more>(?:,\d{{1,5}}[A-Z]?)*)"
 )
-_GAP = r"(?:[ ./]+|-(?=\d+(?:-\d+)?:\d{4})|(?=\d))"
+_GAP = r"(?: | ?/ ?(?=\d)|-(?=\d+(?:-\d+)?:\d{4})|(?=\d))"
 _NUMBER = re.compile(
     rf"(?:(?P<front>GUIDE|РУКОВОДСТВО) )?(?P<bodies>(?:(?:{_OPENING})|(?:{_BODY})/(?=ISO|IEC)"
     rf"(?:ISO|IEC))(?:/(?:{_BODY})(?![A-Z]))*)(?![A-Z])"
@@ -131,6 +131,8 @@ def read(text: str, printed: str) -> Reading | None:
     found = _NUMBER.match(text) or _IWA.match(text)
     if found is None:
         return None
+    if found["more"] and "TRF" not in found["kinds"].upper():
+        return None  # a list of numbers; only test report forms join parts by commas
     end = found.end()
     early, end = _marks(text, end)
     supplement, end = _supplements(text, end)
@@ -143,12 +145,13 @@ def read(text: str, printed: str) -> Reading | None:
     prefix = _prefix(found)
     if prefix.startswith(("IEC", "CISPR")):
         supplement = _as_iec(supplement)
+    pieces = _pieces(found)
     number = StandardNumber(
         family=Family.INTERNATIONAL,
         prefix=prefix,
-        serial=_serial(found["serial"]),
-        part=(found["part"] or "")[1:].upper(),
-        section=found["section"][1:].upper(),
+        serial=pieces[0],
+        part=pieces[1],
+        section=pieces[2],
         year=int(found["year"]) if found["year"] else None,
         amendment=supplement,
         marks=((f"-{month}",) if month else ()) + marks,
@@ -165,6 +168,15 @@ def _committee_document(found: re.Match[str], printed: str) -> Reading:
     return number, found.end()
 
 
+def _pieces(found: re.Match[str]) -> list[str]:
+    """Serial, part, section; a comma list belongs to the last that is there (TRF 60335-2-90,42)."""
+    part, section = (found["part"] or "")[1:].upper(), found["section"][1:].upper()
+    pieces = [found["serial"].upper().replace(" ", ""), part, section]
+    last = 2 if section else 1 if part else 0
+    pieces[last] += found["more"].upper()
+    return pieces
+
+
 def _codex(found: re.Match[str], printed: str) -> Reading:
     """Codex Alimentarius: ``CXS 192-1995``, ``CAC/GL 1-1979``, ``CODEX STAN 12-1981``."""
     number = StandardNumber(
@@ -175,10 +187,6 @@ def _codex(found: re.Match[str], printed: str) -> Reading:
         printed=printed,
     )
     return number, found.end()
-
-
-def _serial(serial: str) -> str:
-    return serial.upper().replace(" ", "")
 
 
 def _prefix(found: re.Match[str]) -> str:

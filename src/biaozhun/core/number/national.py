@@ -37,12 +37,7 @@ def read(text: str, printed: str) -> Reading | None:
     if found is None:
         return None
     row = _BY_UPPER[found["prefix"]]
-    if (
-        not row.letters
-        and not found["gap"]
-        and not text[found.end() :][:1].isdigit()
-        and found.end() < len(text)
-    ):
+    if not row.letters and _runs_on(text, found):
         return None
     if row.prefix == "CSM" and (grouped := _GROUPED.match(text)):
         return _grouped(row, grouped, printed)
@@ -73,6 +68,12 @@ def read(text: str, printed: str) -> Reading | None:
         printed=printed,
     )
     return number, rest.end
+
+
+def _runs_on(text: str, found: re.Match[str]) -> bool:
+    """Whether letters go on behind the prefix without a gap: it belongs to a longer word."""
+    follows = text[found.end() : found.end() + 1]
+    return not found["gap"] and follows != "" and not follows.isdigit()
 
 
 def _too_common(row: Prefix, mark: str | None, found: re.Match[str], serial: str) -> bool:

@@ -36,8 +36,10 @@ from biaozhun.core.number.value import Reading, StandardNumber
 _Code = tuple[Family, str, Nature | None, str, str]
 _DATED = re.compile(r"(\d{1,6})(?:\.(\d{1,4}))?-(19[5-9]\d|20\d\d)").fullmatch
 _ISO = re.compile(
-    r"(?:(TR|TS|DIS|FDIS|CD|ISP|PAS|DTS|DTR|Guide) )?(\d{1,6})(?:-(\d{1,3})(?:-(\d{1,3}))?)?"
-    r"(?::((?:19|20)\d\d))?(?:/(Amd |Cor |AMD|COR)(\d{1,3}):((?:19|20)\d\d))?"
+    r"(?:(TR|TS|DIS|FDIS|CD|ISP|PAS|DTS|DTR|Guide) )?(\d{1,6})"
+    r"(?:-((?!(?:18|19|20)\d\d(?!\d))\d{1,4}[A-Z]?)(?:-(\d{1,3}[A-Z]?))?)?(?::((?:19|20)\d\d))?"
+    r"(?:/(Amd |Cor |AMD|COR)(\d{1,3}):((?:19|20)\d\d)|"
+    r"(\+AMD\d:\d{4}(?:\+AMD\d:\d{4})?)? (CSV|RLV))?"
 ).fullmatch
 _SECOND = re.compile(r" ?[/,;、+&和] ?| |\((?=[A-Z])|(?<=\d)(?=T/)")
 
@@ -98,56 +100,32 @@ def parse(text: str) -> StandardNumber:
             serial, part, year = found.groups("")
             family, prefix, nature, issuer, region = code
             return StandardNumber(
-                family,
-                prefix,
-                nature,
-                issuer,
-                region,
-                serial,
-                part,
-                "",
-                int(year),
-                "",
-                "",
-                "",
-                (),
-                text,
-            )
+                family, prefix, nature, issuer, region, serial, part, "",
+                int(year), "", "", "", (), text,
+            )  # fmt: skip
     elif head in _BODIES:
         if (found := _ISO(tail)) and (number := _regular_iso(head, found, text)):
             return number
     elif (found := _DATED(tail)) and (organization := _ORGANIZATION(head)):
         serial, part, year = found.groups("")
         return StandardNumber(
-            Family.ASSOCIATION,
-            head,
-            None,
-            organization[1],
-            "",
-            serial,
-            part,
-            "",
-            int(year),
-            "",
-            "",
-            "",
-            (),
-            text,
-        )
+            Family.ASSOCIATION, head, None, organization[1], "", serial, part, "",
+            int(year), "", "", "", (), text,
+        )  # fmt: skip
     return _parse_any(text)
 
 
 def _regular_iso(head: str, found: re.Match[str], text: str) -> StandardNumber | None:
-    kind, serial, part, section, year, supplement, ordinal, supplemented = found.groups("")
+    kind, serial, part, section, year, name, ordinal, amended, merged, variant = found.groups("")
     joiner, names = _BODIES[head]
     if kind and (not joiner or (kind == "Guide" and head == "ISO")):
         return None
-    amendment = f"{names.get(supplement, supplement)}{ordinal}:{supplemented}" if supplement else ""
-    prefix = joiner + kind if kind else head
-    issued = int(year) if year else None
+    if variant and names is _CAPITAL:
+        return None
+    amendment = f"{names.get(name, name)}{ordinal}:{amended}" if name else merged
     return StandardNumber(
-        Family.INTERNATIONAL, prefix, None, "", "", serial, part, section, issued, amendment,
-        "", "", (), text,
+        Family.INTERNATIONAL, joiner + kind if kind else head, None, "", "", serial, part, section,
+        int(year) if year else None, amendment, "", "", (variant,) if variant else (), text,
     )  # fmt: skip
 
 
@@ -157,10 +135,30 @@ def _parse_any(text: str) -> StandardNumber:
     folded = fold_spelling(text)
     squeezed = squeeze(folded)
     try:
-        return read_folded(squeezed, text)
+        number = read_folded(squeezed, text)
+        _make_sure(number, squeezed)
     except NumberError as error:
         _place(error, text, folded)
         raise
+    return number
+
+
+def _make_sure(number: StandardNumber, squeezed: str) -> None:
+    """Refuse a reading whose canonical form reads otherwise: wrong is worse than refused."""
+    written = number.canonical
+    if written == squeezed:
+        return
+    try:
+        again = read_folded(written, written)
+    except NumberError:
+        again = None
+    if again != number:
+        raise NumberFormatError(
+            "the text can be read in more than one way",
+            start=0,
+            end=len(squeezed),
+            hint="write the number as its body prints it",
+        )
 
 
 def _place(error: NumberError, text: str, folded: str) -> None:
@@ -232,7 +230,7 @@ def _with_second(number: StandardNumber, text: str, end: int) -> StandardNumber:
         second = read_folded(tail, tail)
     except NumberError as error:
         raise trailing(text, end) from error
-    elsewhere = second.family in (Family.INTERNATIONAL, Family.FOREIGN)
-    if elsewhere:
+    abroad = (Family.INTERNATIONAL, Family.FOREIGN)
+    if second.family in abroad and number.family not in abroad:
         return msgspec.structs.replace(number, adopted=second.canonical)
     return msgspec.structs.replace(number, joint=second.canonical)
