@@ -142,6 +142,22 @@ def test_publication_counts_as_start_where_the_source_says_so() -> None:
     assert iso.read(withdrawn.items()).status is StatusWord.WITHDRAWN
 
 
+def test_a_draft_revises_and_replaces_nothing_yet() -> None:
+    """Until it is published a project leaves the standing edition in force."""
+    iso = Interpreter(vocabularies()["iso"])
+    draft = {"id": "ISO/CD 602", "stage": "30.60", "replaces": ["ISO 602:2015"]}
+    revises = StatedRelation(kind=RelationKind.REVISES, number="ISO 602:2015")
+    assert iso.read(draft.items()).relations == (revises,)
+
+
+def test_a_project_without_a_year_replaces_nothing_yet() -> None:
+    """ISO 14133 (no year) is to replace a part that is in force until then."""
+    iso = Interpreter(vocabularies()["iso"])
+    row = {"id": "ISO 14133-2:2016", "stage": "90.92", "replaced_by": ["ISO 14133"]}
+    revised = StatedRelation(kind=RelationKind.REVISES, number="ISO 14133", inverse=True)
+    assert iso.read(row.items()).relations == (revised,)
+
+
 def test_in_force_on_the_day_of_publication() -> None:
     """自发布之日起实施 is the day of publication."""
     record = read(number="GB 1-2020", in_force="自发布之日起实施", published="2020-03-01")

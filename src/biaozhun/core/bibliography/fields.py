@@ -171,7 +171,7 @@ def _stage(reading: Reading, field: str, value: object) -> None:
     scheme = reading.rules.status_scheme
     if scheme == "catalogue":
         return
-    status = status_of_stage(text) or read_status(text, "iec")
+    status = status_of_stage(text) or read_status(text, scheme) or read_status(text, "iec")
     if status is None:
         reading.report("unknown_stage", field, text, "This stage is not known")
     else:

@@ -90,6 +90,8 @@ def _finish(reading: Reading) -> BibliographicRecord:
         _read_postponed(reading)
     if reading.validity is not None:
         _weigh_validity(reading)
+    if values.get("status") is StatusWord.DRAFT:
+        reading.relations = [_as_revision(relation) for relation in reading.relations]
     _settle_dates(reading)
     return BibliographicRecord(
         relations=tuple(reading.relations),
@@ -187,6 +189,13 @@ def _with_degree(relation: StatedRelation, degree: Degree) -> StatedRelation:
     return StatedRelation(
         kind=relation.kind, number=relation.number, inverse=relation.inverse, degree=degree
     )
+
+
+def _as_revision(relation: StatedRelation) -> StatedRelation:
+    """A draft replaces nothing yet: it is to replace, which is a revision in progress."""
+    if relation.kind is not RelationKind.REPLACES or relation.inverse:
+        return relation
+    return StatedRelation(kind=RelationKind.REVISES, number=relation.number)
 
 
 def _sort_replacement(reading: Reading, text: str) -> None:

@@ -83,8 +83,8 @@ def series(text: str) -> tuple[tuple[str, ...], int] | None:
 def later_edition(target: str, own: str) -> str:
     """How another number stands to the own one in time.
 
-    ``supplement`` (an amendment or corrigendum of it), ``undated``, ``later``, ``earlier``, or
-    empty where one of them cannot be read.
+    ``supplement`` (an amendment or corrigendum of it), ``undated``, ``later``, ``earlier``,
+    ``dated`` (the own one is not), or empty where one of them cannot be read.
     """
     try:
         other, mine = parse(target), parse(own)
@@ -92,8 +92,10 @@ def later_edition(target: str, own: str) -> str:
         return ""
     if other.amendment and other.undated() == mine.undated():
         return "supplement"
-    if other.year is None or mine.year is None:
+    if other.year is None:
         return "undated"
+    if mine.year is None:
+        return "dated"
     return "later" if other.year >= mine.year else "earlier"
 
 

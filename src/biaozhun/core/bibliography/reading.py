@@ -77,7 +77,7 @@ class Reading:
 
     def text(self, field: str, value: object) -> str:
         """The cleaned text of a scalar, empty for the marks that mean "nothing"."""
-        if type(value) is str and value.isprintable():
+        if type(value) is str and value.isprintable() and "  " not in value:
             text = value.strip()
             return "" if text in BLANK_MARKS else text
         written = plain(value)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from biaozhun.core.bibliography.numbers import canonical, read_numbers
+from biaozhun.core.bibliography.numbers import canonical, read_numbers, series
 from biaozhun.core.bibliography.reading import Reading
 from biaozhun.core.bibliography.record import Degree, Extent, RelationKind, StatedRelation
 
@@ -88,7 +88,7 @@ def read_relations(reading: Reading, field: str, value: object) -> None:
 
 def relate(reading: Reading, field: str, number: str, *, item: RelationItem | None = None) -> None:
     """Add the relation that the field states to ``number`` (canonical)."""
-    direction = RELATION_FIELDS[field]
+    direction = RELATION_FIELDS[_revised(reading, field, number)]
     if number == reading.values["number"]:
         reading.report(
             "relation_to_itself", field, number, "An edition cannot be related to itself"
@@ -106,6 +106,13 @@ def relate(reading: Reading, field: str, number: str, *, item: RelationItem | No
     )
     if relation not in reading.relations:
         reading.relations.append(relation)
+
+
+def _revised(reading: Reading, field: str, number: str) -> str:
+    """ISO names a project without a year: what it is to replace is still in force."""
+    found = series(number)
+    is_project = field == "replaced_by" and found is not None and found[1] == 0
+    return "revised_by" if is_project and reading.rules.status_scheme != "catalogue" else field
 
 
 def read_degree(text: str) -> Degree | None:

@@ -34,7 +34,7 @@ class CleanText(NamedTuple):
 
 def clean(text: str) -> CleanText:
     """Remove control characters, join white space to single spaces, strip the ends."""
-    if text.isprintable():  # the usual case: ordinary characters, blanks at most
+    if text.isprintable() and "  " not in text:  # the usual case: nothing to clean but the ends
         return CleanText(text.strip(), "")
     removed = "".join(_CONTROL.findall(text))
     if removed:

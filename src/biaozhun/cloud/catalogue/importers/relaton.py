@@ -13,7 +13,7 @@ from pathlib import Path
 from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow
 from biaozhun.cloud.catalogue.importers.rows import RowError
 from biaozhun.core.bibliography.mapping import Mapping, vocabularies
-from biaozhun.core.bibliography.numbers import later_edition
+from biaozhun.core.bibliography.numbers import canonical, later_edition
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.kinds import Kind
 from biaozhun.documents.records_text import MAX_YAML_BYTES, read_yaml
@@ -118,7 +118,7 @@ def _bounded(text: bytes) -> bytes | RowError:
 
 def relaton_cells(content: dict[object, object]) -> Iterator[Cell]:
     """The fields of a Relaton record; keys nobody provided for come under their own name."""
-    number = _number(content.get("docid", content.get("docidentifier")))
+    number = _own_number(content)
     yield "number", number
     for key, value in content.items():
         read = _READERS.get(str(key))
@@ -151,6 +151,18 @@ def _number(value: object) -> str:
     identifiers.sort(key=lambda item: not item.get("primary"))
     found = identifiers[0] if identifiers else {}
     return str(found.get("id") or found.get("content") or "")
+
+
+def _own_number(content: dict[object, object]) -> str:
+    """The record's number; some records keep only a piece of it and the whole in ``ext``."""
+    number = _number(content.get("docid", content.get("docidentifier")))
+    extension = content.get("ext")
+    if canonical(number) is None and isinstance(extension, dict):
+        for structured in _dicts(extension.get("structuredidentifier")):
+            whole = str(_plain(structured.get("project_number", "")))
+            if canonical(whole):
+                return whole
+    return number
 
 
 def _languages(item: dict[str, object]) -> list[str]:
@@ -190,7 +202,7 @@ def _contributors(value: object) -> Iterator[Cell]:
     for item in _dicts(value):
         roles = {str(role.get("type")) for role in _dicts(item.get("role"))}
         body = item.get("organization")
-        if "publisher" in roles and isinstance(body, dict):
+        if ("publisher" in roles or item.get("role") == "publisher") and isinstance(body, dict):
             abbreviation = _plain(body.get("abbreviation", ""))
             names.append(str(abbreviation or _plain(body.get("name", ""))))
     if names:
@@ -217,8 +229,11 @@ def _abstracts(value: object) -> Iterator[Cell]:
         yield "summary", _plain(chosen.get("content", ""))
 
 
-def _classes(value: object) -> Iterator[Cell]:
-    yield "ics", [item.get("code", "") for item in _dicts(value)]
+def _classes(field: str) -> Callable[[object], Iterator[Cell]]:
+    def read(value: object) -> Iterator[Cell]:
+        yield field, [item.get("code", "") for item in _dicts(value)]
+
+    return read
 
 
 def _doctype(value: object) -> Iterator[Cell]:
@@ -260,7 +275,12 @@ def _relations(value: object, own: str) -> Iterator[Cell]:
             yield _RELATIONS.get(kind, f"relation.{kind}"), [number]
 
 
-_UPDATES = {"undated": "revised_by", "later": "replaced_by", "supplement": "amended_by"}
+_UPDATES = {
+    "undated": "revised_by",
+    "later": "replaced_by",
+    "dated": "replaced_by",
+    "supplement": "amended_by",
+}
 
 
 def _text(field: str) -> Callable[[object], Iterator[Cell]]:
@@ -286,7 +306,9 @@ _READERS: dict[str, Callable[[object], Iterator[Cell]]] = {
     "docstatus": _status,
     "status": _status,
     "abstract": _abstracts,
-    "ics": _classes,
+    "ics": _classes("ics"),
+    "ccs": _classes("ccs"),
+    "committee": _group,
     "doctype": _doctype,
     "editorialgroup": _group,
     "edition": _text("edition"),
