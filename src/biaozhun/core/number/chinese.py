@@ -40,7 +40,7 @@ _AMENDMENT = re.compile(
 )
 _MARK = re.compile(
     r" ?(?:(?P<language>E|R|FR|MM|JP|G|L|P)(?![A-Z0-9])"
-    r"|\((?P<edition>(?:19|20)\d{2}) ?年版\)|\((?P<confirmed>(?:19|20)\d{2})\)"
+    r"|\((?P<edition>(?:19|20)\d{2}) ?年?版\)|\((?P<confirmed>(?:19|20)\d{2})\)"
     r"|\((?P<all>所有部分|ALL PARTS)\)|\(?(?P<english>英文版|英文)\)?)"
 )
 FIRST_YEAR, LAST_YEAR = 1949, 2099

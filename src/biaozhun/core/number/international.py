@@ -105,6 +105,8 @@ _NAMES = {
     "FIL": "IDF",
 }
 _SUPPLEMENTS = {
+    "A": "Amd",
+    "C": "Cor",
     "AMENDMENT": "Amd",
     "AM": "Amd",
     "CORRIGENDUM": "Cor",

@@ -21,11 +21,12 @@ from biaozhun.core.number.value import Reading, StandardNumber
 _BY_UPPER = {row.prefix.upper(): row for row in PREFIXES.values()}
 _ALTERNATIVES = "|".join(sorted(map(re.escape, _BY_UPPER), key=len, reverse=True))
 _HYPHEN_NEEDS_YEAR = re.compile(r"-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))")
+_DATED_AHEAD = r"(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))"  # GB-5749-2022, but not GB-500
 CODE = re.compile(
     rf"(?P<prefix>{_ALTERNATIVES})"
     r"(?: ?[/-] ?(?P<mark>[TZ])(?![A-Z])|(?P<glued>T)(?= ?[A-Z]?\d)| (?P<apart>[TZ])(?= ?\d))?"
-    r"(?P<gap>[ /]*-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d)) ?| ?/ ?| |-(?=[A-Z]?\d+"
-    r"(?:\.\d+)*-(?:19|20)\d\d(?!\d))|(?=\d)|(?=[A-Z]\d)|(?=(?:IV|I{1,3}) ?-\d)|$)"
+    rf"(?P<gap>(?(mark) ?- ?(?=\d)|(?!))|[ /]*-{_DATED_AHEAD}| ?/ ?(?![TZ][ -])| "
+    r"|(?=\d)|(?=[A-Z]\d)|(?=(?:IV|I{1,3}) ?-\d)|$)"
 )
 _LONG_SERIALS = {"YBB": 8}
 _GROUPED = re.compile(r"CSM ?(?P<serial>\d{2}(?: \d{2}){2,3})-(?P<year>(?:19|20)\d{2})")
