@@ -58,3 +58,18 @@ def test_titles_stay_apart() -> None:
     """Two texts in one field are parted by a token nobody can type."""
     assert analysis.joined("标准", "", "Quality") == f"标准 准 {analysis.BARRIER} quality"
     assert analysis.tokens(analysis.BARRIER) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "openings"),
+    [
+        ("《標準化》工作导则 第1部分", "标 标准 标准化 标准化工 标准化工作 标准化工作导"),
+        ("pH 值", "p ph ph值"),
+        ("钢", "钢"),
+        ("", ""),
+    ],
+)
+def test_openings(text: str, openings: str) -> None:
+    """The beginnings of a text by which a query that starts like it is recognised."""
+    assert analysis.openings(text) == openings
+    assert len(openings) < 2 or openings.endswith(f" {analysis.opening(fold(text))}")

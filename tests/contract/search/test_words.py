@@ -120,3 +120,19 @@ def test_highlights_of_a_field() -> None:
     query = parse("发布单位:钢铁")
     assert spans(query, "钢铁研究院", field="issuer") == [(0, 2)]
     assert spans(query, "钢铁研究院", field="title") == []
+
+
+def test_titles_that_begin_so_come_first(filled: Any, edition: Any, ask: Any) -> None:
+    """What is typed from the beginning of a title finds that title before shorter ones."""
+    filled(
+        edition(1, title="综合标准化工作导则 原则"),
+        edition(2, title="标准化工作导则 第1部分：标准化文件的结构和起草规则"),
+    )
+    for query in ("标准化工作导则", "標準化", "标题:标准化工作"):
+        assert [hit.id for hit in ask(query).hits] == ["2", "1"]
+
+
+def test_a_serial_before_its_mention(filled: Any, edition: Any, ask: Any) -> None:
+    """Who types a serial alone means the standard more than a title that mentions it."""
+    filled(edition(1, title="19001 实施指南"), edition(2, "GB/T 19001-2016", "质量管理体系 要求"))
+    assert [hit.id for hit in ask("19001").hits] == ["2", "1"]

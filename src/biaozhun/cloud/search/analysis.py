@@ -27,6 +27,7 @@ RUN: Final = re.compile(f"[{_CHINESE}]+|[^\\W_{_CHINESE}]+")
 _IS_CHINESE: Final = re.compile(f"[{_CHINESE}]")
 # A token of its own between the titles of one field, so that no phrase reaches across.
 BARRIER: Final = "\x1f"
+LONGEST_OPENING: Final = 6  # characters; what begins alike so far ranks alike
 LONGEST_TOKEN: Final = 200  # characters; an engine refuses terms of more than 65 530 bytes
 
 
@@ -58,6 +59,21 @@ def tokens(folded: str) -> list[str]:
 def joined(*texts: str) -> str:
     """The tokens of several texts as one string for a whitespace tokenizer."""
     return f" {BARRIER} ".join(" ".join(tokens(fold(text))) for text in texts if text)
+
+
+def openings(*texts: str) -> str:
+    """How texts begin, punctuation and blanks left out: their first one to six characters."""
+    heads = [
+        "".join(RUN.findall(fold(text[: LONGEST_OPENING * 3])))[:LONGEST_OPENING] for text in texts
+    ]
+    return " ".join(
+        dict.fromkeys(head[:length] for head in heads for length in range(1, len(head) + 1))
+    )
+
+
+def opening(folded: str) -> str:
+    """The beginning a text must have to begin with this; empty where nothing of it is indexed."""
+    return "".join(RUN.findall(folded))[:LONGEST_OPENING]
 
 
 def phrase(folded: str) -> Phrase | None:

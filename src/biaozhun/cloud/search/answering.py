@@ -12,6 +12,8 @@ from biaozhun.core.text import fold
 Match = Literal["exact", "undated", "prefix", "none"]
 
 TITLE_WEIGHT: Final = 2.0
+OPENING_SCORE: Final = 4.0  # for each token of a title that begins with the words
+SERIAL_SCORE: Final = 100.0  # who types 19001 alone means the number before the mention
 NUMBER_SCORE: Final = 1_000.0  # above any sum of word scores
 SHORTENED_SCORE: Final = 500.0
 PIN_SCORE: Final = 1_000_000.0
@@ -53,10 +55,15 @@ def typed_title(text: str) -> str:
 
 
 def weight(document: SearchDocument) -> float:
-    """How much an edition counts among equally good ones: newer ones and those without an end."""
+    """How much an edition counts among equally good ones.
+
+    A newer one counts more, one without an end more than one that has ended or will, a national
+    standard more than one of a province or an enterprise. Nothing here depends on the day.
+    """
     day = document.in_force or document.published
     age = 0.0 if day is None else min(max(day.year - 1950, 0), 100) / 1_000
-    return age if document.ended is not None else age + 0.2
+    lasting = 0.0 if document.ended is not None else 0.2
+    return age + lasting + (0.1 if document.level == "national" else 0.0)
 
 
 def first_of_each(lines: Iterable[Suggestion], limit: int) -> list[Suggestion]:

@@ -9,7 +9,9 @@ import msgspec
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.answering import (
     NUMBER_SCORE,
+    OPENING_SCORE,
     PIN_SCORE,
+    SERIAL_SCORE,
     SHORTENED_SCORE,
     TITLE_WEIGHT,
     Match,
@@ -22,7 +24,7 @@ from biaozhun.cloud.search.answering import (
 )
 from biaozhun.cloud.search.days import HOLDING, status_on
 from biaozhun.cloud.search.matching import begins, matches, number_matches, occurrences
-from biaozhun.cloud.search.number_keys import exact_keys, serial_keys
+from biaozhun.cloud.search.number_keys import exact_keys, is_serial, serial_keys
 from biaozhun.cloud.search.port import (
     MAX_SUGGESTIONS,
     FacetCount,
@@ -152,6 +154,10 @@ class MemoryIndex:
                 case Word(text=text) | InField(field="title", text=text):
                     score += TITLE_WEIGHT * bool(occurrences(text, titles))
                     score += bool(occurrences(text, document.text))
+                    if _begins_title(text, document):
+                        score += OPENING_SCORE * len(analysis.tokens(text))
+                    if is_serial(text) and text in serial_keys(document.number):
+                        score += SERIAL_SCORE
                 case Number(exact=exact):
                     exactly = exact in exact_keys(document.keys)
                     score += NUMBER_SCORE if exactly else SHORTENED_SCORE * (exact in document.keys)
@@ -215,8 +221,15 @@ class MemoryIndex:
         ]
         return [
             Suggestion(kind="title", text=doc.title_zh or doc.title_en, id=doc.id, slug=doc.slug)
-            for doc in sorted(found, key=weight, reverse=True)
+            for doc in sorted(
+                found, key=lambda doc: (_begins_title(wanted, doc), weight(doc)), reverse=True
+            )
         ]
+
+
+def _begins_title(text: str, document: SearchDocument) -> bool:
+    openings = analysis.openings(document.title_zh, document.title_en).split()
+    return analysis.opening(text) in openings
 
 
 def _filtered(document: SearchDocument, request: Request, *, without: str = "") -> bool:

@@ -8,7 +8,14 @@ from typing import Final
 from tantivy import FieldType, Occur, Query
 
 from biaozhun.cloud.search import analysis
-from biaozhun.cloud.search.answering import NUMBER_SCORE, PIN_SCORE, SHORTENED_SCORE, TITLE_WEIGHT
+from biaozhun.cloud.search.answering import (
+    NUMBER_SCORE,
+    OPENING_SCORE,
+    PIN_SCORE,
+    SERIAL_SCORE,
+    SHORTENED_SCORE,
+    TITLE_WEIGHT,
+)
 from biaozhun.cloud.search.number_keys import PREFIX_TERMS, is_serial
 from biaozhun.cloud.search.query import (
     Coded,
@@ -75,7 +82,8 @@ class Compiler:
             case NumberPrefix(key=key):
                 return Query.const_score_query(self.beginning("key", key), _BEGINNING_SCORE)
             case InField(field="title", text=text):
-                return Query.boost_query(self.words("title", text), TITLE_WEIGHT)
+                words = Query.boost_query(self.words("title", text), TITLE_WEIGHT)
+                return self.opening_first(words, text)
             case InField(field=field, text=text):
                 return self.words(f"{field}_words", text)
             case Coded(field=field, values=values):
@@ -149,8 +157,17 @@ class Compiler:
                 Query.const_score_query(self.beginning("key", node.prefix), _BEGINNING_SCORE)
             )
         if is_serial(node.text):
-            ways.append(Query.const_score_query(self.term("serial", node.text), _BEGINNING_SCORE))
-        return either(ways)
+            ways.append(Query.const_score_query(self.term("serial", node.text), SERIAL_SCORE))
+        return self.opening_first(either(ways), node.text)
+
+    def opening_first(self, query: Query, folded: str) -> Query:
+        """The same hits, titles that begin with the words before others."""
+        head = analysis.opening(folded)
+        if not head:
+            return query
+        score = OPENING_SCORE * len(analysis.tokens(folded))
+        begins = Query.const_score_query(self.term("opening", head), score)
+        return both([(Occur.Must, query), (Occur.Should, begins)])
 
     def _number(self, node: Number) -> Query:
         ways = [self.words("title", node.written), self.words("text", node.written)]

@@ -37,6 +37,7 @@ def prepare(document: SearchDocument) -> Prepared:
         "id": document.id,
         "shown": b64encode(_shown(document)).decode("ascii"),
         "title": analysis.joined(document.title_zh, document.title_en),
+        "opening": analysis.openings(document.title_zh, document.title_en),
         "text": analysis.joined(document.text),
         "number": " ".join(exact_keys(keys)),
         "key": " ".join(keys),

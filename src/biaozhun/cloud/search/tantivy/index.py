@@ -198,6 +198,7 @@ def _numbers(searcher: Searcher, compiler: Compiler, key: str, limit: int) -> li
 
 def _titles(searcher: Searcher, compiler: Compiler, wanted: str, limit: int) -> list[Suggestion]:
     query = compiler.words("title", wanted, unfinished=True)
+    query = compiler.opening_first(query, wanted)
     depth = limit * _SUGGESTED_DEPTH
     found = searcher.search(query, limit=depth, count=False, weight_by_field="weight")
     return [

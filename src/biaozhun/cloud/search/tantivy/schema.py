@@ -7,13 +7,13 @@ import tantivy
 
 from biaozhun.cloud.search.days import MOST_PHASES
 
-VERSION: Final = 1  # counts up with every change of fields or of the cut of text
+VERSION: Final = 2  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
 
 BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
 
 WORDS: Final = ("title", "text", "issuer_words", "jurisdiction_words")
-KEYS: Final = ("number", "key", "prefix", "serial")
+KEYS: Final = ("number", "key", "prefix", "serial", "opening")
 CODES: Final = ("ics_code", "ccs_code")
 COUNTED: Final = ("level", "nature", "ics", "ccs", "industry", "issuer", "jurisdiction", "region")
 DAYS: Final = ("published", "in_force", "ended")
