@@ -9,6 +9,7 @@ from tests.factories.catalogue import conflict_of, edition_of, record_of, relati
 
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.catalogue.queries.coverage import _statement
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -19,6 +20,12 @@ def today(monkeypatch: pytest.MonkeyPatch) -> dt.date:
     for module in ("catalogue.views", "catalogue.api", "ui.context"):
         monkeypatch.setattr(f"biaozhun.cloud.{module}.today", lambda: TODAY)
     return TODAY
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What was counted for the library of another test is forgotten."""
+    _statement.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """The programming interface: what it answers, and how it says no."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,7 +147,7 @@ def test_every_refusal_has_the_one_shape(client: Client) -> None:
 
 
 def test_without_an_index_search_is_unavailable(
-    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: str, settings: Any
+    client: Client, tmp_path: Path, settings: Any
 ) -> None:
     """No index yet: 503 with the code, and the rest of the interface works."""
     settings.DATA_DIR = tmp_path

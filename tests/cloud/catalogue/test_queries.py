@@ -28,9 +28,9 @@ pytestmark = pytest.mark.django_db
 
 QUERIES = {
     "home lists": lambda _: lists(TODAY),
-    "figures": lambda _: figures(TODAY, reader()),
+    "figures": lambda _: figures(TODAY),
     "search": lambda _: find(Question(text="食品", on=TODAY), reader()),
-    "coverage": lambda _: coverage(TODAY, reader()),
+    "coverage": lambda _: coverage(TODAY),
     "conflicts": lambda _: disagreements("", 1),
     "tag": lambda _: tagged(policy_fields()["S143"], 1, TODAY),
     "edition": lambda edition: edition_page(edition, TODAY),
@@ -142,7 +142,7 @@ def test_coverage_counts_by_family_and_code_and_leaves_invented_records_out() ->
     edition_of("GB 3-2020", in_force="2021-01-01")
     edition_of("DB99/T 1-2021", in_force="2021-01-01", invented=True)
     build_anew()
-    said = coverage(TODAY, reader())
+    said = coverage(TODAY)
     assert (said.editions, said.standards, said.in_force, said.last_seen) == (4, 3, 3, DAY)
     assert [group.family.scope for group in said.families] == ["national"]
     codes = [(code.scope, code.editions, code.in_force) for code in said.families[0].codes]

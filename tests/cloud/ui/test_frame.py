@@ -61,6 +61,13 @@ def test_an_unknown_address_is_a_designed_page(client: Client) -> None:
     assert 'action="/search"' in page
 
 
+def test_a_program_is_told_in_its_own_form(client: Client) -> None:
+    """Below the API an unknown address is a problem, not a page."""
+    answer = client.get("/api/v1/nowhere")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert (answer.json()["status"], answer.json()["code"]) == (404, "not_found")
+
+
 def _request() -> HttpRequest:
     return RequestFactory().get("/x", headers={"accept-language": "zh-CN"})
 

@@ -355,7 +355,7 @@ class CoverageOut(Schema):
 @router.get("/coverage", response=CoverageOut, summary="What is held and what is lacking")
 def coverage(request: HttpRequest) -> CoverageOut:  # noqa: ARG001  -- ninja's signature
     """The coverage statement."""
-    said = coverage_statement(today(), reader())
+    said = coverage_statement(today())
     return CoverageOut(
         as_of=said.on,
         editions=said.editions,

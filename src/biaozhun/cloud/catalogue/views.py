@@ -40,7 +40,7 @@ from biaozhun.core.number import NumberError, StandardNumber, parse_slug
 def home(request: HttpRequest) -> HttpResponse:
     """One search box, the live figures and what has changed."""
     on = today()
-    context = {"figures": figures(on, reader()), "lists": lists(on), "on": on}
+    context = {"figures": figures(on), "lists": lists(on), "on": on}
     return render(request, "catalogue/home.html", context)
 
 
@@ -153,7 +153,7 @@ def _not_held(request: HttpRequest, number: StandardNumber) -> HttpResponse:
     context = {
         "number": number,
         "near": addresses.near(number, on),
-        "coverage": coverage_of(str(number.family), number.code, on, reader()),
+        "coverage": coverage_of(str(number.family), number.code, on),
     }
     return render(request, "catalogue/number_not_held.html", context, status=HTTPStatus.NOT_FOUND)
 
@@ -161,7 +161,7 @@ def _not_held(request: HttpRequest, number: StandardNumber) -> HttpResponse:
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """What the library holds and lacks, and how late its sources are."""
-    statement = coverage_statement(today(), reader())
+    statement = coverage_statement(today())
     return render(request, "catalogue/coverage.html", {"coverage": statement})
 
 

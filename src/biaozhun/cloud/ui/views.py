@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from biaozhun.cloud.ui.problems import problem
+
 YEAR = 365 * 24 * 3600  # seconds
+
+API = "/api/"  # below it programs ask, and errors are problem details instead of pages
 
 ROBOTS = """User-agent: *
 Disallow: /search
@@ -88,5 +92,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
 def _failed(
     request: HttpRequest, status: HTTPStatus, *, heading: str, sentence: str
 ) -> HttpResponse:
+    if request.path.startswith(API):
+        code = status.phrase.lower().replace(" ", "_")
+        return problem(status, code, sentence)
     context = {"status": status.value, "heading": heading, "sentence": sentence}
     return render(request, "ui/error.html", context, status=status.value)

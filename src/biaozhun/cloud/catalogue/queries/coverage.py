@@ -6,14 +6,15 @@ Invented records are never counted here.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import msgspec
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
 from biaozhun.cloud.catalogue.models import Edition, SourceRecord, Standard
 from biaozhun.cloud.catalogue.queries.delays import SourceCoverage, sources
 from biaozhun.cloud.catalogue.queries.holding import in_force_counts
-from biaozhun.cloud.search.port import SearchIndex
+from biaozhun.cloud.catalogue.queries.reading import State, reader, state_of
 from biaozhun.core.number import Family
 from biaozhun.core.reference import PublishedTotal, published_totals
 
@@ -62,10 +63,15 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     sources: list[SourceCoverage]
 
 
-def coverage(on: dt.date, index: SearchIndex) -> Coverage:
-    """The whole statement."""
+def coverage(on: dt.date) -> Coverage:
+    """The whole statement; it is worked out once for each state of the library."""
+    return _statement(on, state_of(reader()))
+
+
+@lru_cache(maxsize=8)
+def _statement(on: dt.date, state: State) -> Coverage:  # noqa: ARG001  -- the key
     seen = _last_seen()
-    alive = in_force_counts(on, index)
+    alive = in_force_counts(on, reader())
     by_family: dict[str, list[Held]] = defaultdict(list)
     for family, code, editions in _held():
         by_family[family].append(
@@ -90,31 +96,17 @@ def coverage(on: dt.date, index: SearchIndex) -> Coverage:
     )
 
 
-def coverage_of(family: str, code: str, on: dt.date, index: SearchIndex) -> list[Held]:
+def coverage_of(family: str, code: str, on: dt.date) -> list[Held]:
     """The code and its family alone, for a page with few hits."""
-    editions = Edition.objects.filter(invented=False, family=family)
-    records = SourceRecord.objects.filter(
-        source__invented=False, edition__invented=False, edition__family=family
-    )
-    own = Q(standard__code=code)
-    counts = editions.aggregate(family=Count("id"), code=Count("id", filter=own))
-    seen = records.filter(edition__standard__code=code).aggregate(day=Max("last_seen"))["day"]
-    alive = in_force_counts(on, index)
-    return [
-        Held(
-            scope=code,
-            editions=counts["code"],
-            in_force=alive.get(code),
-            last_seen=seen,
-            total=total_of(code, on),
-        ),
-        Held(
-            scope=family,
-            editions=counts["family"],
-            in_force=alive.get(family, 0) if alive else None,
-            total=total_of(family, on),
-        ),
-    ]
+    groups = {group.family.scope: group for group in coverage(on).families}
+    if family not in groups:
+        return [_nothing(code, on), _nothing(family, on)]
+    codes = {held.scope: held for held in groups[family].codes}
+    return [codes.get(code) or _nothing(code, on), groups[family].family]
+
+
+def _nothing(scope: str, on: dt.date) -> Held:
+    return Held(scope=scope, editions=0, in_force=0, total=total_of(scope, on))
 
 
 def total_of(scope: str, on: dt.date) -> PublishedTotal | None:

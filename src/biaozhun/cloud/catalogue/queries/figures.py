@@ -4,9 +4,8 @@ import datetime as dt
 
 import msgspec
 
-from biaozhun.cloud.catalogue.models import Edition, SourceRecord
-from biaozhun.cloud.catalogue.queries.holding import ALL, in_force_counts
-from biaozhun.cloud.search.port import SearchIndex
+from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.catalogue.queries.coverage import coverage
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,16 +26,14 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     last_seen: dt.date | None
 
 
-def figures(on: dt.date, index: SearchIndex) -> Figures:
-    """Count them."""
+def figures(on: dt.date) -> Figures:
+    """Count them; what the coverage statement counts is taken from it."""
+    said = coverage(on)
     real = Edition.objects.filter(invented=False, kind=Edition.Kind.EDITION)
-    newest = SourceRecord.objects.filter(source__invented=False, edition__invented=False).order_by(
-        "-last_seen"
-    )
     return Figures(
-        editions=Edition.objects.filter(invented=False).count(),
+        editions=said.editions,
         invented=Edition.objects.filter(invented=True).count(),
-        in_force=in_force_counts(on, index).get(ALL),
+        in_force=said.in_force,
         new_this_month=real.filter(in_force__gte=on.replace(day=1), in_force__lte=on).count(),
-        last_seen=newest.values_list("last_seen", flat=True).first(),
+        last_seen=said.last_seen,
     )

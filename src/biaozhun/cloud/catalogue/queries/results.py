@@ -86,7 +86,7 @@ def find(question: Question, index: SearchIndex) -> Found:
         hits=[_found(rows[hit.id], query) for hit in result.hits if hit.id in rows],
         card=rows.get(named[0]) if named and question.page == 1 else None,
         missing=[number for number in result.numbers if number.match != "exact"],
-        coverage=_coverage(result, question.on, index),
+        coverage=_coverage(result, question.on),
     )
 
 
@@ -103,11 +103,11 @@ def _found(row: Row, query: Query) -> FoundEdition:
     )
 
 
-def _coverage(result: Result, on: dt.date, index: SearchIndex) -> list[Held]:
+def _coverage(result: Result, on: dt.date) -> list[Held]:
     if result.total >= FEW or not result.numbers:
         return []
     try:
         number = parse(result.numbers[0].text)
     except NumberError:
         return []
-    return coverage_of(str(number.family), number.code, on, index)
+    return coverage_of(str(number.family), number.code, on)
