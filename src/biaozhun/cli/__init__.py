@@ -4,12 +4,17 @@ Exit codes: 0 done; 1 the input has faults or cannot be read; 2 wrong options; 3
 failed.
 """
 
+import os
 import sys
+from typing import Final
 
 import typer
 
 from biaozhun.cli import demo, importing, number, search, serve, work
 from biaozhun.core.errors import BiaozhunError
+
+FAULTY_INPUT: Final = 1
+PLATFORM_FAILED: Final = 3
 
 app = typer.Typer(
     name="biaozhun",
@@ -28,13 +33,20 @@ app.command("work", hidden=True)(work.work)
 
 
 def main() -> None:
-    """Run the command line; a fault of the input is one sentence, not a traceback."""
+    """Run the command line; a fault is one sentence, not a traceback."""
     try:
         app()
     except BiaozhunError as error:
-        print(f"biaozhun: {error.code}: {error}", file=sys.stderr)  # noqa: T201  -- the command's own message
-        raise SystemExit(1) from error
-    except BrokenPipeError:
-        # The reader of our output has left; say nothing more, not even at exit.
-        sys.stdout = None  # type: ignore[assignment]  # closed for good
-        raise SystemExit(0) from None
+        _say(f"{error.code}: {error}")
+        raise SystemExit(FAULTY_INPUT) from error
+    except Exception as error:
+        # The last place that can say it: whatever it was, it is not the input's fault.
+        if os.environ.get("BIAOZHUN_DEBUG") == "1":
+            raise
+        reason = " ".join(str(error).split())
+        _say(f"platform_failed: {type(error).__name__}: {reason} — BIAOZHUN_DEBUG=1 shows more")
+        raise SystemExit(PLATFORM_FAILED) from error
+
+
+def _say(sentence: str) -> None:
+    print(f"biaozhun: {sentence}", file=sys.stderr)  # noqa: T201  -- the command's own message

@@ -1,5 +1,6 @@
 """``biaozhun number``: standard numbers taken apart."""
 
+import os
 import sys
 from collections.abc import Iterator
 from typing import Annotated
@@ -43,7 +44,8 @@ def number(
 ) -> None:
     """Take standard numbers apart: family, prefix, nature, serial, part, year."""
     faulty = False
-    for text in texts or _lines():
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream until now
+    for text in map(_whole, texts) if texts else _lines():
         reading = read(text)
         faulty |= reading.error is not None
         sys.stdout.write(
@@ -59,6 +61,11 @@ def _lines() -> Iterator[str]:
     sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]  # a text stream when it is read from
     for line in sys.stdin:
         yield line.removesuffix("\n").removesuffix("\r")
+
+
+def _whole(argument: str) -> str:
+    """An argument with what is no UTF-8 in it replaced, as in the lines of standard input."""
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def read(text: str) -> Reading:

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-import django
 import typer
-from django.core.management import call_command
 
 DataDir = Annotated[
     Path | None,
@@ -27,8 +25,15 @@ def start(data_dir: Path | None) -> None:
     if data_dir is not None:
         os.environ["BIAOZHUN_DATA_DIR"] = str(data_dir.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "biaozhun.cloud.config.settings")
+    import django  # noqa: PLC0415  -- commands without a database start without it
+    from django.core.management import call_command  # noqa: PLC0415  -- likewise
+
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+class IndexingFailedError(Exception):
+    """The background process could not bring the index up to date; the database is complete."""
 
 
 @contextlib.contextmanager
@@ -37,6 +42,9 @@ def indexing() -> Iterator[None]:
 
     Its standard input is the sign to finish: it closes at the end of the block, and also when this
     process is killed, so the index never waits for somebody to come back.
+
+    Raises:
+        IndexingFailedError: it ended before its work was done.
     """
     child = subprocess.Popen(
         [sys.executable, "-m", "biaozhun.cli", "work", "--until-closed"], stdin=subprocess.PIPE
@@ -46,4 +54,8 @@ def indexing() -> Iterator[None]:
     finally:
         if child.stdin is not None:
             child.stdin.close()
-        child.wait()
+        failed = child.wait()
+    if failed:
+        raise IndexingFailedError(
+            "the records are in, the search index is behind; the next import or serve goes on"
+        )

@@ -7,8 +7,6 @@ import threading
 from typing import Annotated
 
 import typer
-from granian import Granian
-from granian.constants import Interfaces
 
 from biaozhun.cli import platform
 
@@ -23,6 +21,9 @@ def serve(
     worker: Annotated[bool, typer.Option(help="Keep the search index up to date here.")] = True,
 ) -> None:
     """Serve the pages and the API."""
+    from granian import Granian  # noqa: PLC0415  -- no other command needs a server
+    from granian.constants import Interfaces  # noqa: PLC0415  -- likewise
+
     platform.start(data_dir)
     closing = threading.Event()
     if worker:
