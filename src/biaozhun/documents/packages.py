@@ -12,8 +12,12 @@ SMALL_BYTES = 10 * 1024 * 1024  # no ratio can do harm below this
 MAX_MEMBERS = 10_000
 
 
-def open_package(path: Path) -> zipfile.ZipFile:
+def open_package(path: Path, *, largest: int = MAX_MEMBER_BYTES) -> zipfile.ZipFile:
     """Open an office file whose members are harmless in size.
+
+    Args:
+        path: the file.
+        largest: bytes to which a member may unpack.
 
     Raises:
         DocumentError: ``broken_file``, ``encrypted_file`` or ``compression_bomb``.
@@ -27,7 +31,7 @@ def open_package(path: Path) -> zipfile.ZipFile:
     members = package.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
-    largest = max((member.file_size for member in members), default=0)
+    widest = max((member.file_size for member in members), default=0)
     if any(member.flag_bits & 0x1 for member in members):
         package.close()
         raise DocumentError(
@@ -36,7 +40,7 @@ def open_package(path: Path) -> zipfile.ZipFile:
     if (
         len(members) > MAX_MEMBERS
         or unpacked > MAX_UNPACKED_BYTES
-        or largest > MAX_MEMBER_BYTES
+        or widest > largest
         or (unpacked > SMALL_BYTES and unpacked > MAX_RATIO * packed)
     ):
         package.close()

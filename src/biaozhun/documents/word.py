@@ -15,6 +15,8 @@ from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.grids import Block, Grid, MergedCell, Paragraph, spread
 from biaozhun.documents.packages import open_package
 
+MAX_MEMBER_BYTES = 64 * 1024 * 1024  # a tree of its elements takes some ten times as much
+
 _ROW, _CELL, _TEXT, _TAB, _BREAK = qn("w:tr"), qn("w:tc"), qn("w:t"), qn("w:tab"), qn("w:br")
 _PARAGRAPH = qn("w:p")
 
@@ -25,7 +27,7 @@ def word_blocks(path: Path) -> list[Block]:
     Raises:
         DocumentError: the file is broken, encrypted or a bomb.
     """
-    open_package(path).close()
+    open_package(path, largest=MAX_MEMBER_BYTES).close()
     try:
         document = Document(str(path))
     except (

@@ -17,7 +17,7 @@ from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.grids import MAX_COLUMNS
 from biaozhun.documents.packages import open_package
 
-MAX_CELLS = 40_000_000
+MAX_CELLS = 20_000_000  # some thirty bytes each
 _CELL_REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]+)(\d+)"')
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _CHUNK = 1024 * 1024

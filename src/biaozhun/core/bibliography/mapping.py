@@ -1,9 +1,41 @@
 """How the columns of a table become fields: a mapping, written down as data.
 
 The vocabularies the platform knows and the mapping files an operator writes have one form (TOML or
-JSON). Every column is taken for a field, named as ignored with the reason, or reported.
+JSON). Every column is taken for a field, named as ignored with the reason, or reported. A mapping
+file for the card index of a library::
+
+    name = "library"
+    date_formats = ["%d/%m/%Y"]      # tried before the usual ways to write a date
+
+    [columns]                        # column of the table = field
+    "Std. No." = "number"
+    "Name" = "title_zh"
+    "Date" = "published"
+    "Makers" = "drafting_units"
+    "OK?" = "status"
+
+    [ignored]                        # column = why it says nothing that is kept
+    "Shelf" = "where the paper copy stands"
+
+    [constants]                      # field = value of every row that does not say otherwise
+    language = "zh"
+
+    [separators]                     # field = separator inside its cells
+    drafting_units = "|"
+
+    [statuses]                       # printed word = status word
+    "yes" = "in_force"
+
+    [table]                          # found by content where left out
+    encoding = "gb18030"
+    delimiter = ";"
+    header_row = 3
+
+The names of fields are the keys of :data:`biaozhun.core.bibliography.fields.READERS`.
 """
 
+import codecs
+import datetime as dt
 import difflib
 import re
 import tomllib
@@ -14,6 +46,7 @@ from importlib.resources import files
 
 import msgspec
 
+from biaozhun.core.bibliography.dates import read_date_as
 from biaozhun.core.bibliography.fields import READERS
 from biaozhun.core.bibliography.record import StatusWord
 from biaozhun.core.errors import BiaozhunError
@@ -40,6 +73,19 @@ class TableLayout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     delimiter: str = ""
     header_row: int = 0
     sheet: str = ""
+
+    def __post_init__(self) -> None:
+        """The encoding must exist, the delimiter be one character."""
+        try:
+            codecs.lookup(self.encoding or "utf-8")
+        except LookupError as error:
+            raise MappingError(
+                "There is no such encoding", code="unknown_encoding", fragment=self.encoding
+            ) from error
+        if len(self.delimiter) > 1 or self.delimiter in tuple('"\r\n'):
+            raise MappingError(
+                "The delimiter must be one character", code="bad_delimiter", fragment=self.delimiter
+            )
 
 
 class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,34 +127,53 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     def __post_init__(self) -> None:
         """Every target must be a field; a number must come from somewhere."""
-        for column, field in [*self.columns.items(), *((name, name) for name in self.constants)]:
-            if field not in READERS:
-                close = difflib.get_close_matches(field, READERS, n=1)
-                raise MappingError(
-                    f"Column {column!r} is mapped to an unknown field",
-                    code="unknown_field",
-                    fragment=field,
-                    hint=f"did you mean {close[0]!r}?" if close else "see the list of fields",
-                )
-        both = sorted(set(self.columns) & set(self.ignored))
-        if both:
+        _check_fields(self)
+        _check_words(self)
+
+
+def _check_fields(mapping: Mapping) -> None:
+    constants = ((name, name) for name in mapping.constants)
+    for column, field in [*mapping.columns.items(), *constants]:
+        if field not in READERS:
+            close = difflib.get_close_matches(field, READERS, n=1)
             raise MappingError(
-                "A column cannot be both taken and ignored", code="column_twice", fragment=both[0]
+                f"Column {column!r} is mapped to an unknown field",
+                code="unknown_field",
+                fragment=field,
+                hint=f"did you mean {close[0]!r}?" if close else "see the list of fields",
             )
-        words = {word.value for word in StatusWord}
-        for word in self.statuses.values():
-            if word not in words:
-                raise MappingError(
-                    "A status word is mapped to a status that does not exist",
-                    code="unknown_status_word",
-                    fragment=word,
-                    hint="known are: " + ", ".join(sorted(words)),
-                )
-        if not {"number", "number_and_title"} & set(self.columns.values()):
+    both = sorted(set(mapping.columns) & set(mapping.ignored))
+    if both:
+        raise MappingError(
+            "A column cannot be both taken and ignored", code="column_twice", fragment=both[0]
+        )
+    if not {"number", "number_and_title"} & set(mapping.columns.values()):
+        raise MappingError(
+            "No column is mapped to the number",
+            code="number_unmapped",
+            hint='map one column to "number" or "number_and_title"',
+        )
+
+
+def _check_words(mapping: Mapping) -> None:
+    """Status words must exist, date formats must name a day."""
+    words = {word.value for word in StatusWord}
+    for word in mapping.statuses.values():
+        if word not in words:
             raise MappingError(
-                "No column is mapped to the number",
-                code="number_unmapped",
-                hint='map one column to "number" or "number_and_title"',
+                "A status word is mapped to a status that does not exist",
+                code="unknown_status_word",
+                fragment=word,
+                hint="known are: " + ", ".join(sorted(words)),
+            )
+    day = dt.datetime(2031, 12, 28, tzinfo=dt.UTC)
+    for form in mapping.date_formats:
+        if read_date_as(day.strftime(form), (form,)).date != day.date():
+            raise MappingError(
+                "A date format does not name a day",
+                code="bad_date_format",
+                fragment=form,
+                hint="write it like %d/%m/%Y",
             )
 
 

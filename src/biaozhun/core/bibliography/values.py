@@ -21,7 +21,6 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff"
     "\ud800-\udfff]"
 )
-_SPACE = re.compile(r"\s+")
 _LIST_SEPARATOR = re.compile(r"[;；、，,\n]\s*")
 
 
@@ -39,7 +38,7 @@ def clean(text: str) -> CleanText:
     removed = "".join(_CONTROL.findall(text))
     if removed:
         text = _CONTROL.sub("", text)
-    return CleanText(_SPACE.sub(" ", text).strip(), removed)
+    return CleanText(" ".join(text.split()), removed)
 
 
 def plain(value: object) -> str | None:

@@ -17,7 +17,7 @@ from biaozhun.documents.streams import open_bytes, sample
 from biaozhun.documents.web import web_blocks
 from biaozhun.documents.word import word_blocks
 
-MAX_PAGE_BYTES = 64 * 1024 * 1024  # a web page or PDF that is read as a whole
+MAX_PAGE_BYTES = 32 * 1024 * 1024  # a web page or PDF that is read as a whole
 
 FORMATS: tuple[str, ...] = tuple(
     sorted({kind.value for kind in Kind if kind is not Kind.FOLDER} | set(vocabularies()))
