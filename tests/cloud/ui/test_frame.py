@@ -109,9 +109,10 @@ def test_dates_figures_and_shares_are_written_the_one_way() -> None:
     assert day(dt.date(2020, 10, 1)) == '<time datetime="2020-10-01">2020-10-01</time>'
     assert day(None) == ""
     assert thousands(1204331) == "1\u202f204\u202f331"
-    assert [share(value) for value in (0.312, 0.0041, 0.0, None)] == [
+    assert [share(value) for value in (0.312, 0.0041, 3e-7, 0.0, None)] == [
         "31\u202f%",
         "0.41\u202f%",
+        "<\u202f0.01\u202f%",
         "0\u202f%",
         "",
     ]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from biaozhun.cloud.catalogue.models import Edition, Relation
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
@@ -12,7 +12,7 @@ from biaozhun.core.bibliography import RelationKind
 
 LENGTH = 6  # rows of each list
 LATELY = dt.timedelta(days=365)
-SUCCESSORS = 60  # newly in force editions looked through for what they replaced
+MOST = 40  # editions named as replaced that are looked at
 ENDED = ("replaced", "withdrawn", "renumbered")
 
 
@@ -50,10 +50,15 @@ def _perhaps_ended(on: dt.date) -> list[Edition]:
     """Editions lately withdrawn, and those named as replaced by what lately came into force."""
     since = on - LATELY
     withdrawn = _editions().filter(withdrawn__lte=on, withdrawn__gt=since).order_by("-withdrawn")
-    newest = _editions().filter(in_force__lte=on, in_force__gt=since).order_by("-in_force")
-    successors = [edition.slug for edition in newest[:SUCCESSORS]]
-    replaced = Relation.objects.filter(subject__in=successors, kind=RelationKind.REPLACES)
-    named = set(replaced.values_list("object", flat=True))
+    successors = Edition.objects.filter(in_force__lte=on, in_force__gt=since)
+    replaced = Relation.objects.filter(
+        Exists(Edition.objects.filter(slug=OuterRef("object"))),
+        kind=RelationKind.REPLACES,
+        subject__in=successors.values("slug"),
+    )
+    entry = Edition.objects.filter(slug=OuterRef("subject")).values("in_force")
+    latest = replaced.annotate(since=Subquery(entry[:1])).order_by("-since", "object")
+    named = set(latest.values_list("object", flat=True)[:MOST])
     return [*withdrawn[:LENGTH], *_editions().filter(slug__in=named, withdrawn=None)]
 
 

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+SMALLEST_SHARE = 0.01  # per cent; below it the figure would say more than is known
+
 _JOINT = re.compile(r"(?<=\d)(?=/[A-Z]{2})|(?<=\d) (?=[A-Z])")
 
 
@@ -55,6 +57,8 @@ def share(value: float | None) -> str:
     if value is None:
         return ""
     percent = value * 100
+    if 0 < percent < SMALLEST_SHARE:
+        return f"<\u202f{SMALLEST_SHARE}\u202f%"
     return f"{percent:.0f}\u202f%" if percent >= 10 or percent == 0 else f"{percent:.2g}\u202f%"
 
 
