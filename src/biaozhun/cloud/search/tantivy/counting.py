@@ -11,7 +11,7 @@ from biaozhun.cloud.search.answering import top_values
 from biaozhun.cloud.search.days import STATUSES
 from biaozhun.cloud.search.port import FacetCount
 from biaozhun.cloud.search.tantivy.folder import State
-from biaozhun.cloud.search.tantivy.schema import day_field, status_field
+from biaozhun.cloud.search.tantivy.schema import FIRST_STATUS, TURN, day_field, turn_field
 
 # Every segment hands up its most frequent values. Where more exist than it may hand up, the sum
 # is a guess; the engine says so and the facet is counted again with room for all.
@@ -19,8 +19,8 @@ _USUAL_ROOM: Final = 1_000
 _ALL_ROOM: Final = 1_000_000
 _STATUS: Final = "status"
 _PHASE: Final = "phase "
-_BEGUN: Final = "begun"
-_ENDED: Final = "ended"
+_FIRST: Final = "first status"
+_TURNS: Final = "turns"
 _REACHED: Final = "reached"
 
 Aggregation = dict[str, Any]  # JSON of the engine's own shape, in both directions
@@ -57,37 +57,35 @@ def _is_guess(answer: Mapping[str, Any]) -> bool:
 
 
 def _statuses(today: int, phases: int) -> Aggregation:
-    """For every phase that has begun: its status, and the status of the one before it.
+    """The status every edition began with, and the changes of status up to today.
 
-    A phase that has begun ends the one before, so the sums of the first less the sums of the
-    second are the editions in each status today. Asked side by side and not one inside the other:
-    the engine makes what is inside anew for every bucket, which doubles with every phase.
+    What began less what was left are the editions in each status today. Asked side by side and
+    not one inside the other: the engine makes what is inside anew for every bucket, which doubles
+    with every phase.
     """
-    asked: Aggregation = {}
-    for place in range(phases):
-        inner = {_BEGUN: _words(place)}
-        if place + 1 < phases:
-            inner[_ENDED] = _words(place + 1)
+    asked: Aggregation = {_FIRST: _all_terms(FIRST_STATUS)}
+    for place in range(phases - 1):
         ranges = [{"key": _REACHED, "to": today + 1}]
         asked[f"{_PHASE}{place}"] = {
             "range": {"field": day_field(place), "ranges": ranges},
-            "aggs": inner,
+            "aggs": {_TURNS: _all_terms(turn_field(place))},
         }
     return asked
 
 
-def _words(place: int) -> Aggregation:
-    return {"terms": {"field": status_field(place), "size": len(STATUSES)}}
+def _all_terms(field: str) -> Aggregation:
+    return {"terms": {"field": field, "size": len(STATUSES) ** 2}}
 
 
 def _status_counts(answer: Aggregation, phases: int) -> Mapping[str, int]:
-    counts: Counter[str] = Counter()
-    for place in range(phases):
+    counts = Counter(_of_buckets(answer[_FIRST]))
+    for place in range(phases - 1):
         for bucket in answer[f"{_PHASE}{place}"]["buckets"]:
             if bucket["key"] == _REACHED:
-                counts.update(_of_buckets(bucket[_BEGUN]))
-                if place + 1 < phases:
-                    counts.subtract(_of_buckets(bucket[_ENDED]))
+                for change, count in _of_buckets(bucket[_TURNS]).items():
+                    before, after = change.split(TURN)
+                    counts[before] -= count
+                    counts[after] += count
     return counts
 
 

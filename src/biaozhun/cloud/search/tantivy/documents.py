@@ -10,10 +10,17 @@ from biaozhun.cloud.search.answering import weight
 from biaozhun.cloud.search.days import MOST_PHASES, phases
 from biaozhun.cloud.search.number_keys import exact_keys, prefix_terms, serial_keys
 from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
-from biaozhun.cloud.search.tantivy.schema import day_field, status_field
+from biaozhun.cloud.search.tantivy.schema import (
+    FIRST_STATUS,
+    day_field,
+    status_field,
+    turn,
+    turn_field,
+)
 
 _DAY_FIELDS: Final = tuple(day_field(place) for place in range(MOST_PHASES))
 _STATUS_FIELDS: Final = tuple(status_field(place) for place in range(MOST_PHASES))
+_TURN_FIELDS: Final = tuple(turn_field(place) for place in range(MOST_PHASES))
 _encode = msgspec.json.Encoder().encode
 
 
@@ -82,9 +89,14 @@ def _add_days(fields: dict[str, object], document: SearchDocument) -> None:
         fields["in_force_year"] = in_force.year
     if ended is not None:
         fields["ended"] = ended.toordinal()
-    for place, (day, status) in enumerate(reversed(phases(document.days))):
-        fields[_DAY_FIELDS[place]] = day
-        fields[_STATUS_FIELDS[place]] = status
+    line = phases(document.days)
+    fields[FIRST_STATUS] = line[0][1]
+    last = len(line) - 1
+    for place, (day, status) in enumerate(line):
+        fields[_DAY_FIELDS[last - place]] = day
+        fields[_STATUS_FIELDS[last - place]] = status
+        if place:
+            fields[_TURN_FIELDS[last - place]] = turn(line[place - 1][1], status)
 
 
 def read_hit(shown: bytes, score: float) -> Hit:

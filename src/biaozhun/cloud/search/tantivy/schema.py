@@ -7,7 +7,7 @@ import tantivy
 
 from biaozhun.cloud.search.days import MOST_PHASES
 
-VERSION: Final = 2  # counts up with every change of fields or of the cut of text
+VERSION: Final = 3  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
 
 BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
@@ -30,6 +30,20 @@ def status_field(place: int) -> str:
     return f"phase_{place}_status"
 
 
+TURN: Final = ">"
+FIRST_STATUS: Final = "first_status"
+
+
+def turn_field(place: int) -> str:
+    """Status before and after the day of a phase, as ``turn`` writes it."""
+    return f"phase_{place}_turn"
+
+
+def turn(before: str, after: str) -> str:
+    """A change of status as one term."""
+    return f"{before}{TURN}{after}"
+
+
 def build() -> tantivy.Schema:
     """The schema.
 
@@ -45,14 +59,15 @@ def build() -> tantivy.Schema:
         fields.add_text_field(name, tokenizer_name=BLANKS, index_option="basic")
     for name in CODES:
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in (*COUNTED, "sort_key"):
+    for name in (*COUNTED, "sort_key", FIRST_STATUS):
         fields.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in (*DAYS, *YEARS):
         fields.add_unsigned_field(name, fast=True)
     for place in range(MOST_PHASES):
         fields.add_unsigned_field(day_field(place), fast=True)
+        fields.add_text_field(status_field(place), tokenizer_name="raw", index_option="basic")
         fields.add_text_field(
-            status_field(place), fast=True, tokenizer_name="raw", index_option="basic"
+            turn_field(place), fast=True, tokenizer_name="raw", index_option="basic"
         )
     fields.add_float_field("weight", fast=True)
     return fields.build()
