@@ -25,7 +25,6 @@ from biaozhun.cloud.catalogue.actions.previewing import Change
 from biaozhun.cloud.catalogue.actions.previewing import preview as changes
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription
 from biaozhun.cloud.catalogue.importers import Row
-from biaozhun.cloud.catalogue.indexing import open_reader
 from biaozhun.cloud.catalogue.queries.coverage import Held, coverage
 from biaozhun.cloud.catalogue.rejections import write_rejected_rows
 from biaozhun.cloud.foundation.clock import today
@@ -152,7 +151,7 @@ def _show_account(account: Account, *, seconds: float, json: bool) -> None:
 
 def _held(account: Account) -> list[Held]:
     """What the library now holds of the codes the run touched."""
-    families = coverage(today(), open_reader()).families
+    families = coverage(today()).families
     touched = set(account.codes)
     return [code for family in families for code in family.codes if code.scope in touched]
 

@@ -9,6 +9,13 @@ import typer
 from biaozhun.cli import platform
 
 
+def _in_a_folder(path: Path | None) -> Path | None:
+    """Refuse a file that could not be written, before hours of work and not after them."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {path.parent}")
+    return path
+
+
 def import_file(  # noqa: PLR0913  -- one parameter an option
     path: Annotated[Path, typer.Argument(exists=True, help="A file, or a folder of YAML files.")],
     data_dir: platform.DataDir = None,
@@ -38,7 +45,11 @@ def import_file(  # noqa: PLR0913  -- one parameter an option
     ] = False,
     rejected: Annotated[
         Path | None,
-        typer.Option(help="Write rejected rows with their reasons to this file (.jsonl or .csv)."),
+        typer.Option(
+            help="Write rejected rows with their reasons to this file (.jsonl or .csv).",
+            dir_okay=False,
+            callback=_in_a_folder,
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     json: Annotated[bool, typer.Option("--json", help="The account as one JSON object.")] = False,
