@@ -276,6 +276,38 @@ def test_an_unknown_column_is_reported_once_and_counted() -> None:
     assert interpreter.unknown == {"pages": 2}
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title_zh", "标" * 3_000),
+        ("replacement", "代替" * 3_000),
+        ("published", "2" * 300),
+        ("status", "现" * 300),
+        ("issuing_body", "局" * 300),
+        ("cites", "GB 1-2000;" * 3_000),
+        ("replaces", ["GB 2-2000"] * 3_000),
+        ("replaced_by", "A-1999" * 300),
+    ],
+)
+def test_values_far_too_long_cost_one_finding(field: str, value: object) -> None:
+    """What no real row holds is reported once, shortened, and takes no time."""
+    record = read(number="GB 1-2020", **{field: value})
+    assert len(record.findings) == 1
+    assert len(record.findings[0].fragment) <= 200
+    assert record.relations == ()
+
+
+def test_a_row_made_of_unknown_columns_stays_small() -> None:
+    """Neither findings nor the count of columns grow without bound."""
+    interpreter = Interpreter(EVERY_FIELD)
+    row = {"number": "GB 1-2020"} | {f"x{n}": "y" for n in range(5_000)}
+    record = interpreter.read(row.items())
+    assert len(record.findings) == 100
+    assert record.findings[-1].code == "more_findings"
+    assert len(interpreter.unknown) == 501
+    assert interpreter.unknown["(more columns)"] == 4_500
+
+
 CELLS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30)
 NESTED = st.recursive(
     CELLS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=4

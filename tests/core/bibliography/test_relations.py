@@ -78,6 +78,16 @@ def test_what_is_no_replacement_is_named(text: str, code: str) -> None:
     assert found.relations == ()
 
 
+def test_the_last_piece_of_a_cut_text_is_not_taken() -> None:
+    """A text of exactly the length at which sources cut ends in half a number."""
+    listed = "代替" + ",".join(f"GB 10408.{part}-2000" for part in range(1, 8))
+    text = listed + "," + "GB 10408.10-2000"[: 120 - len(listed) - 1]
+    text = text if len(text) == 120 else text.ljust(120, "1")
+    found = read_replacement(text, "GB 10408-2025")
+    assert [finding.code for finding in found.findings] == ["text_cut"]
+    assert "GB 10408.7-2000" in {relation.number for relation in found.relations}
+
+
 def test_the_number_of_a_notice_is_kept() -> None:
     """A notice that names itself by number is the announcement."""
     text = (

@@ -27,7 +27,7 @@ def _completions() -> dict[str, str]:
     return {row["cut"]: row["name"] for row in table("cut_bodies")}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def read_body(text: str) -> BodyName:
     """Read one cleaned name; a full stop or an ellipsis at its end says that it was cut."""
     name = text.rstrip(".…").strip()

@@ -13,6 +13,7 @@ from functools import lru_cache
 import msgspec
 
 EARLIEST = dt.date(1850, 1, 1)  # the first standards bodies; older dates are slips
+LONGEST = 100  # characters of a date cell with its remark
 LATEST = dt.date(2100, 12, 31)
 _PLACEHOLDERS = frozenset({dt.date(1900, 1, 1)})
 
@@ -58,9 +59,13 @@ class DateReading(msgspec.Struct, frozen=True, kw_only=True):
 _BAD = DateReading(fault="bad_date")
 
 
-@lru_cache(maxsize=65536)
 def read_date(text: str) -> DateReading:
     """Read one cleaned date cell; never raises, an unreadable cell has a fault."""
+    return _read(text) if len(text) <= LONGEST else _BAD
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> DateReading:
     if len(text) == 10 and text[4] == "-" == text[7] and text.isascii():
         numbers = text[:4], text[5:7], text[8:]
         if all(number.isdigit() for number in numbers):

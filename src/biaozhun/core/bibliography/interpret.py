@@ -24,6 +24,8 @@ from biaozhun.core.bibliography.stated import RELATION_FIELDS, read_degree, read
 from biaozhun.core.bibliography.statuses import contradicts
 from biaozhun.core.number import NumberError
 
+MAX_UNKNOWN = 500  # names of unknown columns that are kept; a table has a dozen
+
 # Dates of one edition come in this order; the other way round is reported.
 _ORDER = (("published", "in_force"), ("in_force", "withdrawn"), ("published", "withdrawn"))
 
@@ -72,6 +74,8 @@ class Interpreter:
         """A column nobody provided for: counted always, reported on the first row that fills it."""
         if value in (None, "", [], {}):
             return
+        if column not in self.unknown and len(self.unknown) >= MAX_UNKNOWN:
+            column = "(more columns)"
         self.unknown[column] += 1
         if self.unknown[column] == 1:
             reading.report(

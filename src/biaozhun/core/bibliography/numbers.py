@@ -22,6 +22,7 @@ _ELIDED = re.compile(
 )
 _PREFIX = re.compile(r"[^\d]*(?:\d{2,6}(?=/))?[^\d]*")
 _GLUED = re.compile(r"(?<=[-—–]\d{4})(?=[A-Z]{2})|(?<=[-—–]\d{4})\s+(?=[A-Z]{1,5}[/ \d])")
+LONGEST_NUMBER = 150  # characters; two joint numbers with adopted ones have a hundred
 _EDGES = "。. 《》"
 _BETWEEN = re.compile(r"\s+|[;；、，,/]")
 _ISBN = re.compile(r"(?:ISBN[\s:：]*)?9-?7-?[89](?:-?\d){10}", re.ASCII | re.IGNORECASE)
@@ -61,6 +62,8 @@ class NumberList(msgspec.Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=65536)
 def canonical(text: str) -> str | None:
     """The canonical writing of a number, ``None`` where it is none."""
+    if len(text) > LONGEST_NUMBER:
+        return None
     try:
         return parse(text).canonical
     except NumberError:
@@ -174,7 +177,7 @@ def rejoin(number: str, title: str) -> tuple[str, str] | None:
     return (joined, match[2]) if canonical(joined) else None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def read_numbers(text: str) -> NumberList:
     """Read a cleaned cell that lists numbers; what is no number is in ``unread``."""
     whole = _listed(text)
@@ -203,6 +206,8 @@ def read_numbers(text: str) -> NumberList:
 
 def _listed(text: str) -> tuple[str, ...]:
     """The numbers of a piece: one, or the two of one cover; second numbers are left off."""
+    if len(text) > LONGEST_NUMBER:
+        return ()
     try:
         number = parse(text)
     except NumberError:
@@ -219,6 +224,9 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
         whole = raw.strip(_EDGES)
         piece = _PARTLY.sub("", whole).strip(_EDGES)
         if piece in BLANK_MARKS:
+            continue
+        if len(piece) > 20 * LONGEST_NUMBER:
+            yield piece, False
             continue
         for part in (piece,) if canonical(piece) else _GLUED.split(piece):
             titled = _TITLED.fullmatch(part.strip())

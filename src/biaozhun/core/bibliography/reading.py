@@ -8,6 +8,19 @@ from biaozhun.core.bibliography.values import BLANK_MARKS, clean, plain
 from biaozhun.core.errors import BiaozhunError
 
 FRAGMENT_LENGTH = 200  # characters of a faulty value that a finding repeats
+MAX_FINDINGS = 100  # of one row; a row made to do harm must not fill the account
+
+# Characters of a text that are read; the longest of 180 000 real rows have a tenth of it at most.
+LONGEST = 2_000
+LONGEST_OF = {
+    "summary": 100_000,
+    "replacement": 5_000,
+    "drafting_units": 20_000,
+    "drafters": 20_000,
+    "keywords": 20_000,
+    "cites": 20_000,
+    "number": 300,
+}
 
 
 class RefusedRowError(BiaozhunError):
@@ -71,6 +84,10 @@ class Reading:
 
     def report(self, code: str, field: str, fragment: str, message: str) -> None:
         """Note a value that is not taken as it stands."""
+        if len(self.findings) >= MAX_FINDINGS:
+            return
+        if len(self.findings) == MAX_FINDINGS - 1:
+            code, message = "more_findings", "There is more wrong with the row than is listed"
         self.findings.append(
             Finding(code=code, field=field, fragment=fragment[:FRAGMENT_LENGTH], message=message)
         )
@@ -79,7 +96,7 @@ class Reading:
         """The cleaned text of a scalar, empty for the marks that mean "nothing"."""
         if type(value) is str and value.isprintable() and "  " not in value:
             text = value.strip()
-            return "" if text in BLANK_MARKS else text
+            return "" if text in BLANK_MARKS else self._bounded(field, text)
         written = plain(value)
         if written is None:
             self.report(
@@ -94,7 +111,14 @@ class Reading:
                 " ".join(f"U+{ord(character):04X}" for character in removed[:20]),
                 "Control characters were taken out",
             )
-        return "" if text in BLANK_MARKS else text
+        return "" if text in BLANK_MARKS else self._bounded(field, text)
+
+    def _bounded(self, field: str, text: str) -> str:
+        """A text that can be of its field; one far too long is none."""
+        if len(text) <= 300 or len(text) <= LONGEST_OF.get(field, LONGEST):
+            return text
+        self.report("too_long", field, text, f"The text has {len(text)} characters")
+        return ""
 
     def set(self, field: str, value: object) -> None:
         """Take a value for a field; the first column that states it counts."""

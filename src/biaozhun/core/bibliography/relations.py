@@ -34,8 +34,14 @@ _RENUMBERED = re.compile(
 _CONVERSION = re.compile(r"[;；，,]?\s*(强制性(?:标准)?转化?为推荐性(?:标准)?)")
 _END_MARK = re.compile(r"\s*(?:已)?(?:废止|作废)[。;；]?$")
 _NOTICE_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]*(?:公告|通告)\s*[\[（(〔]?\d{4}[\]）)〕]?\s*年?\s*[(（]?第?\s*\d+\s*号[)）]?"
+    r"[\u4e00-\u9fff]{0,60}(?:公告|通告)\s*[\[（(〔]?\d{4}[\]）)〕]?\s*年?\s*[(（]?第?\s*\d+\s*号[)）]?"
 )
+
+
+# One family of sources cuts the field after so many characters, in the middle of a number: what was
+# "GB 10408.9-2001" ends as "GB 1", which would replace another standard.
+CUT_LENGTH = 120
+_LAST_PIECE = re.compile(r"[;；、，,\s][^;；、，,]*$")
 
 
 class ReplacementText(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +73,7 @@ class _Reading:
 def read_replacement(text: str, own: str) -> ReplacementText:
     """Sort one cleaned replacement field of the edition ``own`` (canonical number)."""
     reading = _Reading(own)
-    rest = _take_labels(text, reading)
+    rest = _without_cut_piece(_take_labels(text, reading), reading)
     rest = _take_conversion(rest, reading)
     rest = _take_directed(rest, reading)
     _take_bare(rest.strip(" ;；,，、。/"), reading)
@@ -97,6 +103,16 @@ def _take_labels(text: str, reading: _Reading) -> str:
                 "The replacement field says something else",
             )
     return pieces[0].strip()
+
+
+def _without_cut_piece(text: str, reading: _Reading) -> str:
+    """Leave off the last piece of a text that the source has cut."""
+    if len(text) != CUT_LENGTH:
+        return text
+    last = _LAST_PIECE.search(text)
+    start = last.start() if last else 0
+    reading.report("text_cut", text[start:].strip(" ;；、，,"), "The source cut the text here")
+    return text[:start]
 
 
 def _take_notice(value: str, reading: _Reading) -> None:

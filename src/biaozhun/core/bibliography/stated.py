@@ -15,6 +15,8 @@ from biaozhun.core.bibliography.numbers import canonical, read_numbers, series
 from biaozhun.core.bibliography.reading import Reading
 from biaozhun.core.bibliography.record import Degree, Extent, RelationKind, StatedRelation
 
+MAX_RELATIONS = 2_000  # entries of one list; collections cite some hundreds
+
 
 class Direction(NamedTuple):
     """What a relation column says: *this* kind *number*, turned round where inverse."""
@@ -77,7 +79,11 @@ class RelationItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_relations(reading: Reading, field: str, value: object) -> None:
     """Read one relation column; what is no relation becomes a finding."""
-    for entry in value if isinstance(value, list | tuple) else (value,):
+    entries = value if isinstance(value, list | tuple) else (value,)
+    if len(entries) > MAX_RELATIONS:
+        reading.report("too_long", field, f"{len(entries)} entries", "The list is far too long")
+        return
+    for entry in entries:
         if isinstance(entry, dict):
             _read_item(reading, field, entry)
         elif field == "adopts":

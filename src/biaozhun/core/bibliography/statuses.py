@@ -21,14 +21,14 @@ def _words() -> dict[tuple[str, str], StatusWord]:
     return {(row["scheme"], row["word"]): StatusWord(row["status"]) for row in rows}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_status(text: str, scheme: str = "catalogue") -> StatusWord | None:
     """The status word of a printed one; ``None`` where the word is not known."""
     word = _COUNTDOWN.sub(r"\1", text).strip("。.；; ").lower()
     return _words().get((scheme, word))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def status_of_stage(stage: str) -> StatusWord | None:
     """What an ISO harmonized stage code says of the publication (ISO/IEC Directives, part 1).
 

@@ -6,7 +6,6 @@ away is named by the caller as a finding; ordinary white space is not worth one.
 
 import datetime as dt
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 # Marks by which tables say "nothing": an empty cell, dashes, a slash, the words for "none".
@@ -57,7 +56,6 @@ def plain(value: object) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def split_list(text: str, separator: str = "") -> tuple[str, ...]:
     """The parts of a cell that lists several things, in printed order, without blanks.
 

@@ -58,6 +58,7 @@ CODES_OF_CN_A = {
     "placeholder_date",
     "relation_number",
     "relation_unstated",
+    "text_cut",
     "withdrawal_notice",
 }
 
