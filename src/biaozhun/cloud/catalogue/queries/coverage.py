@@ -52,11 +52,12 @@ class FamilyCoverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """The coverage statement of a day."""
+    """The coverage statement of a day; ``invented`` counts apart what it leaves out."""
 
     on: dt.date
     editions: int
     standards: int
+    invented: int
     in_force: int | None
     last_seen: dt.date | None
     families: list[FamilyCoverage]
@@ -89,6 +90,7 @@ def _statement(on: dt.date, state: State) -> Coverage:  # noqa: ARG001  -- the k
         on=on,
         editions=sum(family.family.editions for family in families),
         standards=Standard.objects.filter(invented=False).count(),
+        invented=Edition.objects.filter(invented=True).count(),
         in_force=alive.get(""),
         last_seen=max(days, default=None),
         families=families,

@@ -32,7 +32,7 @@ def figures(on: dt.date) -> Figures:
     real = Edition.objects.filter(invented=False, kind=Edition.Kind.EDITION)
     return Figures(
         editions=said.editions,
-        invented=Edition.objects.filter(invented=True).count(),
+        invented=said.invented,
         in_force=said.in_force,
         new_this_month=real.filter(in_force__gte=on.replace(day=1), in_force__lte=on).count(),
         last_seen=said.last_seen,

@@ -1,0 +1,69 @@
+"""A real browser in front of the running service."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from tests.cloud.conftest import Library, library, nothing_remembered, today
+
+__all__ = ["Library", "library", "nothing_remembered", "today"]
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, PHONE = (1280, 900), (390, 844)
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(live_server: LiveServer, library: Library, today: object) -> Iterator[Visit]:  # noqa: ARG001  -- the day is fixed; fixtures come by name
+    """Open a page of the service with a library of three standards.
+
+    Whatever the browser complains about (a script that fails, a policy that is broken) fails the
+    test at its end. The browser starts after the library was made: its event loop and the
+    database do not go together in one thread.
+    """
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    library(3)
+    complaints: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        contexts: list[BrowserContext] = []
+
+        def visited(
+            path: str, size: tuple[int, int] = WIDE, *, script: bool = True, locale: str = "zh-CN"
+        ) -> Page:
+            context = browser.new_context(
+                viewport={"width": size[0], "height": size[1]},
+                locale=locale,
+                java_script_enabled=script,
+                base_url=live_server.url,
+            )
+            contexts.append(context)
+            page = context.new_page()
+            page.on("console", lambda message: _note(complaints, message.type, message.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.goto(path)
+            return page
+
+        yield visited
+        for context in contexts:
+            context.close()
+        browser.close()
+    assert complaints == []
+
+
+def _note(complaints: list[str], kind: str, text: str) -> None:
+    if kind == "error" and "404 (Not Found)" not in text:  # a page not found is found out itself
+        complaints.append(text)
