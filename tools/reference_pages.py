@@ -4,14 +4,16 @@ Run by ``make docs``; CI fails where a committed page differs from what this wri
 """
 
 import importlib
+import os
 import pkgutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import typer.main
 
-import biaozhun.core
-import biaozhun.documents
+import biaozhun
 from biaozhun.cli import app
 from biaozhun.cloud.config import environment
 from biaozhun.core.errors import BiaozhunError
@@ -49,8 +51,8 @@ def commands_page() -> str:
 
 def errors_page() -> str:
     """Every class of error with its stable code."""
-    for package in (biaozhun.core, biaozhun.documents):
-        for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+    for module in pkgutil.walk_packages(biaozhun.__path__, "biaozhun."):
+        if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     classes = sorted(_below(BiaozhunError), key=lambda c: c.default_code)
     rows = [
@@ -83,6 +85,14 @@ def _page(title: str, body: str) -> str:
 
 def main() -> None:
     """Write all pages."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "biaozhun.cloud.config.settings"
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["BIAOZHUN_DATA_DIR"] = folder
+        django.setup()
+        _write()
+
+
+def _write() -> None:
     PAGES.mkdir(parents=True, exist_ok=True)
     pages = {
         "settings": settings_page,
