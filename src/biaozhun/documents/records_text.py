@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 import yaml
 
 from biaozhun.documents.errors import DocumentError
-from biaozhun.documents.streams import bounded_lines
+from biaozhun.documents.streams import LongLine, bounded_lines
 
 MAX_YAML_BYTES = 4 * 1024 * 1024
 MAX_YAML_ALIASES = 500  # a record repeats an organisation now and then; a bomb needs few but deep
@@ -36,7 +36,7 @@ def cards(stream: BinaryIO, labels: frozenset[str]) -> Iterator[Card | None]:
     text: list[str] = []
     fields: list[tuple[str, str]] = []
     for raw in bounded_lines(stream):
-        if raw is None:
+        if isinstance(raw, LongLine):
             yield None
             continue
         line = raw.decode("utf-8", "replace").rstrip("\r\n")

@@ -11,6 +11,7 @@ from biaozhun.documents.errors import DocumentError
 
 GZIP_MAGIC = b"\x1f\x8b"
 MAX_LINE_BYTES = 8 * 1024 * 1024  # a catalogue row has a few kilobytes; abstracts reach 100
+HEAD_BYTES = 1000  # of a line that is skipped
 SAMPLE_BYTES = 64 * 1024
 _BUFFER = 256 * 1024
 
@@ -82,10 +83,16 @@ def _first_readable(path: Path, size: int) -> bytes:
     return bytes(start)
 
 
-def bounded_lines(stream: BinaryIO, limit: int = MAX_LINE_BYTES) -> Iterator[bytes | None]:
-    """Lines of a stream with their ends; ``None`` for one longer than ``limit`` bytes.
+class LongLine(bytes):
+    """The beginning of a line that is too long to be read."""
 
-    A longer line is skipped in constant memory.
+    __slots__ = ()
+
+
+def bounded_lines(stream: BinaryIO, limit: int = MAX_LINE_BYTES) -> Iterator[bytes]:
+    """Lines of a stream with their ends; of one longer than ``limit`` bytes its beginning.
+
+    The rest of a longer line is skipped in constant memory.
 
     Raises:
         DocumentError: the compression breaks off (``truncated_file``).
@@ -98,7 +105,7 @@ def bounded_lines(stream: BinaryIO, limit: int = MAX_LINE_BYTES) -> Iterator[byt
                 continue
             while (rest := readline(limit)) and not rest.endswith(b"\n"):
                 pass
-            yield None
+            yield LongLine(line[:HEAD_BYTES])
     except (EOFError, zlib.error, OSError) as error:
         raise truncated(error) from error
 

@@ -84,6 +84,8 @@ def test_a_row_of_the_first_catalogue_is_read_whole() -> None:
         ({"replaces": [{"numbr": "GB 2-2000"}]}, "bad_relation", "replaces"),
         ({"replaces": [{"number": "x"}]}, "relation_number", "replaces"),
         ({"replaced_by": "GB 1-2020"}, "relation_to_itself", "replaced_by"),
+        ({"replaces": ["GB 2-2024"]}, "replacement_backwards", "replaces"),
+        ({"replaced_by": ["GB 1-2010"]}, "replacement_backwards", "replaced_by"),
         ({"unheard": "x"}, "unknown_column", "unheard"),
         (
             {"published": "2020-01-02", "in_force": "2020-01-01"},
@@ -200,6 +202,21 @@ def test_joint_numbers_are_a_relation() -> None:
     assert record.number == "T/CAV 009-2024"
     joint = StatedRelation(kind=RelationKind.JOINT, number="T/CAS 905-2024")
     assert record.relations == (joint,)
+
+
+def test_an_older_standard_may_take_the_place_of_a_withdrawn_one() -> None:
+    """Only an older edition of the same standard cannot replace."""
+    record = read(number="ISO 8620:1986", replaced_by=["ISO 4610:1977"])
+    replaced = StatedRelation(kind=RelationKind.REPLACES, number="ISO 4610:1977", inverse=True)
+    assert record.relations == (replaced,)
+
+
+def test_one_standard_of_several_regions_has_as_many_joint_numbers() -> None:
+    """Four provinces, one text: one number and three joint ones."""
+    numbers = [f"DB{region}/T 310023-2024" for region in (31, 32, 33, 34)]
+    record = read(number=" ".join(numbers))
+    assert record.number == numbers[0]
+    assert [relation.number for relation in record.relations] == numbers[1:]
 
 
 def test_relations_of_the_interchange_form() -> None:

@@ -68,6 +68,8 @@ def test_labels_are_taken_for_what_they_are() -> None:
         ("JJG 50-1996", "relation_unstated"),
         ("代替TC291", "relation_number"),
         ("代替GB/T 2566-2010", "replaces_itself"),
+        ("代替GB 1535-2019", "replacement_backwards"),
+        ("被GB/T 2566-1981代替", "replacement_backwards"),
         ("本规程引用以下文件:JJF1004-2004流量计量名词术语", "not_a_replacement"),
     ],
 )

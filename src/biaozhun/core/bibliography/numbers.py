@@ -31,6 +31,18 @@ _TITLED = re.compile(r"([A-Z].*?[-—–]\d{4})\s*([\u4e00-\u9fff《].*)", re.DO
 _REST_OF_NUMBER = re.compile(r"(\d[\d.]*\s*[-—–]\s*\d{4})\s+(\S.*)", re.ASCII | re.DOTALL)
 
 
+def is_backwards(number: str, own: str, *, inverse: bool) -> bool:
+    """Whether a stated replacement cannot be in time.
+
+    No edition replaces one that came later, and none is replaced by an older edition of the same
+    standard. That an older, other standard takes its place when it is withdrawn does happen.
+    """
+    other, mine = series(number), series(own)
+    if other is None or mine is None or not (other[1] and mine[1]):
+        return False
+    return other[0] == mine[0] and other[1] < mine[1] if inverse else other[1] > mine[1]
+
+
 class OwnNumber(msgspec.Struct, frozen=True, kw_only=True):
     """The number of a row, and what it states by itself.
 
@@ -140,7 +152,7 @@ def read_own_number(text: str) -> OwnNumber:
     return OwnNumber(
         number=own.canonical,
         printed=text,
-        joint=(number.joint,) if number.joint else (),
+        joint=_listed(number.joint) if number.joint else (),
         adopted=(number.adopted,) if number.adopted else (),
         amends="" if corrigendum else base,
         corrects=base if corrigendum else "",

@@ -14,6 +14,7 @@ import msgspec
 from biaozhun.core.bibliography.numbers import (
     NumberList,
     canonical,
+    is_backwards,
     other_nature,
     read_numbers,
     series,
@@ -37,6 +38,8 @@ _NOTICE_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{0,60}(?:公告|通告)\s*[\[（(〔]?\d{4}[\]）)〕]?\s*年?\s*[(（]?第?\s*\d+\s*号[)）]?"
 )
 
+
+BACKWARDS = "The years say that this replacement cannot be the way round it is stated"
 
 # One family of sources cuts the field after so many characters, in the middle of a number: what was
 # "GB 10408.9-2001" ends as "GB 1", which would replace another standard.
@@ -179,6 +182,9 @@ def _relate(numbers: NumberList, reading: _Reading, *, inverse: bool, partly: bo
     for number in _reported(numbers, reading).numbers:
         if number == reading.own:
             reading.report("replaces_itself", number, "An edition cannot replace itself")
+            continue
+        if is_backwards(number, reading.own, inverse=inverse):
+            reading.report("replacement_backwards", number, BACKWARDS)
             continue
         extent = Extent.PARTLY if partly or number in numbers.partly else None
         reading.relations.append(

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from biaozhun.core.bibliography.numbers import canonical, read_numbers, series
+from biaozhun.core.bibliography.numbers import canonical, is_backwards, read_numbers, series
 from biaozhun.core.bibliography.reading import Reading
 from biaozhun.core.bibliography.record import Degree, Extent, RelationKind, StatedRelation
+from biaozhun.core.bibliography.relations import BACKWARDS
 
 MAX_RELATIONS = 2_000  # entries of one list; collections cite some hundreds
 
@@ -99,6 +100,12 @@ def relate(reading: Reading, field: str, number: str, *, item: RelationItem | No
         reading.report(
             "relation_to_itself", field, number, "An edition cannot be related to itself"
         )
+        return
+    own = str(reading.values["number"])
+    if direction.kind is RelationKind.REPLACES and is_backwards(
+        number, own, inverse=direction.inverse
+    ):
+        reading.report("replacement_backwards", field, number, BACKWARDS)
         return
     given = item or RelationItem(number=number)
     relation = StatedRelation(

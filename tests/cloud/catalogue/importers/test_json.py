@@ -101,6 +101,7 @@ def test_bad_lines_become_errors_and_the_rest_goes_in(tmp_path: Path) -> None:
         "",
     ]
     assert rows[1].raw == bad[0]
+    assert rows[5].raw == bad[4][:1000]
 
 
 def test_nul_bytes_cost_their_row_only(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ CODES_OF_CN_A = {
     "number_split",
     "placeholder_date",
     "relation_number",
+    "replacement_backwards",
     "relation_unstated",
     "text_cut",
     "withdrawal_notice",

@@ -14,18 +14,13 @@ from biaozhun.core.bibliography.mapping import Mapping, recognise
 from biaozhun.documents.encodings import as_utf8, detect_encoding
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.json_stream import array_elements
-from biaozhun.documents.streams import MAX_LINE_BYTES, bounded_lines, open_bytes, sample
+from biaozhun.documents.streams import MAX_LINE_BYTES, LongLine, bounded_lines, open_bytes, sample
 
 ROWS_TO_RECOGNISE = 200  # empty fields are left out, so one row does not show every key
 
 _decode = msgspec.json.Decoder(dict[str, object]).decode
-_OVERSIZED = SourceRow(
-    b"",
-    None,
-    RowError(
-        code="line_too_long",
-        message=f"The line is longer than {MAX_LINE_BYTES} bytes and was skipped",
-    ),
+_TOO_LONG = RowError(
+    code="line_too_long", message=f"The line is longer than {MAX_LINE_BYTES} bytes and was skipped"
 )
 
 
@@ -101,11 +96,11 @@ def _until_broken(rows: Iterator[SourceRow]) -> Iterator[SourceRow]:
         yield SourceRow(error.fragment, None, fault)
 
 
-def _json_lines(stream: BinaryIO) -> Iterator[bytes | None]:
+def _json_lines(stream: BinaryIO) -> Iterator[bytes]:
     """Lines that are not blank; a lone carriage return ends a line too (old Macintosh files)."""
     for line in bounded_lines(stream):
-        if line is None:
-            yield None
+        if isinstance(line, LongLine):
+            yield line
             continue
         text = line.strip()
         if b"\r" in text:  # never inside a JSON string, where it must be written \\r
@@ -114,9 +109,9 @@ def _json_lines(stream: BinaryIO) -> Iterator[bytes | None]:
             yield text
 
 
-def _line_row(line: bytes | None) -> SourceRow:
-    if line is None:
-        return _OVERSIZED
+def _line_row(line: bytes) -> SourceRow:
+    if isinstance(line, LongLine):
+        return SourceRow(bytes(line), None, _TOO_LONG)
     try:
         return SourceRow(line, _decode(line).items())
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -87,7 +87,7 @@ def _paths(path: Path) -> Iterator[Path]:
 
 def _file(path: Path) -> Iterator[bytes | RowError]:
     with open_bytes(path) as stream:
-        yield _bounded(stream.read(MAX_YAML_BYTES + 1))
+        yield _bounded(stream.read(MAX_YAML_BYTES + 1), path.name)
 
 
 def _folder(path: Path) -> Iterator[bytes | RowError]:
@@ -105,15 +105,17 @@ def _tar(path: Path) -> Iterator[bytes | RowError]:
                     text = content.read(MAX_YAML_BYTES + 1)
                     if len(text) < min(member.size, MAX_YAML_BYTES):  # tarfile does not tell
                         raise EOFError("the last member is cut")  # noqa: TRY301 - one way out
-                    yield _bounded(text)
+                    yield _bounded(text, member.name)
     except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
         raise DocumentError(f"The archive breaks off: {error}", code="truncated_file") from error
 
 
-def _bounded(text: bytes) -> bytes | RowError:
+def _bounded(text: bytes, name: str) -> bytes | RowError:
     if len(text) <= MAX_YAML_BYTES:
         return text
-    return RowError(code="too_large", message=f"The YAML is longer than {MAX_YAML_BYTES} bytes")
+    return RowError(
+        code="too_large", message=f"The YAML is longer than {MAX_YAML_BYTES} bytes", fragment=name
+    )
 
 
 def relaton_cells(content: dict[object, object]) -> Iterator[Cell]:
