@@ -15,6 +15,7 @@ from tests.factories.catalogue import edition_of, record_of, relation_of, source
 
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Document
+from biaozhun.cloud.search.outbox import enqueue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -257,6 +258,22 @@ def test_policy_fields_list_what_is_tagged(client: Client, library: Library) -> 
     assert client.get("/tags/S999").status_code == 404
 
 
+def test_a_standard_is_given_as_json_and_in_no_other_form(client: Client, library: Library) -> None:
+    """Programs read a standard with its editions under the address people use."""
+    library(1)
+    said = json.loads(read(client, "/standards/GB/T-1?format=json&on=2015-01-01"))
+    assert (said["newest_in_force"], said["as_of"]) == ("GB/T 1-2009", "2015-01-01")
+    assert "json" in read(client, "/standards/GB/T-1?format=bibtex", 400)
+
+
+def test_a_page_says_how_far_the_index_lags(client: Client, library: Library) -> None:
+    """While changes wait for the index, the page of hits says how many."""
+    edition = library(1)[0]
+    assert "正在写入索引" not in read(client, "/search?q=食品")
+    enqueue([edition.pk])
+    assert "另有 1 项改动正在写入索引" in read(client, "/search?q=食品")
+
+
 def test_a_citation_can_be_downloaded_and_an_unknown_form_is_refused(client: Client) -> None:
     """Citations for writers; another form is refused with the list of those there are."""
     edition_of("GB/T 1-2020", title_zh="标题", issuing_body="国家标准化管理委员会")
@@ -274,6 +291,19 @@ def test_text_from_sources_is_never_markup(client: Client) -> None:
     build_anew()
     for address in ("/standards/GB/T-1-2020", "/standards/GB/T-1", "/search?q=alert", "/"):
         assert nasty not in read(client, address)
+
+
+def test_an_edition_carries_its_facts_for_programs(client: Client) -> None:
+    """The page holds the facts as linked data, and no title can break out of it."""
+    edition_of("GB/T 1-2020", title_zh="</script><b>", in_force="2021-01-01")
+    page = read(client, "/standards/GB/T-1-2020")
+    text = page.split('<script type="application/ld+json">', 1)[1].split("</script>", 1)[0]
+    said = json.loads(text)
+    assert (said["identifier"], said["name"], said["creativeWorkStatus"]) == (
+        "GB/T 1-2020",
+        "</script><b>",
+        "in_force",
+    )
 
 
 PARAMETERS = ("q", "on", "sort", "page", "status", "level", "ics", "issuer", "region", "nothing")

@@ -305,11 +305,22 @@ FORMATS = (("json", "JSON"), ("bibtex", "BibTeX"), ("gbt7714", "GB/T 7714"))
 def edition(page: EditionPage, wanted: str) -> HttpResponse:
     """The edition in a form of :data:`FORMATS`; another is refused with the list of them."""
     if wanted not in _WRITERS:
-        offered = ", ".join(_WRITERS)
-        return HttpResponse(
-            f"?format= one of: {offered}\n",
-            content_type="text/plain; charset=utf-8",
-            status=HTTPStatus.BAD_REQUEST,
-        )
+        return _refused(list(_WRITERS))
     content_type, write = _WRITERS[wanted]
     return HttpResponse(write(page), content_type=content_type)
+
+
+def standard(held: Standard, page: StandardPage, on: dt.date, *, wanted: str) -> HttpResponse:
+    """The standard as JSON, the one form it has."""
+    if wanted != "json":
+        return _refused(["json"])
+    text = standard_export(held, page, on).model_dump_json(indent=2) + "\n"
+    return HttpResponse(text, content_type="application/json")
+
+
+def _refused(offered: list[str]) -> HttpResponse:
+    return HttpResponse(
+        f"?format= one of: {', '.join(offered)}\n",
+        content_type="text/plain; charset=utf-8",
+        status=HTTPStatus.BAD_REQUEST,
+    )

@@ -10,7 +10,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -100,7 +100,9 @@ def standard(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def without_number(request: HttpRequest, pk: int) -> HttpResponse:
     """A record by its id; one that has a number is read under it."""
-    edition = get_object_or_404(Edition.objects.filter(pk__lte=2**62), pk=min(pk, 2**62))
+    edition = addresses.edition_with(pk)
+    if edition is None:
+        raise Http404(_("没有这条记录。"))
     if edition.slug == f"~{pk}":
         return _edition(request, edition)
     return HttpResponsePermanentRedirect(_address(request, edition.slug))
@@ -131,9 +133,12 @@ def _edition(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _standard(request: HttpRequest, held: Standard) -> HttpResponse:
     problems: list[str] = []
     on = day_asked(request.GET, today(), problems)
+    page = standard_page(held.pk, on)
+    if wanted := request.GET.get("format", ""):
+        return exports.standard(held, page, on, wanted=wanted)
     context = {
         "standard": held,
-        "page": standard_page(held.pk, on),
+        "page": page,
         "on": on,
         "problems": problems,
         "no_standard": held.family in NOT_STANDARDS,

@@ -11,6 +11,7 @@ from biaozhun.core.bibliography import RelationKind
 from biaozhun.core.number import Nature, NumberError, StandardNumber, parse_slug
 
 NEAR = 12  # numbers offered where the one asked for is not held
+LARGEST_ID = 2**63 - 1  # what the database can hold
 NUL = "\x00"
 
 
@@ -27,6 +28,13 @@ def edition_at(slug: str) -> Edition | None:
     if NUL in slug:
         return None
     return Edition.objects.filter(slug=slug).select_related("standard").first()
+
+
+def edition_with(pk: int) -> Edition | None:
+    """The edition with this id."""
+    if pk > LARGEST_ID:
+        return None
+    return Edition.objects.filter(pk=pk).select_related("standard").first()
 
 
 def standard_at(slug: str) -> Standard | None:

@@ -1,6 +1,7 @@
 """How the catalogue's pages write a status, a title, a link to a number."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from django import template
@@ -64,6 +65,12 @@ def badge(status: str) -> SafeString:
 def place(slug: str) -> str:
     """The address of a standard or an edition."""
     return reverse("catalogue:standard", args=[slug])
+
+
+@register.filter
+def canonical(text: str) -> str:
+    """A number in its one spelling; the text itself where it is none."""
+    return readable(text)
 
 
 @register.filter
@@ -195,6 +202,29 @@ def fact(context: template.Context, field: str, value: object) -> str:
     )
 
 
+_NO_MARKUP = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def linked_data(page: EditionPage) -> SafeString:
+    """The edition as JSON-LD, so that other programs read from the page what it is."""
+    edition = page.edition
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "identifier": edition.number,
+        "name": edition.title_zh or edition.title_en,
+        "alternateName": edition.title_en if edition.title_zh else "",
+        "publisher": edition.issuing_body,
+        "datePublished": edition.published.isoformat() if edition.published else "",
+        "creativeWorkStatus": str(page.standing.status),
+        "url": place(edition.slug),
+    }
+    text = json.dumps({name: fact for name, fact in facts.items() if fact}, ensure_ascii=False)
+    script = f'<script type="application/ld+json">{text.translate(_NO_MARKUP)}</script>'
+    return mark_safe(script)  # noqa: S308  -- no character of the facts can end the element
+
+
 @register.simple_tag
 def code_words(scheme: str, code: str) -> str:
     """What a code of ``ics``, ``ccs`` or ``industry`` stands for."""
@@ -239,9 +269,13 @@ def is_web(address: str) -> bool:
 
 @register.simple_tag
 def relations(page: EditionPage) -> list[tuple[str, list[Link]]]:
-    """The relations there are, with their headings, in reading order."""
-    return [
-        (str(heading), page.links[kind])
+    """The relations there are, with their headings, in reading order.
+
+    Amendments and corrigenda that are held stand in a list of their own and are left out here.
+    """
+    sheets = {sheet.slug for sheet in page.amendments}
+    found = (
+        (str(heading), [link for link in page.links.get(kind, []) if link.slug not in sheets])
         for kind, heading in wording.RELATION.items()
-        if page.links.get(kind)
-    ]
+    )
+    return [(heading, links) for heading, links in found if links]

@@ -8,13 +8,13 @@ from django import template
 from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
 SMALLEST_SHARE = 0.01  # per cent; below it the figure would say more than is known
 
-_JOINT = re.compile(r"(?<=\d)(?=/[A-Z]{2})|(?<=\d) (?=[A-Z])")
+_JOINT = re.compile(r"(?<=\d)(?=/[A-Z]{2}| [A-Z])")
 
 
 @register.simple_tag
@@ -29,11 +29,13 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def number(text: str) -> SafeString:
-    """A standard number: never broken across lines, joint ones only between their halves."""
+    """A standard number: never broken across lines, one with a second behind it only between."""
     halves = _JOINT.split(text)
     if len(halves) == 1:
         return format_html('<span class="number">{}</span>', text)
-    pieces = format_html_join(" ", '<span class="number">{}</span>', ((half,) for half in halves))
+    pieces = format_html_join(
+        mark_safe("<wbr>"), '<span class="number">{}</span>', ((half,) for half in halves)
+    )
     return format_html('<span class="joint">{}</span>', pieces)
 
 
