@@ -218,13 +218,21 @@ class Edition(models.Model):
     keywords = models.JSONField(default=list, blank=True)
     tags = models.JSONField(default=list, blank=True)
     origins = models.JSONField(default=dict, blank=True, help_text="field → slug of its source")
-    conflicting = models.BooleanField(default=False, db_index=True)
+    conflicting = models.BooleanField(default=False)
     invented = models.BooleanField(default=False)
     first_recorded = models.DateField(db_index=True)
 
     class Meta:
         ordering = ["sort_key"]
-        indexes = [models.Index(fields=["in_force"]), models.Index(fields=["published"])]
+        indexes = [
+            models.Index(fields=["in_force"], name="edition_in_force"),
+            models.Index(fields=["published"], name="edition_published"),
+            models.Index(
+                fields=["sort_key"],
+                condition=models.Q(conflicting=True),
+                name="edition_conflicting",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -233,7 +241,12 @@ class Edition(models.Model):
 class SourceRecord(models.Model):
     """A row of a source, kept as it came, with what was read out of it."""
 
-    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="records")
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.CASCADE,
+        related_name="records",
+        db_index=False,  # the constraint below begins with it
+    )
     digest = models.CharField(max_length=32, help_text="of the row as it came")
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="source_records")
     announcement = models.ForeignKey(
