@@ -12,6 +12,7 @@ from biaozhun.core.number.errors import (
 from biaozhun.core.number.families import Family, Nature
 from biaozhun.core.number.reading import parse
 from biaozhun.core.number.slugs import parse_slug
+from biaozhun.core.number.spelling import search_key
 from biaozhun.core.number.value import StandardNumber
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "UnknownRegionError",
     "parse",
     "parse_slug",
+    "search_key",
 ]

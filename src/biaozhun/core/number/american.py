@@ -13,6 +13,7 @@ are the rows of number_body.csv.
 import re
 
 from biaozhun.core.number.families import Family
+from biaozhun.core.number.spelling import worded
 from biaozhun.core.number.tables import BODIES, Body
 from biaozhun.core.number.value import Reading, StandardNumber
 
@@ -46,6 +47,8 @@ _NUMBER = re.compile(
 _SPACED = re.compile(
     r"(^(?:GUIDELINE|STANDARD|SPEC|RP|STD|BULL|PUBL|MPMS|V&V)(?=\d)|(?<=/)CSA(?=[A-Z]))"
 )
+_WORDS = re.compile(r"(?:IS|IN|OF|TO|AT|ON|OR|BY|NO|AND|THE|FOR)[ .-]")
+_VERSION = re.compile(r"V ?\d")
 _TAIL = re.compile(
     r"(?P<again> ?\((?:R ?)?(?:19|20)\d{2}[A-Z]?\))|(?P<epsilon> ?[eε]\d{0,2}(?![A-Z0-9]))"
     rf"|(?P<second> ?/ ?[A-Z]{{0,6}} ?[A-Z]{{0,2}}\d[\dA-Z.]*(?:-{_YEAR})?[A-Z]?)|(?P<medium>-"
@@ -82,9 +85,17 @@ def read(text: str, printed: str) -> Reading | None:
 
 
 def _is_plausible(found: re.Match[str]) -> bool:
-    """SAE numbers carry a letter (SAE 30 is an oil); no body writes its letters small."""
-    first = found["serial"][0]
-    return not first.islower() and not (found["body"].upper() == "SAE" and first.isdigit())
+    """Whether the body numbers like this.
+
+    SAE by letter and digits (SAE 30 is an oil), AWS with dots; a word set apart (ASTM is 30) and
+    a version (API v2) are no serials.
+    """
+    body, serial = found["body"].upper(), found["serial"].upper()
+    if _WORDS.match(serial) or (body == "SAE" and serial[0].isdigit()):
+        return False
+    if found["year"]:
+        return True
+    return not _VERSION.match(serial) and (body != "AWS" or "." in serial or "-" in serial)
 
 
 def _table_row(code: str) -> Body:
@@ -113,9 +124,16 @@ def _split_year(serial: str, digits: str | None, body: Body) -> tuple[str, int |
     return (serial, 2000 + int(digits)) if body.short_year else (f"{serial}-{digits}", None)
 
 
+def _mark(found: re.Match[str]) -> str:
+    mark = found.group().strip()
+    if found["epsilon"]:
+        return mark.lower()
+    return worded(mark) if found["add"] or found["rev"] else mark.upper()
+
+
 def _tail(text: str, end: int) -> tuple[tuple[str, ...], int]:
     marks: list[str] = []
     while end < len(text) and (found := _TAIL.match(text, end)):
-        marks.append(found.group().strip())
+        marks.append(_mark(found))
         end = found.end()
     return tuple(marks), end

@@ -42,6 +42,18 @@ _NUMBER = re.compile(
     r"(?:(?:[:;]|-(?=(?:19|20)\d{2}(?!\d))) ?(?P<year>(?:18|19|20)\d{2})(?P<month>-\d{2}"
     r"(?:-\d{2})?)?(?!\d))?",
 )
+_WORDS = (
+    "prEN|FprEN|prHD|prA|FprA|Draft|Guide|Workshop|Flex|Supplement|Supp|No|Methods?|Section|Sec"
+    "|Parts?|Index|Tracked|Changes|ExComm|Expert|Commentary|Set|Kit|Edition|Annex|Addendums?"
+    "|Amendment|Comment|and|Issue|Version|Appendix|Appendices|Specification"
+)  # what the bodies do not print in capitals
+_PRINTED = {
+    word.upper(): word
+    for entry in _WORDS.split("|")
+    for word in {entry.rstrip("?"), entry.removesuffix("s?")}
+}
+_CAPITALS = re.compile(rf"(?:{'|'.join(sorted(_PRINTED, key=len, reverse=True))})(?![A-Z])")
+_TO = re.compile(r"(?<=NA )TO(?= )|(?<=\d )TO(?= [A-Z]?\d)|(?<= )V(?=\d+\.\d)")
 _LETTERED = frozenset({"JIS", "KS", "JIS/TS", "JIS/TR"})
 _COMMITTEE_DRAFT = re.compile(r"(?:BSI )?(?P<serial>\d{2}/\d{8}) ?DC(?![A-Z0-9])")
 _TAIL = re.compile(
@@ -60,6 +72,21 @@ _TAIL = re.compile(
 
 def read(text: str, printed: str) -> Reading | None:
     """Read a European number or a stack of numbers; ``None`` if no body opens the text."""
+    reading = _read_as_written(text, printed)
+    if reading and reading[1] == len(text):
+        return reading
+    restored = _as_printed(text)
+    again = _read_as_written(restored, printed) if restored != text else None
+    return again if again and (reading is None or again[1] > reading[1]) else reading
+
+
+def _as_printed(text: str) -> str:
+    """The text in capitals but for the words that bodies print otherwise; as long as it was."""
+    worded = _CAPITALS.sub(lambda word: _PRINTED[word.group()], upper(text))
+    return _TO.sub(lambda word: word.group().lower(), worded)
+
+
+def _read_as_written(text: str, printed: str) -> Reading | None:
     if found := _COMMITTEE_DRAFT.match(text):
         draft = StandardNumber(
             family=Family.FOREIGN,
@@ -69,10 +96,8 @@ def read(text: str, printed: str) -> Reading | None:
             printed=printed,
         )
         return draft, found.end()
-    found = _NUMBER.match(text) or _NUMBER.match(upper(text))
-    if found is None:
-        return None
-    if not _is_plausible(found):
+    found = _NUMBER.match(text)
+    if found is None or not _is_plausible(found):
         return None
     amendment, marks, end = _tail(text, found.end())
     number = StandardNumber(
@@ -107,12 +132,18 @@ def _serial(found: re.Match[str]) -> str:
     return f"{serial[0]} {serial[1:]}" if found["stack"] in _LETTERED else serial
 
 
+def _supplement(name: str) -> str:
+    """``A1``, ``AC``, ``COR1`` in capitals; the draft of one is ``prA1``."""
+    raised = upper(name.replace(" ", ""))
+    return re.sub(r"^(F?)PRA", lambda draft: f"{draft[1]}prA", raised)
+
+
 def _tail(text: str, end: int) -> tuple[str, tuple[str, ...], int]:
     amendment, marks = "", list[str]()
     while end < len(text) and (found := _TAIL.match(text, end)) and found.end() > end:
         piece = found.group().strip()
         if found["supplement"]:
-            amendment += found["sign"] + found["supplement"].replace(" ", "")
+            amendment += found["sign"] + _supplement(found["supplement"])
         else:
             marks.append(piece)
         end = found.end()

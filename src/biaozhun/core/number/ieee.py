@@ -6,6 +6,7 @@
     body   = ("IEEE" | "AIEE" | "IRE" | "ANSI") { "/" body }
     tail   = "/D" draft | [","] month year | "/Cor" n ["-" year] | "(" note ")" | "- Redline"
 
+Small letters behind the serial stay small, for they tell an amendment (802.3bw) from a standard.
 ``Std`` is no part of the number and is left out of the canonical form. Drafts, dates and notes
 in brackets are marks of the edition.
 """
@@ -13,6 +14,7 @@ in brackets are marks of the edition.
 import re
 
 from biaozhun.core.number.families import Family
+from biaozhun.core.number.spelling import worded
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _BODY = (
@@ -34,6 +36,8 @@ _NUMBER = re.compile(
     r"(?:[-:] ?(?P<year>(?:18|19|20)(?:\d{2}| \d\d)|[5-9]\d(?!\d))(?P<letter>[A-Z](?![A-Z]))?)?",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"(?:in|is|of|to|at|on|or|by|and|the|for) ", re.IGNORECASE)
+_HEAD = re.compile(r"^[A-Za-z]+")
 _TAIL = re.compile(
     rf" ?(?P<draft>[/_-] ?D ?[\d.]+[A-Z]*\d*(?:[-_][A-Z0-9]+)*)|(?P<date>,? ?{_MONTH}\.?,? ?"
     rf"(?:\d{{1,2}},? ?)?(?:\d{{4}}|\d{{2}})?)"
@@ -52,6 +56,8 @@ def read(text: str, printed: str) -> Reading | None:
     found = _NUMBER.match(text)
     if found is None or not _OWN.search(found["body"] or "IEEE"):
         return None
+    if _WORDS.match(found["serial"]):
+        return None
     marks, end = _tail(text, found.end())
     letter = found["letter"]
     year = (found["year"] or "").replace(" ", "")
@@ -64,7 +70,7 @@ def read(text: str, printed: str) -> Reading | None:
             "AIEE",
             re.sub(r" AND | & | ?/ ?", "/", found["body"].upper()),
         ),
-        serial=re.sub(r"[ ]", "", found["serial"]),
+        serial=_HEAD.sub(lambda head: head.group().upper(), found["serial"].replace(" ", "")),
         year=(int(year) if len(year) == 4 else 1900 + int(year)) if year else None,
         marks=((f"-{letter}",) if letter else ()) + marks,
         printed=printed,
@@ -75,6 +81,14 @@ def read(text: str, printed: str) -> Reading | None:
 def _tail(text: str, end: int) -> tuple[tuple[str, ...], int]:
     marks: list[str] = []
     while end < len(text) and (found := _TAIL.match(text, end)) and found.end() > end:
-        marks.append(found.group().strip())
+        marks.append(_mark(found))
         end = found.end()
     return tuple(mark for mark in marks if mark), end
+
+
+def _mark(found: re.Match[str]) -> str:
+    """Drafts in capitals, words with one; what stands in brackets stays as printed."""
+    mark = found.group().strip()
+    if found["note"] or found["edition"]:
+        return mark
+    return mark.upper() if found["draft"] else worded(mark)

@@ -77,6 +77,7 @@ _EDITION = re.compile(
     r"|(?P<all>\((?:ALL PARTS|所有部分)\))|(?P<draft>[.]\d{1,2}(?!\d)))",
     re.IGNORECASE,
 )
+_BY_CAPITALS = re.compile(r"\([^\W\d_](?:[/,] ?[^\W\d_])*\)")
 _COMMITTEE = re.compile(
     r"(?:IEC )?(?P<serial>(?:CIS(?:PR)?(?:/[A-IS])?|SMB|CAB|GRAC|IF|SEG ?\d{1,2}"
     r"|SYC[A-Z]{2,20}|AC[A-Z]{2,5}"
@@ -164,8 +165,12 @@ def read(text: str, printed: str) -> Reading | None:
 
 def _committee_document(found: re.Match[str], printed: str) -> Reading:
     """``65/924/CDV``: committee, running number, stage; written behind ``IEC``."""
+    serial = found["serial"]
     number = StandardNumber(
-        family=Family.INTERNATIONAL, prefix="IEC", serial=found["serial"], printed=printed
+        family=Family.INTERNATIONAL,
+        prefix="IEC",
+        serial=serial.upper() if serial.islower() else serial,
+        printed=printed,
     )
     return number, found.end()
 
@@ -236,8 +241,12 @@ def _as_iec(supplement: str) -> str:
 def _marks(text: str, end: int) -> tuple[tuple[str, ...], int]:
     marks = []
     while found := _EDITION.match(text, end):
-        marks.append(
-            found.group().strip().upper() if not found["language"] else found.group().strip()
-        )
+        mark = found.group().strip()
+        marks.append(_language(mark) if found["language"] else mark.upper())
         end = found.end()
     return tuple(marks), end
+
+
+def _language(mark: str) -> str:
+    """``(E/F)`` by capitals, ``(en,fr)`` by small letters, as ISO prints them."""
+    return mark.upper() if _BY_CAPITALS.fullmatch(mark) else mark.lower()

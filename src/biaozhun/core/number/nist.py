@@ -28,6 +28,8 @@ _NUMBER = re.compile(
     rf"(?:[-.:][A-Z0-9]+)*| [A-Z]{{3}}\b|-(?=$))*)",
     re.IGNORECASE,
 )
+_SMALL = re.compile(r"(?:(?<=\d)(?:R|V|N|E|PT|SUPP?|UPD)|^V)(?=\d)")
+_CAPITAL = re.compile(r"(?<=\d)[abcd](?![A-Za-z0-9])")
 _REVISION = re.compile(r" ?Rev(?:ision)?[. ]*(?=\d)", re.IGNORECASE)
 
 
@@ -40,7 +42,14 @@ def read(text: str, printed: str) -> Reading | None:
     number = StandardNumber(
         family=Family.FOREIGN,
         prefix=f"{found['body'].upper()} {series}",
-        serial=_REVISION.sub("r", found["serial"] + found["more"]).strip(),
+        serial=_serial(found["serial"] + found["more"]),
         printed=printed,
     )
     return number, found.end()
+
+
+def _serial(text: str) -> str:
+    """Revision, volume and edition by small letters (53r5), the letter of a volume a capital."""
+    serial = _REVISION.sub("r", text).strip()
+    serial = _SMALL.sub(lambda suffix: suffix.group().lower(), serial)
+    return _CAPITAL.sub(lambda letter: letter.group().upper(), serial)

@@ -1,4 +1,4 @@
-"""Number-level folding of spelling: width, dashes, slashes, blanks, brackets.
+"""Number-level folding of spelling: width, dashes, slashes, blanks, brackets, case.
 
 Every fold is one character to one character, so that an offset in the folded text is an offset
 in the text given. Source of the classes: GB/T 1.1-2020 (em dash before the year) and the
@@ -40,7 +40,11 @@ _FOLD = _table()
 _UPPER = {ord("a") + i: chr(ord("A") + i) for i in range(26)} | {
     ord("а") + i: chr(ord("А") + i) for i in range(32)
 }
+_UPPER |= {ord("ⅰ") + i: chr(ord("Ⅰ") + i) for i in range(16)}  # Roman numerals of CH Ⅳ
 _RUNS = re.compile(r" {2,}|-{2,}")
+_NOT_IN_KEY = re.compile(r"[\s/]+")
+_DASH_RUN = re.compile(r"-{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def fold_spelling(text: str) -> str:
@@ -56,6 +60,23 @@ def squeeze(folded: str) -> str:
 def upper(folded: str) -> str:
     """Latin and Cyrillic capitals, one character to one (``str.upper`` may lengthen)."""
     return folded.translate(_UPPER)
+
+
+def worded(mark: str) -> str:
+    """Words begin with a capital and go on small, single letters are capitals (``Rev B``)."""
+    return _LETTERS.sub(lambda word: word.group().capitalize(), mark)
+
+
+def search_key(text: str) -> str:
+    """The one spelling under which a number, or the beginning of one, is looked up.
+
+    Upper case; full width and variant signs in plain ones; every dash ``-``, runs of them one;
+    ``-`` for ``:``; no blanks and no slashes; dots, brackets and all else as they are. It takes
+    any text, also what :func:`biaozhun.core.number.parse` refuses for lack of a slash: the key of
+    ``tcadj004-1998`` is among the keys of ``T/CADJ 004-1998``. The key of a key is the key.
+    """
+    key = _NOT_IN_KEY.sub("", fold_spelling(text).upper()).replace(":", "-")
+    return _DASH_RUN.sub("-", key)
 
 
 def origin(folded: str, offset: int) -> int:

@@ -13,6 +13,7 @@ Version and month stand in ``marks``; the year is read from them.
 import re
 
 from biaozhun.core.number.families import Family
+from biaozhun.core.number.spelling import worded
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _ETSI = re.compile(
@@ -34,7 +35,8 @@ _ITU = re.compile(
     re.IGNORECASE,
 )
 _IETF = re.compile(
-    r"(?:IETF )?(?:(?P<series>[Rr][Ff][Cc]|(?-i:BCP|STD|FYI)) ?(?P<serial>\d{1,5})|"
+    r"(?:IETF (?=[A-Z]))?(?:(?P<series>RFC|BCP|(?:(?<=IETF )|(?-i:(?=[A-Z])))(?:STD|FYI)) ?"
+    r"(?P<serial>\d{1,5})|"
     r"(?P<draft>draft-[a-z0-9]+-[a-z0-9+._]+(?:-[a-z0-9+._]+)*))",
     re.IGNORECASE,
 )
@@ -68,12 +70,12 @@ def _etsi(found: re.Match[str], printed: str) -> StandardNumber:
     return StandardNumber(
         family=Family.FOREIGN,
         prefix=f"ETSI {found['kind'].upper()}",
-        serial=found["serial"],
-        part=(found["part"] or "")[1:],
+        serial=found["serial"].upper(),
+        part=(found["part"] or "")[1:].upper(),
         section=found["section"][1:],
         year=int(found["year"]) if found["year"] else None,
-        amendment=found["supplement"][1:],
-        marks=tuple(filter(None, (version.replace("v", "V"), date))),
+        amendment=found["supplement"][1:].upper(),
+        marks=tuple(filter(None, (version.upper().replace("ED", "ed"), date))),
         printed=printed,
     )
 
@@ -81,7 +83,7 @@ def _etsi(found: re.Match[str], printed: str) -> StandardNumber:
 def _itu(found: re.Match[str], printed: str) -> StandardNumber:
     body = found["body"].upper().replace(" ", "-")
     bulletin = " OB No." if "OB" in found["kind"].upper() else ""
-    marks = found["edition"], found["date"].strip(), found["more"].strip()
+    marks = found["edition"].upper(), found["date"].strip(), worded(found["more"].strip())
     return StandardNumber(
         family=Family.INTERNATIONAL,
         prefix=f"{body}{bulletin}",
@@ -107,8 +109,8 @@ def _three(found: re.Match[str], printed: str) -> StandardNumber:
     return StandardNumber(
         family=Family.FOREIGN,
         prefix=f"3GPP {found['kind'].upper()}",
-        serial=found["serial"],
-        marks=(found["more"].strip(),) if found["more"] else (),
+        serial=found["serial"].upper(),
+        marks=(found["more"].strip().upper(),) if found["more"] else (),
         printed=printed,
     )
 
@@ -118,6 +120,6 @@ def _ecma(found: re.Match[str], printed: str) -> StandardNumber:
         family=Family.FOREIGN,
         prefix="ECMA",
         serial=found["kind"].upper() + found["serial"],
-        marks=(found["more"].strip(),) if found["more"] else (),
+        marks=(found["more"].strip().lower(),) if found["more"] else (),
         printed=printed,
     )

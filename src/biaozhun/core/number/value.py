@@ -100,7 +100,8 @@ class StandardNumber(msgspec.Struct, frozen=True, eq=False, order=False, gc=Fals
     def keys(self) -> tuple[str, ...]:
         """Search keys: full, without year, without mark of nature, without both.
 
-        Upper case, no blanks or slashes, ``-`` for ``:``.
+        Where two digits of a year are usual too there is one more: ``GB2312-80`` beside
+        ``GB2312-1980``. The spelling is that of :func:`biaozhun.core.number.search_key`.
         """
         return writing.search_keys(self)
 

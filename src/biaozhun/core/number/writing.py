@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from biaozhun.core.number.families import Family, Nature
+from biaozhun.core.number.spelling import search_key
 from biaozhun.core.number.tables import BODIES
 
 if TYPE_CHECKING:
@@ -27,6 +28,17 @@ def canonical(number: "StandardNumber") -> str:
     return _compose(number, "-")
 
 
+def _with_other_year(number: "StandardNumber") -> str:
+    """GB 2312-80 as covers printed it until 1994, ASTM D42-2000; empty where none is usual."""
+    year = number.year
+    if year is None:
+        return ""
+    if number.family in CHINESE:
+        return _chinese(number, "-", year % 100) if 1950 <= year < 2000 else ""
+    short = _foreign_year(number)
+    return number.canonical.replace(short, f"-{year}", 1) if len(short) == 3 else ""
+
+
 def official(number: "StandardNumber") -> str:
     """The form on the cover: an em dash before the year in Chinese families (GB/T 1.1-2020).
 
@@ -41,8 +53,8 @@ def _compose(number: "StandardNumber", dash: str) -> str:
     return _elsewhere(number)
 
 
-def _chinese(number: "StandardNumber", dash: str) -> str:
-    year = f"{dash}{number.year}" if number.year else ""
+def _chinese(number: "StandardNumber", dash: str, year_shown: int | None = None) -> str:
+    year = f"{dash}{year_shown or number.year}" if number.year else ""
     if number.prefix.endswith(ANNOUNCEMENT):
         written = _announcement(number, dash) + year
     else:
@@ -123,19 +135,15 @@ def _foreign_year(number: "StandardNumber") -> str:
 
 
 def search_keys(number: "StandardNumber") -> tuple[str, ...]:
-    """Full, without year, without mark of nature, without both; duplicates left out."""
-    undated = number.undated()
-    plain = _plain(number.canonical), _plain(undated.canonical)
-    code = _plain(number.code)
-    unmarked = _plain(number.prefix)
+    """Full, without year, without mark of nature, without both, with the year the other way."""
+    plain = search_key(number.canonical), search_key(number.undated().canonical)
+    code, unmarked = search_key(number.code), search_key(number.prefix)
     keys = list(plain)
     if code != unmarked:
         keys += [unmarked + key.removeprefix(code) for key in plain]
+    if other := _with_other_year(number):
+        keys.append(search_key(other))
     return tuple(dict.fromkeys(keys))
-
-
-def _plain(text: str) -> str:
-    return text.upper().replace(" ", "").replace("/", "").replace(":", "-")
 
 
 def sort_key(number: "StandardNumber") -> tuple[object, ...]:
