@@ -7,6 +7,7 @@ import importlib
 import os
 import pkgutil
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ import typer.main
 import biaozhun
 from biaozhun.cli import app
 from biaozhun.cloud.config import environment
+from biaozhun.core.bibliography import mapping
+from biaozhun.core.bibliography.fields import READERS
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.succession import Rule
 
@@ -73,6 +76,19 @@ def rules_page() -> str:
     return _page("Rules of succession", table)
 
 
+def mapping_page() -> str:
+    """The form of a mapping file, from the module that reads it, and every field there is."""
+    text = (mapping.__doc__ or "").split("\n\n")
+    prose = [part for part in text if not part.startswith("    ")]
+    example = textwrap.dedent("\n\n".join(part for part in text if part.startswith("    ")))
+    fields = ", ".join(f"`{name}`" for name in sorted(READERS))
+    return _page(
+        "Mapping files",
+        f"{prose[0]}\n\n{prose[1].replace('::', ':')}\n\n```toml\n{example}\n```\n\n"
+        f"Fields: {fields}.",
+    )
+
+
 def _below(kind: type[BiaozhunError]) -> Iterator[type[BiaozhunError]]:
     for child in kind.__subclasses__():
         yield child
@@ -99,6 +115,7 @@ def _write() -> None:
         "commands": commands_page,
         "errors": errors_page,
         "rules": rules_page,
+        "mapping": mapping_page,
     }
     for name, page in pages.items():
         (PAGES / f"{name}.md").write_text(page(), encoding="utf-8")

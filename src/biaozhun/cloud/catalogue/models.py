@@ -46,6 +46,9 @@ class ImportRun(models.Model):
     format = models.CharField(max_length=40)
     mapping = models.TextField(blank=True)
     seen = models.DateField(help_text="the day the source was read")
+    announcement = models.ForeignKey(
+        "Announcement", null=True, blank=True, on_delete=models.SET_NULL, related_name="runs"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
     started = models.DateTimeField()
     finished = models.DateTimeField(null=True, blank=True)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from biaozhun.cloud.catalogue.models import RejectedRow
+from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow
 
 REASON_FIELDS = ("_row", "_code", "_reason", "_fragment")
 """Columns added to a rejected row; an importer passes over them when the row comes back."""
@@ -14,6 +14,7 @@ REASON_FIELDS = ("_row", "_code", "_reason", "_fragment")
 def write_rejected_rows(run_id: int, path: Path) -> int:
     """Write the rejected rows of a run, each with its reason, and return how many there are.
 
+    A row of an announcement takes the announcement's number with it, which stands above its table.
     A name that ends in ``.csv`` gives a table (UTF-8 with mark, as spreadsheets expect), any other
     JSON Lines.
     """
@@ -31,9 +32,11 @@ def write_rejected_rows(run_id: int, path: Path) -> int:
 
 
 def _rows(run_id: int) -> Iterator[dict[str, object]]:
+    announcement = ImportRun.objects.select_related("announcement").get(id=run_id).announcement
+    head = {"公告号": announcement.number} if announcement else {}
     for rejected in RejectedRow.objects.filter(run_id=run_id).iterator():
         reason = (rejected.position, rejected.code, rejected.message, rejected.fragment)
-        yield dict(zip(REASON_FIELDS, reason, strict=True)) | _cells(rejected.raw)
+        yield dict(zip(REASON_FIELDS, reason, strict=True)) | head | _cells(rejected.raw)
 
 
 def _cells(raw: str) -> dict[str, object]:

@@ -50,8 +50,8 @@ class Extent(StrEnum):
 class Degree(StrEnum):
     """Degree of correspondence with an international document (GB/T 20000.2, ISO/IEC Guide 21-1).
 
-    Only IDT and MOD are adoption; NEQ is a correspondence and nothing more. EQV and REF are marks of
-    before 2001 and are kept as printed.
+    Only IDT and MOD are adoption; NEQ is a correspondence and nothing more. EQV and REF are marks
+    of before 2001 and are kept as printed; EQV was the adoption with small changes of its day.
     """
 
     IDT = "IDT"
@@ -69,8 +69,8 @@ class Degree(StrEnum):
 class StatedRelation(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A relation a source states.
 
-    ``inverse`` turns it round: ``kind=REPLACES, inverse=True`` says that this edition is replaced by
-    ``number``.
+    ``inverse`` turns it round: ``kind=REPLACES, inverse=True`` says that this edition is replaced
+    by ``number``.
     """
 
     kind: RelationKind

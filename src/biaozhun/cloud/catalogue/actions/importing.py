@@ -136,16 +136,18 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
     source = register_source(order.described_source(importer))
     run = run_of(importer, order, source)
     resumed_at = run.position
-    announcement = record_announcement(importer.announcement)
+    run.announcement = record_announcement(importer.announcement)
+    run.save(update_fields=["announcement"])
     numbers = announcement_numbers()
-    if announcement:
-        numbers[announcement.number] = announcement.id
+    if run.announcement:
+        numbers[run.announcement.number] = run.announcement.id
     stages = {"reading": 0.0, "database": 0.0}
     for batch in _batches(importer.rows(start=run.position), stages):
         began = time.perf_counter()
         _take(batch, run, numbers)
         stages["database"] += time.perf_counter() - began
         report(Step(run.position, importer.total))
+    _note_unknown_columns(importer, run)
     ImportRun.objects.filter(id=run.id).update(state=ImportRun.State.DONE, finished=now())
     return _account(run, resumed_at, stages)
 
@@ -274,6 +276,17 @@ def _count_findings(batch: Sequence[Row], run: ImportRun) -> None:
         standing = RunFinding.objects.filter(run=run, code=code, field=field)
         if not standing.update(count=F("count") + counted.count):
             counted.save()
+
+
+def _note_unknown_columns(importer: Importer, run: ImportRun) -> None:
+    """Columns no field is provided for are known when all rows have been read."""
+    for column, count in importer.unknown_columns.items():
+        RunFinding.objects.update_or_create(
+            run=run,
+            code="unknown_column",
+            field=column[:100],
+            defaults={"count": count, "example_position": 0},
+        )
 
 
 def _account(run: ImportRun, resumed_at: int, stages: dict[str, float]) -> Account:

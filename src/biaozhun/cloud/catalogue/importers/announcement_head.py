@@ -100,7 +100,8 @@ def _issuer(paragraphs: Sequence[str]) -> str:
                 signed.insert(0, "、".join(line.split()))
             if signed:
                 return "、".join(signed)
-    first = next((t for t in paragraphs if _BODY.fullmatch(t.strip()) and len(t) < 60), "")
+    headings = (text.strip().removesuffix("公告") for text in paragraphs)
+    first = next((t for t in headings if _BODY.fullmatch(t.strip()) and len(t) < 60), "")
     return "、".join(first.split())
 
 
