@@ -1,7 +1,11 @@
 """The interface keeps what its own description promises, whatever it is asked."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import (
@@ -27,10 +31,19 @@ PATHS = sorted(SCHEMA.raw_schema["paths"])
 
 
 @pytest.fixture
-def one_edition(db: None) -> None:  # noqa: ARG001  -- the database is what it writes to
-    """A library with one edition to find, and its index."""
+def one_edition(db: None) -> Iterator[None]:  # noqa: ARG001  -- the database is what it writes to
+    """A library with one edition to find, and its index.
+
+    The calls come in below Django's own test client, so the connection of the test's transaction
+    is kept here from being closed after each of them.
+    """
     edition_of("GB/T 1-2020", title_zh="食品", in_force="2021-01-01")
     build_anew()
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("path", PATHS)
