@@ -29,8 +29,7 @@ def demo(
     if if_empty and not empty:
         return
     if not empty and not yes:
-        question = "The library holds records. Load invented ones beside them?"
-        typer.confirm(question, abort=True, err=True)
+        platform.ask("The library holds records. Load invented ones beside them?")
     with platform.indexing():
         accounts = demonstrating.load_demonstration(lambda _: None)
     stored = sum(account.stored for account in accounts)

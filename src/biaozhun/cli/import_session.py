@@ -57,10 +57,7 @@ def order(  # noqa: PLR0913  -- one parameter an option
 def ask_before_mixing() -> None:
     """Ask before real records come to lie beside the invented ones of the demonstration."""
     if is_loaded():
-        question = (
-            "The catalogue holds invented demonstration records. Import real ones beside them?"
-        )
-        typer.confirm(question, abort=True, err=True)
+        platform.ask("The library holds invented demonstration records. Import real ones?")
 
 
 def preview(wanted: ImportOrder, *, json: bool) -> int:

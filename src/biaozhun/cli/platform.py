@@ -32,6 +32,18 @@ def start(data_dir: Path | None) -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def ask(question: str) -> None:
+    """Go on only after a yes. The question goes to standard error: output is for answers.
+
+    Raises:
+        typer.Abort: anything else was typed, or nothing can be.
+    """
+    typer.echo(f"{question} [y/N] ", err=True, nl=False)
+    if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
+        typer.echo("", err=True)
+        raise typer.Abort
+
+
 class IndexingFailedError(Exception):
     """The background process could not bring the index up to date; the database is complete."""
 
