@@ -1,5 +1,6 @@
 """The catalogue as search sees it: editions turned into search documents, and the index kept."""
 
+import contextlib
 import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -104,37 +105,49 @@ def _text(edition: Edition) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _every_level(
-    codes: Sequence[str], levels: Callable[[str], tuple[str, ...]]
-) -> tuple[str, ...]:
+def _every_level(codes: Sequence[str], levels: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(level for code in codes for level in levels(code)))
 
 
 def follow(stop: threading.Event, *, finish: bool) -> None:
     """Keep the index up to date until told to stop; build it where there is none.
 
+    Where another process writes the index, that one does the work and this one stands by.
+
     Args:
         stop: set from outside; the batch at hand is finished first.
         finish: what is left in the outbox when told to stop is done before the end.
     """
     index = TantivyIndex(index_folder())
+    standing_by = False
     while not stop.is_set():
-        if not bring_up_to_date(index, stop.is_set):
+        try:
+            done = bring_up_to_date(index, stop.is_set)
+            standing_by = False
+        except IndexBusyError as busy:
+            if not standing_by:
+                log.info("index_busy", reason=busy.message)
+            done, standing_by = 0, True
+        if not done:
             stop.wait(PAUSE)
     if finish:
-        bring_up_to_date(index, lambda: False)
+        with contextlib.suppress(IndexBusyError):
+            bring_up_to_date(index, lambda: False)
 
 
 def bring_up_to_date(index: TantivyIndex, stopped: Callable[[], bool]) -> int:
-    """Do the work that waits and return how much it was."""
+    """Do the work that waits and return how much it was.
+
+    Raises:
+        IndexBusyError: another process writes the index.
+    """
     try:
         return drain(index, search_documents, stopped=stopped)
     except RebuildRequiredError as reason:
-        log.info("index_rebuild", reason=reason.message)
-        return build_anew()
-    except IndexBusyError:
-        log.info("index_busy", hint="another process writes the index; it does the work")
-        return 0
+        built = build_anew()
+        if built:
+            log.info("index_built", documents=built, reason=reason.message)
+        return built
 
 
 def build_anew() -> int:
