@@ -10,6 +10,7 @@ from tests.factories.catalogue import conflict_of, edition_of, record_of, relati
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.coverage import _statement
+from biaozhun.cloud.catalogue.queries.recent import _lists
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -22,10 +23,16 @@ def today(monkeypatch: pytest.MonkeyPatch) -> dt.date:
     return TODAY
 
 
+def forget() -> None:
+    """Drop what was counted for a state of the library."""
+    _statement.cache_clear()
+    _lists.cache_clear()
+
+
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """What was counted for the library of another test is forgotten."""
-    _statement.cache_clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -198,3 +198,16 @@ def test_the_kept_row_of_a_source_is_shown_whatever_it_was() -> None:
     ]
     assert values_of("[1]") == [("", "[1]")]
     assert values_of("GB 1; 标准") == [("", "GB 1; 标准")]
+
+
+def test_what_is_remembered_is_counted_anew_when_the_library_changes() -> None:
+    """The statement and the lists of the home page follow an import and an index at once."""
+    edition_of("GB/T 1-2020", in_force="2021-01-01", published="2020-12-01")
+    build_anew()
+    assert (coverage(TODAY).editions, coverage(TODAY).in_force) == (1, 1)
+    assert len(lists(TODAY).published) == 1
+    edition_of("GB/T 2-2020", in_force="2021-01-01", published="2020-12-01")
+    assert (coverage(TODAY).editions, coverage(TODAY).in_force) == (2, 1)
+    build_anew()
+    assert (coverage(TODAY).editions, coverage(TODAY).in_force) == (2, 2)
+    assert len(lists(TODAY).published) == 2

@@ -7,13 +7,31 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI, Query, Router, Schema
+from ninja import NinjaAPI, Query, Router
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from pydantic import Field, StringConstraints
 
 from biaozhun import __version__
 from biaozhun.cloud.catalogue import exports
+from biaozhun.cloud.catalogue.api_shapes import (
+    Asked,
+    Counted,
+    CoverageOut,
+    EditionPageOut,
+    FamilyOut,
+    FoundHit,
+    FoundNumber,
+    Highlights,
+    Holding,
+    NumberFault,
+    NumberOut,
+    SearchAnswer,
+    SourceOut,
+    Text,
+    Understood,
+    Value,
+)
 from biaozhun.cloud.catalogue.asking import clean
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries import addresses
@@ -24,15 +42,10 @@ from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.catalogue.queries.results import FoundEdition, Question, find
 from biaozhun.cloud.catalogue.queries.standings import with_standings
 from biaozhun.cloud.foundation.clock import today
-from biaozhun.cloud.search.port import FACETS, SearchError, Sort
+from biaozhun.cloud.search.port import FACETS, SearchError
 from biaozhun.cloud.ui.problems import MEDIA_TYPE, Problem, problem
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.number import Family, NumberError, StandardNumber, parse, parse_slug
-
-Text = Annotated[str, StringConstraints(max_length=1000)]
-Value = Annotated[str, StringConstraints(max_length=200)]
-Values = Annotated[list[Value], Field(default_factory=list, max_length=20)]
-"""Values of one filter; one of them must hold."""
 
 
 class CatalogueAPI(NinjaAPI):
@@ -100,91 +113,6 @@ def _no_number(request: HttpRequest, error: NumberError) -> HttpResponse:  # noq
     )
 
 
-class Highlights(Schema):
-    """Where the query stands in the titles, as offsets in characters; the end is exclusive."""
-
-    title_zh: list[tuple[int, int]]
-    title_en: list[tuple[int, int]]
-
-
-class FoundHit(exports.EditionSummary):
-    """A hit of a search."""
-
-    highlights: Highlights
-
-
-class Counted(Schema):
-    """A value of a facet and how many hits have it."""
-
-    value: str
-    count: int
-
-
-class Understood(Schema):
-    """How a piece of the query was understood; offsets are characters of the query."""
-
-    code: str
-    text: str
-    start: int
-    end: int
-    reading: str
-
-
-class FoundNumber(Schema):
-    """What became of a number in the query."""
-
-    text: str
-    match: str
-
-
-class SearchAnswer(Schema):
-    """A page of hits with counts over all of them."""
-
-    total: int
-    page: int
-    pages: int
-    as_of: dt.date
-    hits: list[FoundHit]
-    facets: dict[str, list[Counted]]
-    numbers: list[FoundNumber]
-    notes: list[Understood]
-    coverage: list["Holding"]
-
-
-class Holding(Schema):
-    """What is held of a family or a code, and what the authority says there is."""
-
-    scope: str
-    editions: int
-    in_force: int | None
-    last_seen: dt.date | None
-    published_total: int | None
-    published_total_as_of: dt.date | None
-    published_total_source: str
-    share: float | None
-
-
-class Asked(Schema):
-    """A search: words, numbers, fields; filters by facet."""
-
-    q: Text = ""
-    on: dt.date | None = None
-    sort: Sort = "relevance"
-    page: int = Field(1, ge=1, le=10_000)
-    size: int = Field(20, ge=1, le=100)
-    level: Values
-    nature: Values
-    status: Values
-    ics: Values
-    ccs: Values
-    industry: Values
-    issuer: Values
-    jurisdiction: Values
-    region: Values
-    published_year: Values
-    in_force_year: Values
-
-
 ERRORS = {422: Problem, 503: Problem}
 
 
@@ -225,13 +153,6 @@ def _hit(hit: FoundEdition) -> FoundHit:
     line = exports.summary(hit.row.edition, hit.row.standing)
     highlights = Highlights(title_zh=hit.title_zh, title_en=hit.title_en)
     return FoundHit(**line.model_dump(), highlights=highlights)
-
-
-class EditionPageOut(Schema):
-    """Editions in the order in which they were recorded; ``next`` is empty on the last page."""
-
-    items: list[exports.EditionSummary]
-    next: str
 
 
 @router.get("/editions", response={200: EditionPageOut, 422: Problem}, summary="List editions")
@@ -319,39 +240,6 @@ def _held(slug: str, on: dt.date) -> exports.EditionExport | exports.StandardExp
     return None
 
 
-class SourceOut(Schema):
-    """A source and how late it reached us."""
-
-    slug: str
-    title: str
-    rank: int
-    licence: str
-    records: int
-    last_run: dt.datetime | None
-    delay_days: int | None
-    delay_days_fresh: int | None
-    editions_fresh: int
-
-
-class FamilyOut(Schema):
-    """A family with its codes."""
-
-    family: Holding
-    codes: list[Holding]
-
-
-class CoverageOut(Schema):
-    """What is held and what is lacking on a day; invented records never count."""
-
-    as_of: dt.date
-    editions: int
-    standards: int
-    in_force: int | None
-    last_seen: dt.date | None
-    families: list[FamilyOut]
-    sources: list[SourceOut]
-
-
 @router.get("/coverage", response=CoverageOut, summary="What is held and what is lacking")
 def coverage(request: HttpRequest) -> CoverageOut:  # noqa: ARG001  -- ninja's signature
     """The coverage statement."""
@@ -394,31 +282,6 @@ def _holding(held: Held) -> Holding:
         published_total_source=held.total.source if held.total else "",
         share=held.share,
     )
-
-
-class NumberFault(Schema):
-    """Why a text is no number; offsets are characters of it."""
-
-    code: str
-    message: str
-    start: int | None
-    end: int | None
-
-
-class NumberOut(Schema):
-    """A number read into its parts, or why it could not be."""
-
-    input: str
-    number: str = ""
-    slug: str = ""
-    family: str = ""
-    prefix: str = ""
-    nature: str = ""
-    serial: str = ""
-    part: str = ""
-    year: int | None = None
-    amendment: str = ""
-    error: NumberFault | None = None
 
 
 @router.get("/numbers", response={200: NumberOut, 422: Problem}, summary="Read a standard number")

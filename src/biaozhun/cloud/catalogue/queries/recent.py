@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from biaozhun.cloud.catalogue.models import Edition, Relation
+from biaozhun.cloud.catalogue.queries.reading import State, reader, state_of
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 from biaozhun.core.bibliography import RelationKind
 
@@ -25,7 +27,15 @@ class Lists(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def lists(on: dt.date) -> Lists:
-    """Newly published, soon in force and lately ended editions, the nearest day first."""
+    """Newly published, soon in force and lately ended editions, the nearest day first.
+
+    They are put together once for each state of the library.
+    """
+    return _lists(on, state_of(reader()))
+
+
+@lru_cache(maxsize=2)
+def _lists(on: dt.date, state: State) -> Lists:  # noqa: ARG001  -- part of the key
     published = list(
         _editions().filter(published__lte=on).order_by("-published", "sort_key")[:LENGTH]
     )

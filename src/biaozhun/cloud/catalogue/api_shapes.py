@@ -1,0 +1,165 @@
+"""The shapes of questions and answers of the programming interface."""
+
+import datetime as dt
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from biaozhun.cloud.catalogue.exports import EditionSummary
+from biaozhun.cloud.search.port import Sort
+
+Text = Annotated[str, StringConstraints(max_length=1000)]
+Value = Annotated[str, StringConstraints(max_length=200)]
+Values = Annotated[list[Value], Field(default_factory=list, max_length=20)]
+"""Values of one filter; one of them must hold."""
+
+
+class Highlights(Schema):
+    """Where the query stands in the titles, as offsets in characters; the end is exclusive."""
+
+    title_zh: list[tuple[int, int]]
+    title_en: list[tuple[int, int]]
+
+
+class FoundHit(EditionSummary):
+    """A hit of a search."""
+
+    highlights: Highlights
+
+
+class Counted(Schema):
+    """A value of a facet and how many hits have it."""
+
+    value: str
+    count: int
+
+
+class Understood(Schema):
+    """How a piece of the query was understood; offsets are characters of the query."""
+
+    code: str
+    text: str
+    start: int
+    end: int
+    reading: str
+
+
+class FoundNumber(Schema):
+    """What became of a number in the query."""
+
+    text: str
+    match: str
+
+
+class Holding(Schema):
+    """What is held of a family or a code, and what the authority says there is."""
+
+    scope: str
+    editions: int
+    in_force: int | None
+    last_seen: dt.date | None
+    published_total: int | None
+    published_total_as_of: dt.date | None
+    published_total_source: str
+    share: float | None
+
+
+class SearchAnswer(Schema):
+    """A page of hits with counts over all of them."""
+
+    total: int
+    page: int
+    pages: int
+    as_of: dt.date
+    hits: list[FoundHit]
+    facets: dict[str, list[Counted]]
+    numbers: list[FoundNumber]
+    notes: list[Understood]
+    coverage: list[Holding]
+
+
+class Asked(Schema):
+    """A search: words, numbers, fields; filters by facet."""
+
+    q: Text = ""
+    on: dt.date | None = None
+    sort: Sort = "relevance"
+    page: int = Field(1, ge=1, le=10_000)
+    size: int = Field(20, ge=1, le=100)
+    level: Values
+    nature: Values
+    status: Values
+    ics: Values
+    ccs: Values
+    industry: Values
+    issuer: Values
+    jurisdiction: Values
+    region: Values
+    published_year: Values
+    in_force_year: Values
+
+
+class EditionPageOut(Schema):
+    """Editions in the order in which they were recorded; ``next`` is empty on the last page."""
+
+    items: list[EditionSummary]
+    next: str
+
+
+class SourceOut(Schema):
+    """A source and how late it reached us."""
+
+    slug: str
+    title: str
+    rank: int
+    licence: str
+    records: int
+    last_run: dt.datetime | None
+    delay_days: int | None
+    delay_days_fresh: int | None
+    editions_fresh: int
+
+
+class FamilyOut(Schema):
+    """A family with its codes."""
+
+    family: Holding
+    codes: list[Holding]
+
+
+class CoverageOut(Schema):
+    """What is held and what is lacking on a day; invented records never count."""
+
+    as_of: dt.date
+    editions: int
+    standards: int
+    in_force: int | None
+    last_seen: dt.date | None
+    families: list[FamilyOut]
+    sources: list[SourceOut]
+
+
+class NumberFault(Schema):
+    """Why a text is no number; offsets are characters of it."""
+
+    code: str
+    message: str
+    start: int | None
+    end: int | None
+
+
+class NumberOut(Schema):
+    """A number read into its parts, or why it could not be."""
+
+    input: str
+    number: str = ""
+    slug: str = ""
+    family: str = ""
+    prefix: str = ""
+    nature: str = ""
+    serial: str = ""
+    part: str = ""
+    year: int | None = None
+    amendment: str = ""
+    error: NumberFault | None = None
