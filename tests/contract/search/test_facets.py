@@ -194,6 +194,26 @@ def test_counts_are_exact_over_many_segments(index: Any, edition: Any, ask: Any)
     )
 
 
+@pytest.mark.parametrize("commits", [1, 2])
+def test_rare_values_beside_frequent_ones(index: Any, edition: Any, ask: Any, commits: int) -> None:
+    """Of hundreds of values the first are exact, equal ones by value, whatever was handed up."""
+    for commit in range(commits):
+        shares = [place for place in range(400) for _ in range(1 + (place < 3) * (3 - place))]
+        index.update(
+            edition(commit * 1000 + row, issuer=f"单位{place:03}")
+            for row, place in enumerate(shares)
+        )
+        index.commit()
+    assert ask("", facet_size=5).facets["issuer"] == (
+        FacetCount("单位000", 4 * commits),
+        FacetCount("单位001", 3 * commits),
+        FacetCount("单位002", 2 * commits),
+        FacetCount("单位003", commits),
+        FacetCount("单位004", commits),
+    )
+    assert len(ask("", facet_size=100).facets["issuer"]) == 100
+
+
 @pytest.mark.usefixtures("library")
 def test_facets_follow_the_index(index: Any, edition: Any, ask: Any) -> Any:
     """Counts that were kept are not given out for a changed index."""

@@ -175,13 +175,23 @@ def test_rebuild_beside_readers(tmp_path: Path, edition: Any) -> None:
     reader.commit()
     reader.close()
     assert held(reader) == 1
-    assert rebuild(tmp_path, (prepare(edition(n, title="水泥")) for n in range(5)), every=2) == 5
+    assert rebuild(tmp_path, (prepare(edition(n, title="水泥")) for n in range(5))) == 5
     assert held(reader) == 5
     assert len(list(tmp_path.iterdir())) == 2
     reader.update([edition(9, title="水泥")])
     reader.commit()
     assert held(reader) == 6
     reader.close()
+
+
+@pytest.mark.parametrize("total", [0, 80, 77])
+def test_a_rebuild_becomes_one_segment(
+    tmp_path: Path, edition: Any, monkeypatch: pytest.MonkeyPatch, total: int
+) -> None:
+    """One commit, or eight that are merged, although the last is smaller or larger."""
+    monkeypatch.setattr("biaozhun.cloud.search.tantivy.index._ONE_SEGMENT", 10)
+    assert rebuild(tmp_path, (prepare(edition(n)) for n in range(79)), total=total) == 79
+    assert TantivyIndex(tmp_path)._state().searcher.num_segments == 1
 
 
 def test_small_commits_are_merged(tmp_path: Path, edition: Any) -> None:

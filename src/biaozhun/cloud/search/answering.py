@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
+from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.number_keys import PREFIXES, is_serial, number_prefix
 from biaozhun.cloud.search.port import FacetCount, SearchDocument, Suggestion
-from biaozhun.cloud.search.query import Number
+from biaozhun.cloud.search.query import InField, Node, Number, Word
 from biaozhun.cloud.search.query_parser import without_surrogates
 from biaozhun.core.text import fold
 
@@ -13,6 +14,7 @@ Match = Literal["exact", "undated", "prefix", "none"]
 
 TITLE_WEIGHT: Final = 2.0
 OPENING_SCORE: Final = 4.0  # for each token of a title that begins with the words
+HOLDING_SCORE: Final = 3.0  # for each token of the words asked for, to editions in force
 SERIAL_SCORE: Final = 100.0  # who types 19001 alone means the number before the mention
 NUMBER_SCORE: Final = 1_000.0  # above any sum of word scores
 SHORTENED_SCORE: Final = 500.0
@@ -64,6 +66,16 @@ def weight(document: SearchDocument) -> float:
     age = 0.0 if day is None else min(max(day.year - 1950, 0), 100) / 1_000
     lasting = 0.0 if document.ended is not None else 0.2
     return age + lasting + (0.1 if document.level == "national" else 0.0)
+
+
+def holding_score(nodes: Iterable[Node]) -> float:
+    """What being in force on the date counts beside the words of a query.
+
+    It grows with the words as their own scores do, so that it decides between titles that hold
+    them equally well and never lifts a mere mention over a title.
+    """
+    words = [node.text for node in nodes if isinstance(node, Word | InField)]
+    return HOLDING_SCORE * max(1, sum(len(analysis.tokens(text)) for text in words))
 
 
 def first_of_each(lines: Iterable[Suggestion], limit: int) -> list[Suggestion]:

@@ -17,6 +17,7 @@ from biaozhun.cloud.search.answering import (
     Match,
     best_match,
     first_of_each,
+    holding_score,
     top_values,
     typed_number,
     typed_title,
@@ -36,7 +37,7 @@ from biaozhun.cloud.search.port import (
     SearchDocument,
     Suggestion,
 )
-from biaozhun.cloud.search.query import InField, Number, Query, Word
+from biaozhun.cloud.search.query import InField, Number, Word
 
 
 class MemoryIndex:
@@ -137,7 +138,7 @@ class MemoryIndex:
     def _ranked(
         self, hits: list[SearchDocument], request: Request, pins: list[str]
     ) -> list[tuple[float, SearchDocument]]:
-        scored = [(self._score(doc, request.query, pins), doc) for doc in hits]
+        scored = [(self._score(doc, request, pins), doc) for doc in hits]
         match request.sort:
             case "relevance":
                 return sorted(scored, key=lambda pair: -pair[0])
@@ -146,10 +147,12 @@ class MemoryIndex:
             case "number":
                 return sorted(scored, key=lambda pair: pair[1].sort_key)
 
-    def _score(self, document: SearchDocument, query: Query, pins: list[str]) -> float:
+    def _score(self, document: SearchDocument, request: Request, pins: list[str]) -> float:
         score = 0.0
+        if status_on(document.days, request.on.toordinal()) in HOLDING:
+            score += holding_score(request.query.nodes)
         titles = f"{document.title_zh} {analysis.BARRIER} {document.title_en}"
-        for node in query.nodes:
+        for node in request.query.nodes:
             match node:
                 case Word(text=text) | InField(field="title", text=text):
                     score += TITLE_WEIGHT * bool(occurrences(text, titles))

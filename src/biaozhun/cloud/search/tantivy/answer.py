@@ -5,11 +5,10 @@ from typing import Any, Final
 from tantivy import Occur, Order, Query, Searcher, SearchResult
 
 from biaozhun.cloud.search.answering import Match, best_match
-from biaozhun.cloud.search.days import HOLDING
 from biaozhun.cloud.search.port import FacetCount, Hit, NumberFound, Request, Sort
 from biaozhun.cloud.search.query import Number
 from biaozhun.cloud.search.tantivy import counting
-from biaozhun.cloud.search.tantivy.compiling import Compiler, both, either
+from biaozhun.cloud.search.tantivy.compiling import Compiler, both
 from biaozhun.cloud.search.tantivy.documents import read_hit
 from biaozhun.cloud.search.tantivy.folder import State
 
@@ -45,6 +44,7 @@ class Answer:
         query = self._narrowed()
         if request.sort == "relevance":
             pinned = [found.edition for found in self.numbers if found.edition is not None]
+            query = self._compiler.holding_first(query, request.query.nodes)
             query = self._compiler.pins(query, pinned)
         offset = 0 if request.capped else request.offset
         found = self._searcher.search(
@@ -87,7 +87,7 @@ class Answer:
 
     def _first(self, key: str) -> str | None:
         """Of the editions that share a key: named exactly before shortened, in force, newest."""
-        holding = either([self._compiler.status(status) for status in HOLDING])
+        holding = self._compiler.holding()
         for field in ("number", "key"):
             named = self._compiler.term(field, key)
             for query, newest in (

@@ -15,7 +15,9 @@ from biaozhun.cloud.search.answering import (
     SERIAL_SCORE,
     SHORTENED_SCORE,
     TITLE_WEIGHT,
+    holding_score,
 )
+from biaozhun.cloud.search.days import HOLDING
 from biaozhun.cloud.search.number_keys import PREFIX_TERMS, is_serial
 from biaozhun.cloud.search.query import (
     Coded,
@@ -63,6 +65,15 @@ class Compiler:
         return {
             name: silent(self.coded(name, values)) for name, values in filters.items() if values
         }
+
+    def holding(self) -> Query:
+        """Editions that are in force on the date, wholly or in part."""
+        return either([self.status(status) for status in HOLDING])
+
+    def holding_first(self, query: Query, nodes: Sequence[Node]) -> Query:
+        """The same hits, of those that match equally well the ones in force before the others."""
+        preferred = Query.const_score_query(self.holding(), holding_score(nodes))
+        return both([(Occur.Must, query), (Occur.Should, preferred)])
 
     def pins(self, query: Query, ids: Sequence[str]) -> Query:
         """The same hits, those named first."""

@@ -1,21 +1,23 @@
 """Facet counts as one aggregation of the engine."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from tantivy import Query
+from tantivy import Query, Searcher
 
 from biaozhun.cloud.search.answering import top_values
 from biaozhun.cloud.search.days import STATUSES
 from biaozhun.cloud.search.port import FacetCount
 from biaozhun.cloud.search.tantivy.folder import State
-from biaozhun.cloud.search.tantivy.schema import FIRST_STATUS, TURN, day_field, turn_field
+from biaozhun.cloud.search.tantivy.schema import FIRST_STATUS, TURN, YEARS, day_field, turn_field
 
-# Every segment hands up its most frequent values. Where more exist than it may hand up, the sum
-# is a guess; the engine says so and the facet is counted again with room for all.
-_USUAL_ROOM: Final = 1_000
+# Every segment hands up its most frequent values, equal ones by value. Looking up the words behind
+# them costs far more than counting, so no more are asked for than are needed. A single segment is
+# exact with as many as are shown. Of several the sum is a guess where one of them held values
+# back; the engine says by how much it may be wrong, and what may be among the first is recounted.
+_SPARE: Final = 250
 _ALL_ROOM: Final = 1_000_000
 _STATUS: Final = "status"
 _PHASE: Final = "phase "
@@ -31,29 +33,68 @@ def count(
 ) -> dict[str, tuple[FacetCount, ...]]:
     """The values of facets over all hits of a query, most frequent first."""
     wanted = [name for name in names if name != _STATUS]
-    asked = {name: _terms(name, size=size, room=max(_USUAL_ROOM, size)) for name in wanted}
+    segments = state.searcher.num_segments
+    room = size if segments <= 1 else 2 * size + _SPARE
+    asked = {name: _terms(name, room=_room(name, room), size=room * segments) for name in wanted}
     statuses = _STATUS in names
     if statuses:
         asked |= _statuses(on.toordinal(), state.phases)
     if not asked:
         return dict.fromkeys(names, ())
     found = state.searcher.aggregate(query, asked)
-    again = [name for name in wanted if state.searcher.num_segments > 1 and _is_guess(found[name])]
-    if again:
-        whole = {name: _terms(name, size=size, room=_ALL_ROOM) for name in again}
-        found |= state.searcher.aggregate(query, whole)
+    guessed = {name: found[name] for name in wanted if segments > 1 and _error(found[name])}
+    if guessed:
+        found |= _recounted(state.searcher, query, guessed, size=size)
     counted = {name: top_values(_of_buckets(found[name]), size) for name in wanted}
     if statuses:
         counted[_STATUS] = top_values(_status_counts(found, state.phases), size)
     return counted
 
 
-def _terms(field: str, *, size: int, room: int) -> Aggregation:
-    return {"terms": {"field": field, "size": size, "segment_size": room}}
+def _recounted(
+    searcher: Searcher, query: Query, guessed: Mapping[str, Aggregation], *, size: int
+) -> Aggregation:
+    """Exact counts of the values that were handed up, and of all where that does not decide.
+
+    A value no segment handed up has at most as many hits as the engine may be wrong by.
+    """
+    asked = {
+        name: _terms(name, room=_ALL_ROOM, size=_ALL_ROOM, include=list(_of_buckets(answer)))
+        for name, answer in guessed.items()
+        if name not in YEARS
+    }
+    found = searcher.aggregate(query, asked) if asked else {}
+    open_still = [
+        name
+        for name, answer in guessed.items()
+        if name not in found or _last_count(found[name], size) <= _error(answer)
+    ]
+    if open_still:
+        whole = {name: _terms(name, room=_ALL_ROOM, size=_ALL_ROOM) for name in open_still}
+        found |= searcher.aggregate(query, whole)
+    return found
 
 
-def _is_guess(answer: Mapping[str, Any]) -> bool:
-    return bool(answer.get("doc_count_error_upper_bound"))
+def _last_count(answer: Aggregation, size: int) -> int:
+    """Hits of the last value shown."""
+    return sorted(_of_buckets(answer).values(), reverse=True)[:size][-1]
+
+
+def _room(field: str, room: int) -> int:
+    """Years are numbers: there is nothing to look up."""
+    return _ALL_ROOM if field in YEARS else room
+
+
+def _terms(
+    field: str, *, room: int, size: int, include: Sequence[str] | None = None
+) -> Aggregation:
+    asked: Aggregation = {"field": field, "size": max(room, size), "segment_size": room}
+    return {"terms": asked if include is None else asked | {"include": include}}
+
+
+def _error(answer: Mapping[str, Any]) -> int:
+    """By how many hits a value may be counted short."""
+    return int(answer.get("doc_count_error_upper_bound") or 0)
 
 
 def _statuses(today: int, phases: int) -> Aggregation:
