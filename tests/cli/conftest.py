@@ -1,5 +1,6 @@
 """The command as an operator types it, and library folders to type it against."""
 
+import atexit
 import json
 import os
 import resource
@@ -7,8 +8,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +36,23 @@ Dump = dict[str, list[tuple[Any, ...]]]
 
 
 def environment(**more: str) -> dict[str, str]:
-    """SQLite in the folder named, whatever database and settings the rest of the suite has."""
-    return {
-        k: v for k, v in os.environ.items() if not k.startswith(("BIAOZHUN_", "DJANGO_"))
-    } | more
+    """SQLite in the folder named, whatever database and settings the rest of the suite has.
+
+    Where Python may not keep compiled modules, each of the many commands would compile all of
+    them again; they are kept in a folder of this session instead.
+    """
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("BIAOZHUN_", "DJANGO_"))}
+    if own.pop("PYTHONDONTWRITEBYTECODE", ""):
+        own["PYTHONPYCACHEPREFIX"] = str(compiled_modules())
+    return own | more
+
+
+@cache
+def compiled_modules() -> Path:
+    """A folder for compiled modules that goes with this process."""
+    folder = tempfile.mkdtemp(prefix="biaozhun-modules-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def run_command(
@@ -78,15 +94,19 @@ def biaozhun() -> Run:
     return run_command
 
 
+def write_rows(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
+    """Write rows as JSON Lines."""
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
     """Write rows as JSON Lines; without rows the two of the operator's own catalogue."""
 
     def written(name: str = "own.jsonl", rows: Sequence[Mapping[str, object]] = OWN) -> Path:
-        path = tmp_path / name
-        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
-        path.write_text("".join(lines), encoding="utf-8")
-        return path
+        return write_rows(tmp_path / name, rows)
 
     return written
 
@@ -95,8 +115,7 @@ def write(tmp_path: Path) -> Write:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library that holds the operator's own two records; tests work on copies of it."""
     place = tmp_path_factory.mktemp("imported")
-    rows = place / "own.jsonl"
-    rows.write_text("".join(json.dumps(row) + "\n" for row in OWN), encoding="utf-8")
+    rows = write_rows(place / "own.jsonl", OWN)
     done = run_command("import", rows, "--data-dir", place / "library", "--seen", DAY)
     assert done.returncode == 0, done.stderr
     return place / "library"
@@ -125,14 +144,14 @@ def mixed_library(with_demonstration: Path, tmp_path: Path) -> Path:
 
 
 def dump(library: Path) -> Dump:
-    """Every row of every table but the counters of the database itself."""
+    """Every row of every table but counters and the list of what the index has yet to look at."""
     with closing(sqlite3.connect(library / "biaozhun.sqlite3")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return {
             name: sorted(database.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)  # noqa: S608  -- names of our own tables
             for (name,) in sorted(names)
-            if name not in ("sqlite_sequence", "django_migrations")
+            if name not in ("sqlite_sequence", "django_migrations", "search_outbox")
         }
 
 

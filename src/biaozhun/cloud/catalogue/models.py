@@ -230,6 +230,8 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["in_force"], name="edition_in_force"),
             models.Index(fields=["published"], name="edition_published"),
+            models.Index(fields=["withdrawn"], name="edition_withdrawn"),
+            models.Index(fields=["id"], condition=models.Q(invented=True), name="edition_invented"),
             models.Index(
                 fields=["sort_key"],
                 condition=models.Q(conflicting=True),

@@ -1,0 +1,62 @@
+"""What the command says when something is wrong, and with which exit code."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.xdist_group("cli")
+
+
+def test_help_names_every_command(biaozhun: Run) -> None:
+    """``python -m biaozhun.cli --help`` lists the commands for people and no others."""
+    done = biaozhun("--help")
+    assert done.returncode == 0
+    listed = done.stdout.split("Commands:\n")[1].splitlines()
+    assert [line.split()[0] for line in listed] == ["serve", "import", "search", "number", "demo"]
+
+
+@pytest.mark.parametrize("command", ["serve", "import", "search", "number", "demo", "work"])
+def test_every_command_explains_itself(biaozhun: Run, command: str) -> None:
+    """--help of each command, the hidden one too."""
+    done = biaozhun(command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"Usage: biaozhun {command} ") or "Usage: " in done.stdout
+
+
+def test_an_unknown_command_is_a_wrong_option(biaozhun: Run) -> None:
+    """Exit code 2; no command at all shows the help."""
+    assert biaozhun("serv").returncode == 2
+    assert "Commands:" in biaozhun().stdout + biaozhun().stderr
+
+
+def test_a_failure_of_the_platform_is_one_line_and_exit_3(biaozhun: Run, library: Path) -> None:
+    """A damaged database is no fault of the input; the traceback is shown on demand only."""
+    shutil.copy(__file__, library / "biaozhun.sqlite3")
+    for leftover in library.glob("biaozhun.sqlite3-*"):
+        leftover.unlink()
+    done = biaozhun("search", "x", "--json", "--data-dir", library)
+    assert (done.returncode, done.stdout) == (3, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("biaozhun: platform_failed: DatabaseError: file is not a database")
+    shown = biaozhun("search", "x", "--data-dir", library, settings={"BIAOZHUN_DEBUG": "1"})
+    assert shown.returncode == 1
+    assert "Traceback" in shown.stderr
+
+
+def test_a_setting_that_cannot_be_read_is_named(biaozhun: Run, tmp_path: Path) -> None:
+    """The variable, what is wrong with it and what it is for, in one line."""
+    settings = {"BIAOZHUN_TIME_ZONE": "Mars"}
+    done = biaozhun("search", "x", "--data-dir", tmp_path / "new", settings=settings)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("biaozhun: setting_invalid: BIAOZHUN_TIME_ZONE: no such time zone")
+
+
+def test_a_data_folder_that_cannot_be_made_is_exit_3(biaozhun: Run) -> None:
+    """The folder is named."""
+    done = biaozhun("search", "x", "--data-dir", "/proc/nowhere")
+    assert done.returncode == 3
+    (line,) = done.stderr.splitlines()
+    assert "/proc/nowhere" in line
