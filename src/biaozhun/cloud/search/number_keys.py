@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+import msgspec
+
 from biaozhun.cloud.search.query import Number
 from biaozhun.core.number import NumberError, parse
 from biaozhun.core.number.tables import BODIES
@@ -19,6 +21,9 @@ PREFIX_TERMS: Final = 6  # characters; longer beginnings have few keys and are l
 _NOT_IN_KEY: Final = re.compile(r"[\s/]+")
 _KEY: Final = re.compile(r"[A-Z][A-Z0-9.\-()]{0,39}")
 _SERIAL: Final = re.compile(r"(?:\S+ |[^/ ]+/)(\d[0-9A-Z.]*)(?:[-:](\d{4}))?")
+_SECOND_NUMBER: Final = re.compile(r"\d\)?\s+[a-z]")
+_AMENDS: Final = re.compile(r"-\d{4}[A-Z]+\d", re.ASCII)
+_BEGUN_YEAR: Final = re.compile(r"(.*\d)\s*-\s*\d{1,3}", re.ASCII)
 _DIGITS: Final = re.compile(r"\d[\d.]*(?:-\d{4})?", re.ASCII)
 
 # Letters that mean a number even where nothing follows them. Foreign codes of two letters are
@@ -30,13 +35,20 @@ PREFIXES: Final = frozenset(
 
 
 def read_number(written: str) -> Number | None:
-    """The number a folded piece of text spells from its first to its last character."""
+    """The number a folded piece of text spells from its first to its last character.
+
+    The second number of an adoption is left out, as it is in the identity of an edition. Two
+    numbers with a blank between are two questions and no number.
+    """
     if len(written) > LONGEST_NUMBER or not any(sign.isdigit() for sign in written):
         return None
     try:
         number = parse(written)
     except NumberError:
         return None
+    if number.joint and _SECOND_NUMBER.search(written):
+        return None
+    number = msgspec.structs.replace(number, adopted="", joint="")
     undated = number.undated().keys()[0]
     return Number(
         text=number.canonical,
@@ -53,9 +65,19 @@ def number_prefix(written: str) -> str:
     return key if _KEY.fullmatch(key) else ""
 
 
+def begun_number(written: str) -> str:
+    """The key of a number whose year is still being typed: ``gb/t 1.1-20``; else empty."""
+    begun = _BEGUN_YEAR.fullmatch(written)
+    return number_prefix(written) if begun and read_number(begun[1]) else ""
+
+
 def exact_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys that name the edition or its standard; the others leave out the mark of nature."""
-    return tuple(key for key in keys if keys[0].startswith(key))
+    """The keys that name the edition or its standard; the others leave out the mark of nature.
+
+    An amendment is named by its own key alone: who asks for the standard means its edition.
+    """
+    whole = tuple(key for key in keys if keys[0].startswith(key))
+    return whole[:1] if whole and _AMENDS.search(whole[0]) else whole
 
 
 def prefix_terms(keys: Iterable[str]) -> set[str]:

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from biaozhun.cloud.search import analysis, period, vocabulary
-from biaozhun.cloud.search.number_keys import PREFIXES, number_prefix, read_number
+from biaozhun.cloud.search.number_keys import PREFIXES, begun_number, number_prefix, read_number
 from biaozhun.cloud.search.query import (
     MAX_LENGTH,
     MAX_NODES,
@@ -39,7 +39,7 @@ _QUOTES: Final = {
 }
 _SEPARATORS: Final = "，、；;"
 _FIELD: Final = re.compile(r"([a-z_]+|[^\W\d_a-z]+)[:：][^\S\n]*")
-_NUMBER_CHUNK: Final = re.compile(r"[a-z0-9/.:()\-+*]+")
+_NUMBER_CHUNK: Final = re.compile(r"(?:[a-z0-9/.:()\-+*]|(?<=\d{4})年版(?=\)))+")
 _MAX_CHUNKS: Final = 8  # blanks a number may hold: "GB / T 1 . 1 - 2020"
 
 
@@ -54,6 +54,11 @@ def parse(text: str) -> Query:
     if reader.place < len(reader.text):
         reader.note("too_long", reader.place, len(reader.text))
     return Query(text[:MAX_LENGTH], tuple(dict.fromkeys(reader.nodes)), tuple(reader.notes))
+
+
+def _beginning(written: str) -> str:
+    """The key a piece of text is the beginning of: it ends in ``*``, or within the year."""
+    return number_prefix(written[:-1]) if written.endswith("*") else begun_number(written)
 
 
 def without_surrogates(text: str) -> str:
@@ -214,7 +219,7 @@ class _Reader:
             written = self.folded[self.place : end]
             node: Positive | None = read_number(written)
             reading = "" if node is None else self.folded[self.place : end]
-            if node is None and written.endswith("*") and (key := number_prefix(written[:-1])):
+            if node is None and (key := _beginning(written)):
                 node, reading = NumberPrefix(key), f"{key}…"
             if node is not None:
                 self.note("read_as_number", self.place, end, reading=reading)

@@ -7,7 +7,7 @@ import tantivy
 
 from biaozhun.cloud.search.days import MOST_PHASES
 
-VERSION: Final = 3  # counts up with every change of fields or of the cut of text
+VERSION: Final = 4  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
 
 BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
