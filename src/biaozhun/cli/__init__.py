@@ -43,7 +43,7 @@ def main() -> None:
         # The last place that can say it: whatever it was, it is not the input's fault.
         if os.environ.get("BIAOZHUN_DEBUG") == "1":
             raise
-        reason = " ".join(str(error).split())
+        reason = next(iter(str(error).splitlines()), "")
         _say(f"platform_failed: {type(error).__name__}: {reason} — BIAOZHUN_DEBUG=1 shows more")
         raise SystemExit(PLATFORM_FAILED) from error
 

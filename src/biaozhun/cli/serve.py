@@ -1,6 +1,7 @@
 """``biaozhun serve``: the web service and its background process."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -24,6 +25,7 @@ def serve(
     from granian import Granian  # noqa: PLC0415  -- no other command needs a server
     from granian.constants import Interfaces  # noqa: PLC0415  -- likewise
 
+    _refuse_taken(host, port)
     platform.start(data_dir)
     closing = threading.Event()
     if worker:
@@ -43,6 +45,16 @@ def serve(
         server.serve()
     finally:
         closing.set()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Fail in one line where the address is taken, before any process is started.
+
+    Raises:
+        OSError: nobody can listen there; it names the address.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    socket.create_server((host, port), family=family).close()
 
 
 def _keep_working(closing: threading.Event) -> None:
