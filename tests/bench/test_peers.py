@@ -10,6 +10,7 @@ from bench.entries import FACETS, entries
 from bench.queries import draw_queries
 from bench.records import generate
 from bench.truth import true_hits
+from tests.services import need
 
 RECORDS = list(generate(1500))
 ENTRIES = list(entries(RECORDS))
@@ -30,8 +31,8 @@ def built(
 ) -> Iterator[Engine]:
     """Each peer with the same small index."""
     folder: Path = tmp_path_factory.mktemp(request.param)
-    if request.param == "groonga" and shutil.which("groonga") is None:
-        pytest.skip("the program groonga is not installed")
+    if request.param == "groonga":
+        need(shutil.which("groonga") is not None, "the program groonga is not installed")
     subject = engine(request.param)(folder)
     subject.build(iter(RECORDS))
     yield subject

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests.cloud.conftest import Library, library, nothing_remembered, today
+from tests.services import need
 
 __all__ = ["Library", "library", "nothing_remembered", "today"]
 
@@ -33,8 +34,7 @@ def visit(live_server: LiveServer, library: Library, today: object) -> Iterator[
     test at its end. The browser starts after the library was made: its event loop and the
     database do not go together in one thread.
     """
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}")
+    need(CHROMIUM.exists(), f"no Chromium at {CHROMIUM}")
     library(3)
     complaints: list[str] = []
     with sync_playwright() as playwright:
