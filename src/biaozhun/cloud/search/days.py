@@ -42,6 +42,14 @@ def status_on(days: DayBounds, day: int) -> str:
     return str(Status.UPCOMING if days.published <= day else Status.NOT_YET_PUBLISHED)
 
 
+def holds_between(days: DayBounds) -> tuple[int, int]:
+    """The days between which an edition is in force: the first of them, and the first no more.
+
+    A suspension is passed over: it ends, and this is for ranking only.
+    """
+    return days.start, min(days.end_doubt, days.end)
+
+
 def phases(days: DayBounds) -> list[tuple[int, str]]:
     """Every day of the calendar by status: the first day of each piece, the first one day 0."""
     bounds = {

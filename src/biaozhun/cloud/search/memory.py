@@ -23,7 +23,7 @@ from biaozhun.cloud.search.answering import (
     typed_title,
     weight,
 )
-from biaozhun.cloud.search.days import HOLDING, status_on
+from biaozhun.cloud.search.days import HOLDING, holds_between, status_on
 from biaozhun.cloud.search.matching import begins, matches, number_matches, occurrences
 from biaozhun.cloud.search.number_keys import exact_keys, is_serial, serial_keys
 from biaozhun.cloud.search.port import (
@@ -149,7 +149,8 @@ class MemoryIndex:
 
     def _score(self, document: SearchDocument, request: Request, pins: list[str]) -> float:
         score = 0.0
-        if status_on(document.days, request.on.toordinal()) in HOLDING:
+        begun, over = holds_between(document.days)
+        if begun <= request.on.toordinal() < over:
             score += holding_score(request.query.nodes)
         titles = f"{document.title_zh} {analysis.BARRIER} {document.title_en}"
         for node in request.query.nodes:

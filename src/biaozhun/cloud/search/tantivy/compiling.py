@@ -30,7 +30,7 @@ from biaozhun.cloud.search.query import (
     Word,
 )
 from biaozhun.cloud.search.tantivy.folder import State
-from biaozhun.cloud.search.tantivy.schema import YEARS, day_field, status_field
+from biaozhun.cloud.search.tantivy.schema import HOLDS, YEARS, day_field, status_field
 
 _BEGINNING_SCORE: Final = 10.0
 _SIGNS: Final = re.compile(r"[.()\[\]\-+*?|{}^$\\]")
@@ -71,8 +71,19 @@ class Compiler:
         return either([self.status(status) for status in HOLDING])
 
     def holding_first(self, query: Query, nodes: Sequence[Node]) -> Query:
-        """The same hits, of those that match equally well the ones in force before the others."""
-        preferred = Query.const_score_query(self.holding(), holding_score(nodes))
+        """The same hits, of those that match equally well the ones in force before the others.
+
+        Asked by two plain days: this is done for every page, and the status by its phases costs
+        several times as much.
+        """
+        begun, open_still = HOLDS
+        held = both(
+            [
+                (Occur.Must, self._days(begun, 0, self._today)),
+                (Occur.Must, self._days(open_still, self._today + 1)),
+            ]
+        )
+        preferred = Query.const_score_query(held, holding_score(nodes))
         return both([(Occur.Must, query), (Occur.Should, preferred)])
 
     def pins(self, query: Query, ids: Sequence[str]) -> Query:

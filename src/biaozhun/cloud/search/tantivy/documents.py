@@ -7,16 +7,18 @@ import msgspec
 
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.answering import weight
-from biaozhun.cloud.search.days import MOST_PHASES, phases
+from biaozhun.cloud.search.days import MOST_PHASES, holds_between, phases
 from biaozhun.cloud.search.number_keys import exact_keys, prefix_terms, serial_keys
 from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
 from biaozhun.cloud.search.tantivy.schema import (
     FIRST_STATUS,
+    HOLDS,
     day_field,
     status_field,
     turn,
     turn_field,
 )
+from biaozhun.core.succession import NEVER
 
 _DAY_FIELDS: Final = tuple(day_field(place) for place in range(MOST_PHASES))
 _STATUS_FIELDS: Final = tuple(status_field(place) for place in range(MOST_PHASES))
@@ -89,6 +91,8 @@ def _add_days(fields: dict[str, object], document: SearchDocument) -> None:
         fields["in_force_year"] = in_force.year
     if ended is not None:
         fields["ended"] = ended.toordinal()
+    if (held := holds_between(document.days))[0] < NEVER:
+        fields |= zip(HOLDS, held, strict=True)
     line = phases(document.days)
     fields[FIRST_STATUS] = line[0][1]
     last = len(line) - 1

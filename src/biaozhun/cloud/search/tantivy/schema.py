@@ -7,7 +7,7 @@ import tantivy
 
 from biaozhun.cloud.search.days import MOST_PHASES
 
-VERSION: Final = 4  # counts up with every change of fields or of the cut of text
+VERSION: Final = 5  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
 
 BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
@@ -17,6 +17,7 @@ KEYS: Final = ("number", "key", "prefix", "serial", "opening")
 CODES: Final = ("ics_code", "ccs_code")
 COUNTED: Final = ("level", "nature", "ics", "ccs", "industry", "issuer", "jurisdiction", "region")
 DAYS: Final = ("published", "in_force", "ended")
+HOLDS: Final = ("holds_from", "holds_until")
 YEARS: Final = ("published_year", "in_force_year")
 
 
@@ -61,7 +62,7 @@ def build() -> tantivy.Schema:
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*COUNTED, "sort_key", FIRST_STATUS):
         fields.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in (*DAYS, *YEARS):
+    for name in (*DAYS, *HOLDS, *YEARS):
         fields.add_unsigned_field(name, fast=True)
     for place in range(MOST_PHASES):
         fields.add_unsigned_field(day_field(place), fast=True)
