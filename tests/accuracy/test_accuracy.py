@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bench.accuracy import FIGURES, judge, line, load
+from bench.accuracy import judge, line, load
+from bench.figures import FIGURES
 
 pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("accuracy")]
 

@@ -3,21 +3,8 @@
 from pathlib import Path
 
 import pytest
-from bench.accuracy import (
-    FIGURES,
-    NEW,
-    ODD,
-    Count,
-    Figure,
-    Kept,
-    checksum,
-    crude_cut,
-    judge,
-    keep,
-    line,
-    load,
-    odd_numbers,
-)
+from bench.accuracy import NEW, Kept, checksum, judge, keep, line, load
+from bench.figures import FIGURES, ODD, Count, Figure, crude_cut, odd_numbers
 
 NAME = "number cn_odd"
 FIGURE = Figure("odd identifiers read", (ODD,), 0.5, odd_numbers)
