@@ -11,6 +11,7 @@ from biaozhun.cloud.search.query import (
     MAX_NODES,
     Coded,
     InField,
+    Lookalike,
     Node,
     Not,
     Number,
@@ -36,11 +37,14 @@ def days(field: str, first: str, last: str) -> Period:
         ("标准 化", [Word("标准"), Word("化")]),
         ("標準", [Word("标准")]),
         ("安全，卫生、环境；能源;水", [Word(w) for w in ("安全", "卫生", "环境", "能源", "水")]),
-        ('"网络 安全"', [Word("网络 安全")]),
-        ("“网络安全”等级", [Word("网络安全"), Word("等级")]),
-        ("「一」『二』《三》〈四〉", [Word("一"), Word("二"), Word("三"), Word("四")]),
+        ('"网络 安全"', [Word("网络 安全", quoted=True)]),
+        ("“网络安全”等级", [Word("网络安全", quoted=True), Word("等级")]),
+        (
+            "「一」『二』《三》〈四〉",
+            [Word("一", quoted=True), Word("二", quoted=True), Word("三"), Word("四")],
+        ),
         ("安全 -网络", [Word("安全"), Not(Word("网络"))]),
-        ('-"网络 安全"', [Not(Word("网络 安全"))]),
+        ('-"网络 安全"', [Not(Word("网络 安全", quoted=True))]),
         ("安全-网络", [Word("安全-网络")]),
         ("－网络", [Not(Word("网络"))]),
         ("-状态:废止", [Not(Coded("status", ("withdrawn",)))]),
@@ -104,6 +108,56 @@ def test_a_number_and_its_keys() -> None:
     assert parse("gb/t 1").nodes == (
         Number(text="GB/T 1", exact="GBT1", undated="GBT1", parts="GBT1.", written="gb/t 1"),
     )
+
+
+def alike(
+    key: str, *words: str, undated: str = "", parts: str = "", written: str = ""
+) -> Lookalike:
+    """What looks like a number."""
+    number = Number(
+        text=key,
+        exact=key,
+        undated=undated or key,
+        parts=parts,
+        written=written or " ".join(words),
+    )
+    return Lookalike(tuple(Word(word) for word in words), number)
+
+
+@pytest.mark.parametrize(
+    ("text", "nodes"),
+    [
+        ("qhkmk001-2013", [alike("QHKMK001-2013", "qhkmk001-2013", undated="QHKMK001")]),
+        (
+            "ＴＣＡＤＪ００４－１９９８",
+            [alike("TCADJ004-1998", "tcadj004-1998", undated="TCADJ004")],
+        ),
+        ("qrozn 1.1", [alike("QROZN1.1", "qrozn", "1.1")]),
+        (
+            "qhkmk 001 : 2013 术语",
+            [
+                alike(
+                    "QHKMK001-2013",
+                    *("qhkmk", "001", "2013"),
+                    undated="QHKMK001",
+                    written="qhkmk 001 : 2013",
+                ),
+                Word("术语"),
+            ],
+        ),
+        ("part 12 screws", [alike("PART12", "part", "12", parts="PART12."), Word("screws")]),
+        ("《h2o》", [alike("H2O", "h2o", parts="H2O.")]),
+        ("-x1", [Not(alike("X1", "x1", parts="X1."))]),
+        ("编号:qrozn 1.1 要求", [NumberPrefix("QROZN1.1"), Word("要求")]),
+        ("a4纸", [Word("a4纸")]),
+        ("5g", [Word("5g")]),
+        ("2828.1", [Word("2828.1")]),
+        ("gb/t 1.1-2020", list(parse("GB/T 1.1-2020").nodes)),
+    ],
+)
+def test_lookalikes(text: str, nodes: list[Node]) -> None:
+    """Letters with digits behind, in one piece or several, are words that may be a number."""
+    assert list(parse(text).nodes) == nodes
 
 
 @pytest.mark.parametrize(

@@ -140,3 +140,58 @@ def test_first_only_among_the_hits(ask: Any) -> Any:
     result = ask("gbt1.1", filters={"published_year": ["2009"]})
     assert [hit.id for hit in result.hits] == ["1"]
     assert result.numbers[0].edition == "2"
+
+
+@pytest.fixture
+def unread(filled: Any, edition: Any) -> Any:
+    """Numbers that are read with a slash only, and texts that look like them."""
+    return filled(
+        edition(1, "Q/HKMK 001-2013", "低压成套开关设备"),
+        edition(2, "T/CADJ 004-1998", "家具"),
+        edition(3, "Q/ROZN 1.1-2020", "螺栓 第1部分"),
+        edition(4, "Q/ROZN 1.2-2020", "螺栓 第2部分"),
+        edition(5, "ASTM D42-2000", "Insulators"),
+        edition(6, "GB/T 2828.1-2012", "计数抽样检验程序"),
+        edition(7, title="QROZN 型 1.1 级"),
+        edition(8, "Q/HKMK 001-2003", "低压成套开关设备"),
+        edition(9, title="螺栓 A4 H2O"),
+    )
+
+
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize(
+    ("query", "ids", "pinned"),
+    [
+        ("qhkmk001-2013", ["1"], ["1"]),
+        ("QHKMK 001-2013", ["1"], ["1"]),
+        ("q hkmk 001:2013", ["1"], ["1"]),
+        ("《qhkmk001-2013》", ["1"], ["1"]),
+        ("qhkmk001", ["1", "8"], ["1"]),
+        ("qhkmk001-2020", ["1", "8"], ["1"]),
+        ("qhkmk00", ["1", "8"], []),
+        ("编号:qhkmk001", ["1", "8"], []),
+        ("qhkmk001-2013 家具", [], ["1"]),
+        ("开关 -qhkmk001-2013", ["8"], []),
+        ("tcadj004-1998", ["2"], ["2"]),
+        ("ＴＣＡＤＪ００４—１９９８", ["2"], ["2"]),
+        ("qrozn 1.1", ["3", "7"], ["3"]),
+        ("qrozn 1", ["3", "4", "7"], []),
+        ("astm d42-2000", ["5"], ["5"]),
+        ("2828.1", ["6"], []),
+        ("2828.1-2012", ["6"], []),
+        ("a4", ["9"], []),
+        ("h2o 螺栓", ["9"], []),
+        ("zz9", [], []),
+    ],
+)
+def test_what_no_grammar_reads(ask: Any, found: Any, query: Any, ids: Any, pinned: Any) -> None:
+    """Letters and digits find the number they are the key of, its other years, and the words."""
+    assert found(query, facets=()) == ids
+    assert [number.edition for number in ask(query).numbers] == pinned
+
+
+@pytest.mark.usefixtures("unread")
+def test_what_looks_like_a_number_comes_first(ask: Any) -> None:
+    """The edition with that key before texts that hold the same words."""
+    assert ask("qrozn 1.1").hits[0].id == "3"
+    assert ask("qhkmk001-2013").numbers[0].match == "exact"

@@ -136,3 +136,64 @@ def test_a_serial_before_its_mention(filled: Any, edition: Any, ask: Any) -> Non
     """Who types a serial alone means the standard more than a title that mentions it."""
     filled(edition(1, title="19001 实施指南"), edition(2, "GB/T 19001-2016", "质量管理体系 要求"))
     assert [hit.id for hit in ask("19001").hits] == ["2", "1"]
+
+
+@pytest.fixture
+def long_titles(filled: Any, edition: Any) -> Any:
+    """Titles whose words stand apart."""
+    return filled(
+        edition(1, title="信息安全技术 信息系统安全等级保护基本要求", level="national"),
+        edition(2, title="信息安全技术 网络安全等级保护测评要求", level="national"),
+        edition(3, title="食品包装标签", text="安全要求", level="sector"),
+    )
+
+
+@pytest.mark.usefixtures("long_titles")
+@pytest.mark.parametrize(
+    ("query", "ids", "pieces"),
+    [
+        (
+            "信息安全等级保护基本要求",
+            ["1"],
+            ["信息 息安 安全 全等 等级 级保 保护 护基 基本 本要 要求"],
+        ),
+        ("信息安全測評要求", ["2"], ["信息 安全 测评 要求"]),
+        ("食品安全标签要求", ["3"], ["食品 安全 标签 要求"]),
+        ("食品安全标签要", ["3"], ["食品 安全 标签 要"]),
+        ("标题:网络等级测评", ["2"], ["网络 等级 测评"]),
+        ("网络等级测评 信息技术", ["2"], ["网络 等级 测评", "信息 技术"]),
+        ("安全等级保护", ["1", "2"], []),
+        ("“信息安全等级保护基本要求”", [], []),
+        ("-信息安全等级保护基本要求 食品", ["3"], []),
+        ("编安全", [], []),
+        ("信息安全航空要求", [], []),
+    ],
+)
+def test_long_words_are_loosened(ask: Any, query: Any, ids: Any, pieces: Any) -> None:
+    """What is nowhere as it was typed is found by its pieces, and the answer says so."""
+    result = ask(query)
+    assert sorted(hit.id for hit in result.hits) == ids
+    assert result.loosened == bool(pieces)
+    notes = [note for note in result.notes if note.code == "loosened"]
+    assert [note.reading for note in notes] == pieces
+    assert all(query[note.start : note.end] == note.text for note in notes)
+
+
+@pytest.mark.usefixtures("long_titles")
+def test_the_answer_tells_what_it_answers(ask: Any) -> None:
+    """Facets, notes and highlights belong to the pieces."""
+    result = ask("食品安全标签要求")
+    assert result.facets["level"][0].value == "sector"
+    assert [(note.text, note.reading) for note in result.notes] == [
+        ("食品安全标签要求", "食品 安全 标签 要求")
+    ]
+    assert spans(result.answered, "食品包装标签") == [(0, 2), (4, 6)]
+
+
+@pytest.mark.usefixtures("long_titles")
+def test_filters_do_not_loosen(ask: Any) -> None:
+    """What is there but under another filter is not searched for in pieces."""
+    result = ask("食品包装标签", filters={"level": ["national"]})
+    assert (result.total, result.loosened) == (0, False)
+    result = ask("食品安全标签要求", filters={"level": ["sector"]})
+    assert (result.total, result.loosened) == (1, True)

@@ -5,8 +5,8 @@ from typing import Final, Literal
 
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.number_keys import PREFIXES, is_serial, number_prefix
-from biaozhun.cloud.search.port import FacetCount, SearchDocument, Suggestion
-from biaozhun.cloud.search.query import InField, Node, Number, Word
+from biaozhun.cloud.search.port import FacetCount, NumberFound, SearchDocument, Suggestion
+from biaozhun.cloud.search.query import InField, Node, Number, Query, Word
 from biaozhun.cloud.search.query_parser import without_surrogates
 from biaozhun.core.text import fold
 
@@ -31,6 +31,13 @@ def best_match(
     if holds(number.undated):
         return "undated"
     return "prefix" if begins(number.exact) else "none"
+
+
+def followed(query: Query, follow: Callable[[Number], NumberFound]) -> tuple[NumberFound, ...]:
+    """What became of the numbers, and of what looks like one where an edition is held."""
+    alike = [follow(number) for number in query.lookalikes]
+    held = [found for found in alike if found.edition is not None]
+    return (*(follow(number) for number in query.numbers), *held)
 
 
 def top_values(counts: Mapping[str, int], size: int) -> tuple[FacetCount, ...]:

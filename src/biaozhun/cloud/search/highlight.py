@@ -1,7 +1,7 @@
 """Where a query stands in a text, as offsets in characters of the text as it is shown."""
 
 from biaozhun.cloud.search.matching import occurrences
-from biaozhun.cloud.search.query import InField, Number, Query, Word
+from biaozhun.cloud.search.query import InField, Lookalike, Number, Query, Word
 
 
 def spans(query: Query, text: str, *, field: str = "") -> list[tuple[int, int]]:
@@ -18,6 +18,9 @@ def spans(query: Query, text: str, *, field: str = "") -> list[tuple[int, int]]:
         match node:
             case Word(text=wanted) | Number(written=wanted):
                 found += occurrences(wanted, text)
+            case Lookalike(words=words):
+                for word in words:
+                    found += occurrences(word.text, text)
             case InField(field=name, text=wanted) if name == field:
                 found += occurrences(wanted, text)
             case _:  # codes, dates and exclusions mark nothing in a text

@@ -10,6 +10,7 @@ from biaozhun.cloud.search.port import SearchDocument
 from biaozhun.cloud.search.query import (
     Coded,
     InField,
+    Lookalike,
     Node,
     Not,
     Number,
@@ -80,6 +81,9 @@ def matches(  # noqa: PLR0911  -- one return a kind of node
             return not matches(inner, document, on, held)
         case Word(text=text, prefix=prefix):
             return _word(text, prefix, document)
+        case Lookalike(words=words, number=number):
+            mentioned = all(_word(word.text, word.prefix, document) for word in words)
+            return mentioned or _has_number(number, document, held(number))
         case Number():
             return number_matches(node, document, held(node))
         case NumberPrefix(key=key):
@@ -107,6 +111,10 @@ def number_matches(node: Number, document: SearchDocument, held: str) -> bool:
     """Whether the document has the number as far as it is held, or mentions it."""
     if contains(node.written, document.title_zh, document.title_en, document.text):
         return True
+    return _has_number(node, document, held)
+
+
+def _has_number(node: Number, document: SearchDocument, held: str) -> bool:
     match held:
         case "exact":
             parts = node.parts != "" and begins(node.parts, document)

@@ -17,6 +17,7 @@ from biaozhun.cloud.search.answering import (
     Match,
     best_match,
     first_of_each,
+    followed,
     holding_score,
     top_values,
     typed_number,
@@ -24,6 +25,7 @@ from biaozhun.cloud.search.answering import (
     weight,
 )
 from biaozhun.cloud.search.days import HOLDING, holds_between, status_on
+from biaozhun.cloud.search.loosening import loosening_search
 from biaozhun.cloud.search.matching import begins, matches, number_matches, occurrences
 from biaozhun.cloud.search.number_keys import exact_keys, is_serial, serial_keys
 from biaozhun.cloud.search.port import (
@@ -37,7 +39,7 @@ from biaozhun.cloud.search.port import (
     SearchDocument,
     Suggestion,
 )
-from biaozhun.cloud.search.query import InField, Number, Word
+from biaozhun.cloud.search.query import InField, Lookalike, Number, Word
 
 
 class MemoryIndex:
@@ -99,7 +101,10 @@ class MemoryIndex:
 
     def search(self, request: Request) -> Result:
         """See ``SearchIndex``."""
-        numbers = tuple(self._follow(number, request.on) for number in request.query.numbers)
+        return loosening_search(self._search, request)
+
+    def _search(self, request: Request) -> Result:
+        numbers = followed(request.query, lambda number: self._follow(number, request.on))
         hits = [doc for doc in self._matching(request) if _filtered(doc, request)]
         pins = [found.edition for found in numbers if found.edition is not None]
         ranked = self._ranked(hits, request, pins)
@@ -116,6 +121,7 @@ class MemoryIndex:
             capped=request.capped,
             numbers=numbers,
             notes=request.query.notes,
+            answered=request.query,
         )
 
     def suggest(self, text: str, *, on: date, limit: int = MAX_SUGGESTIONS) -> list[Suggestion]:
@@ -165,6 +171,8 @@ class MemoryIndex:
                 case Number(exact=exact):
                     exactly = exact in exact_keys(document.keys)
                     score += NUMBER_SCORE if exactly else SHORTENED_SCORE * (exact in document.keys)
+                case Lookalike(number=Number(exact=exact)):
+                    score += NUMBER_SCORE * (exact in document.keys)
                 case _:  # codes, dates and exclusions do not rank
                     continue
         pinned = (

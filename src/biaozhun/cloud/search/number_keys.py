@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from biaozhun.cloud.search.query import Number
-from biaozhun.core.number import NumberError, parse
+from biaozhun.core.number import NumberError, parse, search_key
 from biaozhun.core.number.tables import BODIES
 from biaozhun.core.number.tables import PREFIXES as CHINESE
 from biaozhun.core.text import fold
@@ -19,6 +19,7 @@ LONGEST_NUMBER: Final = 80
 PREFIX_TERMS: Final = 6  # characters; longer beginnings have few keys and are looked up directly
 
 _NOT_IN_KEY: Final = re.compile(r"[\s/]+")
+_KEY_YEAR: Final = re.compile(r"-(?:\d{4}|\d{2})", re.ASCII)
 _KEY: Final = re.compile(r"[A-Z][A-Z0-9.\-()]{0,39}")
 _SERIAL: Final = re.compile(r"(?:\S+ |[^/ ]+/)(\d[0-9A-Z.]*)(?:[-:](\d{4}))?")
 _SECOND_NUMBER: Final = re.compile(r"\d\)?\s+[a-z]")
@@ -59,9 +60,20 @@ def read_number(written: str) -> Number | None:
     )
 
 
+def lookalike(written: str) -> Number | None:
+    """What letters and digits that no grammar reads would be looked up by as a number."""
+    key = search_key(written).strip("-.")
+    if _KEY.fullmatch(key) is None:
+        return None
+    year = _KEY_YEAR.search(key)
+    undated = key[: year.start()] if year is not None and year.end() == len(key) else key
+    parts = f"{key}." if undated == key and "." not in key else ""
+    return Number(text=key, exact=key, undated=undated, parts=parts, written=written)
+
+
 def number_prefix(written: str) -> str:
     """The key a folded piece of text may be the beginning of; empty where it cannot be one."""
-    key = _NOT_IN_KEY.sub("", written.upper()).replace(":", "-").strip("*-.")
+    key = search_key(written).strip("*-.")
     return key if _KEY.fullmatch(key) else ""
 
 

@@ -248,7 +248,13 @@ class NumberFound(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """The page asked for, with counts over all hits."""
+    """The page asked for, with counts over all hits.
+
+    Attributes:
+        loosened: nothing was found as it stands in the query; the hits hold its long words in
+            pieces, which a note with the code ``loosened`` names.
+        answered: the tree the hits answer, in pieces where loosened; what ``highlight`` marks.
+    """
 
     total: int
     hits: tuple[Hit, ...]
@@ -258,6 +264,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     capped: bool = False
     numbers: tuple[NumberFound, ...] = ()
     notes: tuple[Note, ...] = ()
+    loosened: bool = False
+    answered: Query = Query("")
 
     @property
     def pages(self) -> int:

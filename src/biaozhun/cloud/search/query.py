@@ -3,7 +3,8 @@
 * words side by side must all be found: ``信息安全 测评``
 * ``"phrases"``, also “ ” 「 」 『 』 《 》
 * numbers in any spelling: ``GB/T 1.1-2020``, ``gbt1.1``, ``ＧＢ／Ｔ １．１``, beginnings
-  ``GB/T 190*``; several of them are alternatives
+  ``GB/T 190*``; several of them are alternatives; what only looks like a number
+  (``qhkmk001-2013``) is looked up as one and as words
 * ``-word`` leaves out
 * fields in Chinese or English: ``标题:安全``, ``发布单位:"国家铁路局"``, ``ICS:13.020``,
   ``CCS:A12,A20``, ``状态:现行``, ``层级:地方``
@@ -31,6 +32,7 @@ NoteCode = Literal[
     "quote_unclosed",
     "ignored",
     "too_long",
+    "loosened",
 ]
 
 
@@ -50,10 +52,12 @@ class Word(msgspec.Struct, frozen=True, tag=True):
     Attributes:
         text: what to look for; words and phrases in quotes are the same to the index.
         prefix: key with which numbers found as well may begin (``GB/T``, ``DB44``), or empty.
+        quoted: was in quotes and is never loosened.
     """
 
     text: str
     prefix: str = ""
+    quoted: bool = False
 
 
 class Number(msgspec.Struct, frozen=True, tag=True):
@@ -74,6 +78,18 @@ class Number(msgspec.Struct, frozen=True, tag=True):
     undated: str
     parts: str
     written: str
+
+
+class Lookalike(msgspec.Struct, frozen=True, tag=True):
+    """Letters and digits that may be a number no grammar reads: ``qrozn 1.1``, ``tcadj004-1998``.
+
+    Attributes:
+        words: what else it may be: all of them must be found.
+        number: the keys it would have as a number.
+    """
+
+    words: tuple[Word, ...]
+    number: Number
 
 
 class NumberPrefix(msgspec.Struct, frozen=True, tag=True):
@@ -104,7 +120,7 @@ class Period(msgspec.Struct, frozen=True, tag=True):
     last: int
 
 
-Positive = Word | Number | NumberPrefix | InField | Coded | Period
+Positive = Word | Number | Lookalike | NumberPrefix | InField | Coded | Period
 
 
 class Not(msgspec.Struct, frozen=True, tag=True):
@@ -127,3 +143,8 @@ class Query(msgspec.Struct, frozen=True):
     def numbers(self) -> tuple[Number, ...]:
         """The numbers asked for, in the order typed."""
         return tuple(node for node in self.nodes if isinstance(node, Number))
+
+    @property
+    def lookalikes(self) -> tuple[Number, ...]:
+        """The keys of what may be numbers, in the order typed."""
+        return tuple(node.number for node in self.nodes if isinstance(node, Lookalike))

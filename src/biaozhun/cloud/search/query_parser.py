@@ -8,12 +8,19 @@ import re
 from typing import Final
 
 from biaozhun.cloud.search import analysis, period, vocabulary
-from biaozhun.cloud.search.number_keys import PREFIXES, begun_number, number_prefix, read_number
+from biaozhun.cloud.search.number_keys import (
+    PREFIXES,
+    begun_number,
+    lookalike,
+    number_prefix,
+    read_number,
+)
 from biaozhun.cloud.search.query import (
     MAX_LENGTH,
     MAX_NODES,
     Coded,
     InField,
+    Lookalike,
     Node,
     Not,
     Note,
@@ -37,6 +44,9 @@ _QUOTES: Final = {
     "〈": "〉",
     "«": "»",
 }
+_TITLE_QUOTES: Final = "《〈"  # round a title as one remembers it, not round words to be exact
+_BLANKS: Final = " \u00a0\u3000"
+_LETTERS_AND_DIGITS: Final = re.compile(r"[a-z][^\d]*\d", re.ASCII)
 _SEPARATORS: Final = "，、；;"
 _FIELD: Final = re.compile(r"([a-z_]+|[^\W\d_a-z]+)[:：][^\S\n]*")
 _NUMBER_CHUNK: Final = re.compile(r"(?:[a-z0-9/.:()\-+*]|(?<=\d{4})年版(?=\)))+")
@@ -107,7 +117,7 @@ class _Reader:
         )
 
     def _pieces(self) -> list[Positive]:
-        found = self._field() or self._quoted() or self._number()
+        found = self._field() or self._quoted() or self._number() or self._lookalike()
         return [found] if found else self._words(self._end_of_word(self.place))
 
     # -- fields ---------------------------------------------------------------------------------
@@ -160,6 +170,10 @@ class _Reader:
         self.place = value_start
         if found := self._number():
             return found
+        self.place = value_start
+        if alike := self._lookalike():
+            self.note("read_as_field", start, self.place, reading=alike.number.exact)
+            return NumberPrefix(alike.number.exact)
         self.place = start
         key = number_prefix(value)
         if not key:
@@ -211,7 +225,9 @@ class _Reader:
         if number := read_number(inside):
             self.note("read_as_number", start, self.place, reading=number.text)
             return number
-        return Word(inside)
+        word = Word(inside, quoted=self.text[start] not in _TITLE_QUOTES)
+        number = lookalike(inside) if _LETTERS_AND_DIGITS.match(inside) else None
+        return Lookalike((word,), number) if number else word
 
     def _number(self) -> Positive | None:
         """The longest piece from here that is a standard number, or one that ends in ``*``."""
@@ -236,7 +252,7 @@ class _Reader:
         while len(ends) < _MAX_CHUNKS and (chunk := _NUMBER_CHUNK.match(self.folded, place)):
             ends.append(chunk.end())
             place = chunk.end()
-            while place < len(self.text) and self.text[place] in "  　":
+            while place < len(self.text) and self.text[place] in _BLANKS:
                 place += 1
             if place == chunk.end():
                 break
@@ -245,6 +261,34 @@ class _Reader:
     def _may_be_number(self, end: int) -> bool:
         piece = self.folded[self.place : end]
         return piece.endswith("*") or any(sign.isdigit() for sign in piece)
+
+    def _lookalike(self) -> Lookalike | None:
+        """Letters with digits behind, and what goes on with digits or signs after a blank."""
+        start, end = self.place, self._lookalike_end()
+        written = self.folded[start:end]
+        number = lookalike(written) if end > start else None
+        if number is None or _REGION.fullmatch(written):
+            return None
+        self.place = end
+        words = tuple(self._word(piece) for piece in written.split() if analysis.phrase(piece))
+        return Lookalike(words, number)
+
+    def _lookalike_end(self) -> int:
+        place = end = self.place
+        if not (self.folded[place].isascii() and self.folded[place].isalpha()):
+            return end
+        for _ in range(_MAX_CHUNKS):
+            chunk = _NUMBER_CHUNK.match(self.folded, place)
+            if chunk is None or (end > self.place and chunk[0][0].isalpha()):
+                break
+            place = chunk.end()
+            if place < len(self.text) and not self._at_separator(place):
+                break
+            if end > self.place or any(sign.isdigit() for sign in chunk[0]):
+                end = place
+            while place < len(self.text) and self.text[place] in _BLANKS:
+                place += 1
+        return end
 
     # -- words ----------------------------------------------------------------------------------
 
@@ -266,9 +310,13 @@ class _Reader:
         if analysis.phrase(written) is None:
             self.note("ignored", start, end)
             return []
+        return [self._word(written)]
+
+    def _word(self, written: str) -> Word:
         prefix = number_prefix(written)
         is_prefix = prefix in PREFIXES or (prefix and _BEGINS_NUMBER.fullmatch(written))
-        return [Word(written.strip(), prefix if is_prefix else "")]
+        return Word(written.strip(), prefix if is_prefix else "")
 
 
+_REGION: Final = re.compile(r"db\d{2,6}(?:/[a-z]{0,6})?")  # the digits are no serial
 _BEGINS_NUMBER: Final = re.compile(r"[a-z]{1,6}(?:/[a-z]{1,6}|\d{2,4}(?:/[a-z]{0,6}\d*)?)")

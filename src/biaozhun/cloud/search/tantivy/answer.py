@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from tantivy import Occur, Order, Query, Searcher, SearchResult
 
-from biaozhun.cloud.search.answering import Match, best_match
+from biaozhun.cloud.search.answering import Match, best_match, followed
 from biaozhun.cloud.search.port import FacetCount, Hit, NumberFound, Request, Sort
 from biaozhun.cloud.search.query import Number
 from biaozhun.cloud.search.tantivy import counting
@@ -29,7 +29,7 @@ class Answer:
         self._searcher = state.searcher
         self.request = request
         self._compiler = Compiler(state, request.on, self._best)
-        self.numbers = tuple(self._follow(number) for number in request.query.numbers)
+        self.numbers = followed(request.query, self._follow)
         self._query = self._compiler.tree(request.query.nodes)
         self._filters = self._compiler.filters(request.filters)
         self.total, self.hits = self._page()

@@ -22,6 +22,7 @@ from biaozhun.cloud.search.number_keys import PREFIX_TERMS, is_serial
 from biaozhun.cloud.search.query import (
     Coded,
     InField,
+    Lookalike,
     Node,
     Not,
     Number,
@@ -100,7 +101,10 @@ class Compiler:
             case Word():
                 return self._word(node)
             case Number():
-                return self._number(node)
+                return either([*self._mentions(node), *self._named(node)])
+            case Lookalike(words=pieces, number=number):
+                mentioned = both([(Occur.Must, self._word(piece)) for piece in pieces])
+                return either([mentioned, *self._named(number)])
             case NumberPrefix(key=key):
                 return Query.const_score_query(self.beginning("key", key), _BEGINNING_SCORE)
             case InField(field="title", text=text):
@@ -191,8 +195,11 @@ class Compiler:
         begins = Query.const_score_query(self.term("opening", head), score)
         return both([(Occur.Must, query), (Occur.Should, begins)])
 
-    def _number(self, node: Number) -> Query:
-        ways = [self.words("title", node.written), self.words("text", node.written)]
+    def _mentions(self, node: Number) -> list[Query]:
+        return [self.words("title", node.written), self.words("text", node.written)]
+
+    def _named(self, node: Number) -> list[Query]:
+        ways: list[Query] = []
         match self._held(node):
             case "exact":
                 ways += self._keys(node.exact)
@@ -206,7 +213,7 @@ class Compiler:
                 ways.append(Query.const_score_query(beginning, _BEGINNING_SCORE))
             case _:  # not held at all: only texts that mention it
                 pass
-        return either(ways)
+        return ways
 
     def _keys(self, key: str) -> list[Query]:
         return [

@@ -10,7 +10,12 @@ from typing import Final
 import tantivy
 from tantivy import Order, Searcher
 
-from biaozhun.cloud.search.answering import first_of_each, typed_number, typed_title
+from biaozhun.cloud.search.answering import (
+    first_of_each,
+    typed_number,
+    typed_title,
+)
+from biaozhun.cloud.search.loosening import loosening_search
 from biaozhun.cloud.search.number_keys import is_serial
 from biaozhun.cloud.search.port import (
     MAX_SUGGESTIONS,
@@ -145,6 +150,9 @@ class TantivyIndex:
 
     def search(self, request: Request) -> Result:
         """See ``SearchIndex``."""
+        return loosening_search(self._search, request)
+
+    def _search(self, request: Request) -> Result:
         state = self._state()
         answer = Answer(state, request)
         return Result(
@@ -156,6 +164,7 @@ class TantivyIndex:
             capped=request.capped,
             numbers=answer.numbers,
             notes=request.query.notes,
+            answered=request.query,
         )
 
     def _counted(self, answer: Answer, generation: str) -> Facets:
