@@ -12,8 +12,10 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from biaozhun.cloud.catalogue.actions.demonstrating import load_demonstration
-from biaozhun.cloud.catalogue.indexing import build_anew, open_reader
+from biaozhun.cloud.catalogue.indexing import build_anew, open_reader, search_documents
+from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.results import Found, Question, find
+from biaozhun.cloud.search.memory import MemoryIndex
 from biaozhun.cloud.search.port import SearchIndex, Sort
 
 DAY = dt.date(2026, 11, 1)
@@ -71,6 +73,18 @@ def index(
         call_command("flush", interactive=False, verbosity=0)
 
 
+@pytest.fixture(scope="module")
+def memory(index: SearchIndex, django_db_blocker: DjangoDbBlocker) -> SearchIndex:
+    """The same documents where every one of them is looked at."""
+    made = MemoryIndex()
+    with django_db_blocker.unblock():
+        ids = list(Edition.objects.order_by("id").values_list("id", flat=True))
+        made.update(search_documents(ids))
+    made.commit()
+    assert made.count() == index.count()
+    return made
+
+
 def ask(expected: Expected, index: SearchIndex) -> Found:
     """The first page of results."""
     question = Question(
@@ -119,8 +133,26 @@ def test_what_is_typed_is_completed(index: SearchIndex, expected: Suggested) -> 
     assert tuple(titles[: len(expected.titles)]) == expected.titles
 
 
-def test_editions_in_force_stand_before_the_ones_they_replaced(index: SearchIndex) -> None:
+@pytest.mark.parametrize("expected", QUESTIONS)
+def test_the_engine_finds_what_looking_at_every_edition_finds(
+    index: SearchIndex, memory: SearchIndex, expected: Expected
+) -> None:
+    """The engine and an index without one agree on the total, the hits and the number put first."""
+    mine, theirs = ask(expected, index), ask(expected, memory)
+    assert mine.result.total == theirs.result.total
+    assert mine.result.numbers == theirs.result.numbers
+    assert mine.card == theirs.card
+    if mine.result.total <= 100:
+        slugs = [{hit.row.edition.slug for hit in found.hits} for found in (mine, theirs)]
+        assert slugs[0] == slugs[1]
+
+
+@pytest.mark.parametrize("engine", ["index", "memory"])
+def test_editions_in_force_stand_before_the_ones_they_replaced(
+    request: pytest.FixtureRequest, engine: str
+) -> None:
     """On any date, of two editions with the same title the one in force is the better answer."""
+    index: SearchIndex = request.getfixturevalue(engine)
     for day in (dt.date(1998, 1, 1), dt.date(2007, 1, 1), dt.date(2015, 1, 1), DAY):
         for title in ("食品添加剂使用标准", "国民经济行业分类", "行政区划代码", "参考文献著录规则"):
             found = ask(Expected(text=title, on=day), index)
