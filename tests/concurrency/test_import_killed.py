@@ -1,7 +1,6 @@
 """An import killed anywhere, typed again, ends like one that was left alone."""
 
 import json
-import os
 import random
 import signal
 import sqlite3
@@ -13,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.processes import environment
 
 ROWS = 12_000
 KILLS = 10
@@ -46,12 +46,6 @@ def command(path: Path, folder: Path) -> list[str]:
     """The import as an operator types it."""
     options = ["--source", "own", "--seen", "2026-07-01", "--yes", "--data-dir", str(folder)]
     return [sys.executable, "-m", "biaozhun.cli", "import", str(path), *options]
-
-
-def environment() -> dict[str, str]:
-    """SQLite in the folder named, whatever database the rest of the suite runs on."""
-    ours = ("BIAOZHUN_D", "DJANGO_SETTINGS_MODULE")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
 def dump(folder: Path) -> dict[str, list[tuple[object, ...]]]:

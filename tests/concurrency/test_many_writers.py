@@ -1,21 +1,16 @@
 """People work while an import runs: nobody is told that the database is locked."""
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
+from tests.processes import environment
+
 ROWS = 8_000
 ROUNDS = 25
-
-
-def environment() -> dict[str, str]:
-    """SQLite in the folder named, whatever database the rest of the suite runs on."""
-    ours = ("BIAOZHUN_D", "DJANGO_SETTINGS_MODULE")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
 def test_an_import_the_index_and_twenty_writers_work_together(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Run by the test beside it: twenty threads that write to one database until told to stop."""
+"""Run by the test beside it: twenty threads that write to one database, each a number of times."""
 
 import sys
 import threading
@@ -8,7 +8,7 @@ from biaozhun.cli import platform
 
 
 def main(folder: Path, rounds: int) -> None:
-    """Each thread registers sources of its own; the longest wait and all errors are printed."""
+    """Each thread registers sources of its own; all errors are printed, and nothing else."""
     platform.start(folder)
     from django.db import connection  # noqa: PLC0415  -- needs the settings
 
