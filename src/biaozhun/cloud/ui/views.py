@@ -84,11 +84,6 @@ def failed(request: HttpRequest) -> HttpResponse:
     )
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  -- Django's signature
-    """403 for a form that did not come from our own page."""
-    return forbidden(request, Exception())
-
-
 def _failed(
     request: HttpRequest, status: HTTPStatus, *, heading: str, sentence: str
 ) -> HttpResponse:

@@ -1,6 +1,5 @@
 """One row while it is being read: values taken, relations, findings."""
 
-import datetime as dt
 from typing import Protocol
 
 from biaozhun.core.bibliography.record import Finding, StatedRelation, StatusWord
@@ -127,8 +126,3 @@ class Reading:
             self.report(
                 "second_value", field, str(value), f"Another column already says {str(held)[:80]!r}"
             )
-
-    def day(self, field: str) -> dt.date | None:
-        """The date taken for a field so far."""
-        value = self.values.get(field)
-        return value if isinstance(value, dt.date) else None

@@ -13,7 +13,6 @@ from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, RowSource,
 from biaozhun.cloud.catalogue.importers.rows import ImportFormatError
 from biaozhun.core.bibliography.mapping import Mapping
 
-MARKS = frozenset({"id", "deliverableType", "reference"})
 _NESTED = frozenset({"title", "scope", "pages"})
 _RELATIONS = frozenset({"replaces", "replacedBy"})
 _KEY = re.compile(r"\d+")
