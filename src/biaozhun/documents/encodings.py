@@ -70,9 +70,11 @@ class _Transcoded(io.RawIOBase):
         self._ended = False
 
     def readable(self) -> bool:
+        """It can be read, and nothing else."""
         return True
 
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]  # any writable buffer
+        """Fill the buffer with UTF-8; 0 at the end of the text."""
         while not self._rest and not self._ended:
             chunk = self._stream.read(_CHUNK)
             self._ended = not chunk
@@ -85,6 +87,7 @@ class _Transcoded(io.RawIOBase):
         return count
 
     def close(self) -> None:
+        """Close the stream below too."""
         self._stream.close()
         super().close()
 

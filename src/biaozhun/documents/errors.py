@@ -8,9 +8,10 @@ from biaozhun.core.errors import BiaozhunError
 class DocumentError(BiaozhunError):
     """A file that cannot be read at all, or only up to a place.
 
-    Codes: ``empty_file``, ``binary_file``, ``wrong_encoding``, ``truncated_file``,
-    ``compression_bomb``, ``too_many_columns``, ``too_large``, ``broken_file``, ``encrypted_file``,
-    ``unsupported_format``, ``too_many_aliases``, ``nested_too_deep``.
+    Codes: ``empty_file``, ``unreadable_file``, ``binary_file``, ``wrong_encoding``,
+    ``truncated_file``, ``compression_bomb``, ``too_many_columns``, ``too_large``, ``broken_file``,
+    ``broken_json``, ``broken_yaml``, ``encrypted_file``, ``unsupported_format``, ``no_text``,
+    ``too_many_aliases``, ``nested_too_deep``.
     """
 
     default_code: ClassVar[str] = "broken_file"

@@ -52,9 +52,9 @@ def array_elements(stream: BinaryIO, limit: int = MAX_LINE_BYTES) -> Iterator[El
     """The elements of the array that a UTF-8 stream holds, in constant memory.
 
     Raises:
-        DocumentError: ``broken_json`` where the array is malformed or breaks off,
-            ``nested_too_deep``, ``line_too_long`` for an element over ``limit`` characters. What
-            came before has been given.
+        DocumentError: ``broken_json`` where an element is malformed, breaks off or is longer than
+            ``limit`` characters, ``truncated_file`` where the array has no end,
+            ``nested_too_deep``. What came before has been given.
     """
     decode = json.JSONDecoder().raw_decode
     window = _Window(stream)
@@ -69,7 +69,7 @@ def array_elements(stream: BinaryIO, limit: int = MAX_LINE_BYTES) -> Iterator[El
         yield _element(window, decode, limit)
 
 
-def _element(window: _Window, decode: "json.decoder._RawDecode", limit: int) -> Element:  # type: ignore[name-defined]
+def _element(window: _Window, decode: "json.decoder._RawDecode", limit: int) -> Element:  # type: ignore[name-defined]  # the stub keeps the class private
     while True:
         try:
             value, end = decode(window.text, window.position)

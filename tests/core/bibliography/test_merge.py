@@ -32,8 +32,8 @@ def said(source: str, rank: int = OTHER, **values: object) -> Sourced:
     """What a source says of GB/T 1.1-2020; ``on`` is the day it was read."""
     seen = values.pop("on", None)
     order = values.pop("order", 0)
-    record = BibliographicRecord(number=NUMBER, **values)  # type: ignore[arg-type]
-    return Sourced(record=record, source=source, rank=rank, seen=seen, order=order)  # type: ignore[arg-type]
+    record = BibliographicRecord(number=NUMBER, **values)  # type: ignore[arg-type]  # fields by name
+    return Sourced(record=record, source=source, rank=rank, seen=seen, order=order)  # type: ignore[arg-type]  # taken out of the same names
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_status_text_stays_with_its_word() -> None:
 
 def relation(number: str, **details: object) -> StatedRelation:
     """That this edition replaces another."""
-    return StatedRelation(kind=RelationKind.REPLACES, number=number, **details)  # type: ignore[arg-type]
+    return StatedRelation(kind=RelationKind.REPLACES, number=number, **details)  # type: ignore[arg-type]  # fields by name
 
 
 def test_relations_are_joined_with_their_details() -> None:

@@ -41,7 +41,7 @@ class Neighbour(msgspec.Struct, frozen=True):
 def timelines(editions: Iterable[Edition]) -> dict[int, Timeline]:
     """The timeline of each edition, by its id.
 
-    Needs of an edition: its dates, statements, stage, kind, year and standard.
+    Needs of an edition: its slug, dates, statements, kind, year and standard.
     """
     editions = list(editions)
     family = _family(editions)
