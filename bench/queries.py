@@ -91,32 +91,40 @@ class _Draw:
         return Query(kind, " ".join(words), tuple(fold(word) for word in words))
 
     def two(self, record: Record) -> Query | None:
+        """Two neighbouring Chinese characters of a title."""
         return self._words("two characters", [self._window(record, 2)])
 
     def three(self, record: Record) -> Query | None:
+        """Three or four of them."""
         return self._words("three or four", [self._window(record, self._rng.choice((3, 4)))])
 
     def five(self, record: Record) -> Query | None:
+        """Five or six of them."""
         return self._words("five or six", [self._window(record, self._rng.choice((5, 6)))])
 
     def several(self, record: Record) -> Query | None:
+        """Two or three pieces of one title, none of them twice."""
         lengths = self._rng.choices((2, 3, 4), k=self._rng.choice((2, 2, 3)))
         words = [self._window(record, length) for length in lengths]
         return self._words("several words", words if len(set(words)) == len(words) else [])
 
     def mixed(self, record: Record) -> Query | None:
+        """A piece in which Chinese and other characters meet."""
         found = _MIXED.findall(f"{record['title_zh']}。{record.get('summary', '')}")
         return self._words("mixed script", [self._rng.choice(found)] if found else [])
 
     def english(self, record: Record) -> Query | None:
+        """One or two English words of a title."""
         found = list(dict.fromkeys(_ENGLISH_WORD.findall(record["title_zh"])))
         count = self._rng.choice((1, 2))
         return self._words("English", self._rng.sample(found, min(count, len(found))))
 
     def exact(self, record: Record) -> Query | None:
+        """A number as the record prints it."""
         return Query("exact number", record["code"], key=number_key(record["code"]))
 
     def start(self, record: Record) -> Query | None:
+        """The prefix and the first two digits of a number."""
         prefix, _, rest = record["code"].partition(" ")
         digits = re.match(r"\d{2,}", rest)
         if not digits:
@@ -125,6 +133,7 @@ class _Draw:
         return Query("number prefix", text + "*", key=number_key(text), prefix=True)
 
     def sloppy(self, record: Record) -> Query | None:
+        """A number as people type it in haste."""
         code = record["code"]
         text = self._rng.choice(_SLOPPY)(code)
         return Query("sloppy number", text, key=number_key(text))
