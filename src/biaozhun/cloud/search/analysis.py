@@ -8,6 +8,11 @@ text may go on there; a lone last character asks for every token that begins wit
 
 Hence a query matches where its characters stand in the text in this order, and two Chinese
 characters that are separated in the query (blank, punctuation) are separated in the text too.
+
+The index leaves one position empty where one Chinese run follows another. So bigrams that stand
+two positions apart always belong to one run, and a query needs only every other one of them:
+reading positions is what a search spends its time on.
+
 Plain bigrams lose mixed writing: in 硬度第1部分 the 第 would only be inside 度第.
 """
 
@@ -25,7 +30,8 @@ _CHINESE: Final = (
 )
 RUN: Final = re.compile(f"[{_CHINESE}]+|[^\\W_{_CHINESE}]+")
 _IS_CHINESE: Final = re.compile(f"[{_CHINESE}]")
-# A token of its own between the titles of one field, so that no phrase reaches across.
+# Keeps a position empty: between the titles of one field, so that no phrase reaches across, and
+# between Chinese runs. The index counts it and does not keep it.
 BARRIER: Final = "\x1f"
 LONGEST_OPENING: Final = 6  # characters; what begins alike so far ranks alike
 LONGEST_TOKEN: Final = 200  # characters; an engine refuses terms of more than 65 530 bytes
@@ -35,6 +41,13 @@ class Phrase(msgspec.Struct, frozen=True):
     """Tokens that must stand side by side, the last one as it is or as the beginning of one."""
 
     tokens: tuple[str, ...]
+    open_end: bool
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """The tokens that decide where a phrase stands, each with its position from the first."""
+
+    tokens: tuple[tuple[int, str], ...]
     open_end: bool
 
 
@@ -57,8 +70,22 @@ def tokens(folded: str) -> list[str]:
 
 
 def joined(*texts: str) -> str:
-    """The tokens of several texts as one string for a whitespace tokenizer."""
-    return f" {BARRIER} ".join(" ".join(tokens(fold(text))) for text in texts if text)
+    """The tokens of several texts as one string for a whitespace tokenizer, gaps as barriers."""
+    found: list[str] = []
+    for text in texts:
+        if found and text:
+            found.append(BARRIER)
+        after_chinese = False
+        for run in RUN.findall(fold(text)):
+            if run[0] < "\u2e80" or not _IS_CHINESE.match(run):
+                found.append(run[:LONGEST_TOKEN])
+                after_chinese = False
+                continue
+            if after_chinese:
+                found.append(BARRIER)
+            found += [run[place : place + 2] for place in range(len(run))]
+            after_chinese = True
+    return " ".join(found)
 
 
 def openings(*texts: str) -> str:
@@ -87,6 +114,27 @@ def phrase(folded: str) -> Phrase | None:
     if len(runs[-1]) > 1:
         return Phrase(tuple(cut[:-1]), open_end=False)
     return Phrase(tuple(cut), open_end=True)
+
+
+def placed(folded: str) -> Placed | None:
+    """A piece of a query as the fewest tokens that decide it; ``None`` where nothing is indexed."""
+    runs = RUN.findall(folded)
+    found: list[tuple[int, str]] = []
+    place, after_chinese, open_end = 0, False, False
+    for number, run in enumerate(runs, 1):
+        if not is_chinese(run):
+            found.append((place, run[:LONGEST_TOKEN]))
+            place, after_chinese = place + 1, False
+            continue
+        place += after_chinese
+        last = number == len(runs)
+        open_end = last and len(run) == 1
+        # The lone last character says that the text's run ends too; at the end it may go on.
+        ending = len(run) - 2 if last and not open_end else len(run) - 1
+        steps = dict.fromkeys((*range(0, len(run) - 1, 2), ending))
+        found += [(place + step, run[step : step + 2]) for step in steps]
+        place, after_chinese = place + len(run), True
+    return Placed(tuple(found), open_end=open_end) if found else None
 
 
 def units(folded: str) -> Iterator[tuple[str, int, int, bool]]:

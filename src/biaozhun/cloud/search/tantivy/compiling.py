@@ -120,24 +120,24 @@ class Compiler:
 
     def words(self, field: str, folded: str, *, unfinished: bool = False) -> Query:
         """A phrase in one field; ``unfinished`` lets its last word be the beginning of one."""
-        phrase = analysis.phrase(folded)
+        phrase = analysis.placed(folded)
         if phrase is None:
             return Query.empty_query()
-        *before, last = phrase.tokens
+        *before, (place, last) = phrase.tokens
         if phrase.open_end:
-            return self._phrase(field, [*before, f"{last}.?"], pattern=True)
+            return self._phrase(field, [*before, (place, f"{last}.?")], pattern=True)
         if unfinished and not analysis.is_chinese(last):
-            return self._phrase(field, [*before, f"{last}.*"], pattern=True)
-        return self._phrase(field, [*before, last], pattern=False)
+            return self._phrase(field, [*before, (place, f"{last}.*")], pattern=True)
+        return self._phrase(field, [*before, (place, last)], pattern=False)
 
-    def _phrase(self, field: str, tokens: list[str], *, pattern: bool) -> Query:
+    def _phrase(self, field: str, tokens: list[tuple[int, str]], *, pattern: bool) -> Query:
         """``phrase_prefix_query`` would stop at 50 expansions without a word; patterns do not."""
         if len(tokens) > 1:
             make = Query.regex_phrase_query if pattern else Query.phrase_query
             return make(self._schema, field, list(tokens))
         if pattern:
-            return Query.regex_query(self._schema, field, tokens[0])
-        return self.term(field, tokens[0])
+            return Query.regex_query(self._schema, field, tokens[0][1])
+        return self.term(field, tokens[0][1])
 
     def term(self, field: str, value: str) -> Query:
         """One term as it stands in the index."""

@@ -5,9 +5,10 @@ from typing import Final
 
 import tantivy
 
+from biaozhun.cloud.search.analysis import BARRIER
 from biaozhun.cloud.search.days import MOST_PHASES
 
-VERSION: Final = 5  # counts up with every change of fields or of the cut of text
+VERSION: Final = 6  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
 
 BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
@@ -75,6 +76,10 @@ def build() -> tantivy.Schema:
 
 
 def register(index: tantivy.Index) -> None:
-    """Tell an open index its tokenizer; the engine does not keep it."""
-    blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    """Tell an open index its tokenizer; the engine does not keep it.
+
+    A barrier is taken out when positions have been counted.
+    """
+    cut = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    blanks = cut.filter(tantivy.Filter.custom_stopword([BARRIER])).build()
     index.register_tokenizer(BLANKS, blanks)
