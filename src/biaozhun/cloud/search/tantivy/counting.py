@@ -5,13 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from tantivy import Query, Searcher
+from tantivy import FieldType, Occur, Query, Searcher
 
 from biaozhun.cloud.search.answering import top_values
 from biaozhun.cloud.search.days import STATUSES
 from biaozhun.cloud.search.port import FacetCount
 from biaozhun.cloud.search.tantivy.folder import State
-from biaozhun.cloud.search.tantivy.schema import FIRST_STATUS, TURN, YEARS, day_field, turn_field
+from biaozhun.cloud.search.tantivy.schema import LAST_STATUS, TURN, YEARS, day_field, turn_field
 
 # Every segment hands up its most frequent values, equal ones by value. Looking up the words behind
 # them costs far more than counting, so no more are asked for than are needed. A single segment is
@@ -21,9 +21,8 @@ _SPARE: Final = 250
 _ALL_ROOM: Final = 1_000_000
 _STATUS: Final = "status"
 _PHASE: Final = "phase "
-_FIRST: Final = "first status"
 _TURNS: Final = "turns"
-_REACHED: Final = "reached"
+_COMING: Final = "coming"
 
 Aggregation = dict[str, Any]  # JSON of the engine's own shape, in both directions
 
@@ -36,9 +35,8 @@ def count(
     segments = state.searcher.num_segments
     room = size if segments <= 1 else 2 * size + _SPARE
     asked = {name: _terms(name, room=_room(name, room), size=room * segments) for name in wanted}
-    statuses = _STATUS in names
-    if statuses:
-        asked |= _statuses(on.toordinal(), state.phases)
+    if _STATUS in names:
+        asked[_STATUS] = _all_terms(LAST_STATUS)
     if not asked:
         return dict.fromkeys(names, ())
     found = state.searcher.aggregate(query, asked)
@@ -46,8 +44,9 @@ def count(
     if guessed:
         found |= _recounted(state.searcher, query, guessed, size=size)
     counted = {name: top_values(_of_buckets(found[name]), size) for name in wanted}
-    if statuses:
-        counted[_STATUS] = top_values(_status_counts(found, state.phases), size)
+    if _STATUS in names:
+        last = _of_buckets(found[_STATUS])
+        counted[_STATUS] = top_values(_statuses(state, query, last, on.toordinal()), size)
     return counted
 
 
@@ -97,16 +96,39 @@ def _error(answer: Mapping[str, Any]) -> int:
     return int(answer.get("doc_count_error_upper_bound") or 0)
 
 
-def _statuses(today: int, phases: int) -> Aggregation:
-    """The status every edition began with, and the changes of status up to today.
+def _statuses(state: State, query: Query, last: Mapping[str, int], today: int) -> Mapping[str, int]:
+    """The status every edition ends with, less the changes of status that are still to come.
 
-    What began less what was left are the editions in each status today. Asked side by side and
-    not one inside the other: the engine makes what is inside anew for every bucket, which doubles
-    with every phase.
+    Few editions have a change before them, so it is cheap to look for those among the hits and
+    to count their changes. They are asked side by side and not one inside the other: the engine
+    makes what is inside anew for every bucket, which doubles with every phase.
     """
-    asked: Aggregation = {_FIRST: _all_terms(FIRST_STATUS)}
+    counts = Counter(last)
+    if state.phases < 2:
+        return counts
+    changing = Query.range_query(
+        state.schema,
+        day_field(0),
+        FieldType.Unsigned,
+        lower_bound=today + 1,
+        use_inverted_index=True,  # else all hits are found once more to be compared
+    )
+    both = Query.boolean_query([(Occur.Must, query), (Occur.Must, changing)])
+    answer = state.searcher.aggregate(both, _changes(today, state.phases))
+    for place in range(state.phases - 1):
+        for bucket in answer[f"{_PHASE}{place}"]["buckets"]:
+            if bucket["key"] == _COMING:
+                for change, count in _of_buckets(bucket[_TURNS]).items():
+                    before, after = change.split(TURN)
+                    counts[before] += count
+                    counts[after] -= count
+    return counts
+
+
+def _changes(today: int, phases: int) -> Aggregation:
+    asked: Aggregation = {}
     for place in range(phases - 1):
-        ranges = [{"key": _REACHED, "to": today + 1}]
+        ranges = [{"key": _COMING, "from": today + 1}]
         asked[f"{_PHASE}{place}"] = {
             "range": {"field": day_field(place), "ranges": ranges},
             "aggs": {_TURNS: _all_terms(turn_field(place))},
@@ -116,18 +138,6 @@ def _statuses(today: int, phases: int) -> Aggregation:
 
 def _all_terms(field: str) -> Aggregation:
     return {"terms": {"field": field, "size": len(STATUSES) ** 2}}
-
-
-def _status_counts(answer: Aggregation, phases: int) -> Mapping[str, int]:
-    counts = Counter(_of_buckets(answer[_FIRST]))
-    for place in range(phases - 1):
-        for bucket in answer[f"{_PHASE}{place}"]["buckets"]:
-            if bucket["key"] == _REACHED:
-                for change, count in _of_buckets(bucket[_TURNS]).items():
-                    before, after = change.split(TURN)
-                    counts[before] -= count
-                    counts[after] += count
-    return counts
 
 
 def _of_buckets(answer: Aggregation) -> Mapping[str, int]:

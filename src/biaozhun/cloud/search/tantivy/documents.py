@@ -11,8 +11,8 @@ from biaozhun.cloud.search.days import MOST_PHASES, holds_between, phases
 from biaozhun.cloud.search.number_keys import exact_keys, prefix_terms, serial_keys
 from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
 from biaozhun.cloud.search.tantivy.schema import (
-    FIRST_STATUS,
     HOLDS,
+    LAST_STATUS,
     day_field,
     status_field,
     turn,
@@ -47,7 +47,7 @@ def prepare(document: SearchDocument) -> Prepared:
         "shown": b64encode(_shown(document)).decode("ascii"),
         "title": analysis.joined(document.title_zh, document.title_en),
         "opening": analysis.openings(document.title_zh, document.title_en),
-        "text": analysis.joined(document.text),
+        "text": analysis.joined(document.title_zh, document.title_en, document.text),
         "number": " ".join(exact_keys(keys)),
         "key": " ".join(keys),
         "prefix": " ".join(prefix_terms(keys)),
@@ -94,7 +94,7 @@ def _add_days(fields: dict[str, object], document: SearchDocument) -> None:
     if (held := holds_between(document.days))[0] < NEVER:
         fields |= zip(HOLDS, held, strict=True)
     line = phases(document.days)
-    fields[FIRST_STATUS] = line[0][1]
+    fields[LAST_STATUS] = line[-1][1]
     last = len(line) - 1
     for place, (day, status) in enumerate(line):
         fields[_DAY_FIELDS[last - place]] = day

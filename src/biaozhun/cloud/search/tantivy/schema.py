@@ -8,7 +8,7 @@ import tantivy
 from biaozhun.cloud.search.analysis import BARRIER
 from biaozhun.cloud.search.days import MOST_PHASES
 
-VERSION: Final = 6  # counts up with every change of fields or of the cut of text
+VERSION: Final = 7  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
 
 BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
@@ -33,7 +33,7 @@ def status_field(place: int) -> str:
 
 
 TURN: Final = ">"
-FIRST_STATUS: Final = "first_status"
+LAST_STATUS: Final = "last_status"
 
 
 def turn_field(place: int) -> str:
@@ -61,12 +61,12 @@ def build() -> tantivy.Schema:
         fields.add_text_field(name, tokenizer_name=BLANKS, index_option="basic")
     for name in CODES:
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in (*COUNTED, "sort_key", FIRST_STATUS):
+    for name in (*COUNTED, "sort_key", LAST_STATUS):
         fields.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in (*DAYS, *HOLDS, *YEARS):
         fields.add_unsigned_field(name, fast=True)
     for place in range(MOST_PHASES):
-        fields.add_unsigned_field(day_field(place), fast=True)
+        fields.add_unsigned_field(day_field(place), fast=True, indexed=not place)
         fields.add_text_field(status_field(place), tokenizer_name="raw", index_option="basic")
         fields.add_text_field(
             turn_field(place), fast=True, tokenizer_name="raw", index_option="basic"
