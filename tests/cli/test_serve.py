@@ -101,22 +101,3 @@ def test_a_port_that_is_taken_is_told(biaozhun: Run, library: Path) -> None:
     (line,) = done.stderr.splitlines()
     assert line.startswith("biaozhun: platform_failed: OSError: ")
     assert f"('127.0.0.1', {port})" in line
-
-
-def test_a_worker_that_died_is_started_again(service: subprocess.Popen[str], port: int) -> None:
-    """When the process that keeps the index is killed, another takes its place."""
-    assert eventually(lambda: len(indexers(service.pid)) == 1)
-    (first,) = indexers(service.pid)
-    Path(f"/proc/{first}").stat()
-    subprocess.run(["kill", "-KILL", str(first)], check=True)
-    assert eventually(lambda: len(indexers(service.pid) - {first}) == 1)
-    assert get(port)[0] == 200
-
-
-def indexers(process: int) -> set[int]:
-    """The processes below that keep the index up to date."""
-    return {
-        child
-        for child in descendants(process)
-        if b"\0work\0" in Path(f"/proc/{child}/cmdline").read_bytes()
-    }
