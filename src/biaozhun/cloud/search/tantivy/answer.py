@@ -32,14 +32,14 @@ class Answer:
         self.numbers = followed(request.query, self._follow)
         self._query = self._compiler.tree(request.query.nodes)
         self._filters = self._compiler.filters(request.filters)
-        self.total, self.hits = self._page()
 
     def _narrowed(self, without: str = "") -> Query:
         """The query under all filters, or all but one."""
         narrowing = [query for name, query in self._filters.items() if name != without]
         return both([(Occur.Must, self._query)] + [(Occur.Must, query) for query in narrowing])
 
-    def _page(self) -> tuple[int, tuple[Hit, ...]]:
+    def page(self) -> tuple[int, tuple[Hit, ...]]:
+        """How many hits there are, and those of the page."""
         request = self.request
         query = self._narrowed()
         if request.sort == "relevance":

@@ -29,6 +29,7 @@ from biaozhun.cloud.search.port import (
 )
 from biaozhun.cloud.search.tantivy import folder
 from biaozhun.cloud.search.tantivy.answer import Answer, Facets, hits_of
+from biaozhun.cloud.search.tantivy.beside import Beside
 from biaozhun.cloud.search.tantivy.compiling import Compiler
 from biaozhun.cloud.search.tantivy.documents import prepare
 
@@ -155,10 +156,12 @@ class TantivyIndex:
     def _search(self, request: Request) -> Result:
         state = self._state()
         answer = Answer(state, request)
+        counting = Beside(lambda: self._counted(answer, state.name)) if request.facets else None
+        total, hits = answer.page()
         return Result(
-            total=answer.total,
-            hits=answer.hits,
-            facets=self._counted(answer, state.name),
+            total=total,
+            hits=hits,
+            facets=counting.result() if counting else {},
             page=request.page,
             size=request.size,
             capped=request.capped,
