@@ -126,3 +126,11 @@ def test_the_vocabulary_that_reads_more_wins() -> None:
     own = recognise(["number", "title_zh", "replaces", "invented"], name="x", title="")
     assert own is not None
     assert own.name == "biaozhun"
+
+
+@pytest.mark.parametrize("number", ["标准编号", "number", "code"])
+def test_columns_with_the_reason_of_a_rejection_are_never_fields(number: str) -> None:
+    """A rejected row comes back with its reason in front: "_code" is not the number."""
+    mapping = recognise(["_row", "_code", "_reason", "_fragment", number], name="table", title="")
+    assert mapping is not None
+    assert mapping.columns == {number: "number"}

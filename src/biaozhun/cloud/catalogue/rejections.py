@@ -5,10 +5,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow
+import msgspec
 
-REASON_FIELDS = ("_row", "_code", "_reason", "_fragment")
-"""Columns added to a rejected row; an importer passes over them when the row comes back."""
+from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow
+from biaozhun.core.bibliography.mapping import REASON_COLUMNS
 
 
 def write_rejected_rows(run_id: int, path: Path) -> int:
@@ -22,9 +22,9 @@ def write_rejected_rows(run_id: int, path: Path) -> int:
     if path.suffix.lower() == ".csv":
         names = list(dict.fromkeys(name for row in rows for name in row))
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.DictWriter(stream, names or REASON_FIELDS)
+            writer = csv.DictWriter(stream, names or REASON_COLUMNS)
             writer.writeheader()
-            writer.writerows(rows)
+            writer.writerows(map(_flat, rows))
     else:
         with path.open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -36,13 +36,26 @@ def _rows(run_id: int) -> Iterator[dict[str, object]]:
     head = {"公告号": announcement.number} if announcement else {}
     for rejected in RejectedRow.objects.filter(run_id=run_id).iterator():
         reason = (rejected.position, rejected.code, rejected.message, rejected.fragment)
-        yield dict(zip(REASON_FIELDS, reason, strict=True)) | head | _cells(rejected.raw)
+        yield dict(zip(REASON_COLUMNS, reason, strict=True)) | head | _cells(rejected.raw)
 
 
 def _cells(raw: str) -> dict[str, object]:
-    """The row's own fields, or the row as one field where it was no object."""
+    """The row's own fields, or the row as one field where it was no readable object."""
     try:
-        row = json.loads(raw)
-    except ValueError:
+        row = msgspec.json.decode(raw)
+    except (ValueError, RecursionError):  # a row may be nested deeper than anything can read
         return {"_raw": raw}
     return row if isinstance(row, dict) else {"_raw": raw}
+
+
+def _flat(row: dict[str, object]) -> dict[str, object]:
+    """A row as cells of a table: a list as importers read one, anything else nested as JSON."""
+    return {name: _cell(value) for name, value in row.items()}
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return ";".join(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return value

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from biaozhun.core.bibliography.fields import READERS, Reader
-from biaozhun.core.bibliography.mapping import Mapping
+from biaozhun.core.bibliography.mapping import REASON_COLUMNS, Mapping
 from biaozhun.core.bibliography.numbers import OwnNumber, canonical, read_own_number, rejoin
-from biaozhun.core.bibliography.reading import Reading, RefusedRowError
+from biaozhun.core.bibliography.reading import Reading, RefusedRowError, column_name
 from biaozhun.core.bibliography.record import (
     BibliographicRecord,
     Degree,
@@ -22,6 +22,7 @@ from biaozhun.core.bibliography.record import (
 from biaozhun.core.bibliography.relations import read_replacement
 from biaozhun.core.bibliography.stated import RELATION_FIELDS, read_degree, read_relations
 from biaozhun.core.bibliography.statuses import contradicts
+from biaozhun.core.bibliography.values import excerpt
 from biaozhun.core.number import NumberError
 
 MAX_UNKNOWN = 500  # names of unknown columns that are kept; a table has a dozen
@@ -41,10 +42,11 @@ class Interpreter:
     def __init__(self, mapping: Mapping) -> None:
         self.mapping = mapping
         self.unknown: Counter[str] = Counter()
-        self._readers: dict[str, tuple[Reader, str] | None] = {
-            column: (READERS[field], field) for column, field in mapping.columns.items()
-        }
-        self._readers.update(dict.fromkeys(mapping.ignored))
+        passed_over = (*REASON_COLUMNS, *mapping.ignored)
+        self._readers: dict[str, tuple[Reader, str] | None] = dict.fromkeys(passed_over)
+        self._readers.update(
+            (column, (READERS[field], field)) for column, field in mapping.columns.items()
+        )
         self._constants = [
             (READERS[field], field, value) for field, value in mapping.constants.items()
         ]
@@ -74,12 +76,13 @@ class Interpreter:
         """A column nobody provided for: counted always, reported on the first row that fills it."""
         if value in (None, "", [], {}):
             return
+        column = column_name(column)
         if column not in self.unknown and len(self.unknown) >= MAX_UNKNOWN:
             column = "(more columns)"
         self.unknown[column] += 1
         if self.unknown[column] == 1:
             reading.report(
-                "unknown_column", column, str(value), "No field is provided for this column"
+                "unknown_column", column, excerpt(value), "No field is provided for this column"
             )
 
 

@@ -52,6 +52,11 @@ from biaozhun.core.bibliography.record import StatusWord
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.reference import table
 
+REASON_COLUMNS = ("_row", "_code", "_reason", "_fragment")
+"""Columns that say why a row came back; an importer passes over them when it is sent again."""
+
+_REASONS_PASSED_OVER = "says why the row was rejected before"
+
 
 class MappingError(BiaozhunError):
     """A mapping file that cannot be followed."""
@@ -234,6 +239,9 @@ def recognise_headers(headers: Iterable[str], *, name: str, title: str = "") -> 
     columns: dict[str, str] = {}
     ignored: dict[str, str] = {}
     for header in headers:
+        if header in REASON_COLUMNS:  # before its decoration falls: "_code" is no number
+            ignored[header] = _REASONS_PASSED_OVER
+            continue
         field, reason = _header_words().get(header_word(header), ("", ""))
         if field == "ignored":
             ignored[header] = reason

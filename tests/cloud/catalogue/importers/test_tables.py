@@ -82,6 +82,22 @@ def test_a_rejected_row_can_be_mended_and_sent_again(tmp_path: Path) -> None:
     assert (record.number, record.title_zh) == ("T/CSMT 001-2020", "某规范")
 
 
+@pytest.mark.parametrize("described", [False, True])
+def test_rejected_rows_come_back_with_their_reason_in_front(
+    tmp_path: Path, *, described: bool
+) -> None:
+    """The columns that say why a row came back are passed over, mapping file or not."""
+    text = (
+        "_row,_code,_reason,_fragment,标准编号,标准名称\n3,no_number,why,x,GB/T 1.1-2020,某导则\n"
+    )
+    columns = 'name = "own"\n[columns]\n"标准编号" = "number"\n"标准名称" = "title_zh"'
+    mapping = read_mapping(columns) if described else None
+    importer = open_importer(_table(tmp_path, text), mapping=mapping)
+    [record] = _records(list(importer.rows()))
+    assert (record.number, record.title_zh, record.findings) == ("GB/T 1.1-2020", "某导则", ())
+    assert importer.unknown_columns == {}
+
+
 def test_an_operators_mapping_describes_any_table(tmp_path: Path) -> None:
     """Foreign words, dates and lists are read as the mapping says."""
     mapping = read_mapping("""

@@ -1,0 +1,62 @@
+"""Rejected rows as a file that can be mended."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.factories.catalogue import edition_of, record_of, source_of
+
+from biaozhun.cloud.catalogue.importers import open_importer
+from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow
+from biaozhun.cloud.catalogue.rejections import write_rejected_rows
+
+pytestmark = pytest.mark.django_db
+
+
+def rejected(*rows: str) -> ImportRun:
+    """A run that rejected these rows."""
+    record_of(edition_of("GB/T 1-2020"), source_of("ours"))
+    run = ImportRun.objects.get()
+    for position, raw in enumerate(rows, start=1):
+        RejectedRow.objects.create(run=run, position=position, code="x", message="y", raw=raw)
+    return run
+
+
+def test_a_row_nested_too_deep_comes_back_as_it_came(tmp_path: Path) -> None:
+    """What no parser can open goes out as one text, and the rows after it go out too."""
+    run = rejected("[" * 100_000, '{"number": "T/T"}')
+    path = tmp_path / "rejected.jsonl"
+    assert write_rejected_rows(run.pk, path) == 2
+    deep, plain = map(json.loads, path.read_text("utf-8").splitlines())
+    assert (deep["_row"], deep["_raw"]) == (1, "[" * 100_000)
+    assert (plain["_row"], plain["number"]) == (2, "T/T")
+
+
+def test_halves_of_surrogate_pairs_come_back_as_they_came(tmp_path: Path) -> None:
+    """JSON can name a character that no file can hold; the row goes out as it was written."""
+    raw = r'{"number": "GB/T 1-2020", "title_zh": "a\ud800b"}'
+    run = rejected(raw)
+    for name in ("rejected.jsonl", "rejected.csv"):
+        assert write_rejected_rows(run.pk, tmp_path / name) == 1
+    assert json.loads((tmp_path / "rejected.jsonl").read_text("utf-8"))["_raw"] == raw
+
+
+def test_lists_of_a_row_stand_in_a_table_as_importers_read_them(tmp_path: Path) -> None:
+    """A mended table says the same as the JSON it came from, with no list as Python writes it."""
+    row = {
+        "number": "DB98/T 1-2020",
+        "title_zh": "某规范",
+        "ics": ["01.120", "03.100"],
+        "drafting_units": ["甲所", "乙所"],
+        "replaces": ["DB31/T 1-1999", "DB31/T 2-1999"],
+    }
+    run = rejected(json.dumps(row, ensure_ascii=False))
+    path = tmp_path / "rejected.csv"
+    write_rejected_rows(run.pk, path)
+    path.write_text(path.read_text("utf-8").replace("DB98", "DB31"), encoding="utf-8")
+    [read] = open_importer(path).rows()
+    assert read.record is not None
+    assert read.record.ics == ("01.120", "03.100")
+    assert read.record.drafting_units == ("甲所", "乙所")
+    assert [tie.number for tie in read.record.relations] == ["DB31/T 1-1999", "DB31/T 2-1999"]
+    assert read.record.findings == ()
