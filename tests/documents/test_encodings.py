@@ -57,3 +57,11 @@ def test_broken_bytes_of_gb18030_stay_broken() -> None:
     read = as_utf8(io.BytesIO("标".encode("gb18030") + b"\xff\n"), "gb18030").read()
     with pytest.raises(UnicodeDecodeError):
         read.decode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_utf_32_is_refused_and_not_taken_for_utf_16(encoding: str) -> None:
+    """The mark of UTF-32 begins like that of UTF-16; read as that, every second letter is NUL."""
+    with pytest.raises(DocumentError) as refused:
+        detect_encoding(("\ufeff" + TEXT).encode(encoding)[:1000])
+    assert refused.value.code == "wrong_encoding"

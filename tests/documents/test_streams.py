@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,13 @@ def test_a_gzip_broken_from_the_start_is_named(tmp_path: Path) -> None:
     with pytest.raises(DocumentError) as refused:
         sample(path)
     assert refused.value.code == "truncated_file"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of Unix")
+def test_a_pipe_is_refused_before_anybody_waits_for_it(tmp_path: Path) -> None:
+    """A pipe is read once and may never begin; it is named instead of waited for."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(DocumentError) as refused:
+        open_bytes(pipe)
+    assert (refused.value.code, refused.value.fragment) == ("not_a_file", str(pipe))

@@ -22,6 +22,8 @@ def detect_encoding(start: bytes) -> str:
         DocumentError: ``binary_file`` for a file that is no text, ``wrong_encoding`` for a text in
             none of these encodings.
     """
+    if start.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise _wrong_encoding(start)  # its mark begins like that of UTF-16
     for mark, name in _MARKS:
         if start.startswith(mark):
             return name
@@ -40,7 +42,11 @@ def detect_encoding(start: bytes) -> str:
             return name
     if _mostly_utf8(start):
         return "utf-8"
-    raise DocumentError(
+    raise _wrong_encoding(start)
+
+
+def _wrong_encoding(start: bytes) -> DocumentError:
+    return DocumentError(
         "The text is neither in UTF-8 nor in UTF-16 nor in GB18030",
         code="wrong_encoding",
         fragment=start[:16].hex(" "),

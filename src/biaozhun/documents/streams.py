@@ -20,8 +20,16 @@ def open_bytes(path: Path) -> BinaryIO:
     """The content of a file as a buffered stream; gzip is recognised by content.
 
     Raises:
-        DocumentError: the file cannot be opened.
+        DocumentError: the file cannot be opened, or is a pipe or a device, which can be read only
+            once and may never end (``not_a_file``).
     """
+    if path.exists() and not path.is_file():
+        raise DocumentError(
+            "This is no file but a pipe, a device or a folder",
+            code="not_a_file",
+            fragment=str(path),
+            hint="write the content to a file first",
+        )
     try:
         stream = path.open("rb", buffering=_BUFFER)
     except OSError as error:
