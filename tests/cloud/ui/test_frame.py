@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import structlog
 from django.http import HttpRequest, QueryDict
 from django.test import Client, RequestFactory, override_settings
 
@@ -122,3 +123,21 @@ def test_an_address_keeps_its_state_and_drops_what_is_emptied() -> None:
     """Changing one parameter keeps the others, repeated ones too."""
     query = QueryDict("q=a&level=local&level=sector&page=3")
     assert changed(query, page="", sort="date") == "?q=a&level=local&level=sector&sort=date"
+
+
+def test_a_request_that_fails_is_logged_with_its_address_and_trace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The page of a failure says that the error is in the log; it is."""
+
+    def broken(*_: object, **__: object) -> object:
+        raise ZeroDivisionError("nobody divides")
+
+    monkeypatch.setattr("biaozhun.cloud.catalogue.views.coverage_statement", broken)
+    with structlog.testing.capture_logs() as events:
+        answer = Client(raise_request_exception=False).get("/coverage?on=2026-01-01")
+    assert answer.status_code == 500
+    [event] = [event for event in events if event["event"] == "request_failed"]
+    assert (event["method"], event["address"]) == ("GET", "/coverage?on=2026-01-01")
+    assert event["error"] == "ZeroDivisionError('nobody divides')"
+    assert "in broken" in event["trace"]

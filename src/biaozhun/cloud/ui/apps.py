@@ -1,7 +1,10 @@
 """The slice as a Django application."""
 
 from django.apps import AppConfig
+from django.core.signals import got_request_exception
 from django.utils.module_loading import autodiscover_modules
+
+from biaozhun.cloud.ui.failures import log_failure
 
 
 class UiConfig(AppConfig):
@@ -11,5 +14,6 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Let every slice say what it puts into the navigation."""
+        """Let every slice say what it puts into the navigation; log every request that fails."""
         autodiscover_modules("navigation")
+        got_request_exception.connect(log_failure)
