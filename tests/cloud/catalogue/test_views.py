@@ -237,6 +237,7 @@ def test_coverage_names_codes_totals_and_sources(client: Client, library: Librar
     """What is held of a code, the published total with its day, and the delay of each source."""
     library(1)
     page = read(client, "/coverage")
+    assert "现行 1 · " in page
     assert "41\u202f844" in page
     assert "来源 strong" in page
     assert "30 天（1 项）" in page
@@ -334,3 +335,40 @@ def test_no_address_of_a_standard_is_a_failure(client: Client, text: str) -> Non
     """Whatever stands where a number is expected is read, redirected or not found."""
     address = "/standards/" + quote(text.encode("utf-8", "surrogatepass"), safe="/")
     assert client.get(address).status_code in (200, 301, 302, 404)
+
+
+def test_tags_in_a_sources_own_words_are_shown_and_lead_nowhere(
+    client: Client, library: Library
+) -> None:
+    """A source may tag with anything; only a policy field has a page."""
+    [edition] = library(1)
+    edition.tags = ["../x", "a/b", "S143"]
+    edition.save()
+    page = read(client, "/standards/GB/T-1-2020")
+    assert '<span class="code">../x</span><span class="code">a/b</span>' in page
+    assert '<a class="code" href="/tags/S143">' in page
+    assert page.count('href="/tags/') == 1
+
+
+def test_links_of_a_search_carry_only_what_a_search_reads(client: Client, library: Library) -> None:
+    """A pasted document or a foreign parameter is not repeated in every filter of the page."""
+    library(2)
+    asked = "食品 " * 5000
+    page = read(client, f"/search?q={quote(asked)}&level=national&utm_source={'x' * 2000}")
+    filters = page.split('id="filters"', 1)[1]
+    assert "utm_source" not in filters
+    assert len(filters) < 60 * 1000 * len(quote("食"))
+    read_again = read(client, "/search?q=食品&level=national&sort=date&on=2026-11-20")
+    assert 'href="?q=' in read_again
+    assert "level=national" in read_again
+    assert "on=2026-11-20" in read_again
+
+
+def test_a_doubt_names_its_own_reason(client: Client) -> None:
+    """An edition that only a newer one ends is doubtful for that, not for its stated start."""
+    edition_of("GB/T 7-2009", published="2009-06-17", in_force="2010-01-01")
+    edition_of("GB/T 7-2020", published="2020-03-31", in_force="2020-10-01")
+    build_anew()
+    page = read(client, "/standards/GB/T-7-2009?on=2015-01-01")
+    doubt = page.split("不能完全确定：", 1)[1].split("</p>", 1)[0]
+    assert doubt == "没有来源写明它由哪一版代替；中间可能还有本馆没有收录的版本。"

@@ -44,6 +44,20 @@ def asked(query: QueryDict, today: dt.date, *, size: int = PAGE_SIZE) -> Asked:
     )
 
 
+def understood(query: QueryDict) -> str:
+    """The query string with the parameters a search reads, no longer than it reads them.
+
+    Every filter of a page repeats its address, so what nobody reads must not come along.
+    """
+    kept = QueryDict(mutable=True)
+    for name in ("q", "on", "sort", "page"):
+        if value := query.get(name):
+            kept[name] = value[: MAX_LENGTH + 1 if name == "q" else LONGEST_VALUE]
+    for facet, values in _filters(query).items():
+        kept.setlist(facet, values)
+    return kept.urlencode()
+
+
 def clean(text: str) -> str:
     """Without characters no text has: NUL and lone surrogates, which no database takes."""
     return text.replace("\x00", "").encode("utf-8", "ignore").decode().strip()

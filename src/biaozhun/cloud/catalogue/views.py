@@ -9,6 +9,7 @@ from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
+    QueryDict,
 )
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from biaozhun.cloud.catalogue import exports
-from biaozhun.cloud.catalogue.asking import asked, clean, day_asked, page_asked
+from biaozhun.cloud.catalogue.asking import asked, clean, day_asked, page_asked, understood
 from biaozhun.cloud.catalogue.filters import groups
 from biaozhun.cloud.catalogue.models import Conflict, Edition, Standard
 from biaozhun.cloud.catalogue.queries import addresses
@@ -29,11 +30,11 @@ from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.catalogue.queries.recent import lists
 from biaozhun.cloud.catalogue.queries.results import find
 from biaozhun.cloud.catalogue.queries.tags import policy_fields, tagged
-from biaozhun.cloud.catalogue.wording import FIELD, NOT_STANDARDS, SORT
+from biaozhun.cloud.catalogue.wording import FIELD, SORT
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.outbox import lag
 from biaozhun.cloud.search.port import RebuildRequiredError
-from biaozhun.core.number import NumberError, StandardNumber, parse_slug
+from biaozhun.core.number import Family, NumberError, StandardNumber, parse_slug
 
 
 @require_safe
@@ -48,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Hits with filters; any text is a query."""
     question = asked(request.GET, today())
+    request.GET = QueryDict(understood(request.GET))
     try:
         found = find(question.question, reader())
     except RebuildRequiredError:
@@ -123,7 +125,7 @@ def _edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "page": page,
         "edition": edition,
         "problems": problems,
-        "no_standard": edition.family in NOT_STANDARDS,
+        "no_standard": not Family(edition.family).is_standard,
         "is_today": page.on == today(),
         "formats": exports.FORMATS,
     }
@@ -141,7 +143,7 @@ def _standard(request: HttpRequest, held: Standard) -> HttpResponse:
         "page": page,
         "on": on,
         "problems": problems,
-        "no_standard": held.family in NOT_STANDARDS,
+        "no_standard": not Family(held.family).is_standard,
         "is_today": on == today(),
     }
     return render(request, "catalogue/standard.html", context)

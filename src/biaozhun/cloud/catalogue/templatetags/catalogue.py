@@ -23,7 +23,7 @@ from biaozhun.cloud.catalogue.queries.links import Link
 from biaozhun.cloud.catalogue.queries.standings import Row
 from biaozhun.cloud.catalogue.queries.tags import policy_fields
 from biaozhun.cloud.ui.templatetags.ui import day, icon, number
-from biaozhun.core.succession import Standing, Status, Timeline
+from biaozhun.core.succession import HOLDS, Rule, Standing, Status, Timeline
 
 register = template.Library()
 
@@ -238,6 +238,18 @@ def policy_field(code: str) -> str:
     if field is None:
         return code
     return field.name_en if get_language() == "en" else field.name_zh
+
+
+@register.filter
+def end_is_inferred(page: EditionPage) -> bool:
+    """Whether an edition still holds and only a newer one says when it ends."""
+    return page.standing.status in HOLDS and page.timeline.end_rule is Rule.END_INFERRED
+
+
+@register.filter
+def is_policy_field(code: str) -> bool:
+    """Whether a tag is a policy field and has a page; sources may tag with any words."""
+    return code in policy_fields()
 
 
 @register.simple_tag
