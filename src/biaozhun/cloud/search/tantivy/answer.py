@@ -18,6 +18,8 @@ _ORDER: Final[dict[Sort, dict[str, Any]]] = {
     "number": {"order_by_field": "sort_key", "order": Order.Asc},
 }
 
+_LONG: Final = 3_000  # documents; below it both together take less than a millisecond
+
 Facets = dict[str, tuple[FacetCount, ...]]
 
 
@@ -28,6 +30,7 @@ class Answer:
         self._state = state
         self._searcher = state.searcher
         self.request = request
+        self._matches: dict[Number, Match] = {}
         self._compiler = Compiler(state, request.on, self._best)
         self.numbers = followed(request.query, self._follow)
         self._query = self._compiler.tree(request.query.nodes)
@@ -37,6 +40,11 @@ class Answer:
         """The query under all filters, or all but one."""
         narrowing = [query for name, query in self._filters.items() if name != without]
         return both([(Occur.Must, self._query)] + [(Occur.Must, query) for query in narrowing])
+
+    @property
+    def is_long(self) -> bool:
+        """Whether finding hits and counting facets takes longer than starting a thread."""
+        return self._compiler.candidates(self.request.query.nodes) >= _LONG
 
     def page(self) -> tuple[int, tuple[Hit, ...]]:
         """How many hits there are, and those of the page."""
@@ -69,11 +77,13 @@ class Answer:
         return counting.count(self._state, query, names, on=request.on, size=request.facet_size)
 
     def _best(self, number: Number) -> Match:
-        return best_match(
-            number,
-            lambda key: self._any(self._compiler.term("key", key)),
-            lambda key: self._any(self._compiler.beginning("key", key)),
-        )
+        if number not in self._matches:
+            self._matches[number] = best_match(
+                number,
+                lambda key: self._any(self._compiler.term("key", key)),
+                lambda key: self._any(self._compiler.beginning("key", key)),
+            )
+        return self._matches[number]
 
     def _any(self, query: Query) -> bool:
         return bool(self._searcher.search(query, limit=1, count=False).hits)

@@ -42,6 +42,7 @@ class Compiler:
 
     def __init__(self, state: State, on: date, held: Callable[[Number], str]) -> None:
         self._schema = state.schema
+        self._searcher = state.searcher
         self._phases = state.phases
         self._today = on.toordinal()
         self._held = held
@@ -138,6 +139,22 @@ class Compiler:
         if pattern:
             return Query.regex_query(self._schema, field, tokens[0][1])
         return self.term(field, tokens[0][1])
+
+    def candidates(self, nodes: Iterable[Node]) -> int:
+        """A bound on the hits: as many as hold the rarest token; numbers have few."""
+        bound = self._searcher.num_docs
+        for node in nodes:
+            match node:
+                case Word(text=text) | InField(field="title", text=text):
+                    placed = analysis.placed(text)
+                    whole = [] if placed is None or placed.open_end else placed.tokens
+                    for _, token in whole:
+                        bound = min(bound, self._searcher.doc_freq("text", token))
+                case Number() | Lookalike():
+                    return 0
+                case _:  # says nothing that is cheap to know
+                    continue
+        return bound
 
     def term(self, field: str, value: str) -> Query:
         """One term as it stands in the index."""

@@ -156,12 +156,13 @@ class TantivyIndex:
     def _search(self, request: Request) -> Result:
         state = self._state()
         answer = Answer(state, request)
-        counting = Beside(lambda: self._counted(answer, state.name)) if request.facets else None
+        long = answer.is_long and bool(request.facets)
+        beside = Beside(lambda: self._counted(answer, state.name)) if long else None
         total, hits = answer.page()
         return Result(
             total=total,
             hits=hits,
-            facets=counting.result() if counting else {},
+            facets=beside.result() if beside else self._counted(answer, state.name),
             page=request.page,
             size=request.size,
             capped=request.capped,
