@@ -33,14 +33,13 @@ from biaozhun.cloud.catalogue.api_shapes import (
     Value,
 )
 from biaozhun.cloud.catalogue.asking import clean
-from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries import addresses
 from biaozhun.cloud.catalogue.queries.coverage import Held
 from biaozhun.cloud.catalogue.queries.coverage import coverage as coverage_statement
 from biaozhun.cloud.catalogue.queries.edition import edition_page, standard_page
+from biaozhun.cloud.catalogue.queries.listing import Selection, listed
 from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.catalogue.queries.results import FoundEdition, Question, find
-from biaozhun.cloud.catalogue.queries.standings import with_standings
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.port import FACETS, SearchError
 from biaozhun.cloud.ui.problems import MEDIA_TYPE, Problem, problem
@@ -135,6 +134,7 @@ def search(request: HttpRequest, asked: Query[Asked]) -> SearchAnswer:  # noqa: 
     result = found.result
     return SearchAnswer(
         total=result.total,
+        loosened=result.loosened,
         page=result.page,
         pages=result.pages,
         as_of=on,
@@ -173,18 +173,11 @@ def editions(
             "the cursor is none that this interface gave out",
             hint="begin without a cursor",
         )
-    rows = Edition.objects.filter(pk__gt=after).select_related("standard").order_by("pk")
-    if family:
-        rows = rows.filter(family=str(family))
-    if code:
-        rows = rows.filter(standard__code=clean(code))
-    if recorded_since:
-        rows = rows.filter(first_recorded__gte=recorded_since)
-    found = list(rows[: limit + 1])
-    shown = with_standings(found[:limit], today())
+    wanted = Selection(family=str(family or ""), code=clean(code), recorded_since=recorded_since)
+    page = listed(wanted, after=after, limit=limit, on=today())
     return EditionPageOut(
-        items=[exports.summary(row.edition, row.standing) for row in shown],
-        next=_cursor(shown[-1].edition.pk) if len(found) > limit else "",
+        items=[exports.summary(row.edition, row.standing) for row in page.rows],
+        next="" if page.last is None else _cursor(page.last),
     )
 
 

@@ -66,9 +66,13 @@ class Holding(Schema):
 
 
 class SearchAnswer(Schema):
-    """A page of hits with counts over all of them."""
+    """A page of hits with counts over all of them.
+
+    ``loosened`` tells that nothing was found as written, and these hold the words in pieces.
+    """
 
     total: int
+    loosened: bool
     page: int
     pages: int
     as_of: dt.date

@@ -12,6 +12,7 @@ from ninja import Schema
 from biaozhun.cloud.catalogue.models import Edition, Standard
 from biaozhun.cloud.catalogue.queries.edition import EditionPage, StandardPage
 from biaozhun.cloud.catalogue.queries.links import Link
+from biaozhun.core.bibliography import Degree
 from biaozhun.core.succession import Standing
 
 
@@ -80,13 +81,18 @@ class OfferedDocument(Schema):
 
 
 class RelatedPublication(Schema):
-    """The other end of a relation; ``held`` tells whether the library has it."""
+    """The other end of a relation; ``held`` tells whether the library has it.
+
+    ``is_adoption`` tells of a correspondence with a degree whether it is an adoption (GB/T 20000.2:
+    NEQ is none); it is null for every other relation.
+    """
 
     number: str
     slug: str
     title: str
     held: bool
     degree: str
+    is_adoption: bool | None
     extent: str
     date: str
     basis: str
@@ -218,6 +224,7 @@ def _related(link: Link) -> RelatedPublication:
         title=link.title,
         held=link.held,
         degree=link.degree,
+        is_adoption=Degree(link.degree).is_adoption if link.degree else None,
         extent=link.extent,
         date=link.date,
         basis=link.basis,

@@ -43,9 +43,6 @@ NATURE = {
     "guidance": _("指导性技术文件"),
 }
 
-NOT_STANDARDS = frozenset({"metrology", "regulation"})
-"""Families numbered like standards that are none in the sense of the Standardization Law."""
-
 FIELD = {
     "title_zh": _("中文名称"),
     "title_en": _("英文名称"),
@@ -139,6 +136,7 @@ RULE = {
     "end_inferred": _("同一标准的较新版本已经实施；没有来源写明代替关系，属推定"),
     "end_seen": _("终止日期不详，有来源显示已终止"),
     "end_day_unknown": _("有来源说已终止，但没有写明日期"),
+    "end_doubted": _("有来源写明被另一标准代替，但此后仍有来源显示现行"),
     "sightings_disagree": _("同一天里，一个来源显示现行，另一个显示已终止"),
     "partly": _("有一部分已被现行版本代替，其余仍然有效"),
     "suspended": _("已暂缓实施"),
@@ -208,6 +206,7 @@ NOTE = {
     "quote_unclosed": _("引号没有关上，读到末尾为止"),
     "ignored": _("没有可查的内容，已略去"),
     "too_long": _("查询太长，只读了开头一段"),
+    "loosened": _("没有原样的字词，按字词相近查得"),
 }
 
 

@@ -4,11 +4,7 @@ from enum import StrEnum
 
 
 class Family(StrEnum):
-    """Who stands behind a standard, as far as its number tells (Standardization Law, article 2).
-
-    ``METROLOGY`` (JJG, JJF) and ``REGULATION`` (TSG, ministry announcements, appraisal outlines)
-    are numbered like standards but are no standards in the sense of the Law.
-    """
+    """Who stands behind a standard, as far as its number tells (Standardization Law, article 2)."""
 
     NATIONAL = "national"  # 国家标准 GB, GB/T, GB/Z, GBZ
     SECTOR = "sector"  # 行业标准 JB/T, HJ, ZB
@@ -22,6 +18,15 @@ class Family(StrEnum):
     REGULATION = "regulation"  # 规范性文件 TSG, 农业部…号公告
     INTERNATIONAL = "international"  # 国际标准 ISO, IEC, ITU
     FOREIGN = "foreign"  # 国外标准 ASTM, EN, DIN
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether what is numbered so is a standard in the sense of the Law (标准化法 §2).
+
+        ``METROLOGY`` (JJG, JJF) and ``REGULATION`` (TSG, ministry announcements, appraisal
+        outlines) are numbered like standards and are none: they rest on other laws.
+        """
+        return self not in (Family.METROLOGY, Family.REGULATION)
 
 
 class Nature(StrEnum):
