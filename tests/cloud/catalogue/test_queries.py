@@ -15,6 +15,7 @@ from biaozhun.cloud.catalogue.queries.coverage import coverage, total_of
 from biaozhun.cloud.catalogue.queries.delays import Delay, sources
 from biaozhun.cloud.catalogue.queries.edition import edition_page, standard_page, values_of
 from biaozhun.cloud.catalogue.queries.figures import figures
+from biaozhun.cloud.catalogue.queries.holding import counted_codes, in_force_counts
 from biaozhun.cloud.catalogue.queries.line import line_of
 from biaozhun.cloud.catalogue.queries.links import links_of
 from biaozhun.cloud.catalogue.queries.reading import reader
@@ -211,3 +212,61 @@ def test_what_is_remembered_is_counted_anew_when_the_library_changes() -> None:
     build_anew()
     assert (coverage(TODAY).editions, coverage(TODAY).in_force) == (2, 2)
     assert len(lists(TODAY).published) == 2
+
+
+def test_a_code_does_not_count_the_codes_that_begin_with_it() -> None:
+    """ISO without ISO/IEC and ISO/TR, GB without GBZ; invented ones are taken off their code."""
+    for number in (
+        "ISO 1:2020",
+        "ISO/IEC 2:2020",
+        "ISO/TR 3:2020",
+        "ISO Guide 4:2020",
+        "GB 5-2020",
+        "GBZ 6-2020",
+        "GB/T 7-2020",
+        "GBZ/T 8-2020",
+        "GB/Z 9-2020",
+    ):
+        edition_of(number, in_force="2020-07-01")
+    edition_of("GB/T 10-2020", in_force="2020-07-01", invented=True)
+    build_anew()
+    counts = in_force_counts(TODAY, reader())
+    assert {code: counts[code] for code in ("ISO", "GB", "GB/T", "GB/Z")} == {
+        "ISO": 1,
+        "GB": 1,
+        "GB/T": 1,
+        "GB/Z": 1,
+    }
+    assert (counts["international"], counts["national"]) == (4, 5)
+
+
+def test_every_code_with_a_published_total_is_counted() -> None:
+    """A total that a new row of the table brings has a count to stand beside."""
+    assert [code.code for code in counted_codes()] == ["GB", "GB/T", "GB/Z", "ISO"]
+
+
+def test_a_delay_is_told_from_the_first_sight_of_the_source_itself() -> None:
+    """Another source that came earlier does not make this one look quick; days may be negative."""
+    edition = edition_of("GB/T 1-2026", published="2026-06-01", first_recorded="2026-06-02")
+    early, late = source_of("early"), source_of("late")
+    for source, day in ((early, dt.date(2026, 5, 30)), (late, dt.date(2026, 6, 21))):
+        record = record_of(edition, source)
+        record.first_seen = day
+        record.save()
+    again = record_of(edition, source_of("again"))
+    again.source, again.first_seen = late, dt.date(2026, 6, 30)
+    again.save()
+    found = {entry.source: entry.delay for entry in sources()}
+    assert (found[early].days, found[late].days) == (-2, 20)
+    assert (found[late].editions, found[late].fresh) == (1, 1)
+
+
+def test_what_is_remembered_follows_a_source_that_is_described_anew() -> None:
+    """A new title or rank of a source is on the coverage page at once."""
+    source = source_of("one", rank=50)
+    edition_of("GB/T 1-2020")
+    assert coverage(TODAY).sources[0].source.rank == 50
+    source.rank, source.title = 10, "新名称"
+    source.save()
+    said = coverage(TODAY).sources[0].source
+    assert (said.rank, said.title) == (10, "新名称")

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 import msgspec
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Exists, Max, Min, OuterRef
 
 from biaozhun.cloud.catalogue.models import ImportRun, Source, SourceRecord
 
@@ -16,12 +16,15 @@ FRESH = 365  # days; older publications tell how old a collection is, not how la
 
 
 class Delay(msgspec.Struct, frozen=True, kw_only=True):
-    """Days from publication to our record.
+    """Days from publication to the day on which the source first showed the edition to us.
+
+    Where a source shows an edition before its publication (a plan, a draft list) the days are
+    negative and count as such.
 
     Attributes:
         days: the median over everything the source gave; ``None`` where it gave no dates.
         editions: how many editions that is.
-        fresh_days: the median over what was published within a year before we recorded it.
+        fresh_days: the median over what was published within a year before the source showed it.
         fresh: how many editions that is.
     """
 
@@ -64,16 +67,25 @@ def sources() -> list[SourceCoverage]:
 
 
 def _delays() -> Mapping[int, Delay]:
-    """Per source, from one question: how many editions by day of publication and of record."""
+    """Per source, from one question: how many editions by day of publication and of first sight.
+
+    A source's own first sight counts: which source made us record an edition says nothing about
+    the others.
+    """
+    same = SourceRecord.objects.filter(source=OuterRef("source"), edition=OuterRef("edition"))
     rows = (
-        SourceRecord.objects.filter(edition__invented=False, edition__published__isnull=False)
+        SourceRecord.objects.filter(
+            ~Exists(same.filter(first_seen__lt=OuterRef("first_seen"))),
+            edition__invented=False,
+            edition__published__isnull=False,
+        )
         .order_by()
-        .values_list("source", "edition__published", "edition__first_recorded")
+        .values_list("source", "edition__published", "first_seen")
         .annotate(n=Count("edition", distinct=True))
     )
     waits: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for source, published, recorded, editions in rows:
-        waits[source][max(0, (recorded - published).days)] += editions
+    for source, published, seen, editions in rows:
+        waits[source][(seen - published).days] += editions
     return {source: _delay(counts) for source, counts in waits.items()}
 
 

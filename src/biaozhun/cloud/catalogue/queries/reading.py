@@ -7,7 +7,7 @@ import msgspec
 from django.db.models import Count, Max, Sum
 
 from biaozhun.cloud.catalogue.indexing import index_folder
-from biaozhun.cloud.catalogue.models import Edition, ImportRun
+from biaozhun.cloud.catalogue.models import Edition, ImportRun, Source
 from biaozhun.cloud.search.port import RebuildRequiredError, SearchIndex
 from biaozhun.cloud.search.tantivy import TantivyIndex
 
@@ -30,6 +30,7 @@ class State(msgspec.Struct, frozen=True):
     newest_edition: int
     rows: int
     runs: int
+    sources: tuple[tuple[object, ...], ...]
 
 
 def state_of(index: SearchIndex) -> State:
@@ -41,6 +42,7 @@ def state_of(index: SearchIndex) -> State:
         newest_edition=Edition.objects.aggregate(newest=Max("id"))["newest"] or 0,
         rows=runs["rows"] or 0,
         runs=runs["runs"],
+        sources=tuple(Source.objects.order_by("pk").values_list()),
     )
 
 
