@@ -12,6 +12,7 @@ from biaozhun.core.succession.facts import (
 )
 from biaozhun.core.succession.newest import Newest, amendments_in_force, newest_in_force
 from biaozhun.core.succession.rules import Clash, Contradiction, Rule
+from biaozhun.core.succession.siblings import Sibling, inferred_replacements
 from biaozhun.core.succession.standing import (
     ALWAYS,
     NEVER,
@@ -40,6 +41,7 @@ __all__ = [
     "Renumbering",
     "Replacement",
     "Rule",
+    "Sibling",
     "Span",
     "Standing",
     "Status",
@@ -49,6 +51,7 @@ __all__ = [
     "amendments_in_force",
     "chain",
     "day_bounds",
+    "inferred_replacements",
     "newest_in_force",
     "spans",
     "standing",

@@ -17,6 +17,7 @@ from biaozhun.core.succession import (
     Replacement,
     StatusStatement,
     Timeline,
+    inferred_replacements,
     timeline,
 )
 
@@ -31,6 +32,16 @@ class Neighbour(msgspec.Struct, frozen=True):
     published: dt.date | None
     in_force: dt.date | None
     statements: list[dict[str, str]]
+
+    @property
+    def key(self) -> str:
+        """The slug is the key under which succession knows an edition."""
+        return self.slug
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is an amendment or a corrigendum."""
+        return self.kind != Edition.Kind.EDITION
 
     @property
     def is_draft(self) -> bool:
@@ -114,12 +125,10 @@ def _timeline(
         if link.kind == RelationKind.RENUMBERED_FROM
     ]
     named = {replacement.successor for replacement in replaced_by}
-    newer = [
-        _inferred(edition, other)
-        for other in family[edition.standard_id]
-        if _is_newer(other, edition) and other.slug not in named
-    ]
-    facts = facts_of(edition, family[edition.standard_id][0].standard)
+    siblings = family[edition.standard_id]
+    standard = siblings[0].standard
+    newer = inferred_replacements(_as_neighbour(edition, standard), siblings, named=named)
+    facts = facts_of(edition, standard)
     return timeline(facts, replaced_by=[*replaced_by, *newer], renumbered=renumbered)
 
 
@@ -164,19 +173,13 @@ def _renumbering(edition: Edition, link: Relation, latter: Neighbour | None) -> 
     return Renumbering(former=former, latter=link.subject, date=day, basis=link.basis)
 
 
-def _is_newer(other: Neighbour, edition: Edition) -> bool:
-    """A later edition of the same standard, not an amendment to it."""
-    if edition.kind != Edition.Kind.EDITION or other.kind != Edition.Kind.EDITION:
-        return False
-    return other.year is not None and edition.year is not None and other.year > edition.year
-
-
-def _inferred(edition: Edition, newer: Neighbour) -> Replacement:
-    return Replacement(
-        predecessor=edition.slug,
-        successor=newer.slug,
-        successor_in_force=newer.in_force,
-        successor_published=newer.published,
-        successor_draft=newer.is_draft,
-        inferred=True,
+def _as_neighbour(edition: Edition, standard: str) -> Neighbour:
+    return Neighbour(
+        slug=edition.slug,
+        standard=standard,
+        kind=edition.kind,
+        year=edition.year,
+        published=edition.published,
+        in_force=edition.in_force,
+        statements=edition.statements,
     )

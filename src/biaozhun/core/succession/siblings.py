@@ -1,0 +1,69 @@
+"""Editions of one standard as each other's successors, where no source says a word.
+
+Editions of one standard follow one another: the standard keeps its number, and a later year under
+it is a later text. That is weaker than anything a source states, so a replacement found this way is
+marked as inferred and is never made where a source names the successor.
+"""
+
+import datetime as dt
+from collections.abc import Container, Iterable
+from typing import Protocol
+
+from biaozhun.core.succession.facts import Replacement
+
+
+class Sibling(Protocol):
+    """What an edition has to tell to be compared with another of its standard."""
+
+    @property
+    def key(self) -> str:
+        """The edition's key."""
+
+    @property
+    def year(self) -> int | None:
+        """The year in its number."""
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is an amendment or corrigendum, which succeeds no edition."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is known as a draft or a project."""
+
+    @property
+    def published(self) -> dt.date | None:
+        """Its day of publication."""
+
+    @property
+    def in_force(self) -> dt.date | None:
+        """Its day of entry into force."""
+
+
+def is_later(other: Sibling, edition: Sibling) -> bool:
+    """Whether the other is a later edition of the same standard, and no sheet to either."""
+    if other.is_sheet or edition.is_sheet:
+        return False
+    return other.year is not None and edition.year is not None and other.year > edition.year
+
+
+def inferred_replacements(
+    edition: Sibling, siblings: Iterable[Sibling], *, named: Container[str]
+) -> list[Replacement]:
+    """The later editions among the siblings as replacements of the edition.
+
+    ``siblings`` are editions of the same standard, the edition itself among them or not; those in
+    ``named`` are left out, for a source tells of them.
+    """
+    return [
+        Replacement(
+            predecessor=edition.key,
+            successor=other.key,
+            successor_in_force=other.in_force,
+            successor_published=other.published,
+            successor_draft=other.is_draft,
+            inferred=True,
+        )
+        for other in siblings
+        if is_later(other, edition) and other.key not in named
+    ]
