@@ -136,7 +136,6 @@ def test_rejected_rows_are_mended_and_sent_again(
     assert find(tmp_path / "new", "T/CAS 1-2021")["hits"][0]["title"] == "不是编号"
 
 
-@pytest.mark.xfail(reason="importers report the columns that say why a row came back", strict=True)
 def test_the_columns_with_the_reason_are_passed_over(
     biaozhun: Run, write: Write, tmp_path: Path
 ) -> None:
