@@ -13,7 +13,6 @@ import typer
 from biaozhun.cli import demo, importing, number, search, serve, work
 from biaozhun.core.errors import BiaozhunError
 
-FAULTY_INPUT: Final = 1
 PLATFORM_FAILED: Final = 3
 
 app = typer.Typer(
@@ -38,7 +37,7 @@ def main() -> None:
         app()
     except BiaozhunError as error:
         _say(f"{error.code}: {error}")
-        raise SystemExit(FAULTY_INPUT) from error
+        raise SystemExit(error.exit_code) from error
     except Exception as error:
         # The last place that can say it: whatever it was, it is not the input's fault.
         if os.environ.get("BIAOZHUN_DEBUG") == "1":

@@ -20,7 +20,8 @@ from rich.text import Text
 
 from biaozhun.cli import platform
 from biaozhun.cloud.catalogue.actions.demonstrating import is_loaded
-from biaozhun.cloud.catalogue.actions.importing import Account, ImportOrder, Step, import_file
+from biaozhun.cloud.catalogue.actions.importing import Account, Step, import_file
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.previewing import Change
 from biaozhun.cloud.catalogue.actions.previewing import preview as changes
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription
@@ -48,7 +49,7 @@ def order(  # noqa: PLR0913  -- one parameter an option
     return ImportOrder(
         path=path,
         source=SourceDescription(slug=source, title=title, rank=rank, licence=licence),
-        seen=seen or today(),
+        seen=seen,
         format=file_format,
         mapping=mapping,
     )

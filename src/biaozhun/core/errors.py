@@ -20,6 +20,8 @@ class BiaozhunError(Exception):
     """
 
     default_code: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 1
+    """What a command ends with: 1 faulty input, 2 wrong options, 3 the platform failed."""
 
     def __init__(
         self,

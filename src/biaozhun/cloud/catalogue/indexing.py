@@ -132,7 +132,8 @@ def follow(stop: threading.Event, *, finish: bool) -> None:
             stop.wait(PAUSE)
     if finish:
         with contextlib.suppress(IndexBusyError):
-            bring_up_to_date(index, lambda: False)
+            while bring_up_to_date(index, lambda: False):
+                pass
 
 
 def bring_up_to_date(index: TantivyIndex, stopped: Callable[[], bool]) -> int:

@@ -8,6 +8,8 @@ is not held yet and needs no repair when it arrives.
 
 from django.db import models
 
+from biaozhun.core.bibliography import Degree, Extent, RelationKind
+
 SLUG = 190  # characters; the longest number met is 96
 
 
@@ -64,6 +66,9 @@ class ImportRun(models.Model):
                 fields=["source", "file_digest"],
                 condition=models.Q(state="running"),
                 name="one_live_run_of_a_file",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["running", "done"]), name="a_run_has_a_known_state"
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -227,6 +232,12 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["edition", "amendment", "corrigendum"]),
+                name="an_edition_has_a_known_kind",
+            )
+        ]
         indexes = [
             models.Index(fields=["in_force"], name="edition_in_force"),
             models.Index(fields=["published"], name="edition_published"),
@@ -297,7 +308,19 @@ class Relation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "kind", "subject", "object"], name="a_relation_is_stated_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[str(kind) for kind in RelationKind]),
+                name="a_relation_has_a_known_kind",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extent__in=["", *(str(extent) for extent in Extent)]),
+                name="a_relation_has_a_known_extent",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(degree__in=["", *(str(degree) for degree in Degree)]),
+                name="a_relation_has_a_known_degree",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import dj_database_url
 import msgspec
 
 from biaozhun.core.errors import BiaozhunError
@@ -23,6 +24,7 @@ class SettingError(BiaozhunError):
     """A setting of the environment cannot be used."""
 
     default_code = "setting_invalid"
+    exit_code = 2
 
 
 class Setting(msgspec.Struct, Generic[T_co], frozen=True):
@@ -59,6 +61,12 @@ def _text(text: str) -> str:
     return text
 
 
+def _database(text: str) -> str:
+    if text:
+        dj_database_url.parse(text)
+    return text
+
+
 def _folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
@@ -91,7 +99,7 @@ DATABASE_URL = Setting(
     "DATABASE_URL",
     "",
     "Database address such as postgresql://user@host/name; empty for SQLite in the data folder.",
-    _text,
+    _database,
 )
 SECRET_KEY = Setting(
     "SECRET_KEY", "", "Key for signatures; empty to keep a random one in the data folder.", _text
@@ -101,9 +109,6 @@ ALLOWED_HOSTS = Setting(
     "localhost,127.0.0.1,[::1]",
     "Host names under which the service is reached, with commas between.",
     _names,
-)
-SITE_URL = Setting(
-    "SITE_URL", "", "Public address of the service; empty to take it from each request.", _text
 )
 SITE_NAME = Setting(
     "SITE_NAME", "标准云", "Name of the installation at the head of each page.", _text
@@ -120,7 +125,6 @@ SETTINGS: tuple[Setting[object], ...] = (
     DATABASE_URL,
     SECRET_KEY,
     ALLOWED_HOSTS,
-    SITE_URL,
     SITE_NAME,
     TIME_ZONE,
     DEBUG,

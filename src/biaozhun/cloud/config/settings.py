@@ -11,7 +11,6 @@ DATA_DIR: Path = environment.DATA_DIR.value()
 DEBUG = environment.DEBUG.value()
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS.value()
 SITE_NAME = environment.SITE_NAME.value()
-SITE_URL = environment.SITE_URL.value()
 
 
 def _secret_key() -> str:
@@ -72,7 +71,8 @@ _SQLITE_OPTIONS = {
     "timeout": 20,  # seconds a writer waits for another
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-        "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"
+        "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536; "
+        "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"
     ),
 }
 
@@ -107,5 +107,3 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-
-NINJA_PAGINATION_MAX_LIMIT = 100

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from biaozhun.cloud.catalogue.actions.importing import Account, ImportOrder, import_file
+from biaozhun.cloud.catalogue.actions.importing import Account, import_file
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription
 
 Import = Callable[..., Account]

@@ -1,7 +1,14 @@
 """The catalogue by natural keys, so that two of them can be compared."""
 
 from biaozhun.cloud.catalogue.actions.editions import _MERGED_FIELDS
-from biaozhun.cloud.catalogue.models import Conflict, Document, Edition, Relation, SourceRecord
+from biaozhun.cloud.catalogue.models import (
+    Conflict,
+    Document,
+    Edition,
+    Filing,
+    Relation,
+    SourceRecord,
+)
 
 FIELDS = [name for name in _MERGED_FIELDS if name != "standard"]
 
@@ -21,7 +28,14 @@ def catalogue_dump() -> dict[str, list[tuple[object, ...]]]:
         "editions": list(editions),
         "rows": list(rows),
         "relations": list(relations),
-        "documents": list(documents.values_list("edition__slug", "kind", "language", "address")),
+        "documents": list(
+            documents.values_list("edition__slug", "kind", "language", "reading", "address")
+        ),
+        "filings": list(
+            Filing.objects.order_by("edition__slug", "number").values_list(
+                "edition__slug", "number", "announcement__number", "date"
+            )
+        ),
         "conflicts": list(
             conflicts.values_list(
                 "edition__slug", "field", "chosen", "chosen_source", "other", "other_source"

@@ -7,9 +7,10 @@ import pytest
 from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
 from tests.cloud.catalogue.actions.dump import catalogue_dump
 
-from biaozhun.cloud.catalogue.actions.importing import ImportOrder, import_file
+from biaozhun.cloud.catalogue.actions.importing import import_file
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.previewing import Change, preview
-from biaozhun.cloud.catalogue.actions.sources import SourceDescription
+from biaozhun.cloud.catalogue.actions.sources import SourceDescription, register_source
 from biaozhun.cloud.catalogue.models import Announcement, Conflict, Edition, Filing, Source
 from biaozhun.cloud.catalogue.queries.standings import with_standings
 from biaozhun.core.succession import Status
@@ -78,6 +79,7 @@ def test_a_preview_shows_every_fact_and_changes_nothing(withdrawal: ImportOrder)
     }
     assert changes["DB99/T 11-2012", "withdrawn"] == ("2026-06-01", "2026-05-01")
     assert changes["DB99/T 12-2012", "withdrawn"] == (None, "2026-05-01")
+    assert changes["DB99/T 12-2012", "status"] == (None, "withdrawn")
     assert catalogue_dump() == before
     assert not Announcement.objects.exists()
     assert not Source.objects.filter(slug="announcements").exists()
@@ -95,3 +97,33 @@ def test_a_filing_list_gives_each_edition_its_filing(tmp_path: Path, take_in: Im
     filing = Filing.objects.get()
     assert (filing.number, filing.edition.slug) == ("99887-2026", "DB99/T-11-2012")
     assert filing.announcement == Announcement.objects.get(kind="filing")
+    assert filing.date == dt.date(2026, 4, 20)
+    register_source(SourceDescription(slug="filings", rank=7))
+    assert Filing.objects.get().announcement == filing.announcement
+
+
+def test_a_preview_shows_what_becomes_of_others(take_in: Import, write: Write) -> None:
+    """A new edition that replaces another is shown with its relation and the other's new status."""
+    take_in(
+        write("a.jsonl", [{"number": "GB/T 1-2001", "title_zh": "旧", "in_force": "2001-05-01"}]),
+        "a",
+    )
+    row = {
+        "number": "GB/T 2-2020",
+        "title_zh": "新",
+        "in_force": "2020-05-01",
+        "replaces": [{"number": "GB/T 1-2001", "extent": "wholly"}],
+    }
+    order = ImportOrder(path=write("b.jsonl", [row]), source=SourceDescription(slug="b"), seen=DAY)
+    changes = {
+        (found.number, found.field): (found.before, found.after)
+        for found in preview(order)
+        if isinstance(found, Change)
+    }
+    assert changes == {
+        ("GB/T 1-2001", "status"): ("in_force", "replaced"),
+        ("GB/T 2-2020", "title_zh"): (None, "新"),
+        ("GB/T 2-2020", "in_force"): (None, "2020-05-01"),
+        ("GB/T 2-2020", "relations"): (None, "replaces GB/T-2-2020 GB/T-1-2001 wholly"),
+        ("GB/T 2-2020", "status"): (None, "in_force"),
+    }

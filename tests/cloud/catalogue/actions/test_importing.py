@@ -10,7 +10,8 @@ from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
 from tests.cloud.catalogue.actions.dump import catalogue_dump
 
 from biaozhun.cloud.catalogue.actions import importing
-from biaozhun.cloud.catalogue.actions.importing import ImportInUseError, ImportOrder, import_file
+from biaozhun.cloud.catalogue.actions.importing import ImportInUseError, import_file
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription, register_source
 from biaozhun.cloud.catalogue.models import (
     Conflict,

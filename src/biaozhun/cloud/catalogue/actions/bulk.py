@@ -64,16 +64,27 @@ class Lookup:
     """A ``SELECT`` of some fields of the rows whose key is among many values.
 
     The values travel as one parameter, so their number has no limit and costs no placeholder.
+
+    Args:
+        model: the table.
+        fields: names of the fields wanted.
+        key: the field that is among the values.
+        within: a field that has one value; with ``key`` it makes an index of two columns usable.
     """
 
-    def __init__(self, model: type[models.Model], fields: Sequence[str], *, key: str) -> None:
+    def __init__(
+        self, model: type[models.Model], fields: Sequence[str], *, key: str, within: str = ""
+    ) -> None:
         table, column = _names(model)
+        one = f"{column[within]} = %s AND " if within else ""
         self._head = (
             f"SELECT {', '.join(column[name] for name in fields)} FROM {table} "  # noqa: S608  -- names only, values are bound
-            f"WHERE {column[key]}"
+            f"WHERE {one}{column[key]}"
         )
 
-    def __call__(self, values: Collection[str] | Collection[int]) -> list[tuple[Any, ...]]:
+    def __call__(
+        self, values: Collection[str] | Collection[int], *within: int
+    ) -> list[tuple[Any, ...]]:
         """The rows found, in no order."""
         if not values:
             return []
@@ -81,9 +92,9 @@ class Lookup:
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 chosen = " IN (SELECT value FROM json_each(%s))"
-                cursor.execute(self._head + chosen, [json.dumps(wanted)])
+                cursor.execute(self._head + chosen, [*within, json.dumps(wanted)])
             else:
-                cursor.execute(self._head + " = ANY(%s)", [wanted])
+                cursor.execute(self._head + " = ANY(%s)", [*within, wanted])
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 

@@ -5,12 +5,14 @@ import json
 import tempfile
 from collections.abc import Callable
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
 
 from biaozhun.cloud.catalogue.actions.announcing import record_announcement
-from biaozhun.cloud.catalogue.actions.importing import Account, ImportOrder, Step, import_file
+from biaozhun.cloud.catalogue.actions.importing import Account, Step, import_file
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.removing import remove_source
 from biaozhun.cloud.catalogue.actions.sources import (
     ANNOUNCEMENT_RANK,
@@ -18,7 +20,7 @@ from biaozhun.cloud.catalogue.actions.sources import (
     SourceDescription,
 )
 from biaozhun.cloud.catalogue.importers import AnnouncementHead
-from biaozhun.cloud.catalogue.models import Announcement, Edition, Source
+from biaozhun.cloud.catalogue.models import Announcement, Edition, ImportRun, Source
 
 PREFIX = "demonstration-"
 ANNOUNCEMENTS = "announcements.jsonl"
@@ -55,8 +57,20 @@ class AnnouncedRows(AnnouncementHead, frozen=True, kw_only=True):
 
 
 def is_empty() -> bool:
-    """Whether the library holds nothing at all."""
-    return not Edition.objects.exists()
+    """Whether the library holds nothing, or only a demonstration that was interrupted."""
+    others = Source.objects.exclude(slug__startswith=PREFIX).exists()
+    done = ImportRun.objects.filter(source__slug__startswith=PREFIX, state=ImportRun.State.DONE)
+    files = {described.slug for described in _described()}
+    return not others and set(done.values_list("source__slug", flat=True)) != files
+
+
+def _folder() -> Traversable:
+    return resources.files("biaozhun.cloud.catalogue") / "demonstration"
+
+
+def _described() -> list[DemonstrationFile]:
+    listed = (_folder() / "sources.json").read_bytes()
+    return msgspec.json.decode(listed, type=list[DemonstrationFile])
 
 
 def is_loaded() -> bool:
@@ -66,13 +80,12 @@ def is_loaded() -> bool:
 
 def load_demonstration(report: Callable[[Step], None]) -> list[Account]:
     """Load every file of the demonstration and return their accounts."""
-    folder = resources.files("biaozhun.cloud.catalogue") / "demonstration"
-    listed = msgspec.json.decode(
-        (folder / "sources.json").read_bytes(), type=list[DemonstrationFile]
-    )
     accounts = []
-    for described in listed:
-        with resources.as_file(folder / described.file) as path, tempfile.TemporaryDirectory() as t:
+    for described in _described():
+        with (
+            resources.as_file(_folder() / described.file) as path,
+            tempfile.TemporaryDirectory() as t,
+        ):
             readable = _announced_rows(path, Path(t)) if path.name == ANNOUNCEMENTS else path
             order = ImportOrder(path=readable, source=described.source, seen=described.seen)
             accounts.append(import_file(order, report=report))

@@ -8,8 +8,6 @@ import datetime as dt
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
-from pathlib import Path
 
 import msgspec
 from django.db import transaction
@@ -17,25 +15,19 @@ from django.db.models import F
 
 from biaozhun.cloud.catalogue.actions.announcing import record_announcement
 from biaozhun.cloud.catalogue.actions.bulk import Insert
-from biaozhun.cloud.catalogue.actions.sources import (
-    ANNOUNCEMENT_RANK,
-    SourceDescription,
-    register_source,
-    slug_of_file,
-)
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder, run_of
+from biaozhun.cloud.catalogue.actions.sources import register_source
 from biaozhun.cloud.catalogue.actions.storing import (
     BatchAccount,
     Incoming,
     announcement_numbers,
     store,
 )
-from biaozhun.cloud.catalogue.importers import Importer, Row, open_importer
-from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow, RunFinding, Source, Standard
+from biaozhun.cloud.catalogue.importers import Importer, Row
+from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow, RunFinding, Standard
 from biaozhun.cloud.foundation.clock import now
-from biaozhun.core.bibliography.mapping import read_mapping
 from biaozhun.core.errors import BiaozhunError
 
-ANNOUNCEMENTS = "announcements"  # the source announcements come from where none is named
 BATCH = 1000  # rows in one transaction; keeps it under half a second on SQLite
 RAW_KEPT = 1_000_000  # characters of a rejected row that are kept
 
@@ -77,50 +69,6 @@ class Step(msgspec.Struct, frozen=True):
     total: int | None
 
 
-class ImportOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """What an operator asks for.
-
-    Attributes:
-        path: a file, or a folder of files of one format.
-        source: where the rows come from.
-        seen: the day the source was read, for rows that do not say it.
-        format: name of an importer; empty to choose by content.
-        mapping: mapping file that describes the columns of a table no importer knows.
-    """
-
-    path: Path
-    source: SourceDescription
-    seen: dt.date
-    format: str = ""
-    mapping: Path | None = None
-
-    def open(self) -> Importer:
-        """The importer for the file.
-
-        Raises:
-            ImportFormatError: no importer can read it.
-        """
-        described = None
-        if self.mapping is not None:
-            described = read_mapping(self.mapping_text(), source=str(self.mapping))
-        return open_importer(self.path, format=self.format or None, mapping=described)
-
-    def mapping_text(self) -> str:
-        """The mapping file as it stands, empty where there is none."""
-        return self.mapping.read_text(encoding="utf-8") if self.mapping else ""
-
-    def described_source(self, importer: Importer) -> SourceDescription:
-        """The source, its name and rank filled in where the operator left them open.
-
-        Announcements are one source of the first rank; any other file is a source of its own.
-        """
-        told = self.source
-        announces = importer.announcement is not None
-        named = told.slug or (ANNOUNCEMENTS if announces else slug_of_file(self.path))
-        rank = ANNOUNCEMENT_RANK if announces and told.rank is None else told.rank
-        return msgspec.structs.replace(told, slug=named, rank=rank)
-
-
 def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Account:
     """Bring the rows of a file into the catalogue, from where an interrupted run stood.
 
@@ -131,6 +79,7 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
     Raises:
         ImportFormatError: no importer can read the file.
         ImportInUseError: another process works on the same run.
+        ResumedDifferentlyError: the interrupted run was begun with other options.
     """
     importer = order.open()
     source = register_source(order.described_source(importer))
@@ -150,36 +99,6 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
     _note_unknown_columns(importer, run)
     ImportRun.objects.filter(id=run.id).update(state=ImportRun.State.DONE, finished=now())
     return _account(run, resumed_at, stages)
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file's content, or of the names and contents of a folder's files."""
-    digest = sha256()
-    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-    for file in files:
-        if path.is_dir():
-            digest.update(str(file.relative_to(path)).encode())
-        with file.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-    return digest.hexdigest()
-
-
-def run_of(importer: Importer, order: ImportOrder, source: Source) -> ImportRun:
-    """The interrupted run of this file where there is one, else a new one."""
-    run, _ = ImportRun.objects.get_or_create(
-        source=source,
-        file_digest=digest_of(order.path),
-        state=ImportRun.State.RUNNING,
-        defaults={
-            "file_name": order.path.name[:300],
-            "format": importer.name,
-            "mapping": order.mapping_text(),
-            "seen": order.seen,
-            "started": now(),
-        },
-    )
-    return run
 
 
 def _batches(rows: Iterator[Row], stages: dict[str, float]) -> Iterator[list[Row]]:
@@ -261,12 +180,12 @@ def _count_findings(batch: Sequence[Row], run: ImportRun) -> None:
     found: dict[tuple[str, str], RunFinding] = {}
     for row in batch:
         for finding in row.record.findings if row.record else ():
-            key = (finding.code, finding.field)
+            key = (finding.code, finding.field[:100])
             if key not in found:
                 found[key] = RunFinding(
                     run=run,
                     code=finding.code,
-                    field=finding.field,
+                    field=finding.field[:100],
                     count=0,
                     example=finding.fragment,
                     example_position=row.position,
@@ -304,6 +223,7 @@ def _account(run: ImportRun, resumed_at: int, stages: dict[str, float]) -> Accou
         rejections=rejections,
         codes=sorted(
             Standard.objects.filter(editions__source_records__run=run)
+            .order_by()
             .values_list("code", flat=True)
             .distinct()
         ),

@@ -1,40 +1,58 @@
 """What an import would change, fact by fact, without changing anything."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 from django.db import transaction
 
 from biaozhun.cloud.catalogue.actions.announcing import record_announcement
-from biaozhun.cloud.catalogue.actions.importing import BATCH, ImportOrder, incoming_of, run_of
-from biaozhun.cloud.catalogue.actions.sources import register_source
+from biaozhun.cloud.catalogue.actions.importing import BATCH, incoming_of
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder
+from biaozhun.cloud.catalogue.actions.sources import describe_source
 from biaozhun.cloud.catalogue.actions.storing import announcement_numbers, store
 from biaozhun.cloud.catalogue.actions.targets import edition_number
-from biaozhun.cloud.catalogue.importers import Row
-from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.catalogue.importers import Importer, Row
+from biaozhun.cloud.catalogue.models import Edition, ImportRun, Relation
+from biaozhun.cloud.catalogue.queries.standings import with_standings
+from biaozhun.cloud.foundation.clock import now, today
 
 COMPARED = (
     "title_zh",
     "title_en",
+    "title_fr",
     "issuing_body",
+    "sector_department",
+    "proposing_body",
     "jurisdiction_body",
     "committee",
+    "drafting_units",
+    "drafters",
     "filing_number",
     "ics",
     "ccs",
+    "industry",
     "published",
     "in_force",
     "withdrawn",
     "suspended",
     "resumed",
     "reviewed",
-    "statements",
+    "summary",
+    "tags",
 )
+NOTHING = ("", "[]", "None")
+
+Facts = dict[tuple[str, str], str]
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One fact an import would change; ``before`` is ``None`` where the edition is new."""
+    """One fact an import would change.
+
+    ``before`` is ``None`` where the edition is new, ``after`` is empty where the fact would go. The
+    fields ``relations`` and ``status`` (today) are worked out; a status may change on an edition
+    that the file does not name.
+    """
 
     number: str
     field: str
@@ -48,35 +66,64 @@ def preview(order: ImportOrder) -> Iterator[Change | Row]:
     rows = importer.rows(start=0)
     while batch := list(itertools.islice(rows, BATCH)):
         yield from (row for row in batch if row.record is None)
-        yield from _changes(batch, order)
+        yield from _changes(batch, importer, order)
 
 
-def _changes(batch: list[Row], order: ImportOrder) -> list[Change]:
-    """Store the batch, compare, and take everything back."""
+def _changes(batch: Sequence[Row], importer: Importer, order: ImportOrder) -> list[Change]:
+    """Store the batch, look, take everything back, look again."""
+    slugs = {edition_number(row.record.number).slug for row in batch if row.record}
     with transaction.atomic():
-        importer = order.open()
-        run = run_of(importer, order, register_source(order.described_source(importer)))
-        announcement = record_announcement(importer.announcement)
-        numbers = announcement_numbers()
-        if announcement:
-            numbers[announcement.number] = announcement.id
-        incoming = incoming_of(batch, order.seen)
-        slugs = {edition_number(row.record.number).slug for row in incoming}
-        before = _facts(slugs)
-        store(incoming, run, numbers)
+        _store(batch, importer, order)
+        slugs |= _bearing_on(slugs)
         after = _facts(slugs)
         transaction.set_rollback(True)
+    before = _facts(slugs)
+    held = {number for number, _ in before}
     return [
-        Change(number=number, field=field, before=before.get((number, field)), after=value)
-        for (number, field), value in sorted(after.items())
-        if value not in ("", "[]", "None") and before.get((number, field)) != value
+        Change(number=number, field=field, before=was if number in held else None, after=will)
+        for number, field in sorted(before.keys() | after.keys())
+        if (was := before.get((number, field), "")) != (will := after.get((number, field), ""))
     ]
 
 
-def _facts(slugs: set[str]) -> dict[tuple[str, str], str]:
-    editions = Edition.objects.filter(slug__in=slugs).values("number", *COMPARED)
-    return {
-        (str(edition["number"]), field): str(edition[field])
+def _store(batch: Sequence[Row], importer: Importer, order: ImportOrder) -> None:
+    seen = order.seen or today()
+    run = ImportRun.objects.create(
+        source=describe_source(order.described_source(importer)),
+        file_name=order.path.name[:300],
+        format=importer.name,
+        seen=seen,
+        started=now(),
+    )
+    announcement = record_announcement(importer.announcement)
+    numbers = announcement_numbers()
+    if announcement:
+        numbers[announcement.number] = announcement.id
+    store(incoming_of(batch, seen), run, numbers)
+
+
+def _bearing_on(slugs: Collection[str]) -> set[str]:
+    """The editions whose status the relations of these may change."""
+    return set(Relation.objects.filter(subject__in=slugs).values_list("object", flat=True))
+
+
+def _facts(slugs: Collection[str]) -> Facts:
+    """What is held of these editions, as text; nothing stands for a field that says nothing."""
+    editions = list(Edition.objects.filter(slug__in=slugs))
+    facts = {
+        (edition.number, field): text
         for edition in editions
         for field in COMPARED
+        if (text := str(getattr(edition, field))) not in NOTHING
     }
+    for row in with_standings(editions, today()):
+        facts[row.edition.number, "status"] = str(row.standing.status)
+    return facts | _relations({edition.id: edition.number for edition in editions})
+
+
+def _relations(editions: dict[int, str]) -> Facts:
+    stated: dict[int, list[str]] = {}
+    for relation in Relation.objects.filter(edition_id__in=editions).order_by("kind", "object"):
+        words = (relation.kind, relation.subject, relation.object, relation.extent, relation.degree)
+        stated.setdefault(relation.edition_id, []).append(" ".join(filter(None, words)))
+    return {(editions[key], "relations"): "; ".join(found) for key, found in stated.items()}

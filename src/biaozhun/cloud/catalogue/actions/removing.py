@@ -4,6 +4,7 @@ import itertools
 
 from django.db import transaction
 
+from biaozhun.cloud.catalogue.actions.statements import tell_the_index
 from biaozhun.cloud.catalogue.actions.storing import merge_again
 from biaozhun.cloud.catalogue.models import Announcement, Edition, Source, SourceRecord, Standard
 from biaozhun.cloud.foundation.clock import now
@@ -31,7 +32,7 @@ def remove_source(source: Source) -> int:
         gone += _remove_from(source, batch)
     with transaction.atomic():
         source.delete()
-        Announcement.objects.filter(invented=True, rows=None).delete()
+        Announcement.objects.filter(rows=None, filings=None, runs=None).delete()
         Standard.objects.filter(editions=None).delete()
     return gone
 
@@ -39,19 +40,11 @@ def remove_source(source: Source) -> int:
 def _remove_from(source: Source, edition_ids: list[int]) -> int:
     with transaction.atomic():
         SourceRecord.objects.filter(source=source, edition_id__in=edition_ids).delete()
-        bare = list(
-            Edition.objects.filter(id__in=edition_ids, source_records=None).values_list(
-                "id", flat=True
-            )
-        )
-        _tell_neighbours(bare)
-        Edition.objects.filter(id__in=bare).delete()
-        enqueue(bare)
-        merge_again(set(edition_ids) - set(bare), day=now().date())
-    return len(bare)
-
-
-def _tell_neighbours(edition_ids: list[int]) -> None:
-    """Queue what stands beside editions that go: their status may rest on them."""
-    standards = Edition.objects.filter(id__in=edition_ids).values("standard_id")
-    enqueue(list(Edition.objects.filter(standard_id__in=standards).values_list("id", flat=True)))
+        bare = Edition.objects.filter(id__in=edition_ids, source_records=None)
+        gone = dict(bare.values_list("id", "slug"))
+        standards = set(bare.values_list("standard__slug", flat=True))
+        tell_the_index(gone.values(), standards)
+        Edition.objects.filter(id__in=gone).delete()
+        enqueue(gone)
+        merge_again(set(edition_ids) - gone.keys(), day=now().date())
+    return len(gone)

@@ -9,13 +9,22 @@ from django.db import transaction
 from biaozhun.cloud.catalogue.actions.storing import merge_again
 from biaozhun.cloud.catalogue.models import Source, SourceRecord
 from biaozhun.cloud.foundation.clock import now
+from biaozhun.core.errors import BiaozhunError
 
 ANNOUNCEMENT_RANK = 0
-OPERATOR_RANK = 5
-OFFICIAL_RANK = 10
 CATALOGUE_RANK = 50
 DEMONSTRATION_RANK = 90
 MERGED_AT_ONCE = 500  # editions in one transaction
+
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+
+
+class SourceNameError(BiaozhunError):
+    """The short name of a source cannot be used."""
+
+    default_code = "source_name_invalid"
+    exit_code = 2
 
 
 class SourceDescription(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,36 +44,50 @@ class SourceDescription(msgspec.Struct, frozen=True, kw_only=True):
     licence: str = ""
     invented: bool = False
 
+    def __post_init__(self) -> None:
+        """An empty name is filled in from the file.
+
+        Raises:
+            SourceNameError: the name cannot stand in commands and addresses.
+        """
+        if self.slug and not _NAME.fullmatch(self.slug):
+            raise SourceNameError(
+                "a source's name has small letters, digits, - and _, at most 60",
+                fragment=self.slug[:60],
+                hint="put the full name into --title",
+            )
+
 
 def register_source(description: SourceDescription) -> Source:
     """The source of that name, made if it is new, brought up to date if it is told more.
 
     A new rank changes which source is believed, so its editions are merged anew.
     """
-    rank = CATALOGUE_RANK if description.rank is None else description.rank
-    source, is_new = Source.objects.get_or_create(
-        slug=description.slug,
-        defaults={
-            "title": description.title or description.slug,
-            "rank": rank,
-            "licence": description.licence,
-            "invented": description.invented,
-        },
-    )
-    if not is_new:
-        _bring_up_to_date(source, description)
+    ranks = Source.objects.filter(slug=description.slug).values_list("rank", flat=True)
+    before = ranks.first()
+    source = describe_source(description)
+    if before is not None and before != source.rank:
+        merge_source_again(source)
     return source
 
 
-def _bring_up_to_date(source: Source, told: SourceDescription) -> None:
-    source.title = told.title or source.title
-    source.licence = told.licence or source.licence
-    reranked = told.rank is not None and told.rank != source.rank
-    if told.rank is not None:
-        source.rank = told.rank
-    source.save(update_fields=["title", "licence", "rank"])
-    if reranked:
-        merge_source_again(source)
+def describe_source(description: SourceDescription) -> Source:
+    """Write down what is told about a source and nothing else."""
+    told = {
+        "title": description.title,
+        "licence": description.licence,
+        "rank": description.rank,
+    }
+    new = {
+        "title": description.slug,
+        "rank": CATALOGUE_RANK,
+        "invented": description.invented,
+    }
+    stated = {name: value for name, value in told.items() if value not in ("", None)}
+    source, _ = Source.objects.update_or_create(
+        slug=description.slug, defaults=stated, create_defaults=new | stated
+    )
+    return source
 
 
 def merge_source_again(source: Source) -> None:

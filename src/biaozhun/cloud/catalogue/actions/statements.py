@@ -1,10 +1,19 @@
 """Writing what sources state beside an edition: relations, documents, filings, conflicts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from biaozhun.cloud.catalogue.actions.bulk import Insert, Lookup, Value
 from biaozhun.cloud.catalogue.actions.targets import Target, day_of
-from biaozhun.cloud.catalogue.models import Conflict, Document, Edition, Filing, Relation, Standard
+from biaozhun.cloud.catalogue.models import (
+    Announcement,
+    Conflict,
+    Document,
+    Edition,
+    Filing,
+    Relation,
+    SourceRecord,
+    Standard,
+)
 from biaozhun.cloud.search.outbox import enqueue
 from biaozhun.core.bibliography import RelationKind, StatedRelation
 
@@ -37,7 +46,7 @@ _INSERT_CONFLICT = Insert(
 )
 
 
-def write_statements(targets: Iterable[Target], announcements: Mapping[str, int]) -> None:
+def write_statements(targets: Iterable[Target]) -> None:
     """Relations, documents, filings and conflicts of the editions, in the place of the old ones."""
     targets = list(targets)
     ids = [target.edition_id for target in targets if target.is_held and target.edition_id]
@@ -47,9 +56,11 @@ def write_statements(targets: Iterable[Target], announcements: Mapping[str, int]
         model._default_manager.filter(edition_id__in=ids).delete()  # noqa: SLF001  -- the name Django gives it
     _INSERT_RELATION(row for target in targets for row in _relation_values(target))
     _INSERT_DOCUMENT(row for target in targets for row in _document_values(target))
-    _INSERT_FILING(row for target in targets for row in _filing_values(target, announcements))
+    _INSERT_FILING(_filing_values([t for t in targets if t.result.record.filing_number]))
     _INSERT_CONFLICT(row for target in targets for row in _conflict_values(target))
-    _tell_the_index(targets, affected)
+    tell_the_index(
+        {target.slug for target in targets}, {target.standard for target in targets} | affected
+    )
 
 
 def slug_of(canonical: str) -> str:
@@ -88,11 +99,24 @@ def _document_values(target: Target) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def _filing_values(target: Target, announcements: Mapping[str, int]) -> Iterator[tuple[Value, ...]]:
-    record = target.result.record
-    if record.filing_number:
-        announcement = announcements.get(record.announcement)
-        yield (target.edition_id, record.filing_number, announcement, None)
+_ANNOUNCED = Lookup(SourceRecord, ("edition", "announcement"), key="edition")
+
+
+def _filing_values(targets: Sequence[Target]) -> Iterator[tuple[Value, ...]]:
+    """The filings, each with the announcement that lists it, where a row of one is kept."""
+    ids = [target.edition_id for target in targets if target.edition_id is not None]
+    listed = {edition: announcement for edition, announcement in _ANNOUNCED(ids) if announcement}
+    announcements = Announcement.objects.filter(kind=Announcement.Kind.FILING).in_bulk(
+        set(listed.values())
+    )
+    for target in targets:
+        announcement = announcements.get(listed.get(target.edition_id))
+        yield (
+            target.edition_id,
+            target.result.record.filing_number,
+            announcement.id if announcement else None,
+            day_of(announcement.date) if announcement else None,
+        )
 
 
 def _conflict_values(target: Target) -> Iterator[tuple[Value, ...]]:
@@ -113,18 +137,18 @@ _EDITIONS_OF = Lookup(Edition, ("id",), key="standard")
 _EDITIONS = Lookup(Edition, ("id",), key="slug")
 
 
-def _tell_the_index(targets: Sequence[Target], affected: set[str]) -> None:
-    """Queue the editions written, and those whose status may have changed with them.
+def tell_the_index(editions: Collection[str], standards: Collection[str]) -> None:
+    """Queue editions that change, and those whose status may change with them.
 
     These are the other editions of the same standards (a newer one may replace them) and the
-    editions that one of those written replaces or renumbers, by whatever source.
+    editions that one of those that change replaces or renumbers, by whatever source.
+
+    Args:
+        editions: slugs of the editions that change.
+        standards: slugs of their standards, and of whatever else is to be looked at again.
     """
-    affected |= {
-        str(object_)
-        for kind, object_ in _STATED_OF([target.slug for target in targets])
-        if kind in AFFECTS_THE_OTHER
-    }
-    standards = {target.standard for target in targets} | affected
-    standard_ids = [row[0] for row in _STANDARDS(standards)]
-    ids = {row[0] for row in _EDITIONS_OF(standard_ids)} | {row[0] for row in _EDITIONS(affected)}
+    affected = {str(object_) for kind, object_ in _STATED_OF(editions) if kind in AFFECTS_THE_OTHER}
+    standard_ids = [row[0] for row in _STANDARDS({*standards, *affected})]
+    ids = {row[0] for row in _EDITIONS_OF(standard_ids)}
+    ids.update(row[0] for row in _EDITIONS({*editions, *standards, *affected}))
     enqueue(sorted(ids))

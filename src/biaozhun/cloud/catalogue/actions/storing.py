@@ -85,7 +85,7 @@ def store(
     write_editions(targets.values(), day=run.started.date())
     kept = ((digest, row, targets[touched[digest].slug]) for digest, row in fresh.items())
     _keep_rows(kept, run, announcements)
-    write_statements(targets.values(), announcements)
+    write_statements(targets.values())
     return BatchAccount(stored=new, merged=len(batch) - new)
 
 
@@ -96,10 +96,10 @@ def merge_again(edition_ids: Collection[int], *, day: dt.date) -> None:
     _look_up(targets)
     _add_kept_rows(targets.values())
     write_editions(targets.values(), day=day)
-    write_statements(targets.values(), {})
+    write_statements(targets.values())
 
 
-_KNOWN_ROWS = Lookup(SourceRecord, ("source", "digest", "last_seen"), key="digest")
+_KNOWN_ROWS = Lookup(SourceRecord, ("digest", "last_seen"), key="digest", within="source")
 _KEPT_ROWS = Lookup(
     SourceRecord, ("edition", "facts", "source", "last_seen", "position"), key="edition"
 )
@@ -107,11 +107,7 @@ _KEPT_ROWS = Lookup(
 
 def _known_rows(source_id: int, digests: Collection[str]) -> dict[str, dt.date]:
     """Digest → day last seen, of the rows that this source has given before."""
-    return {
-        digest: read_day(seen)
-        for source, digest, seen in _KNOWN_ROWS(digests)
-        if source == source_id
-    }
+    return {digest: read_day(seen) for digest, seen in _KNOWN_ROWS(digests, source_id)}
 
 
 def _look_up(targets: Mapping[str, Target]) -> int:
