@@ -5,7 +5,9 @@ import io
 import tarfile
 from pathlib import Path
 
-from biaozhun.cloud.catalogue.importers import Row, open_importer
+import pytest
+
+from biaozhun.cloud.catalogue.importers import ImportFormatError, Row, open_importer
 from biaozhun.core.bibliography import BibliographicRecord, RelationKind, StatedRelation, StatusWord
 
 RECORD = """---
@@ -128,3 +130,11 @@ def test_a_tar_that_breaks_off_keeps_what_was_read(tmp_path: Path) -> None:
     assert rows[0].record is not None
     assert rows[-1].error is not None
     assert rows[-1].error.code == "truncated_file"
+
+
+def test_a_folder_without_yaml_is_refused(tmp_path: Path) -> None:
+    """Nothing read is not an import that went well: of a folder only Relaton is read."""
+    (tmp_path / "list.csv").write_text("标准编号,标准名称\nGB 1-2020,某标准\n", encoding="utf-8")
+    with pytest.raises(ImportFormatError) as refused:
+        open_importer(tmp_path)
+    assert refused.value.code == "empty_folder"

@@ -43,7 +43,11 @@ _OTHER_IDENTIFIERS = frozenset({"URN", "iso-reference", "ISBN", "DOI", "ISSN", "
 
 
 def open_relaton(path: Path, kind: Kind, mapping: Mapping | None = None) -> MappedImporter:
-    """An importer for Relaton YAML."""
+    """An importer for Relaton YAML.
+
+    Raises:
+        DocumentError: a folder without YAML.
+    """
     sources = {Kind.YAML: _file, Kind.FOLDER: _folder, Kind.TAR: _tar}
     texts = sources[kind]
 
@@ -51,6 +55,13 @@ def open_relaton(path: Path, kind: Kind, mapping: Mapping | None = None) -> Mapp
         yield from _rows(texts, path, start)
 
     total = None if kind is Kind.TAR else sum(1 for _ in _paths(path))
+    if total == 0:
+        raise DocumentError(
+            "The folder holds no YAML files",
+            code="empty_folder",
+            fragment=path.name,
+            hint="of a folder only Relaton YAML is read; import other files one by one",
+        )
     return MappedImporter(rows, mapping or vocabularies()["relaton"], total=total)
 
 
