@@ -89,6 +89,12 @@ def _element(window: _Window, decode: "json.decoder._RawDecode", limit: int) -> 
                     fragment=window.text[window.position : window.position + 60],
                 ) from error
             continue
+        except ValueError as error:  # Python refuses integers of thousands of digits
+            raise DocumentError(
+                f"The JSON is broken: {error}",
+                code="broken_json",
+                fragment=window.text[window.position : window.position + 60],
+            ) from error
         if end == len(window.text) and not window.ended and window.grow():
             continue  # a number may go on behind the window
         text = window.text[window.position : end]

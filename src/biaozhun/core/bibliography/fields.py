@@ -16,12 +16,13 @@ from biaozhun.core.bibliography.reading import Reading
 from biaozhun.core.bibliography.record import StatedDocument, StatusWord
 from biaozhun.core.bibliography.stated import RELATION_FIELDS
 from biaozhun.core.bibliography.statuses import read_status, status_of_stage
-from biaozhun.core.bibliography.values import split_list
+from biaozhun.core.bibliography.values import excerpt, split_list
 from biaozhun.core.classification import Reading as ClassCell
 from biaozhun.core.classification import ccs, ics, industry
 
 Reader = Callable[[Reading, str, object], None]
 
+MAX_DOCUMENTS = 200  # of one edition; a dozen is much
 REVIEW_RESULTS = frozenset({"继续有效", "修订", "废止", "整合", "转化", "修改"})
 _DATE_FAULTS = {
     "bad_date": "This is not a calendar date",
@@ -212,10 +213,24 @@ def _invented(reading: Reading, field: str, value: object) -> None:
 def _documents(reading: Reading, field: str, value: object) -> None:
     if value is None:
         return
+    if not isinstance(value, list | tuple) or len(value) > MAX_DOCUMENTS:
+        reading.report(
+            "bad_document", field, excerpt(value), f"Give a list of up to {MAX_DOCUMENTS} objects"
+        )
+        return
+    documents = (_document(reading, field, entry) for entry in value)
+    reading.set(field, tuple(document for document in documents if document is not None))
+
+
+def _document(reading: Reading, field: str, entry: object) -> StatedDocument | None:
+    """One text that is offered; of one that cannot be read the rest of the list goes in."""
     try:
-        reading.set(field, msgspec.convert(value, tuple[StatedDocument, ...]))
+        return msgspec.convert(
+            reading.texts(field, entry) if isinstance(entry, dict) else entry, StatedDocument
+        )
     except msgspec.ValidationError as error:
-        reading.report("bad_document", field, str(value), str(error))
+        reading.report("bad_document", field, excerpt(entry), str(error))
+        return None
 
 
 READERS: MappingProxyType[str, Reader] = MappingProxyType(

@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from biaozhun.core.bibliography.values import BLANK_MARKS
-from biaozhun.core.number import Nature, NumberError, parse
+from biaozhun.core.number import Nature, NumberError, StandardNumber, parse
 
 _SEPARATORS = re.compile(r"[;；、，,%\n]\s*")
 # An elided number: serial with part, or with its year, standing after one that has a prefix.
@@ -23,6 +23,8 @@ _ELIDED = re.compile(
 _PREFIX = re.compile(r"[^\d]*(?:\d{2,6}(?=/))?[^\d]*")
 _GLUED = re.compile(r"(?<=[-—–]\d{4})(?=[A-Z]{2})|(?<=[-—–]\d{4})\s+(?=[A-Z]{1,5}[/ \d])")
 LONGEST_NUMBER = 150  # characters; two joint numbers with adopted ones have a hundred
+LONGEST_KEPT = 190  # characters of a number, and
+LONGEST_CODE = 60  # of its code, as wide as the catalogue's columns
 _EDGES = "。. 《》"
 _BETWEEN = re.compile(r"\s+|[;；、，,/]")
 _ISBN = re.compile(r"(?:ISBN[\s:：]*)?9-?7-?[89](?:-?\d){10}", re.ASCII | re.IGNORECASE)
@@ -77,9 +79,33 @@ def canonical(text: str) -> str | None:
     if len(text) > LONGEST_NUMBER:
         return None
     try:
-        return parse(text).canonical
+        return kept(parse(text)).canonical
     except NumberError:
         return None
+
+
+def kept(number: StandardNumber) -> StandardNumber:
+    """The number itself.
+
+    Raises:
+        NumberError: ``number_too_long``, where no catalogue has room for it.
+    """
+    is_short = len(number.printed) < LONGEST_KEPT // 4 and len(number.code) <= LONGEST_CODE
+    if not is_short:  # folding makes four letters of one at most
+        _bounded(number.official, code=number.code)
+    return number
+
+
+def _bounded(text: str, *, code: str = "") -> str:
+    if len(text) <= LONGEST_KEPT and len(code) <= LONGEST_CODE:
+        return text
+    raise NumberError(
+        f"No standard number is longer than {LONGEST_KEPT} characters, its code {LONGEST_CODE}",
+        code="number_too_long",
+        fragment=text,
+        start=0,
+        end=len(text),
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -142,18 +168,17 @@ def read_own_number(text: str) -> OwnNumber:
         number = parse(text)
     except NumberError:
         return _own_of_several(text)
-    written = number.canonical
-    printed = "" if written == text else text
     if not (number.joint or number.adopted or number.amendment):
-        return OwnNumber(number=written, printed=printed)
-    own = msgspec.structs.replace(number, joint="", adopted="")
+        written = kept(number).canonical
+        return OwnNumber(number=written, printed="" if written == text else text)
+    own = kept(msgspec.structs.replace(number, joint="", adopted=""))
     base = msgspec.structs.replace(own, amendment="").canonical if own.amendment else ""
     corrigendum = "cor" in own.amendment.lower()
     return OwnNumber(
         number=own.canonical,
         printed=text,
         joint=_listed(number.joint) if number.joint else (),
-        adopted=(number.adopted,) if number.adopted else (),
+        adopted=(_bounded(number.adopted),) if number.adopted else (),
         amends="" if corrigendum else base,
         corrects=base if corrigendum else "",
     )
@@ -174,7 +199,7 @@ def _own_of_several(text: str) -> OwnNumber:
         first, second = canonical(text[: match.start()]), canonical(text[match.end() :])
         if first and second:
             return OwnNumber(number=first, printed=text, joint=(second,))
-    return OwnNumber(number=parse(text).canonical, printed=text)
+    return OwnNumber(number=kept(parse(text)).canonical, printed=text)
 
 
 def rejoin(number: str, title: str) -> tuple[str, str] | None:
@@ -222,11 +247,9 @@ def _listed(text: str) -> tuple[str, ...]:
         return ()
     try:
         number = parse(text)
+        own = kept(msgspec.structs.replace(number, joint="", adopted="")).canonical
     except NumberError:
         return ()
-    if not (number.joint or number.adopted):
-        return (number.canonical,)
-    own = msgspec.structs.replace(number, joint="", adopted="").canonical
     return (own, *_listed(number.joint)) if number.joint else (own,)
 
 

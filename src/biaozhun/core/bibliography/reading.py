@@ -3,10 +3,11 @@
 from typing import Protocol
 
 from biaozhun.core.bibliography.record import Finding, StatedRelation, StatusWord
-from biaozhun.core.bibliography.values import BLANK_MARKS, clean, plain
+from biaozhun.core.bibliography.values import BLANK_MARKS, clean, excerpt, plain, storable
 from biaozhun.core.errors import BiaozhunError
 
 FRAGMENT_LENGTH = 200  # characters of a faulty value that a finding repeats
+LONGEST_NAME = 100  # characters of a column's name that are kept
 MAX_FINDINGS = 100  # of one row; a row made to do harm must not fill the account
 
 # Characters of a text that are read; the longest of 180 000 real rows have a tenth of it at most.
@@ -19,7 +20,21 @@ LONGEST_OF = {
     "keywords": 20_000,
     "cites": 20_000,
     "number": 300,
+    "stage": 60,  # from here on: as wide as the catalogue's columns
+    "filing_number": 100,
+    "documents.kind": 20,
+    "documents.language": 20,
+    "documents.medium": 40,
+    "documents.reading": 10,
 }
+
+
+SHORTEST_LIMIT = min(LONGEST_OF.values())
+
+
+def column_name(text: str) -> str:
+    """A column's name in the form that is kept: storable, and cut where it is too long."""
+    return storable(text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…")
 
 
 class RefusedRowError(BiaozhunError):
@@ -88,7 +103,12 @@ class Reading:
         if len(self.findings) == MAX_FINDINGS - 1:
             code, message = "more_findings", "There is more wrong with the row than is listed"
         self.findings.append(
-            Finding(code=code, field=field, fragment=fragment[:FRAGMENT_LENGTH], message=message)
+            Finding(
+                code=code,
+                field=column_name(field),
+                fragment=storable(fragment[:FRAGMENT_LENGTH]),
+                message=storable(message[:FRAGMENT_LENGTH]),
+            )
         )
 
     def text(self, field: str, value: object) -> str:
@@ -99,7 +119,7 @@ class Reading:
         written = plain(value)
         if written is None:
             self.report(
-                "unexpected_form", field, repr(value), "A list or an object stands for a text"
+                "unexpected_form", field, excerpt(value), "A list or an object stands for a text"
             )
             return ""
         text, removed = clean(written)
@@ -114,15 +134,26 @@ class Reading:
 
     def _bounded(self, field: str, text: str) -> str:
         """A text that can be of its field; one far too long is none."""
-        if len(text) <= 300 or len(text) <= LONGEST_OF.get(field, LONGEST):
+        if len(text) <= SHORTEST_LIMIT or len(text) <= LONGEST_OF.get(field, LONGEST):
             return text
         self.report("too_long", field, text, f"The text has {len(text)} characters")
         return ""
+
+    def texts(self, field: str, entry: dict[object, object]) -> dict[str, object]:
+        """An object of a list with its texts cleaned and bounded; what says nothing is left out."""
+        cleaned = {
+            column_name(str(key)): self.text(f"{field}.{key}", value) if isinstance(value, str) else value
+            for key, value in entry.items()
+        }
+        return {key: value for key, value in cleaned.items() if value not in ("", None)}
 
     def set(self, field: str, value: object) -> None:
         """Take a value for a field; the first column that states it counts."""
         held = self.values.setdefault(field, value)
         if held != value:
             self.report(
-                "second_value", field, str(value), f"Another column already says {str(held)[:80]!r}"
+                "second_value",
+                field,
+                excerpt(value),
+                f"Another column already says {str(held)[:80]!r}",
             )

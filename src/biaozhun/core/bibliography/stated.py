@@ -15,6 +15,7 @@ from biaozhun.core.bibliography.numbers import canonical, is_backwards, read_num
 from biaozhun.core.bibliography.reading import Reading
 from biaozhun.core.bibliography.record import Degree, Extent, RelationKind, StatedRelation
 from biaozhun.core.bibliography.relations import BACKWARDS
+from biaozhun.core.bibliography.values import excerpt
 
 MAX_RELATIONS = 2_000  # entries of one list; collections cite some hundreds
 
@@ -157,9 +158,9 @@ def read_adoptions(reading: Reading, text: str) -> None:
 
 def _read_item(reading: Reading, field: str, entry: dict[object, object]) -> None:
     try:
-        item = msgspec.convert(entry, RelationItem)
+        item = msgspec.convert(reading.texts(field, entry), RelationItem)
     except msgspec.ValidationError as error:
-        reading.report("bad_relation", field, str(entry), str(error))
+        reading.report("bad_relation", field, excerpt(entry), str(error))
         return
     number = canonical(item.number)
     if number is None:

@@ -6,6 +6,7 @@ away is named by the caller as a finding; ordinary white space is not worth one.
 
 import datetime as dt
 import re
+import reprlib
 from typing import NamedTuple
 
 # Marks by which tables say "nothing": an empty cell, dashes, a slash, the words for "none".
@@ -20,6 +21,8 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff"
     "\ud800-\udfff]"
 )
+# What no database takes: PostgreSQL knows no NUL, UTF-8 no half of a surrogate pair.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LIST_SEPARATOR = re.compile(r"[;；、，,\n]\s*")
 
 
@@ -38,6 +41,23 @@ def clean(text: str) -> CleanText:
     if removed:
         text = _CONTROL.sub("", text)
     return CleanText(" ".join(text.split()), removed)
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD in the place of characters no database takes; else as it came."""
+    if text.isprintable():
+        return text
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxlist = _SHORT.maxtuple = _SHORT.maxdict = 20
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 200
+
+
+def excerpt(value: object) -> str:
+    """A value of any form as text for a finding; however long or nested it is, in little time."""
+    return value if isinstance(value, str) else _SHORT.repr(value)
 
 
 def plain(value: object) -> str | None:

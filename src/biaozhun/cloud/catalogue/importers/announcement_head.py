@@ -1,11 +1,15 @@
 """The head of an announcement (公告): number, issuer, date, and what it does."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 
 from biaozhun.cloud.catalogue.importers.rows import AnnouncementHead, AnnouncementKind
 from biaozhun.core.bibliography.dates import read_date
+from biaozhun.core.bibliography.values import clean
+
+LONGEST_ISSUER = 150  # characters; with the number it makes an address of at most 190
 
 _NUMBER = re.compile(
     r"[\[（(〔【]?\s*(\d{4})\s*年?\s*[\]）)〕】]?\s*年?\s*第\s*(\d{1,4})\s*号"
@@ -45,8 +49,9 @@ _KINDS = (
 )
 
 
-def head_of(paragraphs: Sequence[str]) -> AnnouncementHead | None:
+def head_of(printed: Sequence[str]) -> AnnouncementHead | None:
     """The head that the paragraphs round a table make up; ``None`` where there is none."""
+    paragraphs = [clean(text).text for text in printed]
     number = next(filter(None, map(_number, paragraphs)), "")
     if not number or not any(_NOTICE.search(text) for text in paragraphs):
         return None
@@ -91,18 +96,33 @@ def _date(paragraphs: Sequence[str]) -> dt.date | None:
 
 def _issuer(paragraphs: Sequence[str]) -> str:
     """The bodies that sign: the lines before the date line that are names of bodies."""
-    for index, text in enumerate(paragraphs):
-        if _DAY.fullmatch(text.strip()):
-            signed: list[str] = []
-            for line in reversed(paragraphs[max(0, index - 4) : index]):
-                if not _BODY.fullmatch(line.strip()):
-                    break
-                signed.insert(0, "、".join(line.split()))
-            if signed:
-                return "、".join(signed)
+    days = (index for index, text in enumerate(paragraphs) if _DAY.fullmatch(text.strip()))
+    signed = next(filter(None, (_signed_above(paragraphs, index) for index in days)), ())
+    return _joined(signed or _heading(paragraphs))
+
+
+def _signed_above(paragraphs: Sequence[str], day: int) -> tuple[str, ...]:
+    """The bodies on the lines right above a date line, up to four lines."""
+    above = reversed(paragraphs[max(0, day - 4) : day])
+    lines = itertools.takewhile(lambda line: _BODY.fullmatch(line.strip()), above)
+    return tuple(body for line in reversed(list(lines)) for body in line.split())
+
+
+def _heading(paragraphs: Sequence[str]) -> tuple[str, ...]:
     headings = (text.strip().removesuffix("公告") for text in paragraphs)
     first = next((t for t in headings if _BODY.fullmatch(t.strip()) and len(t) < 60), "")
-    return "、".join(first.split())
+    return tuple(first.split())
+
+
+def _joined(bodies: Sequence[str]) -> str:
+    """Bodies as one text; those that no longer fit are "and others" (等)."""
+    text = "、".join(bodies)
+    if len(text) <= LONGEST_ISSUER:
+        return text
+    fitting = list(bodies)
+    while len(fitting) > 1 and len("、".join(fitting)) >= LONGEST_ISSUER:
+        fitting.pop()
+    return "、".join(fitting)[: LONGEST_ISSUER - 1] + "等"
 
 
 def _effective(paragraphs: Sequence[str], date: dt.date | None) -> dt.date | None:

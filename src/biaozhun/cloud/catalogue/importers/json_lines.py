@@ -47,7 +47,7 @@ def recognised(source: "JsonSource") -> Mapping:
     faults: list[RowError] = []
     for row in itertools.islice(source.rows(0), ROWS_TO_RECOGNISE):
         keys.update(dict.fromkeys(key for key, _ in row.cells or ()))
-        if row.error:
+        if row.cells is None:
             faults.append(row.error)
     if not keys and faults:
         raise ImportFormatError(

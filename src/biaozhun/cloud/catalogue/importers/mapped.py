@@ -7,9 +7,13 @@ import msgspec
 from biaozhun.cloud.catalogue.importers.rows import AnnouncementHead, Row, RowError
 from biaozhun.core.bibliography.interpret import Interpreter
 from biaozhun.core.bibliography.mapping import Mapping
-from biaozhun.core.bibliography.reading import RefusedRowError
+from biaozhun.core.bibliography.reading import RefusedRowError, column_name
+from biaozhun.core.bibliography.values import storable
 
 FRAGMENT_LENGTH = 200
+
+
+UNREAD = RowError(code="row_unread", message="The row cannot be read")
 
 
 class SourceRow(msgspec.Struct, frozen=True, gc=False):
@@ -17,7 +21,7 @@ class SourceRow(msgspec.Struct, frozen=True, gc=False):
 
     raw: bytes | str
     cells: Iterable[tuple[str, object]] | None
-    error: RowError | None = None
+    error: RowError = UNREAD
 
 
 RowSource = Callable[[int], Iterator[SourceRow]]  # called with the number of rows to skip
@@ -53,7 +57,7 @@ class MappedImporter:
         interpreter = self._interpreter = Interpreter(self.mapping)
         for position, source in enumerate(self._source(start), start=start + 1):
             if source.cells is None:
-                yield Row(position=position, raw=source.raw, error=source.error)
+                yield Row(position=position, raw=source.raw, error=_kept(source.error))
                 continue
             try:
                 record = interpreter.read(source.cells)
@@ -65,9 +69,16 @@ class MappedImporter:
 
 def row_error(error: RefusedRowError) -> RowError:
     """The refusal of a row in the form that is kept."""
+    return _kept(
+        RowError(code=error.code, message=error.message, field=error.field, fragment=error.fragment)
+    )
+
+
+def _kept(error: RowError) -> RowError:
+    """The same with texts that every database takes, whatever the row held."""
     return RowError(
         code=error.code,
-        message=error.message,
-        field=error.field,
-        fragment=error.fragment[:FRAGMENT_LENGTH],
+        message=storable(error.message),
+        field=column_name(error.field),
+        fragment=storable(error.fragment[:FRAGMENT_LENGTH]),
     )
