@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biaozhun.cloud.search import analysis
-from biaozhun.cloud.search.analysis import Phrase
+from biaozhun.cloud.search.analysis import Phrase, Placed
 from biaozhun.core.text import fold
 
 
@@ -54,9 +54,64 @@ def test_a_token_for_each_unit(text: str) -> None:
     assert all(" " not in token and token for token in tokens)
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("安全，卫生", "安全 全 \x1f 卫生 生"),
+        ("第1部分", "第 1 部分 分"),
+        ("A B 钢 C", "a b 钢 c"),
+        ("钢 铁", "钢 \x1f 铁"),
+        ("，！", ""),
+    ],
+)
+def test_cut(text: str, tokens: str) -> None:
+    """A position stays empty between Chinese runs, and only there."""
+    assert analysis.cut(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens", "open_end"),
+    [
+        ("技术要求", ((0, "技术"), (2, "要求")), False),
+        ("不适用", ((0, "不适"), (1, "适用")), False),
+        ("钢", ((0, "钢"),), True),
+        ("安全，卫生", ((0, "安全"), (1, "全"), (3, "卫生")), False),
+        ("硬度第1部分", ((0, "硬度"), (2, "第"), (3, "1"), (4, "部分")), False),
+        ("ph值", ((0, "ph"), (1, "值")), True),
+        ("5g", ((0, "5g"),), False),
+    ],
+)
+def test_placed(text: str, tokens: tuple[tuple[int, str], ...], *, open_end: bool) -> None:
+    """Every other pair decides a run; the end of one that is followed by another is asked for."""
+    assert analysis.placed(text) == Placed(tokens, open_end=open_end)
+    assert analysis.placed("!") is None
+
+
+@given(st.text("标准化钢a1 ，"), st.text("标准化钢a1 ，", min_size=1))
+def test_what_stands_in_a_text_is_placed_in_its_cut(before: str, wanted: str) -> None:
+    """The tokens of a piece are found at their positions behind anything that ends a run."""
+    whole = analysis.cut(f"{before}，{wanted}").split(" ")
+    placed = analysis.placed(wanted)
+    if placed is None:
+        return
+    assert any(
+        all(
+            start + place < len(whole)
+            and (
+                whole[start + place].startswith(token)
+                if (place, token) == placed.tokens[-1]
+                else whole[start + place] == token
+            )
+            for place, token in placed.tokens
+        )
+        for start in range(len(whole))
+    )
+
+
 def test_titles_stay_apart() -> None:
     """Two texts in one field are parted by a token nobody can type."""
-    assert analysis.joined("标准", "", "Quality") == f"标准 准 {analysis.BARRIER} quality"
+    cut = analysis.cut("标准"), analysis.cut(""), analysis.cut("Quality")
+    assert analysis.joined(*cut) == f"标准 准 {analysis.BARRIER} quality"
     assert analysis.tokens(analysis.BARRIER) == []
 
 

@@ -69,23 +69,25 @@ def tokens(folded: str) -> list[str]:
     return found
 
 
-def joined(*texts: str) -> str:
-    """The tokens of several texts as one string for a whitespace tokenizer, gaps as barriers."""
+def cut(text: str) -> str:
+    """The tokens of a text as a string for a whitespace tokenizer, gaps as barriers."""
     found: list[str] = []
-    for text in texts:
-        if found and text:
+    after_chinese = False
+    for run in RUN.findall(fold(text)):
+        if run[0] < "\u2e80" or not _IS_CHINESE.match(run):
+            found.append(run[:LONGEST_TOKEN])
+            after_chinese = False
+            continue
+        if after_chinese:
             found.append(BARRIER)
-        after_chinese = False
-        for run in RUN.findall(fold(text)):
-            if run[0] < "\u2e80" or not _IS_CHINESE.match(run):
-                found.append(run[:LONGEST_TOKEN])
-                after_chinese = False
-                continue
-            if after_chinese:
-                found.append(BARRIER)
-            found += [run[place : place + 2] for place in range(len(run))]
-            after_chinese = True
+        found += [run[place : place + 2] for place in range(len(run))]
+        after_chinese = True
     return " ".join(found)
+
+
+def joined(*texts: str) -> str:
+    """Texts that were cut as one, parted so that no phrase reaches across."""
+    return f" {BARRIER} ".join(text for text in texts if text)
 
 
 def openings(*texts: str) -> str:

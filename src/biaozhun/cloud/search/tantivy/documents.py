@@ -1,6 +1,7 @@
 """A document as the line of JSON the engine takes in; plain text, so another process may cut it."""
 
 from base64 import b64encode
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -42,12 +43,13 @@ _decode_shown = msgspec.json.Decoder(_Shown).decode
 def prepare(document: SearchDocument) -> Prepared:
     """Cut, fold and encode; everything about a document that costs time in Python."""
     keys = document.keys
+    title = analysis.joined(analysis.cut(document.title_zh), analysis.cut(document.title_en))
     fields: dict[str, object] = {
         "id": document.id,
         "shown": b64encode(_shown(document)).decode("ascii"),
-        "title": analysis.joined(document.title_zh, document.title_en),
+        "title": title,
         "opening": analysis.openings(document.title_zh, document.title_en),
-        "text": analysis.joined(document.title_zh, document.title_en, document.text),
+        "text": analysis.joined(title, analysis.cut(document.text)),
         "number": " ".join(exact_keys(keys)),
         "key": " ".join(keys),
         "prefix": " ".join(prefix_terms(keys)),
@@ -58,6 +60,19 @@ def prepare(document: SearchDocument) -> Prepared:
     _add_facets(fields, document)
     _add_days(fields, document)
     return Prepared(document.id, _encode(fields).decode())
+
+
+@lru_cache(maxsize=4096)
+def _cut_name(name: str) -> str:
+    """Bodies recur from document to document."""
+    return analysis.cut(name)
+
+
+@lru_cache(maxsize=4096)
+def _levels(ics: tuple[str, ...], ccs: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The codes that are counted: fields of ICS and classes of CCS, each once."""
+    fields = dict.fromkeys(code for code in ics if "." not in code)
+    return list(fields), list(dict.fromkeys(code for code in ccs if len(code) == 1))
 
 
 def _shown(document: SearchDocument) -> bytes:
@@ -73,12 +88,11 @@ def _add_facets(fields: dict[str, object], document: SearchDocument) -> None:
     for name in ("issuer", "jurisdiction"):
         if value := getattr(document, name):
             fields[name] = value
-            fields[f"{name}_words"] = analysis.joined(value)
+            fields[f"{name}_words"] = _cut_name(value)
     fields["industry"] = list(dict.fromkeys(document.industry))
     fields["ics_code"] = document.ics
-    fields["ics"] = list(dict.fromkeys(code for code in document.ics if "." not in code))
+    fields["ics"], fields["ccs"] = _levels(document.ics, document.ccs)
     fields["ccs_code"] = document.ccs
-    fields["ccs"] = list(dict.fromkeys(code for code in document.ccs if len(code) == 1))
 
 
 def _add_days(fields: dict[str, object], document: SearchDocument) -> None:
