@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.cloud.conftest import Library
-from tests.factories.catalogue import edition_of
 
 from biaozhun.cloud.catalogue.indexing import build_anew
+from tests.cloud.conftest import Library
+from tests.factories.catalogue import edition_of, relation_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -65,9 +65,28 @@ def test_an_edition_and_a_standard_are_read_under_any_spelling(
         "in_force",
     )
     assert edition["relations"]["replaces"][0]["number"] == "GB/T 1-2009"
+    assert edition["relations"]["replaces"][0]["is_adoption"] is None
     assert edition["conflicts"][0]["other"] == "2026-08-01"
     standard = get(client, "standards/GB/T-1")
     assert (standard["kind"], standard["newest_in_force"]) == ("standard", "GB/T 1-2020")
+
+
+@pytest.mark.parametrize(("degree", "adopts"), [("IDT", True), ("MOD", True), ("NEQ", False)])
+def test_a_correspondence_says_whether_it_is_an_adoption(
+    client: Client, degree: str, *, adopts: bool
+) -> None:
+    """A document that is only comparable (NEQ) has not adopted the international one."""
+    relation_of(edition_of("GB/T 1-2020"), "corresponds", "ISO 9001:2015", degree=degree)
+    said = get(client, "standards/GB/T-1-2020")["relations"]["corresponds"][0]
+    assert (said["degree"], said["is_adoption"]) == (degree, adopts)
+
+
+def test_hits_found_by_pieces_are_marked(client: Client, library: Library) -> None:
+    """What stands nowhere as written is looked for in pieces, and the answer says so."""
+    library(1)
+    said = get(client, "search?q=安全食品")
+    assert (said["total"], said["loosened"]) == (1, True)
+    assert get(client, "search?q=食品安全")["loosened"] is False
 
 
 def test_invented_records_carry_their_mark(client: Client) -> None:

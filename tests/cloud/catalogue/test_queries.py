@@ -1,12 +1,11 @@
 """The reads of the catalogue: what they answer, and that they ask a fixed number of questions."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cloud.conftest import TODAY, Library
-from tests.factories.catalogue import DAY, edition_of, record_of, relation_of, source_of
 
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.queries.addresses import near, other_address
@@ -23,6 +22,8 @@ from biaozhun.cloud.catalogue.queries.recent import lists
 from biaozhun.cloud.catalogue.queries.results import Question, find
 from biaozhun.cloud.catalogue.queries.tags import policy_fields, tagged
 from biaozhun.core.number import parse
+from tests.cloud.conftest import TODAY, Library
+from tests.factories.catalogue import DAY, edition_of, record_of, relation_of, source_of
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,9 @@ def test_the_line_runs_through_renumbering_and_names_what_is_not_held() -> None:
     new = edition_of("GB/T 9-2008", in_force="2009-01-01")
     relation_of(new, "renumbered_from", old.number)
     relation_of(old, "replaces", "GB 9-1985")
-    places = [(place.number, place.row is not None, place.here) for place in line_of(new, TODAY)]
+    places = [
+        (place.number, place.row is not None, place.here) for place in line_of(new, TODAY).places
+    ]
     assert places == [
         ("GB 9-1985", False, False),
         ("GB 9-1999", True, False),
@@ -270,3 +273,68 @@ def test_what_is_remembered_follows_a_source_that_is_described_anew() -> None:
     source.save()
     said = coverage(TODAY).sources[0].source
     assert (said.rank, said.title) == (10, "新名称")
+
+
+def test_a_chain_is_followed_to_its_end_in_as_many_questions_as_a_short_one() -> None:
+    """Nine renumberings away is reached, and costs no question more than one."""
+    chained = [edition_of(f"GB/T {serial}-2000", in_force="2000-01-01") for serial in range(1, 11)]
+    for former, latter in itertools.pairwise(chained):
+        relation_of(latter, "replaces", former.number)
+    short, after = edition_of("GB/T 90-2000"), edition_of("GB/T 91-2000")
+    relation_of(after, "replaces", short.number)
+    counts = []
+    for edition in (short, chained[0]):
+        with CaptureQueriesContext(connection) as asked:
+            line = line_of(edition, TODAY)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert [place.number for place in line.places] == sorted(
+        edition.number for edition in chained
+    )
+    assert (line.ends, line.cycles) == (["GB/T-10-2000"], [])
+    assert line_of(short, TODAY).ends == []
+
+
+def test_editions_that_replace_one_another_in_a_ring_are_named() -> None:
+    """A ring ends the chain and is reported, the same on every page it touches."""
+    names = ("GB 1-2000", "GB 2-2001", "GB 3-2002")
+    ring = [edition_of(name, in_force="2003-01-01") for name in names]
+    for former, latter in zip(ring, [*ring[1:], ring[0]], strict=True):
+        relation_of(latter, "replaces", former.number)
+    expected = [("GB-1-2000", "GB-2-2001", "GB-3-2002", "GB-1-2000")]
+    assert [line_of(edition, TODAY).cycles for edition in ring] == [expected] * 3
+
+
+def test_a_later_edition_follows_where_no_source_says_a_word() -> None:
+    """The chain goes over the next year of the same standard, not over all of them."""
+    first = edition_of("GB/T 5-2000", in_force="2000-01-01")
+    edition_of("GB/T 5-2010", in_force="2010-01-01")
+    edition_of("GB/T 5-2020", in_force="2020-01-01")
+    onward = line_of(first, TODAY).onward
+    assert [(step.former, step.latter) for step in onward.steps] == [
+        ("GB/T-5-2000", "GB/T-5-2010"),
+        ("GB/T-5-2010", "GB/T-5-2020"),
+    ]
+
+
+def test_a_standard_says_which_edition_may_be_the_one_meant() -> None:
+    """The rule of the core decides: a newer edition of unknown status leaves it undecided."""
+    seen = [{"word": "in_force", "seen": "2026-07-01", "source": "one"}]
+    dates = {"published": "2010-01-01", "in_force": "2010-05-01"}
+    known = edition_of("GB/T 3-2010", **dates, statements=seen)
+    edition_of("GB/T 3-2020", published="2020-01-01")
+    page = standard_page(known.standard_id, TODAY)
+    assert (page.newest, page.also, page.undecided) == (known, [], ["GB/T-3-2020"])
+
+
+def test_amendments_that_apply_are_named_with_the_edition() -> None:
+    """An amendment not in force yet is listed and does not apply."""
+    edition = edition_of("GB/T 2-2020", in_force="2020-07-01")
+    edition_of("GB/T 2-2020/XG1-2021", in_force="2021-07-01", published="2021-01-01")
+    edition_of("GB/T 2-2020/XG2-2026", in_force="2027-07-01", published="2026-10-01")
+    page = edition_page(edition, TODAY)
+    assert [row.edition.number for row in page.amendments] == [
+        "GB/T 2-2020/XG1-2021",
+        "GB/T 2-2020/XG2-2026",
+    ]
+    assert page.amended_by == ["GB/T-2-2020/XG1-2021"]

@@ -1,5 +1,6 @@
 """The pages of the catalogue, by what a reader sees on them."""
 
+import itertools
 import json
 from pathlib import Path
 from urllib.parse import quote
@@ -10,12 +11,12 @@ from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from tests.cloud.conftest import Library
-from tests.factories.catalogue import edition_of, record_of, relation_of, source_of
 
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Document
 from biaozhun.cloud.search.outbox import enqueue
+from tests.cloud.conftest import Library
+from tests.factories.catalogue import edition_of, record_of, relation_of, source_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -372,3 +373,36 @@ def test_a_doubt_names_its_own_reason(client: Client) -> None:
     page = read(client, "/standards/GB/T-7-2009?on=2015-01-01")
     doubt = page.split("不能完全确定：", 1)[1].split("</p>", 1)[0]
     assert doubt == "没有来源写明它由哪一版代替；中间可能还有本馆没有收录的版本。"
+
+
+def test_an_edition_whose_end_is_doubted_has_a_page_in_words(client: Client) -> None:
+    """Replaced by another standard, and later still shown in force: unknown, and it says why."""
+    old = edition_of(
+        "JT/T 414-2006",
+        in_force="2006-05-01",
+        statements=[{"word": "in_force", "seen": "2026-07-01", "source": "one"}],
+    )
+    other = edition_of("JT/T 1-2020", published="2020-01-01", in_force="2020-05-01")
+    relation_of(other, "replaces", old.number)
+    page = read(client, "/standards/JT/T-414-2006")
+    assert "有来源写明被另一标准代替，但此后仍有来源显示现行" in page
+
+
+def test_the_pages_say_in_words_what_the_rules_of_succession_leave_open(client: Client) -> None:
+    """Rings, ends of long chains, other editions in force, and editions that may be the newest."""
+    ring = [edition_of(f"GB {n}-200{n}", in_force="2010-01-01") for n in (1, 2)]
+    relation_of(ring[0], "replaces", ring[1].number)
+    relation_of(ring[1], "replaces", ring[0].number)
+    assert "绕成了一圈" in read(client, "/standards/GB-1-2001")
+    chained = [edition_of(f"GB/T {n}-2000", in_force=f"200{n}-01-01") for n in (1, 2, 3)]
+    for former, latter in itertools.pairwise(chained):
+        relation_of(latter, "replaces", former.number)
+    assert "它的后继一路追到" in read(client, "/standards/GB/T-1-2000")
+    edition_of("GB/T 9-2020", published="2020-01-01")
+    assert "状态不详，可能是现行版本" in read(client, "/standards/GB/T-9")
+
+
+def test_hits_found_by_pieces_are_announced(client: Client, library: Library) -> None:
+    """A reader sees that the words do not stand as typed."""
+    library(1)
+    assert "以下按字词相近查得" in read(client, "/search?q=安全食品")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 
 import msgspec
 
@@ -13,11 +14,16 @@ from biaozhun.cloud.catalogue.models import (
     Source,
     SourceRecord,
 )
-from biaozhun.cloud.catalogue.queries.line import Place, line_of
+from biaozhun.cloud.catalogue.queries.line import Line, line_of
 from biaozhun.cloud.catalogue.queries.links import Links, links_of
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
-from biaozhun.cloud.catalogue.queries.timelines import timelines
-from biaozhun.core.succession import HOLDS, Standing, Timeline, standing
+from biaozhun.core.succession import (
+    EditionFacts,
+    Standing,
+    Timeline,
+    amendments_in_force,
+    newest_in_force,
+)
 
 MOST_ROWS = 50  # rows of sources on one page
 
@@ -30,15 +36,20 @@ class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One edition with all that is known of it on a day."""
+    """One edition with all that is known of it on a day.
+
+    ``amended_by`` names those of the amendments that apply on the day, in the order in which they
+    entered into force.
+    """
 
     edition: Edition
     on: dt.date
     timeline: Timeline
     standing: Standing
-    line: list[Place]
+    line: Line
     links: Links
-    amendments: list[Edition]
+    amendments: list[Row]
+    amended_by: list[str]
     documents: list[Document]
     filings: list[Filing]
     sources: list[SourceRow]
@@ -48,18 +59,19 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
 
 def edition_page(edition: Edition, on: dt.date) -> EditionPage:
     """Read all of it; the number of questions does not depend on how much there is."""
-    timeline = timelines([edition])[edition.pk]
+    here, *amendments = with_standings([edition, *_amendments(edition)], on)
     rows = edition.source_records.select_related("source", "announcement").order_by(
         "source__rank", "source__slug", "-last_seen"
     )
     return EditionPage(
         edition=edition,
         on=on,
-        timeline=timeline,
-        standing=standing(timeline, on),
+        timeline=here.timeline,
+        standing=here.standing,
         line=line_of(edition, on),
         links=links_of(edition),
-        amendments=list(_amendments(edition)),
+        amendments=amendments,
+        amended_by=list(amendments_in_force(_keyed(amendments), on)),
         documents=list(edition.documents.all()),
         filings=list(edition.filings.select_related("announcement")),
         sources=[SourceRow(record=row, values=values_of(row.raw)) for row in rows[:MOST_ROWS]],
@@ -92,22 +104,35 @@ def _written(value: object) -> str:
 
 
 class StandardPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A standard: its editions with their standing, the newest in force, amendments beside."""
+    """A standard: its editions with their standing, the newest in force, amendments beside.
+
+    ``also`` are older editions in force beside the newest, ``undecided`` those of unknown status
+    that may be newer than it.
+    """
 
     newest: Edition | None
+    also: list[str]
+    undecided: list[str]
     rows: list[Row]
-    sheets: list[Edition]
+    sheets: list[Row]
 
 
 def standard_page(standard_id: int, on: dt.date) -> StandardPage:
     """All editions of a standard, the newest first."""
-    everything = Edition.objects.filter(standard_id=standard_id).select_related("standard")
-    editions = [e for e in everything if e.kind == Edition.Kind.EDITION]
-    rows = with_standings(editions, on)
+    held = Edition.objects.filter(standard_id=standard_id).select_related("standard")
+    everything = with_standings(held.order_by("sort_key"), on)
+    rows = [row for row in everything if row.edition.kind == Edition.Kind.EDITION]
     rows.sort(key=lambda row: (row.edition.year or 0, row.edition.sort_key), reverse=True)
-    in_force = [row.edition for row in rows if row.standing.status in HOLDS]
+    newest = newest_in_force(_keyed(rows), on)
     return StandardPage(
-        newest=in_force[0] if in_force else None,
+        newest=next((row.edition for row in rows if row.edition.slug == newest.key), None),
+        also=list(newest.also),
+        undecided=list(newest.undecided),
         rows=rows,
-        sheets=[e for e in everything if e.kind != Edition.Kind.EDITION],
+        sheets=[row for row in everything if row.edition.kind != Edition.Kind.EDITION],
     )
+
+
+def _keyed(rows: Iterable[Row]) -> list[tuple[EditionFacts | str, Timeline]]:
+    """Editions as :mod:`core.succession` takes them."""
+    return [(row.edition.slug, row.timeline) for row in rows]

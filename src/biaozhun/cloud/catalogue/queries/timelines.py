@@ -127,7 +127,7 @@ def _timeline(
     named = {replacement.successor for replacement in replaced_by}
     siblings = family[edition.standard_id]
     standard = siblings[0].standard
-    newer = inferred_replacements(_as_neighbour(edition, standard), siblings, named=named)
+    newer = inferred_replacements(neighbour_of(edition), siblings, named=named)
     facts = facts_of(edition, standard)
     return timeline(facts, replaced_by=[*replaced_by, *newer], renumbered=renumbered)
 
@@ -173,10 +173,11 @@ def _renumbering(edition: Edition, link: Relation, latter: Neighbour | None) -> 
     return Renumbering(former=former, latter=link.subject, date=day, basis=link.basis)
 
 
-def _as_neighbour(edition: Edition, standard: str) -> Neighbour:
+def neighbour_of(edition: Edition) -> Neighbour:
+    """The edition as its siblings see it; its standard is not read."""
     return Neighbour(
         slug=edition.slug,
-        standard=standard,
+        standard="",
         kind=edition.kind,
         year=edition.year,
         published=edition.published,

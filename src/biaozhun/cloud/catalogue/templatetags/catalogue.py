@@ -79,6 +79,13 @@ def linked(slug: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', place(slug), number(readable(slug)))
 
 
+@register.simple_tag
+def numbers(slugs: Sequence[str], sign: str = "") -> SafeString:
+    """Numbers one after another as links, with a sign between them."""
+    between = f" {sign} " if sign else _("、")
+    return format_html_join(between, "{}", ((linked(slug),) for slug in slugs))
+
+
 @register.filter
 def title(edition: Edition) -> str:
     """The title in the reader's language, or the one there is."""
@@ -285,7 +292,7 @@ def relations(page: EditionPage) -> list[tuple[str, list[Link]]]:
 
     Amendments and corrigenda that are held stand in a list of their own and are left out here.
     """
-    sheets = {sheet.slug for sheet in page.amendments}
+    sheets = {row.edition.slug for row in page.amendments}
     found = (
         (str(heading), [link for link in page.links.get(kind, []) if link.slug not in sheets])
         for kind, heading in wording.RELATION.items()
