@@ -70,6 +70,20 @@ def test_rows_that_do_not_fit_are_refused_one_by_one(tmp_path: Path) -> None:
     ]
 
 
+def test_bytes_that_do_not_decode_are_kept_as_json_says_them(tmp_path: Path) -> None:
+    """The source form of such a row is JSON like that of any other, the bytes escaped in it."""
+    path = tmp_path / "list"
+    rows = f"{HEADER}\n{ROW}\n".encode() + "3,GB 3-2020,某".encode() + b"\xff\xe9\n"
+    path.write_bytes(rows)
+    *_, broken = open_importer(path).rows()
+    assert broken.error is not None
+    assert broken.error.code == "wrong_encoding"
+    assert isinstance(broken.raw, bytes)
+    row = json.loads(broken.raw)
+    assert row["标准编号"] == "GB 3-2020"
+    assert row["标准名称"].encode(errors="surrogateescape") == "某".encode() + b"\xff\xe9"
+
+
 def test_a_rejected_row_can_be_mended_and_sent_again(tmp_path: Path) -> None:
     """The source form of a row is itself an input in the same words."""
     [row] = open_importer(_table(tmp_path, f"{HEADER}\n1,T/CSMT,某规范,,2020-10-01,现行,\n")).rows()

@@ -1,6 +1,7 @@
 """Finding the header of a table, and its data rows in source form."""
 
 import itertools
+import json
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -81,7 +82,8 @@ def table_row(names: tuple[str, ...], cells: Cells) -> SourceRow:
         raw = msgspec.json.encode(filled)
     except UnicodeEncodeError:
         fault = RowError(code="wrong_encoding", message="Bytes of the row do not decode")
-        return SourceRow(repr(filled), None, fault)
+        text = json.dumps(filled, ensure_ascii=False).encode(errors="backslashreplace")
+        return SourceRow(text, None, fault)
     if len(texts) > len(names):
         fault = RowError(
             code="too_many_cells",
