@@ -15,7 +15,7 @@ from typing import BinaryIO
 from biaozhun.documents.encodings import as_utf8, detect_encoding
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.grids import MAX_COLUMNS
-from biaozhun.documents.streams import open_bytes, sample, truncated
+from biaozhun.documents.streams import BytesRead, open_bytes, sample, truncated
 
 MAX_ROW_CHARACTERS = 1_000_000
 _DELIMITERS = (",", "\t", ";", "|")
@@ -43,7 +43,7 @@ def find_delimiter(text: str) -> str:
 
 
 def delimited_rows(
-    path: Path, *, encoding: str = "", delimiter: str = ""
+    path: Path, *, encoding: str = "", delimiter: str = "", progress: BytesRead | None = None
 ) -> Iterator[list[str] | BrokenRow]:
     """The rows of a text table, blank lines left out.
 
@@ -53,7 +53,7 @@ def delimited_rows(
     start = sample(path)
     encoding = encoding or detect_encoding(start)
     delimiter = delimiter or find_delimiter(start.decode(encoding, "replace").lstrip("\ufeff"))
-    with open_bytes(path) as stream:
+    with open_bytes(path, progress) as stream:
         yield from _rows(as_utf8(stream, encoding), delimiter)
 
 

@@ -16,8 +16,33 @@ SAMPLE_BYTES = 64 * 1024
 _BUFFER = 256 * 1024
 
 
-def open_bytes(path: Path) -> BinaryIO:
+class BytesRead:
+    """How far the reading of a file has come; asking costs a reader nothing until it is asked."""
+
+    def __init__(self) -> None:
+        self._stream: BinaryIO | None = None
+        self._size = 0
+
+    def watch(self, stream: BinaryIO, size: int) -> None:
+        """Follow a stream of ``size`` bytes instead of the one before."""
+        self._stream, self._size = stream, size
+
+    @property
+    def share(self) -> float:
+        """Share of the file's bytes that were read, 0 to 1; of a gzip file, of its packed bytes."""
+        if self._stream is None:
+            return 0.0
+        if self._stream.closed:
+            return 1.0
+        return min(self._stream.tell() / max(self._size, 1), 1.0)
+
+
+def open_bytes(path: Path, progress: BytesRead | None = None) -> BinaryIO:
     """The content of a file as a buffered stream; gzip is recognised by content.
+
+    Args:
+        path: the file.
+        progress: is to follow how far the file is read.
 
     Raises:
         DocumentError: the file cannot be opened, or is a pipe or a device, which can be read only
@@ -38,6 +63,8 @@ def open_bytes(path: Path) -> BinaryIO:
             code="unreadable_file",
             fragment=str(path),
         ) from error
+    if progress is not None:
+        progress.watch(stream, path.stat().st_size)
     magic = stream.read(2)
     stream.seek(0)
     if magic != GZIP_MAGIC:

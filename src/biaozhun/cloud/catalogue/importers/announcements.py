@@ -14,7 +14,7 @@ import msgspec
 
 from biaozhun.cloud.catalogue.importers.announcement_head import head_of, kind_of_text
 from biaozhun.cloud.catalogue.importers.headers import column_names, find_header, table_row
-from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow
+from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow, share_of_rows
 from biaozhun.cloud.catalogue.importers.rows import (
     AnnouncementHead,
     AnnouncementKind,
@@ -70,6 +70,12 @@ class AnnouncementImporter:
             )
         self.total: int | None = sum(len(part.rows) for part in self._parts)
         self._importers: list[MappedImporter] = []
+        self._behind = 0
+
+    @property
+    def progress(self) -> float | None:
+        """Share of the rows of all tables that are behind us."""
+        return share_of_rows(self._behind, self.total)
 
     @property
     def unknown_columns(self) -> dict[str, int]:
@@ -88,7 +94,7 @@ class AnnouncementImporter:
             importer = _importer(part, self.announcement)
             self._importers.append(importer)
             for row in importer.rows():
-                position += 1
+                position = self._behind = position + 1
                 if position > start:
                     yield self._finished(row, part.kind, position)
 

@@ -10,7 +10,7 @@ from biaozhun.core.bibliography.mapping import Mapping, recognise_headers
 from biaozhun.documents.encodings import as_utf8, detect_encoding
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.records_text import Card, card_line, cards
-from biaozhun.documents.streams import open_bytes, sample
+from biaozhun.documents.streams import BytesRead, open_bytes, sample
 
 _TOO_LONG = RowError(code="line_too_long", message="A line of the card is too long")
 
@@ -37,8 +37,10 @@ def open_cards(path: Path, mapping: Mapping | None = None) -> MappedImporter:
         )
     known = frozenset(mapping.columns) | frozenset(mapping.ignored)
 
+    consumed = BytesRead()
+
     def rows(skip: int) -> Iterator[SourceRow]:
-        with open_bytes(path) as stream:
+        with open_bytes(path, consumed) as stream:
             found = cards(as_utf8(stream, encoding), known)
             try:
                 for card in itertools.islice(found, skip, None):
@@ -46,7 +48,7 @@ def open_cards(path: Path, mapping: Mapping | None = None) -> MappedImporter:
             except DocumentError as error:
                 yield SourceRow(b"", None, RowError(code=error.code, message=error.message))
 
-    return MappedImporter(rows, mapping)
+    return MappedImporter(rows, mapping, consumed=consumed)
 
 
 def _row(card: Card | None) -> SourceRow:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, RowSource, SourceRow
 from biaozhun.cloud.catalogue.importers.rows import ImportFormatError
 from biaozhun.core.bibliography.mapping import Mapping
+from biaozhun.documents.streams import BytesRead
 
 _NESTED = frozenset({"title", "scope", "pages"})
 _RELATIONS = frozenset({"replaces", "replacedBy"})
@@ -41,7 +42,9 @@ def refuse_other_tables(keys: Iterable[str]) -> None:
         )
 
 
-def open_deliverables(source: RowSource, mapping: Mapping) -> MappedImporter:
+def open_deliverables(
+    source: RowSource, mapping: Mapping, consumed: BytesRead | None = None
+) -> MappedImporter:
     """An importer of deliverables from rows of JSON or CSV."""
     references: dict[str, str] = {}
 
@@ -54,7 +57,7 @@ def open_deliverables(source: RowSource, mapping: Mapping) -> MappedImporter:
             else:
                 yield SourceRow(row.raw, list(_flat(row.cells, references)))
 
-    return MappedImporter(rows, mapping)
+    return MappedImporter(rows, mapping, consumed=consumed)
 
 
 def _references(source: RowSource) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,14 @@ from biaozhun.core.bibliography.mapping import Mapping, recognise
 from biaozhun.documents.encodings import as_utf8, detect_encoding
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.json_stream import array_elements
-from biaozhun.documents.streams import MAX_LINE_BYTES, LongLine, bounded_lines, open_bytes, sample
+from biaozhun.documents.streams import (
+    MAX_LINE_BYTES,
+    BytesRead,
+    LongLine,
+    bounded_lines,
+    open_bytes,
+    sample,
+)
 
 ROWS_TO_RECOGNISE = 200  # empty fields are left out, so one row does not show every key
 
@@ -33,8 +40,8 @@ def open_json(path: Path, mapping: Mapping | None = None) -> MappedImporter:
     source = JsonSource(path)
     mapping = mapping or recognised(source)
     if mapping.name == "iso_open_data":
-        return iso_open_data.open_deliverables(source.rows, mapping)
-    return MappedImporter(source.rows, mapping)
+        return iso_open_data.open_deliverables(source.rows, mapping, source.consumed)
+    return MappedImporter(source.rows, mapping, consumed=source.consumed)
 
 
 def recognised(source: "JsonSource") -> Mapping:
@@ -72,6 +79,7 @@ class JsonSource:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.consumed = BytesRead()
         start = sample(path)
         self._encoding = detect_encoding(start)
         text = start.decode(self._encoding, "ignore").lstrip()
@@ -79,7 +87,7 @@ class JsonSource:
 
     def rows(self, start: int) -> Iterator[SourceRow]:
         """The rows behind the first ``start``; a file that breaks off ends in an error row."""
-        with open_bytes(self._path) as stream:
+        with open_bytes(self._path, self.consumed) as stream:
             text = as_utf8(stream, self._encoding)
             if self._is_array:
                 yield from _until_broken(itertools.islice(_array_rows(text), start, None))

@@ -9,6 +9,7 @@ from biaozhun.core.bibliography.interpret import Interpreter
 from biaozhun.core.bibliography.mapping import Mapping
 from biaozhun.core.bibliography.reading import RefusedRowError, column_name
 from biaozhun.core.bibliography.values import storable
+from biaozhun.documents.streams import BytesRead
 
 FRAGMENT_LENGTH = 200
 
@@ -37,6 +38,7 @@ class MappedImporter:
         *,
         total: int | None = None,
         announcement: AnnouncementHead | None = None,
+        consumed: BytesRead | None = None,
     ) -> None:
         self.name = mapping.name
         self.title = mapping.title
@@ -45,6 +47,8 @@ class MappedImporter:
         self.announcement = announcement
         self.unread: dict[str, int] = {}  # parts of the input that are not read, with their rows
         self._source = source
+        self._consumed = consumed
+        self._behind = 0
         self._interpreter = Interpreter(mapping)
 
     @property
@@ -52,10 +56,18 @@ class MappedImporter:
         """Columns no field is provided for, with the number of rows that fill them."""
         return self.unread | dict(self._interpreter.unknown)
 
+    @property
+    def progress(self) -> float | None:
+        """Share of the rows that are behind us, else of the bytes; ``None`` where not known."""
+        return share_of_rows(self._behind, self.total) or (
+            self._consumed.share if self._consumed else None
+        )
+
     def rows(self, *, start: int = 0) -> Iterator[Row]:
         """The rows in order, the first ``start`` skipped."""
         interpreter = self._interpreter = Interpreter(self.mapping)
         for position, source in enumerate(self._source(start), start=start + 1):
+            self._behind = position
             if source.cells is None:
                 yield Row(position=position, raw=source.raw, error=_kept(source.error))
                 continue
@@ -65,6 +77,11 @@ class MappedImporter:
                 yield Row(position=position, raw=source.raw, error=row_error(error))
             else:
                 yield Row(position=position, raw=source.raw, record=record)
+
+
+def share_of_rows(behind: int, total: int | None) -> float | None:
+    """Share of the rows that are behind us; ``None`` where their number is not known."""
+    return min(behind / total, 1.0) if total else None
 
 
 def row_error(error: RefusedRowError) -> RowError:

@@ -5,41 +5,31 @@ the relation ``obsoletes`` with a dated target is a replacement, with an undated
 progress; ``updates`` points the other way, to the later edition or to an amendment.
 """
 
+import itertools
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 
 from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow
 from biaozhun.cloud.catalogue.importers.rows import RowError
 from biaozhun.core.bibliography.mapping import Mapping, vocabularies
 from biaozhun.core.bibliography.numbers import canonical, later_edition
+from biaozhun.core.reference import table
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.kinds import Kind
 from biaozhun.documents.records_text import MAX_YAML_BYTES, read_yaml
-from biaozhun.documents.streams import open_bytes
+from biaozhun.documents.streams import BytesRead, open_bytes
 
 Cell = tuple[str, object]
 _ENDINGS = (".yaml", ".yml")
-_DATES = {
-    "published": "published",
-    "issued": "published",
-    "implemented": "in_force",
-    "obsoleted": "withdrawn",
-    "confirmed": "reviewed",
-}
-_RELATIONS = {
-    "obsoletedBy": "replaced_by",
-    "updatedBy": "amended_by",
-    "translatedFrom": "translates",
-    "adoptedFrom": "adopts",
-    "adoptedAs": "adopted_by",
-    "identical": "adopts",
-    "cites": "cites",
-    "isCitedIn": "cited_by",
-}
-# Identifiers that are not the number: resource names, references with a language, others' keys.
-_OTHER_IDENTIFIERS = frozenset({"URN", "iso-reference", "ISBN", "DOI", "ISSN", "metanorma"})
+
+
+@lru_cache(maxsize=4)
+def _terms(kind: str) -> dict[str, str]:
+    """Relaton's words of a kind (``date``, ``relation``, ``update``, ``identifier``) → field."""
+    return {row["word"]: row["field"] for row in table("relaton_term") if row["kind"] == kind}
 
 
 def open_relaton(path: Path, kind: Kind, mapping: Mapping | None = None) -> MappedImporter:
@@ -48,11 +38,11 @@ def open_relaton(path: Path, kind: Kind, mapping: Mapping | None = None) -> Mapp
     Raises:
         DocumentError: a folder without YAML.
     """
-    sources = {Kind.YAML: _file, Kind.FOLDER: _folder, Kind.TAR: _tar}
-    texts = sources[kind]
+    consumed = BytesRead()
 
     def rows(start: int) -> Iterator[SourceRow]:
-        yield from _rows(texts, path, start)
+        texts = _tar(path, consumed) if kind is Kind.TAR else _folder(path)
+        yield from _rows(itertools.islice(texts, start, None))
 
     total = None if kind is Kind.TAR else sum(1 for _ in _paths(path))
     if total == 0:
@@ -62,16 +52,13 @@ def open_relaton(path: Path, kind: Kind, mapping: Mapping | None = None) -> Mapp
             fragment=path.name,
             hint="of a folder only Relaton YAML is read; import other files one by one",
         )
-    return MappedImporter(rows, mapping or vocabularies()["relaton"], total=total)
+    mapping = mapping or vocabularies()["relaton"]
+    return MappedImporter(rows, mapping, total=total, consumed=consumed)
 
 
-def _rows(
-    texts: Callable[[Path], Iterator[bytes | RowError]], path: Path, start: int
-) -> Iterator[SourceRow]:
+def _rows(texts: Iterator[bytes | RowError]) -> Iterator[SourceRow]:
     try:
-        for position, text in enumerate(texts(path)):
-            if position < start:
-                continue
+        for text in texts:
             yield SourceRow(b"", None, text) if isinstance(text, RowError) else _row(text)
     except DocumentError as error:
         yield SourceRow(b"", None, RowError(code=error.code, message=error.message))
@@ -96,29 +83,40 @@ def _paths(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _file(path: Path) -> Iterator[bytes | RowError]:
-    with open_bytes(path) as stream:
-        yield _bounded(stream.read(MAX_YAML_BYTES + 1), path.name)
-
-
 def _folder(path: Path) -> Iterator[bytes | RowError]:
+    """The texts of the YAML files below a folder, or of the one file."""
     for member in _paths(path):
-        yield from _file(member)
+        with open_bytes(member) as stream:
+            yield _bounded(stream.read(MAX_YAML_BYTES + 1), member.name)
 
 
-def _tar(path: Path) -> Iterator[bytes | RowError]:
+def _tar(path: Path, consumed: BytesRead) -> Iterator[bytes | RowError]:
     """The YAML members of a tar in their order; links and devices are not followed."""
     try:
-        with open_bytes(path) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
-            for member in archive:
-                content = archive.extractfile(member) if member.isfile() else None
-                if content is not None and member.name.endswith(_ENDINGS):
-                    text = content.read(MAX_YAML_BYTES + 1)
-                    if len(text) < min(member.size, MAX_YAML_BYTES):  # tarfile does not tell
-                        raise EOFError("the last member is cut")  # noqa: TRY301 - one way out
-                    yield _bounded(text, member.name)
+        with (
+            open_bytes(path, consumed) as stream,
+            tarfile.open(fileobj=stream, mode="r|") as archive,
+        ):
+            yield from map(partial(_member, archive), filter(_is_yaml, archive))
     except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
         raise DocumentError(f"The archive breaks off: {error}", code="truncated_file") from error
+
+
+def _is_yaml(member: tarfile.TarInfo) -> bool:
+    return member.isfile() and member.name.endswith(_ENDINGS)
+
+
+def _member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes | RowError:
+    """The text of one file of the archive.
+
+    Raises:
+        EOFError: the archive ends within it, which tarfile does not tell.
+    """
+    content = archive.extractfile(member)
+    text = content.read(MAX_YAML_BYTES + 1) if content else b""
+    if len(text) < min(member.size, MAX_YAML_BYTES):
+        raise EOFError("the last member is cut")
+    return _bounded(text, member.name)
 
 
 def _bounded(text: bytes, name: str) -> bytes | RowError:
@@ -160,7 +158,7 @@ def _plain(value: object) -> object:
 
 
 def _number(value: object) -> str:
-    identifiers = [item for item in _dicts(value) if item.get("type") not in _OTHER_IDENTIFIERS]
+    identifiers = [item for item in _dicts(value) if item.get("type") not in _terms("identifier")]
     identifiers.sort(key=lambda item: not item.get("primary"))
     found = identifiers[0] if identifiers else {}
     return str(found.get("id") or found.get("content") or "")
@@ -207,7 +205,10 @@ def _links(value: object) -> Iterator[Cell]:
 def _dates(value: object) -> Iterator[Cell]:
     for item in _dicts(value):
         kind = str(item.get("type"))
-        yield _DATES.get(kind, f"date.{kind}"), item.get("value", item.get("on", item.get("from")))
+        yield (
+            _terms("date").get(kind, f"date.{kind}"),
+            item.get("value", item.get("on", item.get("from"))),
+        )
 
 
 def _contributors(value: object) -> Iterator[Cell]:
@@ -283,17 +284,9 @@ def _relations(value: object, own: str) -> Iterator[Cell]:
             later = later_edition(number, own)
             yield ("revised_by" if later == "undated" else "replaces"), [number]
         elif kind == "updates":
-            yield _UPDATES.get(later_edition(number, own), "relation.updates"), [number]
+            yield _terms("update").get(later_edition(number, own), "relation.updates"), [number]
         else:
-            yield _RELATIONS.get(kind, f"relation.{kind}"), [number]
-
-
-_UPDATES = {
-    "undated": "revised_by",
-    "later": "replaced_by",
-    "dated": "replaced_by",
-    "supplement": "amended_by",
-}
+            yield _terms("relation").get(kind, f"relation.{kind}"), [number]
 
 
 def _text(field: str) -> Callable[[object], Iterator[Cell]]:

@@ -86,5 +86,13 @@ class Importer(Protocol):
     def unknown_columns(self) -> dict[str, int]:
         """Columns no field is provided for, with the number of rows that fill them."""
 
+    @property
+    def progress(self) -> float | None:
+        """Share of the input that lies behind the row given last, 0 to 1.
+
+        Of rows where their number is known, else of bytes (packed ones where the input is packed);
+        ``None`` where neither is known.
+        """
+
     def rows(self, *, start: int = 0) -> Iterator[Row]:
         """The rows in order, the first ``start`` skipped; constant memory."""

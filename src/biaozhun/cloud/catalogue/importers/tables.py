@@ -20,6 +20,7 @@ from biaozhun.core.bibliography.values import plain
 from biaozhun.documents.delimited import BrokenRow, delimited_rows
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.grids import Block, Grid, Paragraph
+from biaozhun.documents.streams import BytesRead
 from biaozhun.documents.workbook import Sheet, open_sheets
 
 
@@ -32,8 +33,10 @@ def open_delimited(path: Path, mapping: Mapping | None = None) -> Importer:
     encoding = mapping.table.encoding if mapping else ""
     delimiter = mapping.table.delimiter if mapping else ""
 
+    consumed = BytesRead()
+
     def read() -> Iterator[list[str] | BrokenRow]:
-        return delimited_rows(path, encoding=encoding, delimiter=delimiter)
+        return delimited_rows(path, encoding=encoding, delimiter=delimiter, progress=consumed)
 
     first = [row for row in itertools.islice(read(), HEADER_WITHIN) if not isinstance(row, str)]
     header = find_header(first, mapping)
@@ -48,15 +51,19 @@ def open_delimited(path: Path, mapping: Mapping | None = None) -> Importer:
         except DocumentError as error:
             yield SourceRow(b"", None, RowError(code=error.code, message=error.message))
 
-    return _importer(rows, header)
+    return _importer(rows, header, consumed=consumed)
 
 
 def _importer(
-    rows: Callable[[int], Iterator[SourceRow]], header: Header, total: int | None = None
+    rows: Callable[[int], Iterator[SourceRow]],
+    header: Header,
+    *,
+    total: int | None = None,
+    consumed: BytesRead | None = None,
 ) -> MappedImporter:
     if header.mapping.name == "iso_open_data":
-        return iso_open_data.open_deliverables(rows, header.mapping)
-    return MappedImporter(rows, header.mapping, total=total)
+        return iso_open_data.open_deliverables(rows, header.mapping, consumed)
+    return MappedImporter(rows, header.mapping, total=total, consumed=consumed)
 
 
 def _broken(row: BrokenRow) -> SourceRow:
@@ -119,7 +126,7 @@ def _workbook_importer(
         )
         yield from itertools.islice(data, start, None)
 
-    importer = _importer(rows, header, sum(count for _, _, count in taken))
+    importer = _importer(rows, header, total=sum(count for _, _, count in taken))
     importer.unread = {name: height for name, height in unread.items() if height}
     return importer
 
