@@ -288,9 +288,7 @@ def test_a_chain_is_followed_to_its_end_in_as_many_questions_as_a_short_one() ->
             line = line_of(edition, TODAY)
         counts.append(len(asked))
     assert counts[0] == counts[1]
-    assert [place.number for place in line.places] == sorted(
-        edition.number for edition in chained
-    )
+    assert [place.number for place in line.places] == sorted(edition.number for edition in chained)
     assert (line.ends, line.cycles) == (["GB/T-10-2000"], [])
     assert line_of(short, TODAY).ends == []
 
@@ -338,3 +336,39 @@ def test_amendments_that_apply_are_named_with_the_edition() -> None:
         "GB/T 2-2020/XG2-2026",
     ]
     assert page.amended_by == ["GB/T-2-2020/XG1-2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "filters", "scopes"),
+    [
+        ("gbt1", {}, ["GB/T", "national"]),
+        ("GB/T 30*", {}, ["GB/T", "national"]),
+        ("JB/T 焊接", {}, ["JB/T", "sector"]),
+        ("焊接", {"level": ["local", "sector"]}, ["local", "sector"]),
+        ("焊接 层级:地方", {}, ["local"]),
+        ("焊接", {"region": ["44"]}, ["local"]),
+        ("食品", {}, [""]),
+        ("没有这样的词", {}, [""]),
+    ],
+)
+def test_every_page_with_few_hits_says_how_much_is_held(
+    text: str, filters: dict[str, list[str]], scopes: list[str], library: Library
+) -> None:
+    """Of what was asked for where that can be told, else of the library; also with no hit."""
+    library(1)
+    found = find(Question(text=text, filters=filters, on=TODAY), reader())
+    assert [held.scope for held in found.coverage] == scopes
+
+
+def test_a_page_with_many_hits_says_nothing_of_coverage(library: Library) -> None:
+    """Ten hits are enough to go on with."""
+    library(5)
+    found = find(Question(text="食品", on=TODAY), reader())
+    assert (found.result.total, found.coverage) == (10, [])
+
+
+def test_words_found_in_pieces_are_marked_where_the_pieces_stand(library: Library) -> None:
+    """What is marked in a title is what was found, not what was typed."""
+    library(1)
+    [hit] = find(Question(text="安全食品", on=TODAY), reader()).hits
+    assert hit.title_zh == [(0, 4)]

@@ -23,7 +23,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     """What is held of one family or one code.
 
     Attributes:
-        scope: the family, or the code such as ``JB/T``.
+        scope: the family, or the code such as ``JB/T``; empty for the library as a whole.
         editions: how many editions, whatever their status.
         in_force: how many of them are in force today; ``None`` where it is not counted.
         last_seen: the last day on which any source showed one of them.
@@ -35,6 +35,11 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     in_force: int | None = None
     last_seen: dt.date | None = None
     total: PublishedTotal | None = None
+
+    @property
+    def is_family(self) -> bool:
+        """Whether it is about a family."""
+        return self.scope in set(Family)
 
     @property
     def share(self) -> float | None:
@@ -105,6 +110,18 @@ def coverage_of(family: str, code: str, on: dt.date) -> list[Held]:
         return [_nothing(code, on), _nothing(family, on)]
     codes = {held.scope: held for held in groups[family].codes}
     return [codes.get(code) or _nothing(code, on), groups[family].family]
+
+
+def family_coverage(family: str, on: dt.date) -> Held:
+    """A family alone."""
+    groups = {group.family.scope: group.family for group in coverage(on).families}
+    return groups.get(family) or _nothing(family, on)
+
+
+def whole_coverage(on: dt.date) -> Held:
+    """The library as a whole, under the empty scope."""
+    said = coverage(on)
+    return Held(scope="", editions=said.editions, in_force=said.in_force, last_seen=said.last_seen)
 
 
 def _nothing(scope: str, on: dt.date) -> Held:
