@@ -82,8 +82,8 @@ def table_row(names: tuple[str, ...], cells: Cells) -> SourceRow:
         raw = msgspec.json.encode(filled)
     except UnicodeEncodeError:
         fault = RowError(code="wrong_encoding", message="Bytes of the row do not decode")
-        text = json.dumps(filled, ensure_ascii=False).encode(errors="backslashreplace")
-        return SourceRow(text, None, fault)
+        escaped = json.dumps(filled, ensure_ascii=False).encode(errors="backslashreplace")
+        return SourceRow(escaped, None, fault)
     if len(texts) > len(names):
         fault = RowError(
             code="too_many_cells",
