@@ -45,6 +45,8 @@ def test_tens_in_chinese_numerals() -> None:
     """Twenty, thirty-one and ten are read by their value."""
     assert read_date("二〇二〇年十月三十一日").date == dt.date(2020, 10, 31)
     assert read_date("一九九九年十二月二十日").date == dt.date(1999, 12, 20)
+    assert read_date("二○二六年一月廿三日").date == dt.date(2026, 1, 23)
+    assert read_date("二〇二六 年 一 月 八 日").date == dt.date(2026, 1, 8)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,9 @@ def test_tens_in_chinese_numerals() -> None:
         ("1985年", DateReading(text="1985")),
         ("2015-09", DateReading(date=dt.date(2015, 9, 1), text="2015-09")),
         ("2015年9月", DateReading(date=dt.date(2015, 9, 1), text="2015-09")),
+        ("二〇二六年一月", DateReading(date=dt.date(2026, 1, 1), text="2026-01")),
+        ("二〇二六年", DateReading(text="2026")),
+        ("二〇二六年十十月一日", DateReading(fault="bad_date")),
         ("发布之日起实施", DateReading(on_publication=True)),
         ("自公布之日起施行", DateReading(on_publication=True)),
         ("1900-01-01", DateReading(fault="placeholder_date")),

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
+from biaozhun.core.text import numeral
+
 EARLIEST = dt.date(1850, 1, 1)  # the first standards bodies; older dates are slips
 LONGEST = 100  # characters of a date cell with its remark
 LATEST = dt.date(2100, 12, 31)
@@ -31,10 +33,9 @@ _REST = re.compile(
 )
 _ON_PUBLICATION = re.compile(r"(?:自)?(?:发布|公布|公告|印发)之日起?(?:实施|施行|执行|废止)?")
 _CHINESE_DATE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,3})月)?"
-    r"(?:([一二三四五六七八九十]{1,3})日)?"
+    r"([〇零一二三四五六七八九]{4})\s*年\s*(?:([一二三四五六七八九十]{1,3})\s*月\s*)?"
+    r"(?:([一二三四五六七八九十廿卅]{1,3})\s*日)?"
 )
-_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 
 
 class DateReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +71,7 @@ def _read(text: str) -> DateReading:
         numbers = text[:4], text[5:7], text[8:]
         if all(number.isdigit() for number in numbers):
             return _dated(*numbers)
-    return _read_spelled(_in_digits(unicodedata.normalize("NFKC", text).strip()))
+    return _read_spelled(_in_digits(unicodedata.normalize("NFKC", text).strip().replace("○", "〇")))
 
 
 def read_date_as(text: str, formats: tuple[str, ...]) -> DateReading:
@@ -120,19 +121,9 @@ def _in_digits(text: str) -> str:
     match = _CHINESE_DATE.match(text)
     if match is None:
         return text
-    year, month, day = match.groups()
-    spelled = "".join(_DIGITS[character] for character in year) + "年"
-    spelled += f"{_tens(month)}月" if month else ""
-    spelled += f"{_tens(day)}日" if day else ""
+    try:
+        year, month, day = (part and numeral.read(part) for part in match.groups())
+    except numeral.NumeralError:  # 十十月
+        return text
+    spelled = f"{year:04}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
     return spelled + text[match.end() :]
-
-
-def _tens(numeral: str) -> int:
-    """A numeral of one to 99 such as 三十一; nonsense gives 0, which is no month and no day."""
-    before, ten, after = numeral.partition("十")
-    if not ten:
-        return int(_DIGITS[numeral]) if len(numeral) == 1 else 0
-    if len(before) > 1 or len(after) > 1:
-        return 0
-    tens = int(_DIGITS.get(before, "1")) if before else 1
-    return tens * 10 + (int(_DIGITS.get(after, "0")) if after else 0)

@@ -203,6 +203,21 @@ def test_an_amendment_without_its_ordinal_is_refused(tmp_path: Path) -> None:
     assert row.error.code == "amendment_unnumbered"
 
 
+@pytest.mark.parametrize(
+    ("sheet", "ordinal"),
+    [("第1号修改单", 1), ("第十号修改单", 10), ("第十一号修改单", 11), ("第二十号修改单", 20)],
+)
+def test_the_ordinal_of_an_amendment_in_either_writing(
+    tmp_path: Path, sheet: str, ordinal: int
+) -> None:
+    """The sheet's ordinal is read in digits and in Chinese numerals."""
+    header = ["序号", "标准编号", "标准名称", "修改单"]
+    rows = [header, ["1", "GB 19272-2024", "室外健身器材", sheet]]
+    head = ["2026年第2号", "关于批准《室外健身器材》国家标准修改单的公告"]
+    [record] = _records(open_importer(_word(tmp_path, *head, rows, *SIGNED)))
+    assert record.number == f"GB 19272-2024/XG{ordinal}-2026"
+
+
 def test_a_table_going_on_over_the_page(tmp_path: Path) -> None:
     """A second table of the same width without header continues; a repeated header is no row."""
     header = ["序号", "标准编号", "标准名称"]
@@ -239,6 +254,12 @@ def test_a_document_without_a_list_is_refused(tmp_path: Path) -> None:
         (["关于废止若干标准的公告", "粤市监标〔2024〕12号"], "粤市监标〔2024〕12号", "withdraw"),
         (["关于发布某标准及废止某标准的公告", "2024年第5号"], "2024年第5号", "publish"),
         (["关于变更编号的公告", "2024 年 第 5 号"], "2024年第5号", "renumber"),
+        (["关于废止若干标准的公告", "二〇二四年第十二号"], "2024年第12号", "withdraw"),
+        (
+            ["关于批准《甲》2020年第一号修改单的公告", "2024年第5号"],
+            "2024年第5号",
+            AnnouncementKind.AMEND,
+        ),
     ],
 )
 def test_heads_in_their_many_forms(paragraphs: list[str], number: str, kind: str) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from biaozhun.cloud.catalogue.importers.rows import AnnouncementHead, AnnouncementKind
 from biaozhun.core.bibliography.dates import read_date
 from biaozhun.core.bibliography.values import clean
+from biaozhun.core.text import numeral
 
 LONGEST_ISSUER = 150  # characters; with the number it makes an address of at most 190
 
 _NUMBER = re.compile(
-    r"[\[（(〔【]?\s*(\d{4})\s*年?\s*[\]）)〕】]?\s*年?\s*第\s*(\d{1,4})\s*号"
+    r"[\[（(〔【]?\s*(\d{4}|[〇○零一二三四五六七八九]{4})\s*年?\s*[\]）)〕】]?\s*年?"
+    r"\s*第\s*(\d{1,4}|[零一二三四五六七八九十百]{1,5})\s*号(?!\s*修改单)"
     r"|([\u4e00-\u9fff]{1,12}\s*[〔\[（(]\s*\d{4}\s*[〕\])）]\s*\d{1,4}\s*号)"
 )
 _NOTICE = re.compile(r"公告|通告|通知|决定")
@@ -76,7 +78,13 @@ def _number(text: str) -> str:
     match = _NUMBER.search(text)
     if match is None:
         return ""
-    return "".join(match[3].split()) if match[3] else f"{match[1]}年第{int(match[2])}号"
+    if match[3]:
+        return "".join(match[3].split())
+    try:
+        year, count = (numeral.read(part.replace("○", "〇")) for part in match.group(1, 2))
+    except numeral.NumeralError:  # 第十十号
+        return ""
+    return f"{year}年第{count}号"
 
 
 def _title(paragraphs: Sequence[str]) -> str:

@@ -26,16 +26,16 @@ from biaozhun.core.bibliography.mapping import Mapping
 from biaozhun.core.bibliography.numbers import canonical
 from biaozhun.core.bibliography.record import BibliographicRecord, RelationKind
 from biaozhun.core.number import parse
+from biaozhun.core.text import numeral
 from biaozhun.documents.grids import Block, Paragraph
 
 __all__ = ["AnnouncementImporter", "head_of"]
 
 _NEW_NUMBER = re.compile(r"(?:转化后|转换后|变更后|调整后|修改后|现|新).{0,6}(?:编号|标准号)")
 _ORDINAL = re.compile(
-    r"第\s*(\d{1,2}|[一二三四五六七八九十])\s*号\s*修改单|XG\s*(\d{1,2})", re.IGNORECASE
+    r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*号\s*修改单|XG\s*(\d{1,2})", re.IGNORECASE
 )
 _SHEET_YEAR = re.compile(r"XG\s*\d{1,2}\s*[-—–]\s*(\d{4})", re.IGNORECASE)
-_NUMERALS = "一二三四五六七八九十"
 
 
 class _Part(msgspec.Struct):
@@ -223,9 +223,9 @@ def _amendment_row(row: SourceRow, mapping: Mapping, head: AnnouncementHead | No
     if number is None or parse(number).amendment:
         return row
     text = " ".join(str(value) for value in cells.values())
-    ordinal, year = _ORDINAL.search(text), _SHEET_YEAR.search(text)
+    ordinal, year = _ordinal(text), _SHEET_YEAR.search(text)
     issued = year[1] if year else str(head.date.year) if head and head.date else ""
-    if ordinal is None or not issued:
+    if not ordinal or not issued:
         fault = RowError(
             code="amendment_unnumbered",
             message="Which amendment of the standard this is does not follow from the row",
@@ -233,10 +233,19 @@ def _amendment_row(row: SourceRow, mapping: Mapping, head: AnnouncementHead | No
             fragment=printed,
         )
         return SourceRow(row.raw, None, fault)
-    spoken = ordinal[1] or ordinal[2]
-    count = _NUMERALS.index(spoken) + 1 if spoken in _NUMERALS else int(spoken)
-    cells[column] = f"{number}/XG{count}-{issued}"
+    cells[column] = f"{number}/XG{ordinal}-{issued}"
     return SourceRow(row.raw, list(cells.items()))
+
+
+def _ordinal(text: str) -> int:
+    """Which amendment of its standard the text speaks of; 0 where it does not say."""
+    match = _ORDINAL.search(text)
+    if match is None:
+        return 0
+    try:
+        return numeral.read(match[1] or match[2])
+    except numeral.NumeralError:  # 第十十号
+        return 0
 
 
 def _with_basis(
