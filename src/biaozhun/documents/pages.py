@@ -5,6 +5,7 @@ gives its text line by line, cut into cells where the gap is wide.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,21 +94,19 @@ def _page(page: "pypdfium2.PdfPage") -> Iterator[Block]:
 
 def _characters(page: "pypdfium2.PdfPage") -> Iterator[Word]:
     """The characters of a page with their boxes; a blank goes to the character before it."""
-    textpage = page.get_textpage()
-    last: Word | None = None
-    try:
+    with closing(page.get_textpage()) as textpage:
+        last: Word | None = None
         for index in range(textpage.count_chars()):
             text = chr(pdfium.FPDFText_GetUnicode(textpage.raw, index))
             if text.isspace():
                 last = last and last._replace(text=last.text.rstrip() + " ")
-            elif text >= " ":
-                if last:
-                    yield last
-                last = Word(text, *textpage.get_charbox(index, loose=True))
+            if text.isspace() or text < " ":
+                continue
+            if last:
+                yield last
+            last = Word(text, *textpage.get_charbox(index, loose=True))
         if last:
             yield last
-    finally:
-        textpage.close()
 
 
 def _ruling(page: "pypdfium2.PdfPage") -> Ruling:

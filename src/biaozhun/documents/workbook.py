@@ -79,14 +79,20 @@ def _check_extent(package: zipfile.ZipFile, member: str) -> None:
 
 
 def _references(package: zipfile.ZipFile, member: str) -> Iterator[tuple[int, int]]:
+    rest = b""
+    for chunk in _chunks(package, member):
+        text = rest + chunk
+        for match in _CELL_REFERENCE.finditer(text):
+            yield _column_number(match[1]), int(match[2][:9])
+        rest = text[-_OVERLAP:]
+
+
+def _chunks(package: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+    """The unpacked content of a member, piece by piece."""
     try:
         with package.open(member) as stream:
-            rest = b""
             while chunk := stream.read(_CHUNK):
-                text = rest + chunk
-                for match in _CELL_REFERENCE.finditer(text):
-                    yield _column_number(match[1]), int(match[2][:9])
-                rest = text[-_OVERLAP:]
+                yield chunk
     except (zipfile.BadZipFile, EOFError, OSError) as error:
         raise DocumentError(f"The workbook is damaged: {error}", fragment=member) from error
 
