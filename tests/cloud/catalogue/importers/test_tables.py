@@ -112,6 +112,14 @@ def test_rejected_rows_come_back_with_their_reason_in_front(
     assert importer.unknown_columns == {}
 
 
+@pytest.mark.parametrize("header", ["_row,_code,_reason,_fragment,标准编号", "序号,标准编号"])
+def test_a_table_of_numbers_alone_is_read(tmp_path: Path, header: str) -> None:
+    """A header may consist of the number and of columns that say nothing that is kept."""
+    row = ",".join("1" * header.count(",")) + ",GB/T 1.1-2020"
+    [record] = _records(list(open_importer(_table(tmp_path, f"{header}\n{row}\n")).rows()))
+    assert (record.number, record.findings) == ("GB/T 1.1-2020", ())
+
+
 def test_an_operators_mapping_describes_any_table(tmp_path: Path) -> None:
     """Foreign words, dates and lists are read as the mapping says."""
     mapping = read_mapping("""

@@ -45,7 +45,7 @@ def find_header(rows: Iterable[Cells], mapping: Mapping | None = None) -> Header
         names = column_names(cells)
         iso_open_data.refuse_other_tables(names)
         found = recognise(names, name="table", title="Table with recognised column names")
-        if found is not None and sum(1 for name in names if name in found.columns) > 1:
+        if found is not None and found.reads(names) > 1:  # one word may stand in any note
             return Header(index, names, found)
     return None
 
