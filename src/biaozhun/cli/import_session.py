@@ -25,9 +25,9 @@ from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.previewing import Change
 from biaozhun.cloud.catalogue.actions.previewing import preview as changes
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription
+from biaozhun.cloud.catalogue.exports import write_rejected_rows
 from biaozhun.cloud.catalogue.importers import Row
 from biaozhun.cloud.catalogue.queries.coverage import Held, coverage
-from biaozhun.cloud.catalogue.rejections import write_rejected_rows
 from biaozhun.cloud.foundation.clock import today
 
 console = Console(stderr=True)

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from biaozhun.cloud.catalogue import exports
-from biaozhun.cloud.catalogue.asking import asked, clean, day_asked, page_asked, understood
-from biaozhun.cloud.catalogue.filters import groups
+from biaozhun.cloud.catalogue.forms.asking import asked, clean, day_asked, page_asked, understood
+from biaozhun.cloud.catalogue.forms.filters import groups
 from biaozhun.cloud.catalogue.models import Conflict, Edition, Standard
 from biaozhun.cloud.catalogue.queries import addresses
 from biaozhun.cloud.catalogue.queries.conflicts import disagreements

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.catalogue import wording
-from biaozhun.cloud.catalogue.filters import code_title
+from biaozhun.cloud.catalogue.forms.filters import code_title
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.addresses import readable
 from biaozhun.cloud.catalogue.queries.conflicts import Disagreements

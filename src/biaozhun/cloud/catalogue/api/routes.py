@@ -1,4 +1,4 @@
-"""The programming interface of the catalogue, for reading."""
+"""What the programming interface answers under which address."""
 
 import base64
 import binascii
@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints
 
 from biaozhun import __version__
 from biaozhun.cloud.catalogue import exports
-from biaozhun.cloud.catalogue.api_shapes import (
+from biaozhun.cloud.catalogue.api.shapes import (
     Asked,
     Counted,
     CoverageOut,
@@ -32,7 +32,7 @@ from biaozhun.cloud.catalogue.api_shapes import (
     Understood,
     Value,
 )
-from biaozhun.cloud.catalogue.asking import clean
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries import addresses
 from biaozhun.cloud.catalogue.queries.coverage import Held
 from biaozhun.cloud.catalogue.queries.coverage import coverage as coverage_statement

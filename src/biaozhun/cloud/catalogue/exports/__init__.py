@@ -1,0 +1,27 @@
+"""Records in other forms than a page: JSON for programs, citations for writers, files to mend."""
+
+from biaozhun.cloud.catalogue.exports.editions import (
+    FORMATS,
+    EditionExport,
+    EditionSummary,
+    StandardExport,
+    edition,
+    export,
+    standard,
+    standard_export,
+    summary,
+)
+from biaozhun.cloud.catalogue.exports.rejected_rows import write_rejected_rows
+
+__all__ = [
+    "FORMATS",
+    "EditionExport",
+    "EditionSummary",
+    "StandardExport",
+    "edition",
+    "export",
+    "standard",
+    "standard_export",
+    "summary",
+    "write_rejected_rows",
+]

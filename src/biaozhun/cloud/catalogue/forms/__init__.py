@@ -1,0 +1,1 @@
+"""What readers ask, read from the address, and the filters they choose from."""
