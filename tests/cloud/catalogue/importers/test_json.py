@@ -205,3 +205,37 @@ def test_a_named_format_must_exist(tmp_path: Path) -> None:
     with pytest.raises(ImportFormatError) as mismatch:
         open_importer(path, format="xlsx")
     assert mismatch.value.code == "format_mismatch"
+
+
+@pytest.mark.parametrize("key", ["data", "rows", "results", "标准"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_an_array_inside_an_object_is_read(tmp_path: Path, key: str, indent: int | None) -> None:
+    """Interfaces wrap their rows; what stands beside them is no row."""
+    rows = [OWN | {"number": f"GB/T {n}-2020"} for n in range(1, 6)]
+    content = json.dumps({"total": 5, "tags": ["a"], key: rows, "page": {"next": 2}}, indent=indent)
+    importer = open_importer(_write(tmp_path, gzip.compress(content.encode())))
+    numbers = [row.record.number for row in importer.rows(start=1) if row.record]
+    assert numbers == ["GB/T 2-2020", "GB/T 3-2020", "GB/T 4-2020", "GB/T 5-2020"]
+
+
+def test_a_row_with_a_list_of_its_own_is_a_row(tmp_path: Path) -> None:
+    """A single line whose own field holds objects is one row, not what its field holds."""
+    row = OWN | {"documents": [{"kind": "text"}]}
+    [read] = open_importer(_write(tmp_path, _lines(row))).rows()
+    assert read.record is not None
+    assert [document.kind for document in read.record.documents] == ["text"]
+
+
+def test_two_lists_in_an_object_are_refused_by_name(tmp_path: Path) -> None:
+    """Which of them lists the standards is not guessed."""
+    content = json.dumps({"new": [OWN], "old": [OWN]}).encode()
+    with pytest.raises(ImportFormatError) as refused:
+        open_importer(_write(tmp_path, content))
+    assert (refused.value.code, refused.value.fragment) == ("several_lists", "new, old")
+
+
+def test_a_wrapped_array_that_breaks_off_ends_in_an_error_row(tmp_path: Path) -> None:
+    """The rows before the break are in, and the break is told."""
+    content = json.dumps({"data": [OWN, CN_B]})[:-40].encode()
+    rows = list(open_importer(_write(tmp_path, content)).rows())
+    assert [row.error.code if row.error else "" for row in rows] == ["", "broken_json"]

@@ -1,6 +1,11 @@
-"""JSON Lines and JSON arrays, plain or gzipped, in a vocabulary that is recognised by its keys."""
+"""JSON Lines and JSON arrays, plain or gzipped, in a vocabulary that is recognised by its keys.
+
+An array may lie in an object, as interfaces give it (``{"total": 2, "data": [{…}, {…}]}``): it is
+read where it is the only list of objects and the object itself is no row.
+"""
 
 import itertools
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +18,7 @@ from biaozhun.cloud.catalogue.importers.rows import ImportFormatError, RowError
 from biaozhun.core.bibliography.mapping import Mapping, recognise
 from biaozhun.documents.encodings import as_utf8, detect_encoding
 from biaozhun.documents.errors import DocumentError
-from biaozhun.documents.json_stream import array_elements
+from biaozhun.documents.json_stream import Element, array_elements, outer_keys, wrapped_elements
 from biaozhun.documents.streams import (
     MAX_LINE_BYTES,
     BytesRead,
@@ -37,7 +42,7 @@ def open_json(path: Path, mapping: Mapping | None = None) -> MappedImporter:
     Raises:
         ImportFormatError: the keys belong to no known vocabulary and no mapping is given.
     """
-    source = JsonSource(path)
+    source = JsonSource(path, mapping)
     mapping = mapping or recognised(source)
     if mapping.name == "iso_open_data":
         return iso_open_data.open_deliverables(source.rows, mapping, source.consumed)
@@ -75,22 +80,48 @@ def recognised(source: "JsonSource") -> Mapping:
 
 
 class JsonSource:
-    """Rows of a JSON file: one object a line, or one array of objects."""
+    """Rows of a JSON file: one object a line, or one array of objects, in an object or not.
 
-    def __init__(self, path: Path) -> None:
+    Raises:
+        ImportFormatError: an object holds several lists of objects (``several_lists``).
+    """
+
+    def __init__(self, path: Path, mapping: Mapping | None = None) -> None:
         self._path = path
         self.consumed = BytesRead()
         start = sample(path)
         self._encoding = detect_encoding(start)
         text = start.decode(self._encoding, "ignore").lstrip()
         self._is_array = text[:1] == "["
+        self._key = "" if self._is_array else self._wrapping_key(mapping)
+
+    def _wrapping_key(self, mapping: Mapping | None) -> str:
+        """The key under which the rows lie; empty where every line is a row."""
+        with open_bytes(self._path) as stream:
+            try:
+                keys = outer_keys(as_utf8(stream, self._encoding))
+            except (EOFError, OSError, zlib.error):  # broken compression is told by the rows
+                return ""
+        lists = [key for key, holds_objects in keys.items() if holds_objects]
+        is_row = mapping.reads(keys) if mapping else recognise(keys, name="json", title="")
+        if not lists or is_row:
+            return ""
+        if len(lists) == 1:
+            return lists[0]
+        raise ImportFormatError(
+            "The object holds several lists of objects; which are the standards is not clear",
+            code="several_lists",
+            fragment=", ".join(lists)[:200],
+            hint="write the list of standards alone into a file",
+        )
 
     def rows(self, start: int) -> Iterator[SourceRow]:
         """The rows behind the first ``start``; a file that breaks off ends in an error row."""
         with open_bytes(self._path, self.consumed) as stream:
             text = as_utf8(stream, self._encoding)
-            if self._is_array:
-                yield from _until_broken(itertools.islice(_array_rows(text), start, None))
+            if self._is_array or self._key:
+                found = wrapped_elements(text, self._key) if self._key else array_elements(text)
+                yield from _until_broken(itertools.islice(_array_rows(found), start, None))
             else:
                 lines = itertools.islice(_json_lines(text), start, None)
                 yield from _until_broken(map(_line_row, lines))
@@ -146,8 +177,8 @@ def _json_fault(line: bytes, message: str) -> RowError:
     )
 
 
-def _array_rows(stream: BinaryIO) -> Iterator[SourceRow]:
-    for element in array_elements(stream):
+def _array_rows(elements: Iterator[Element]) -> Iterator[SourceRow]:
+    for element in elements:
         if isinstance(element.value, dict):
             yield SourceRow(element.text, element.value.items())
         else:
