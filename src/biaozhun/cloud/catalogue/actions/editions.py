@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
-from biaozhun.cloud.catalogue.actions.bulk import Insert, Lookup, Value
+from biaozhun.cloud.catalogue.actions.bulk import Insert, Value
 from biaozhun.cloud.catalogue.actions.targets import Target, day_of, sort_text, text_of
 from biaozhun.cloud.catalogue.models import Edition, Standard
+from biaozhun.cloud.catalogue.queries.lookup import Lookup
 from biaozhun.core.bibliography import Sourced, merge
 from biaozhun.core.number import StandardNumber
 
@@ -142,7 +143,7 @@ def _edition_values(target: Target, standard_id: int, day: dt.date) -> tuple[Val
         target.slug,
         day.isoformat(),
         standard_id,
-        number.canonical,
+        target.canonical,
         number.official,
         _kind(number),
         str(number.family),

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from biaozhun.cloud.catalogue.actions.bulk import Insert, Lookup, Value
-from biaozhun.cloud.catalogue.actions.targets import Target, day_of
+from biaozhun.cloud.catalogue.actions.bulk import Insert, Value
+from biaozhun.cloud.catalogue.actions.targets import Target, day_of, slug_of
 from biaozhun.cloud.catalogue.models import (
     Announcement,
     Conflict,
@@ -14,6 +14,7 @@ from biaozhun.cloud.catalogue.models import (
     SourceRecord,
     Standard,
 )
+from biaozhun.cloud.catalogue.queries.lookup import Lookup
 from biaozhun.cloud.search.outbox import enqueue
 from biaozhun.core.bibliography import RelationKind, StatedRelation
 
@@ -61,11 +62,6 @@ def write_statements(targets: Iterable[Target]) -> None:
     tell_the_index(
         {target.slug for target in targets}, {target.standard for target in targets} | affected
     )
-
-
-def slug_of(canonical: str) -> str:
-    """The address form of a canonical number."""
-    return canonical.replace(" ", "-")
 
 
 def _relation_values(target: Target) -> Iterator[tuple[Value, ...]]:

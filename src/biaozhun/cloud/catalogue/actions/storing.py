@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from biaozhun.cloud.catalogue.actions.bulk import Insert, Lookup, read_day
+from biaozhun.cloud.catalogue.actions.bulk import Insert
 from biaozhun.cloud.catalogue.actions.editions import held_editions, write_editions
 from biaozhun.cloud.catalogue.actions.statements import write_statements
 from biaozhun.cloud.catalogue.actions.targets import Target, edition_number, text_of
@@ -23,6 +23,7 @@ from biaozhun.cloud.catalogue.models import (
     Source,
     SourceRecord,
 )
+from biaozhun.cloud.catalogue.queries.lookup import Lookup, read_day
 from biaozhun.core.bibliography import BibliographicRecord, Sourced
 
 _facts = msgspec.json.Decoder(BibliographicRecord)

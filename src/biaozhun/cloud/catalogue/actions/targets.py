@@ -17,6 +17,7 @@ class Target(msgspec.Struct):
 
     Attributes:
         number: the edition's number.
+        canonical: its one spelling.
         slug: its address form, the identity of the edition.
         standard: the address form of the standard's number.
         edition_id: its id, once it is written.
@@ -26,6 +27,7 @@ class Target(msgspec.Struct):
     """
 
     number: StandardNumber
+    canonical: str
     slug: str
     standard: str
     edition_id: int | None = None
@@ -36,7 +38,13 @@ class Target(msgspec.Struct):
     @classmethod
     def of(cls, number: StandardNumber) -> Self:
         """The edition of that number, not looked up yet."""
-        return cls(number=number, slug=number.slug, standard=number.undated().slug)
+        canonical = number.canonical
+        return cls(
+            number=number,
+            canonical=canonical,
+            slug=slug_of(canonical),
+            standard=slug_of(number.undated().canonical),
+        )
 
     @property
     def result(self) -> Merged:
@@ -58,6 +66,11 @@ def text_of(values: object) -> str:
 def day_of(day: dt.date | None) -> str | None:
     """A date as both databases take it."""
     return None if day is None else day.isoformat()
+
+
+def slug_of(canonical: str) -> str:
+    """The address form of a canonical number, as ``StandardNumber.slug`` makes it."""
+    return canonical.replace(" ", "-")
 
 
 def edition_number(text: str) -> StandardNumber:

@@ -6,10 +6,12 @@ A constant number of queries, however many editions are asked for.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 import msgspec
 
-from biaozhun.cloud.catalogue.models import Edition, Relation
+from biaozhun.cloud.catalogue.models import Edition, Relation, Standard
+from biaozhun.cloud.catalogue.queries.lookup import Lookup, read_day, read_list
 from biaozhun.core.bibliography import Extent, RelationKind, StatusWord
 from biaozhun.core.succession import (
     EditionFacts,
@@ -49,7 +51,55 @@ class Neighbour(msgspec.Struct, frozen=True):
         return any(said["word"] == StatusWord.DRAFT for said in self.statements)
 
 
-def timelines(editions: Iterable[Edition]) -> dict[int, Timeline]:
+class Dated(Protocol):
+    """What a timeline needs of an edition: the model has it, and so has a row of the index."""
+
+    @property
+    def id(self) -> int:
+        """Its id."""
+
+    @property
+    def slug(self) -> str:
+        """Its address form."""
+
+    @property
+    def standard_id(self) -> int:
+        """Its standard."""
+
+    @property
+    def kind(self) -> str:
+        """Edition, amendment or corrigendum."""
+
+    @property
+    def year(self) -> int | None:
+        """Year of its number."""
+
+    @property
+    def published(self) -> dt.date | None:
+        """Day of publication."""
+
+    @property
+    def in_force(self) -> dt.date | None:
+        """Day of entry into force."""
+
+    @property
+    def withdrawn(self) -> dt.date | None:
+        """Stated day of withdrawal."""
+
+    @property
+    def suspended(self) -> dt.date | None:
+        """First day of a suspension."""
+
+    @property
+    def resumed(self) -> dt.date | None:
+        """First day after it."""
+
+    @property
+    def statements(self) -> list[dict[str, str]]:
+        """Status words with source and day."""
+
+
+def timelines(editions: Iterable[Dated]) -> dict[int, Timeline]:
     """The timeline of each edition, by its id.
 
     Needs of an edition: its slug, dates, statements, kind, year and standard.
@@ -64,20 +114,37 @@ def timelines(editions: Iterable[Edition]) -> dict[int, Timeline]:
     }
 
 
-_NEIGHBOUR = ("slug", "standard__slug", "kind", "year", "published", "in_force", "statements")
+_NEIGHBOUR = ("slug", "standard", "kind", "year", "published", "in_force", "statements")
+_BY_STANDARD = Lookup(Edition, ("standard", *_NEIGHBOUR), key="standard")
+_BY_SLUG = Lookup(Edition, _NEIGHBOUR, key="slug")
+_STANDARDS = Lookup(Standard, ("id", "slug"), key="id")
 
 
-def _family(editions: Sequence[Edition]) -> dict[int, list[Neighbour]]:
+def _family(editions: Sequence[Dated]) -> dict[int, list[Neighbour]]:
     """All editions of the standards asked for, by the standard's id."""
+    ids = {edition.standard_id for edition in editions}
+    slugs = dict(_STANDARDS(ids))
     found = defaultdict(list)
-    rows = Edition.objects.filter(standard_id__in={edition.standard_id for edition in editions})
-    for standard_id, *values in rows.values_list("standard_id", *_NEIGHBOUR):
-        found[standard_id].append(Neighbour(*values))
+    for standard_id, *values in _BY_STANDARD(ids):
+        found[standard_id].append(_neighbour(values, slugs[standard_id]))
     return found
 
 
+def _neighbour(values: Sequence[Any], standard: str) -> Neighbour:
+    slug, _, kind, year, published, in_force, statements = values
+    return Neighbour(
+        slug=slug,
+        standard=standard,
+        kind=kind,
+        year=year,
+        published=read_day(published),
+        in_force=read_day(in_force),
+        statements=read_list(statements),
+    )
+
+
 def _links(
-    editions: Sequence[Edition], family: Mapping[int, Sequence[Neighbour]]
+    editions: Sequence[Dated], family: Mapping[int, Sequence[Neighbour]]
 ) -> dict[str, list[Relation]]:
     """The replacements and renumberings that bear on each edition, by its slug.
 
@@ -104,12 +171,12 @@ def _links(
 
 
 def _neighbours(slugs: set[str]) -> dict[str, Neighbour]:
-    rows = Edition.objects.filter(slug__in=slugs).values_list(*_NEIGHBOUR)
-    return {values[0]: Neighbour(*values) for values in rows}
+    """Editions by slug; their standard is not asked for and stays empty."""
+    return {values[0]: _neighbour(values, "") for values in _BY_SLUG(slugs)}
 
 
 def _timeline(
-    edition: Edition,
+    edition: Dated,
     links: Sequence[Relation],
     family: Mapping[int, Sequence[Neighbour]],
     successors: Mapping[str, Neighbour],
@@ -132,7 +199,7 @@ def _timeline(
     return timeline(facts, replaced_by=[*replaced_by, *newer], renumbered=renumbered)
 
 
-def facts_of(edition: Edition, standard: str) -> EditionFacts:
+def facts_of(edition: Dated, standard: str) -> EditionFacts:
     """What is stated about the edition by itself; ``standard`` is its standard's slug."""
     return EditionFacts(
         key=edition.slug,
@@ -154,7 +221,7 @@ def facts_of(edition: Edition, standard: str) -> EditionFacts:
     )
 
 
-def _replacement(edition: Edition, link: Relation, successor: Neighbour | None) -> Replacement:
+def _replacement(edition: Dated, link: Relation, successor: Neighbour | None) -> Replacement:
     return Replacement(
         predecessor=edition.slug,
         successor=link.subject,
@@ -167,13 +234,13 @@ def _replacement(edition: Edition, link: Relation, successor: Neighbour | None) 
     )
 
 
-def _renumbering(edition: Edition, link: Relation, latter: Neighbour | None) -> Renumbering:
+def _renumbering(edition: Dated, link: Relation, latter: Neighbour | None) -> Renumbering:
     former = edition.slug if link.subject != edition.slug else link.object
     day = link.date or (latter.in_force if latter else None)
     return Renumbering(former=former, latter=link.subject, date=day, basis=link.basis)
 
 
-def neighbour_of(edition: Edition) -> Neighbour:
+def neighbour_of(edition: Dated) -> Neighbour:
     """The edition as its siblings see it; its standard is not read."""
     return Neighbour(
         slug=edition.slug,
