@@ -272,3 +272,43 @@ def test_heads_in_their_many_forms(paragraphs: list[str], number: str, kind: str
 def test_text_without_number_is_no_head() -> None:
     """A heading 公告 alone is not an announcement."""
     assert head_of(["公告", "各有关单位"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "ends"),
+    [
+        (
+            "原标准自2026年5月31日起废止，新标准自2026年6月1日起实施。",
+            dt.date(2026, 6, 1),
+            dt.date(2026, 5, 31),
+        ),
+        ("原标准自2026年5月31日起予以废止。", None, dt.date(2026, 5, 31)),
+        ("原标准自本公告发布之日起废止。", None, None),
+        ("自本公告发布之日起实施。", ISSUED, None),
+        ("以上标准自2026年6月1日起正式实施。", dt.date(2026, 6, 1), None),
+    ],
+)
+def test_the_day_on_which_older_standards_end_is_no_day_of_entry_into_force(
+    text: str, begins: dt.date | None, ends: dt.date | None
+) -> None:
+    """An announcement that publishes may name the end of others, before or instead of a start."""
+    head = head_of([*HEAD, text, *SIGNED])
+    assert head is not None
+    assert (head.effective, head.ends) == (begins, ends)
+
+
+def test_a_withdrawal_beside_a_publication_has_its_own_day(tmp_path: Path) -> None:
+    """Under one head what is published begins on one day and what is withdrawn ends on another."""
+    header = ["序号", "标准编号", "标准名称"]
+    parts = [
+        *HEAD,
+        "原标准自2026年5月31日起废止，新标准自2026年6月1日起实施。",
+        "一、批准发布的标准",
+        [header, ["1", "GB/T 1-2026", "甲"]],
+        "二、废止的标准",
+        [header, ["1", "GB/T 2-2006", "乙"]],
+        *SIGNED,
+    ]
+    new, old = _records(open_importer(_word(tmp_path, *parts)))
+    assert (new.in_force, new.withdrawn) == (dt.date(2026, 6, 1), None)
+    assert (old.in_force, old.withdrawn) == (None, dt.date(2026, 5, 31))

@@ -24,10 +24,12 @@ _DAY = re.compile(
     r"((?:\d{4}|[〇○零一二三四五六七八九]{4})\s*[-年./]\s*[\d一二三四五六七八九十]{1,3}\s*[-月./]"
     r"\s*[\d一二三四五六七八九十]{1,3}\s*日?)"
 )
-_EFFECTIVE = re.compile(
-    r"自\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起?(?:正式)?(?:予以)?(?:实施|施行|废止|转化|停止|执行)"
+_DAY_NAMED = r"自\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起?(?:正式)?(?:予以)?"
+_BEGINS = re.compile(_DAY_NAMED + r"(?:实施|施行|转化|执行)")
+_ENDS = re.compile(_DAY_NAMED + r"(?:废止|停止)")
+_AT_ONCE = re.compile(
+    r"自(?:本公告)?(?:发布|公布|公告)之日起(?!\s*(?:正式)?(?:予以)?(?:废止|停止))"
 )
-_AT_ONCE = re.compile(r"自(?:本公告)?(?:发布|公布|公告)之日起")
 _BODY = re.compile(
     r"[\u4e00-\u9fff（）()、\s]{3,80}(?:局|委员会|部|厅|委|院|学会|协会|联合会|促进会|商会|总局|标准委)"
 )
@@ -66,6 +68,7 @@ def head_of(printed: Sequence[str]) -> AnnouncementHead | None:
         title=title,
         date=date,
         effective=_effective(paragraphs, date),
+        ends=_day(paragraphs, _ENDS),
     )
 
 
@@ -133,10 +136,14 @@ def _joined(bodies: Sequence[str]) -> str:
     return "、".join(fitting)[: LONGEST_ISSUER - 1] + "等"
 
 
+def _day(paragraphs: Sequence[str], pattern: re.Pattern[str]) -> dt.date | None:
+    """The first day a paragraph names in this way."""
+    match = next(filter(None, map(pattern.search, paragraphs)), None)
+    return read_date("".join(match[1].split())).date if match else None
+
+
 def _effective(paragraphs: Sequence[str], date: dt.date | None) -> dt.date | None:
     """The one day from which everything listed holds, where the text names it."""
-    for text in paragraphs:
-        match = _EFFECTIVE.search(text)
-        if match:
-            return read_date("".join(match[1].split())).date
+    if found := _day(paragraphs, _BEGINS):
+        return found
     return date if any(_AT_ONCE.search(text) for text in paragraphs) else None

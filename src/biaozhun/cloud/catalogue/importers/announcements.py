@@ -200,7 +200,7 @@ def _constants(kind: AnnouncementKind, head: AnnouncementHead) -> dict[str, str]
     if kind in (AnnouncementKind.PUBLISH, AnnouncementKind.AMEND):
         stated |= {"published": date, "in_force": starts, "issuing_body": head.issuer}
     elif kind is AnnouncementKind.WITHDRAW:
-        stated |= {"withdrawn": starts or date, "status": "废止"}
+        stated |= {"withdrawn": _iso(head.ends) or starts or date, "status": "废止"}
     elif kind is AnnouncementKind.REVIEW:
         stated |= {"reviewed": date}
     return {field: value for field, value in stated.items() if value}

@@ -62,7 +62,8 @@ class AnnouncementHead(msgspec.Struct, frozen=True, kw_only=True):
     issuer: str = ""
     title: str = ""
     date: dt.date | None = None
-    effective: dt.date | None = None  # 自…起废止, 自…起实施, where one date holds for all rows
+    effective: dt.date | None = None  # 自…起实施, where one date holds for all rows
+    ends: dt.date | None = None  # 自…起废止, of what is withdrawn
 
 
 class Importer(Protocol):
