@@ -8,7 +8,8 @@ from django.http import HttpRequest
 
 log = structlog.get_logger(__name__)
 
-LONGEST_ADDRESS = 500  # characters
+LONGEST = 500  # characters of an address and of an error
+LONGEST_TRACE = 8_000  # characters; its end is what tells
 
 
 def log_failure(sender: object, request: HttpRequest | None = None, **_: object) -> None:  # noqa: ARG001  -- the form of a receiver
@@ -16,7 +17,7 @@ def log_failure(sender: object, request: HttpRequest | None = None, **_: object)
     log.error(
         "request_failed",
         method=request.method if request else "",
-        address=request.get_full_path()[:LONGEST_ADDRESS] if request else "",
-        error=repr(sys.exc_info()[1]),
-        trace=traceback.format_exc(),
+        address=request.get_full_path()[:LONGEST] if request else "",
+        error=repr(sys.exc_info()[1])[:LONGEST],
+        trace=traceback.format_exc()[-LONGEST_TRACE:],
     )
