@@ -24,7 +24,6 @@ from importlib import metadata
 from pathlib import Path
 
 import opencc
-
 from table_files import write_table
 
 DATA = Path(__file__).resolve().parents[1] / "src/biaozhun/core/data"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from bench.accuracy import judge, line, load
 from bench.figures import FIGURES
 

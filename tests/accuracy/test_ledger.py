@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from bench.accuracy import NEW, Kept, checksum, judge, keep, line, load
 from bench.figures import FIGURES, ODD, Count, Figure, crude_cut, odd_numbers
 

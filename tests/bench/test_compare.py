@@ -2,6 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bench.__main__ import main
 from bench.compare import equals, import_verdicts, ratios, search_verdicts
 from bench.imports import ImportFailedError, account_of, run_command

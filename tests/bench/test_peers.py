@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from bench.engine import Engine
 from bench.engines import PEERS, engine
 from bench.entries import FACETS, entries

@@ -7,7 +7,6 @@ from pathlib import Path
 from bench.codes import LEVELS
 from bench.entries import level_of, read_records
 from bench.records import AS_OF, FIELDS, generate, write_records
-
 from biaozhun.core.number import NumberError, parse
 
 FORMS = re.compile(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import Run, dump, find
 
 pytestmark = pytest.mark.xdist_group("cli")

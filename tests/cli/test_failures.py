@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.xdist_group("cli")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.cli.conftest import DAY, OWN, Dump, Run, Write, dump, find
 
 BAD = {"number": "T/T", "title_zh": "不是编号", "in_force": "2021-10-01"}

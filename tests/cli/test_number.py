@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+
 from tests.cli.conftest import COMMAND, Run, environment
 
 KEYS = [

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import Run, find
 
 HIT = ["number", "title", "status", "published", "in_force", "slug", "invented"]

@@ -9,6 +9,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+
 from tests.cli.conftest import COMMAND, DAY, Run, Write, environment
 
 PATIENCE = 60  # seconds for a busy machine to start Python a few times

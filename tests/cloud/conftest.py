@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.utils import translation
-from tests.factories.catalogue import conflict_of, edition_of, record_of, relation_of, source_of
 
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.coverage import _statement
 from biaozhun.cloud.catalogue.queries.recent import _lists
+from tests.factories.catalogue import conflict_of, edition_of, record_of, relation_of, source_of
 
 TODAY = dt.date(2026, 11, 22)
 

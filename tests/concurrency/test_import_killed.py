@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from tests.processes import environment
 
 ROWS = 12_000

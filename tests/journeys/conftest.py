@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
 from tests.cloud.conftest import Library, library, nothing_remembered, today
 from tests.services import need
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+
 from tests.journeys.conftest import PHONE, WIDE, Visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

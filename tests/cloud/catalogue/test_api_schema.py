@@ -13,10 +13,10 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.factories.catalogue import edition_of
 
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.config.wsgi import application
+from tests.factories.catalogue import edition_of
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -59,6 +59,7 @@ def test_the_interface_keeps_its_description(path: str, data: st.DataObject) -> 
 def test_every_operation_was_asked() -> None:
     """The paths above are all there are, and each of them only reads."""
     assert PATHS == [
+        "/api/v1/announcements/{slug}",
         "/api/v1/coverage",
         "/api/v1/editions",
         "/api/v1/numbers",

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.factories.catalogue import edition_of, record_of, source_of
 
+from biaozhun.cloud.catalogue.exports import write_rejected_rows
 from biaozhun.cloud.catalogue.importers import open_importer
 from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow
-from biaozhun.cloud.catalogue.exports import write_rejected_rows
+from tests.factories.catalogue import edition_of, record_of, source_of
 
 pytestmark = pytest.mark.django_db
 

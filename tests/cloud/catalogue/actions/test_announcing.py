@@ -4,8 +4,6 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
-from tests.cloud.catalogue.actions.dump import catalogue_dump
 
 from biaozhun.cloud.catalogue.actions.importing import import_file
 from biaozhun.cloud.catalogue.actions.orders import ImportOrder
@@ -14,6 +12,8 @@ from biaozhun.cloud.catalogue.actions.sources import SourceDescription, register
 from biaozhun.cloud.catalogue.models import Announcement, Conflict, Edition, Filing, Source
 from biaozhun.cloud.catalogue.queries.standings import with_standings
 from biaozhun.core.succession import Status
+from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
+from tests.cloud.catalogue.actions.dump import catalogue_dump
 
 WITHDRAWAL = """<html><body>
 <h1>示范省市场监督管理局公告</h1><p>2026年第3号</p>

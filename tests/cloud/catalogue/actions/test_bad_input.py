@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cloud.catalogue.actions.conftest import Import
 
 from biaozhun.cloud.catalogue.models import (
     Announcement,
@@ -19,6 +18,7 @@ from biaozhun.cloud.catalogue.models import (
     RejectedRow,
     Relation,
 )
+from tests.cloud.catalogue.actions.conftest import Import
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
-from tests.cloud.catalogue.actions.dump import catalogue_dump
 
 from biaozhun.cloud.catalogue.actions import importing
 from biaozhun.cloud.catalogue.actions.importing import ImportInUseError, import_file
@@ -24,6 +22,8 @@ from biaozhun.cloud.catalogue.models import (
     Standard,
 )
 from biaozhun.cloud.search.models import Outbox
+from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
+from tests.cloud.catalogue.actions.dump import catalogue_dump
 
 FIRST = {
     "number": "GB/T 1.1-2009",

@@ -3,8 +3,6 @@
 import datetime as dt
 
 import pytest
-from tests.cloud.catalogue.actions.conftest import Import, Write
-from tests.cloud.catalogue.actions.dump import catalogue_dump
 
 from biaozhun.cloud.catalogue.actions import demonstrating
 from biaozhun.cloud.catalogue.actions.orders import ResumedDifferentlyError
@@ -20,6 +18,8 @@ from biaozhun.cloud.catalogue.models import (
     Standard,
 )
 from biaozhun.cloud.search.models import Outbox
+from tests.cloud.catalogue.actions.conftest import Import, Write
+from tests.cloud.catalogue.actions.dump import catalogue_dump
 
 OLD = {"number": "GB/T 100-2001", "title_zh": "旧", "in_force": "2001-05-01"}
 NEW = {
