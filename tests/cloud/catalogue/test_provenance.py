@@ -124,7 +124,7 @@ def test_an_edition_leads_to_the_announcements_behind_its_days(client: Client) -
     assert sources.count(">2025年第3号</a>") == 1
 
 
-def test_an_announcement_that_states_another_day_is_no_ground_for_this_one(client: Client) -> None:
+def test_an_announcement_that_states_another_day_is_no_ground_for_this_one() -> None:
     """Only a row that states the very day shown stands beside it."""
     gone = edition_of("GB/T 1-2000", withdrawn="2025-04-01")
     announcement_of("2025年第3号", gone, withdrawn="2025-05-01")

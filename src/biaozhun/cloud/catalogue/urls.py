@@ -13,6 +13,10 @@ urlpatterns = [
     path("standards/<path:slug>", views.standard, name="standard"),
     path("coverage", views.coverage, name="coverage"),
     path("conflicts", views.conflicts, name="conflicts"),
+    path("announcements", views.announcements, name="announcements"),
+    path("announcements/<path:slug>", views.announcement, name="announcement"),
+    path("imports", views.imports, name="imports"),
+    path("imports/<int:pk>", views.import_run, name="import"),
     path("tags", views.tags, name="tags"),
     path("tags/<str:code>", views.tag, name="tag"),
 ]

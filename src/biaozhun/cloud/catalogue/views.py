@@ -1,6 +1,7 @@
 """The catalogue's pages: they read the address, ask the queries, and hand on to the templates."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.core.paginator import Page
 from django.http import (
@@ -11,6 +12,7 @@ from django.http import (
     HttpResponseRedirect,
     QueryDict,
 )
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,8 +21,10 @@ from django.views.decorators.http import require_safe
 from biaozhun.cloud.catalogue import exports
 from biaozhun.cloud.catalogue.forms.asking import asked, clean, day_asked, page_asked, understood
 from biaozhun.cloud.catalogue.forms.filters import groups
-from biaozhun.cloud.catalogue.models import Conflict, Edition, Standard
+from biaozhun.cloud.catalogue.models import Edition, Standard
 from biaozhun.cloud.catalogue.queries import addresses
+from biaozhun.cloud.catalogue.queries import announcements as announcement_queries
+from biaozhun.cloud.catalogue.queries import runs as run_queries
 from biaozhun.cloud.catalogue.queries.conflicts import disagreements
 from biaozhun.cloud.catalogue.queries.coverage import coverage as coverage_statement
 from biaozhun.cloud.catalogue.queries.coverage import coverage_of
@@ -30,7 +34,7 @@ from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.catalogue.queries.recent import lists
 from biaozhun.cloud.catalogue.queries.results import find
 from biaozhun.cloud.catalogue.queries.tags import policy_fields, tagged
-from biaozhun.cloud.catalogue.wording import FIELD, SORT
+from biaozhun.cloud.catalogue.wording import ANNOUNCEMENT, FIELD, SORT
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.outbox import lag
 from biaozhun.cloud.search.port import RebuildRequiredError
@@ -184,6 +188,49 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def announcements(request: HttpRequest) -> HttpResponse:
+    """Announcements, the newest first, by what they do."""
+    kind = request.GET.get("kind", "")
+    if kind not in ANNOUNCEMENT:
+        kind = ""
+    found = announcement_queries.announcements(kind, page_asked(request.GET))
+    context = {"found": found, "kind": kind, **_pages(found.page)}
+    return render(request, "catalogue/announcements.html", context)
+
+
+@require_safe
+def announcement(request: HttpRequest, slug: str) -> HttpResponse:
+    """One announcement with the editions it lists."""
+    held = announcement_queries.announcement_at(slug)
+    if held is None:
+        raise Http404(_("没有这份公告。"))
+    found = announcement_queries.announcement_page(held, page_asked(request.GET), today())
+    context = {"announcement": held, "found": found, **_pages(found.page)}
+    return render(request, "catalogue/announcement.html", context)
+
+
+@require_safe
+def imports(request: HttpRequest) -> HttpResponse:
+    """Past import runs with their accounts."""
+    source = clean(request.GET.get("source", ""))
+    found = run_queries.runs(source, page_asked(request.GET))
+    context = {"found": found, "source": source, **_pages(found)}
+    return render(request, "catalogue/imports.html", context)
+
+
+@require_safe
+def import_run(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One run: its account, what was not taken and which rows were rejected."""
+    run = run_queries.run_with(pk)
+    if run is None:
+        raise Http404(_("没有这次导入。"))
+    if wanted := request.GET.get("format", ""):
+        return exports.rejections(run.pk, wanted)
+    found = run_queries.run_page(run, page_asked(request.GET))
+    return render(request, "catalogue/import.html", {"found": found, **_pages(found.page)})
+
+
+@require_safe
 def tags(request: HttpRequest) -> HttpResponse:
     """The policy fields."""
     return render(request, "catalogue/tags.html", {"fields": policy_fields().values()})
@@ -199,7 +246,7 @@ def tag(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "catalogue/tag.html", {"found": found, **_pages(found.page)})
 
 
-def _pages(page: Page[Conflict] | Page[Edition]) -> dict[str, object]:
+def _pages(page: Page[Any]) -> dict[str, object]:
     """Numbers of the neighbouring pages for the pager."""
     return {
         "before": page.previous_page_number() if page.has_previous() else None,

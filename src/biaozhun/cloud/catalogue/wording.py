@@ -184,6 +184,15 @@ RELATION = {
 }
 """Headings of relations, in reading order; ``:of`` where the edition is the object."""
 
+ANNOUNCEMENT = {
+    "publish": _("发布标准"),
+    "withdraw": _("废止标准"),
+    "renumber": _("变更编号"),
+    "amend": _("修改标准"),
+    "review": _("复审结论"),
+    "filing": _("备案"),
+}
+
 LANGUAGE = {
     "zh": pgettext_lazy("language of a text", "中文"),
     "en": pgettext_lazy("language of a text", "英文"),

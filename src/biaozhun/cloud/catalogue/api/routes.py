@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints
 from biaozhun import __version__
 from biaozhun.cloud.catalogue import exports
 from biaozhun.cloud.catalogue.api.shapes import (
+    AnnouncementOut,
     Asked,
     Counted,
     CoverageOut,
@@ -34,6 +35,7 @@ from biaozhun.cloud.catalogue.api.shapes import (
 )
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries import addresses
+from biaozhun.cloud.catalogue.queries.announcements import announcement_at, listed_editions
 from biaozhun.cloud.catalogue.queries.coverage import Held
 from biaozhun.cloud.catalogue.queries.coverage import coverage as coverage_statement
 from biaozhun.cloud.catalogue.queries.edition import edition_page, standard_page
@@ -231,6 +233,34 @@ def _held(slug: str, on: dt.date) -> exports.EditionExport | exports.StandardExp
     if standard := addresses.standard_at(slug):
         return exports.standard_export(standard, standard_page(standard.pk, on), on)
     return None
+
+
+@router.get(
+    "/announcements/{path:slug}",
+    response={200: AnnouncementOut, 404: Problem, 422: Problem},
+    summary="One announcement with what it lists",
+)
+def announcement(
+    request: HttpRequest,  # noqa: ARG001  -- ninja's signature
+    slug: Text,
+) -> AnnouncementOut | HttpResponse:
+    """An announcement by the last part of its address."""
+    held = announcement_at(clean(slug))
+    if held is None:
+        return problem(HTTPStatus.NOT_FOUND, "not_held", "no announcement is held under this slug")
+    on = today()
+    return AnnouncementOut(
+        slug=held.slug,
+        issuer=held.issuer,
+        number=held.number,
+        date=held.date,
+        kind=held.kind,
+        title=held.title,
+        address=held.address,
+        as_of=on,
+        editions=[exports.summary(row.edition, row.standing) for row in listed_editions(held, on)],
+        invented=held.invented,
+    )
 
 
 @router.get("/coverage", response=CoverageOut, summary="What is held and what is lacking")

@@ -111,6 +111,21 @@ class EditionPageOut(Schema):
     next: str
 
 
+class AnnouncementOut(Schema):
+    """An announcement and the editions it lists, as they stand today."""
+
+    slug: str
+    issuer: str
+    number: str
+    date: dt.date | None
+    kind: str
+    title: str
+    address: str
+    as_of: dt.date
+    editions: list[EditionSummary]
+    invented: bool
+
+
 class SourceOut(Schema):
     """A source and how late it reached us."""
 

@@ -11,7 +11,7 @@ from biaozhun.cloud.catalogue.exports.editions import (
     standard_export,
     summary,
 )
-from biaozhun.cloud.catalogue.exports.rejected_rows import write_rejected_rows
+from biaozhun.cloud.catalogue.exports.rejected_rows import rejections, write_rejected_rows
 
 __all__ = [
     "FORMATS",
@@ -20,6 +20,7 @@ __all__ = [
     "StandardExport",
     "edition",
     "export",
+    "rejections",
     "standard",
     "standard_export",
     "summary",

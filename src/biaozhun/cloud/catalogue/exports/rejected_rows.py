@@ -1,11 +1,15 @@
-"""Rejected rows as a file that can be mended and sent again."""
+"""Rejected rows: as a file that can be mended and sent again, and as reasons anyone may read."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import msgspec
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow
 from biaozhun.core.bibliography.mapping import REASON_COLUMNS
@@ -59,3 +63,60 @@ def _cell(value: object) -> object:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return value
+
+
+_BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a table without it for one in their own encoding
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rejections(run_id: int, wanted: str) -> HttpResponseBase:
+    """The reasons of a run's rejected rows, without what stood in the rows: they are not ours.
+
+    ``wanted`` is ``csv`` or ``jsonl``; another form is refused.
+    """
+    if wanted not in _WRITERS:
+        return HttpResponse(
+            f"?format= one of: {', '.join(_WRITERS)}\n",
+            content_type="text/plain; charset=utf-8",
+            status=HTTPStatus.BAD_REQUEST,
+        )
+    content_type, write = _WRITERS[wanted]
+    return StreamingHttpResponse(
+        write(run_id),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="rejected-{run_id}.{wanted}"'},
+    )
+
+
+def _reasons(run_id: int) -> Iterator[tuple[int, str, str, str]]:
+    rows = RejectedRow.objects.filter(run_id=run_id).order_by("position")
+    return rows.values_list("position", "code", "message", "fragment").iterator()
+
+
+def _as_table(run_id: int) -> Iterator[str]:
+    yield _BYTE_ORDER_MARK + _line(REASON_COLUMNS)
+    for position, *texts in _reasons(run_id):
+        yield _line((position, *map(_no_formula, texts)))
+
+
+def _line(cells: tuple[object, ...]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
+
+
+def _no_formula(text: str) -> str:
+    """A cell that no spreadsheet runs: text of a source is never a formula."""
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+
+
+def _as_lines(run_id: int) -> Iterator[str]:
+    for reason in _reasons(run_id):
+        row = dict(zip(REASON_COLUMNS, reason, strict=True))
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+_WRITERS = {
+    "csv": ("text/csv; charset=utf-8", _as_table),
+    "jsonl": ("application/x-ndjson; charset=utf-8", _as_lines),
+}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from biaozhun.cloud.catalogue.models import (
+    Announcement,
     Conflict,
     Document,
     Edition,
@@ -25,6 +26,7 @@ from biaozhun.core.succession import (
     newest_in_force,
 )
 
+DATED = ("published", "in_force", "withdrawn", "suspended", "resumed", "reviewed")
 MOST_ROWS = 50  # rows of sources on one page
 
 
@@ -39,7 +41,7 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
     """One edition with all that is known of it on a day.
 
     ``amended_by`` names those of the amendments that apply on the day, in the order in which they
-    entered into force.
+    entered into force; ``announced`` tells the announcement of a dated fact, where one states it.
     """
 
     edition: Edition
@@ -53,6 +55,7 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
     documents: list[Document]
     filings: list[Filing]
     sources: list[SourceRow]
+    announced: dict[str, Announcement]
     conflicts: list[Conflict]
     source_titles: dict[str, str]
 
@@ -60,9 +63,10 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
 def edition_page(edition: Edition, on: dt.date) -> EditionPage:
     """Read all of it; the number of questions does not depend on how much there is."""
     here, *amendments = with_standings([edition, *_amendments(edition)], on)
-    rows = edition.source_records.select_related("source", "announcement").order_by(
+    records = edition.source_records.select_related("source", "announcement").order_by(
         "source__rank", "source__slug", "-last_seen"
     )
+    rows = list(records[:MOST_ROWS])
     return EditionPage(
         edition=edition,
         on=on,
@@ -74,10 +78,25 @@ def edition_page(edition: Edition, on: dt.date) -> EditionPage:
         amended_by=list(amendments_in_force(_keyed(amendments), on)),
         documents=list(edition.documents.all()),
         filings=list(edition.filings.select_related("announcement")),
-        sources=[SourceRow(record=row, values=values_of(row.raw)) for row in rows[:MOST_ROWS]],
+        sources=[SourceRow(record=row, values=values_of(row.raw)) for row in rows],
+        announced=_announced(edition, rows),
         conflicts=list(edition.conflicts.all()),
         source_titles=dict(Source.objects.values_list("slug", "title")),
     )
+
+
+def _announced(edition: Edition, rows: Iterable[SourceRecord]) -> dict[str, Announcement]:
+    """The announcements whose rows state the very days the edition shows."""
+    found: dict[str, Announcement] = {}
+    for row in rows:
+        if row.announcement is None:
+            continue
+        facts = json.loads(row.facts)
+        for field in DATED:
+            day: dt.date | None = getattr(edition, field)
+            if day and facts.get(field) == day.isoformat():
+                found.setdefault(field, row.announcement)
+    return found
 
 
 def _amendments(edition: Edition) -> list[Edition]:

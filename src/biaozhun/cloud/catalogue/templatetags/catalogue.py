@@ -41,6 +41,7 @@ _TABLES: Mapping[str, Mapping[str, Promise | str]] = {
     "language": wording.LANGUAGE,
     "note": wording.NOTE,
     "fault": wording.FAULT,
+    "announcement": wording.ANNOUNCEMENT,
 }
 
 
@@ -204,6 +205,7 @@ def fact(context: template.Context, field: str, value: object) -> str:
             "many": isinstance(value, list),
             "source": source,
             "source_title": page.source_titles.get(source, source),
+            "announcement": page.announced.get(field),
             "disputed": any(conflict.field == field for conflict in page.conflicts),
         },
     )

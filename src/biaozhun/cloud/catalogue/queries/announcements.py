@@ -1,0 +1,84 @@
+"""Announcements (公告): the notices that publish, withdraw and renumber, and what each lists."""
+
+import datetime as dt
+
+import msgspec
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
+
+from biaozhun.cloud.catalogue.models import Announcement, Edition
+from biaozhun.cloud.catalogue.queries.addresses import NUL
+from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
+
+PAGE = 50  # announcements, or editions of one
+
+
+class Announced(msgspec.Struct, frozen=True):
+    """An announcement and how many editions it lists."""
+
+    announcement: Announcement
+    editions: int
+
+
+class Announcements(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of announcements, the newest first; the kinds count over all of them."""
+
+    page: Page[Announcement]
+    listed: list[Announced]
+    kinds: list[tuple[str, int]]
+
+
+def announcements(kind: str, page: int) -> Announcements:
+    """Announcements of a kind, or all where it is empty."""
+    everything = Announcement.objects.order_by("-date", "number", "pk")
+    shown = Paginator(everything.filter(kind=kind) if kind else everything, PAGE).get_page(page)
+    keys = [announcement.pk for announcement in shown.object_list]
+    counts = dict(
+        Edition.objects.filter(source_records__announcement__in=keys)
+        .order_by()
+        .values_list("source_records__announcement")
+        .annotate(n=Count("pk", distinct=True))
+    )
+    kinds = Announcement.objects.order_by("kind").values_list("kind").annotate(n=Count("pk"))
+    return Announcements(
+        page=shown,
+        listed=[Announced(entry, counts.get(entry.pk, 0)) for entry in shown.object_list],
+        kinds=list(kinds),
+    )
+
+
+def announcement_at(slug: str) -> Announcement | None:
+    """The announcement with exactly this slug."""
+    if NUL in slug:
+        return None
+    return Announcement.objects.filter(slug=slug).first()
+
+
+class AnnouncementPage(msgspec.Struct, frozen=True, kw_only=True):
+    """An announcement with one page of the editions it lists, as they stand on the day."""
+
+    announcement: Announcement
+    on: dt.date
+    page: Page[Edition]
+    rows: list[Row]
+
+
+def announcement_page(announcement: Announcement, page: int, on: dt.date) -> AnnouncementPage:
+    """The editions its rows are about, by number."""
+    shown = Paginator(_editions(announcement), PAGE).get_page(page)
+    return AnnouncementPage(
+        announcement=announcement,
+        on=on,
+        page=shown,
+        rows=with_standings(shown.object_list, on),
+    )
+
+
+def listed_editions(announcement: Announcement, on: dt.date) -> list[Row]:
+    """All editions it lists; an announcement lists a few thousand at most."""
+    return with_standings(_editions(announcement), on)
+
+
+def _editions(announcement: Announcement) -> QuerySet[Edition]:
+    told = announcement.rows.values("edition")
+    return Edition.objects.filter(pk__in=told).select_related("standard").order_by("sort_key")
