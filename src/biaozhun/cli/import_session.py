@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     ProgressColumn,
     Task,
@@ -88,10 +87,11 @@ def run(wanted: ImportOrder, *, rejected: Path | None, json: bool) -> int:
     """Import with a progress bar, print the account, keep the rejected rows where asked."""
     began = time.perf_counter()
     with platform.indexing(), _bar() as bar:
-        task = bar.add_task(wanted.path.name, total=None)
+        task = bar.add_task(wanted.path.name, total=None, rows=0)
 
         def show(step: Step) -> None:
-            bar.update(task, completed=step.rows, total=step.total)
+            total = None if step.share is None else 1.0
+            bar.update(task, completed=step.share or 0.0, total=total, rows=step.rows)
 
         try:
             account = import_file(wanted, report=show)
@@ -105,18 +105,19 @@ def run(wanted: ImportOrder, *, rejected: Path | None, json: bool) -> int:
 
 
 class RateColumn(ProgressColumn):
-    """Rows in a second."""
+    """Rows behind us and rows in a second."""
 
     def render(self, task: Task) -> Text:
-        """The rate, once there is one."""
-        return Text(f"{task.speed:.0f}/s" if task.speed else "")
+        """The count, and the rate once there is one."""
+        rows = task.fields["rows"]
+        rate = f", {rows / task.elapsed:.0f}/s" if task.elapsed and rows else ""
+        return Text(f"{rows} rows{rate}")
 
 
 def _bar() -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
         RateColumn(),
         TimeRemainingColumn(),
         console=console,

@@ -63,10 +63,10 @@ class Account(msgspec.Struct, kw_only=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """How far a run has come; ``total`` where the input tells."""
+    """How far a run has come: rows behind it, and what share of the input where that is known."""
 
     rows: int
-    total: int | None
+    share: float | None
 
 
 def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Account:
@@ -95,7 +95,7 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
         began = time.perf_counter()
         _take(batch, run, numbers)
         stages["database"] += time.perf_counter() - began
-        report(Step(run.position, importer.total))
+        report(Step(run.position, importer.progress))
     _note_unknown_columns(importer, run)
     ImportRun.objects.filter(id=run.id).update(state=ImportRun.State.DONE, finished=now())
     return _account(run, resumed_at, stages)
