@@ -312,3 +312,22 @@ def test_a_withdrawal_beside_a_publication_has_its_own_day(tmp_path: Path) -> No
     new, old = _records(open_importer(_word(tmp_path, *parts)))
     assert (new.in_force, new.withdrawn) == (dt.date(2026, 6, 1), None)
     assert (old.in_force, old.withdrawn) == (None, dt.date(2026, 5, 31))
+
+
+@pytest.mark.parametrize("verb", ["废止", "发布"])
+def test_a_refused_row_takes_along_what_the_head_says_of_it(tmp_path: Path, verb: str) -> None:
+    """Mended and sent again alone, a row says the same as it would have said in its place."""
+    head = [f"关于{verb}2项标准的公告", "2026年第1号", f"自2026年6月1日起{verb}。", *SIGNED]
+    if verb == "发布":
+        head[2] = "自2026年6月1日起实施。"
+    rows = [["标准编号", "标准名称"], ["GB/T 1-2006", "甲"], ["GB/T", "乙"]]
+    whole, refused = open_importer(_word(tmp_path, *head, rows)).rows()
+    assert whole.record is not None
+    assert refused.record is None
+    again = tmp_path / "again.jsonl"
+    raw = refused.raw if isinstance(refused.raw, str) else refused.raw.decode()
+    again.write_text(raw.replace('"GB/T"', '"GB/T 2-2006"'), encoding="utf-8")
+    [mended] = _records(open_importer(again))
+    for fact in ("published", "in_force", "withdrawn", "issuing_body", "status"):
+        assert getattr(mended, fact) == getattr(whole.record, fact), fact
+    assert (mended.withdrawn or mended.in_force) == dt.date(2026, 6, 1)

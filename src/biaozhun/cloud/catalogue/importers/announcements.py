@@ -37,6 +37,15 @@ _ORDINAL = re.compile(
 )
 _SHEET_YEAR = re.compile(r"XG\s*\d{1,2}\s*[-—–]\s*(\d{4})", re.IGNORECASE)
 
+_HEAD_COLUMNS = {  # field the head states for every row = a column that is read as this field
+    "published": "发布日期",
+    "in_force": "实施日期",
+    "withdrawn": "废止日期",
+    "reviewed": "复审日期",
+    "issuing_body": "发布机构",
+    "status": "标准状态",
+}
+
 
 class _Part(msgspec.Struct):
     """One table of an announcement: what it does and its data rows."""
@@ -96,13 +105,34 @@ class AnnouncementImporter:
             for row in importer.rows():
                 position = self._behind = position + 1
                 if position > start:
-                    yield self._finished(row, part.kind, position)
+                    yield self._finished(
+                        row, part.kind, position=position, mapping=importer.mapping
+                    )
 
-    def _finished(self, row: Row, kind: AnnouncementKind, position: int) -> Row:
+    def _finished(
+        self, row: Row, kind: AnnouncementKind, *, position: int, mapping: Mapping
+    ) -> Row:
         record = row.record
-        if record is not None and self.announcement is not None:
+        if record is None:
+            return msgspec.structs.replace(row, position=position, raw=_alone(row.raw, mapping))
+        if self.announcement is not None:
             record = _with_basis(record, kind, self.announcement)
-        return Row(position=position, raw=row.raw, record=record, error=row.error)
+        return Row(position=position, raw=row.raw, record=record)
+
+
+def _alone(raw: bytes | str, mapping: Mapping) -> bytes | str:
+    """A refused row with what the head says of it: mended and sent again, it comes without one."""
+    try:
+        cells = msgspec.json.decode(raw)
+    except msgspec.DecodeError:  # halves of surrogate pairs
+        return raw
+    filled = {mapping.columns.get(name) for name in cells}
+    said = {
+        column: mapping.constants[field]
+        for field, column in _HEAD_COLUMNS.items()
+        if field in mapping.constants and field not in filled
+    }
+    return msgspec.json.encode(cells | said)
 
 
 def _parts(
