@@ -345,3 +345,50 @@ def test_any_number_cell_is_read_or_refused(value: object) -> None:
     except RefusedRowError as error:
         outcome = error.code
     assert outcome
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "language", "title_zh", "title_en"),
+    [
+        (
+            "GB/T 24359-2009E",
+            "第三方物流服务质量要求（英文版）",
+            "en",
+            "第三方物流服务质量要求",
+            "",
+        ),
+        ("GB/T 24359-2009", "第三方物流服务质量要求(英文版)", "en", "第三方物流服务质量要求", ""),
+        ("GB/T 24359-2009（英文版）", "第三方物流", "en", "第三方物流", ""),
+        ("GB/T 24359-2009E", "Logistics (英文版)", "en", "", "Logistics"),
+        ("GB/T 24359-2009R", "第三方物流（俄文版）", "ru", "第三方物流", ""),
+        ("GB/T 24359-2009MM", "第三方物流（缅甸语版）", "my", "第三方物流", ""),
+        ("GB/T 24359-2009JP", "第三方物流（日文版）", "ja", "第三方物流", ""),
+    ],
+)
+def test_a_translation_is_a_document_of_the_chinese_edition(
+    number: str, title: str, language: str, title_zh: str, title_en: str
+) -> None:
+    """The mark of the language goes from the number, its words from the title."""
+    record = read(number=number, title_zh=title)
+    assert record == BibliographicRecord(
+        number="GB/T 24359-2009",
+        printed="" if number == "GB/T 24359-2009" else number,
+        title_zh=title_zh,
+        title_en=title_en,
+        documents=(StatedDocument(kind="translation", language=language),),
+        translation=language,
+    )
+
+
+def test_what_only_looks_like_a_translation_is_none() -> None:
+    """A standard about English texts, and ISO's own mark of its English text."""
+    about = read(number="GB/T 1-2009", title_zh="译文要求（英文名称）")
+    assert (about.translation, about.title_zh) == ("", "译文要求（英文名称）")
+    iso = read(number="ISO 9001:2015(E)")
+    assert (iso.number, iso.translation, iso.documents) == ("ISO 9001:2015(E)", "", ())
+
+
+def test_relations_to_a_translation_are_relations_to_its_edition() -> None:
+    """The number of another row is read as that row's own is."""
+    record = read(number="GB/T 5-2020E", replaces="GB/T 5-2009E")
+    assert [relation.number for relation in record.relations] == ["GB/T 5-2009"]

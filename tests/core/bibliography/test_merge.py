@@ -375,6 +375,7 @@ def test_every_field_of_a_record_has_its_precedence() -> None:
         "relations": (relation("GB/T 1.1-2009"),),
         "documents": (StatedDocument(kind="text"),),
         "findings": (Finding(code="a", field="b", fragment="c", message="d"),),
+        "translation": "",  # a row about a translation loses its fields, see below
     }
     for name, kind in BibliographicRecord.__annotations__.items():
         if name not in samples and name != "number":
@@ -383,3 +384,36 @@ def test_every_field_of_a_record_has_its_precedence() -> None:
     full = msgspec.structs.replace(full, **samples)
     both = [Sourced(record=full, source="a", rank=OTHER), said("b", ANNOUNCEMENT)]
     assert merge(both).record == msgspec.structs.replace(full, invented=False)
+
+
+def test_a_row_about_a_translation_states_its_document_only() -> None:
+    """Beside a row about the edition its title, status and dates count for nothing."""
+    english = StatedDocument(kind="translation", language="en")
+    translated = said(
+        "a",
+        ANNOUNCEMENT,
+        translation="en",
+        title_zh="别的名称",
+        title_en="Directives",
+        status=StatusWord.WITHDRAWN,
+        withdrawn=D(2024, 1, 1),
+        documents=(english,),
+        on=D(2026, 7, 1),
+    )
+    own = said("b", title_zh="标准化工作导则", status=StatusWord.IN_FORCE, on=D(2026, 3, 1))
+    found = merge([translated, own])
+    assert found.record == BibliographicRecord(
+        number=NUMBER,
+        title_zh="标准化工作导则",
+        title_en="Directives",
+        status=StatusWord.IN_FORCE,
+        documents=(english,),
+    )
+    assert found.conflicts == ()
+    assert [statement.word for statement in found.statements] == [StatusWord.IN_FORCE]
+
+
+def test_where_only_a_translation_is_known_its_row_counts() -> None:
+    """Nothing better speaks of the edition, and it stays marked."""
+    alone = [said(source, translation="en", title_zh="大豆", order=1) for source in "ab"]
+    assert merge(alone).record == alone[0].record

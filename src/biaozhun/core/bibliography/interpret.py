@@ -16,12 +16,14 @@ from biaozhun.core.bibliography.record import (
     BibliographicRecord,
     Degree,
     RelationKind,
+    StatedDocument,
     StatedRelation,
     StatusWord,
 )
 from biaozhun.core.bibliography.relations import read_replacement
 from biaozhun.core.bibliography.stated import RELATION_FIELDS, read_degree, read_relations
 from biaozhun.core.bibliography.statuses import contradicts
+from biaozhun.core.bibliography.translations import is_chinese, read_title
 from biaozhun.core.bibliography.values import excerpt
 from biaozhun.core.number import NumberError
 
@@ -92,6 +94,7 @@ def _finish(reading: Reading) -> BibliographicRecord:
     values["number"] = own.number
     if own.printed:
         values.setdefault("printed", own.printed)
+    _note_translation(reading, own)
     _relate_own(reading, own)
     if reading.postponed:
         _read_postponed(reading)
@@ -173,6 +176,23 @@ def _relate_own(reading: Reading, own: OwnNumber) -> None:
     if own.corrects:
         related.append((RelationKind.CORRECTS, own.corrects))
     reading.relations.extend(StatedRelation(kind=kind, number=number) for kind, number in related)
+
+
+def _note_translation(reading: Reading, own: OwnNumber) -> None:
+    """A row about a translation states a document; a title in Latin letters is the English one."""
+    values = reading.values
+    title = read_title(str(values.get("title_zh", "")))
+    language = own.translation or title.language
+    if not language:
+        return
+    values["translation"] = language
+    if title.text:
+        values["title_zh"] = title.text
+    if language == "en" and title.text and not is_chinese(title.text):
+        values.setdefault("title_en", values.pop("title_zh"))
+    stated = values.get("documents")
+    document = StatedDocument(kind="translation", language=language)
+    values["documents"] = (*(stated if isinstance(stated, tuple) else ()), document)
 
 
 def _read_postponed(reading: Reading) -> None:

@@ -34,6 +34,8 @@ status, its text, stage                       the newest sighting, whatever its 
                                               from it to the newer one between the two days
 seen, reviewed                                the latest day
 invented                                      only where every source says so
+every field of a row about a translation      documents and English title; the rest only where no
+                                              row is about the edition itself
 ============================================  ====================================================
 """
 
@@ -111,7 +113,7 @@ def merge(records: Sequence[Sourced]) -> Merged:
         return _single(records[0])
     if len({sourced.record.number for sourced in records}) != 1:  # none, or several editions
         raise ValueError("records of exactly one edition can be merged")
-    ranked = _ranked(records)
+    ranked = _ranked(_translations_apart(records))
     columns = zip(*(_values(sourced.record) for sourced in ranked), strict=True)
     changes: dict[str, object] = {}
     origins: dict[str, str] = {}
@@ -163,8 +165,33 @@ def _ranked(records: Sequence[Sourced]) -> list[Sourced]:
     return sorted(records, key=lambda s: (_strength(s), msgspec.json.encode(s.record)))
 
 
-def _strength(sourced: Sourced) -> tuple[int, int, str, int]:
-    return sourced.rank, -day_of(sourced), sourced.source, sourced.order
+def _translations_apart(records: Sequence[Sourced]) -> Sequence[Sourced]:
+    """Of rows about a translation the documents only, where others are about the edition itself."""
+    about_edition = [not sourced.record.translation for sourced in records]
+    if all(about_edition) or not any(about_edition):
+        return records
+    return [
+        msgspec.structs.replace(sourced, record=_of_translation(sourced.record))
+        if sourced.record.translation
+        else sourced
+        for sourced in records
+    ]
+
+
+def _of_translation(record: BibliographicRecord) -> BibliographicRecord:
+    return BibliographicRecord(
+        number=record.number,
+        translation=record.translation,
+        title_en=record.title_en,
+        documents=record.documents,
+        findings=record.findings,
+        invented=record.invented,
+    )
+
+
+def _strength(sourced: Sourced) -> tuple[bool, int, int, str, int]:
+    about_translation = bool(sourced.record.translation)
+    return about_translation, sourced.rank, -day_of(sourced), sourced.source, sourced.order
 
 
 def _statements(ranked: Sequence[Sourced]) -> tuple[StatusStatement, ...]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from biaozhun.core.bibliography.translations import language_of, of_edition
 from biaozhun.core.bibliography.values import BLANK_MARKS
 from biaozhun.core.number import Nature, NumberError, StandardNumber, parse
 
@@ -55,6 +56,7 @@ class OwnNumber(msgspec.Struct, frozen=True, kw_only=True):
         adopted: canonical numbers of adopted documents printed behind the own number.
         amends: the edition this is an amendment of, or empty.
         corrects: the edition this is a corrigendum of, or empty.
+        translation: language of the translation that is meant (``GB/T 1.1-2020E``), or empty.
     """
 
     number: str
@@ -63,6 +65,7 @@ class OwnNumber(msgspec.Struct, frozen=True, kw_only=True):
     adopted: tuple[str, ...] = ()
     amends: str = ""
     corrects: str = ""
+    translation: str = ""
 
 
 class NumberList(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,11 +88,12 @@ def canonical(text: str) -> str | None:
 
 
 def kept(number: StandardNumber) -> StandardNumber:
-    """The number itself.
+    """The number of the edition, without the mark of a translation.
 
     Raises:
         NumberError: ``number_too_long``, where no catalogue has room for it.
     """
+    number = of_edition(number) if number.marks else number
     is_short = len(number.printed) < LONGEST_KEPT // 4 and len(number.code) <= LONGEST_CODE
     if not is_short:  # folding makes four letters of one at most
         _bounded(number.official, code=number.code)
@@ -168,7 +172,8 @@ def read_own_number(text: str) -> OwnNumber:
         number = parse(text)
     except NumberError:
         return _own_of_several(text)
-    if not (number.joint or number.adopted or number.amendment):
+    language = language_of(number)
+    if not (number.joint or number.adopted or number.amendment or language):
         written = kept(number).canonical
         return OwnNumber(number=written, printed="" if written == text else text)
     own = kept(msgspec.structs.replace(number, joint="", adopted=""))
@@ -181,6 +186,7 @@ def read_own_number(text: str) -> OwnNumber:
         adopted=(_bounded(number.adopted),) if number.adopted else (),
         amends="" if corrigendum else base,
         corrects=base if corrigendum else "",
+        translation=language,
     )
 
 

@@ -135,6 +135,10 @@ def _own(column: Column, _: Sequence[Sourced]) -> Choice:
     return Choice(column[at], at)
 
 
+def _of_the_first(column: Column, _: Sequence[Sourced]) -> Choice:
+    return Choice(column[0], 0)
+
+
 def _union(column: Column, _: Sequence[Sourced]) -> Choice:
     items = (item for value in column for item in cast("tuple[object, ...]", value))
     return Choice(tuple(dict.fromkeys(items)), _first_present(column))
@@ -220,6 +224,7 @@ _PRECEDENCE: tuple[tuple[Joiner, str], ...] = (
     (_status_text, "status_text"),
     (_latest, "seen reviewed"),
     (_every, "invented"),
+    (_of_the_first, "translation"),  # rows of translations come last
 )
 
 FIELDS: tuple[str, ...] = BibliographicRecord.__struct_fields__

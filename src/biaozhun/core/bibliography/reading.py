@@ -142,7 +142,9 @@ class Reading:
     def texts(self, field: str, entry: dict[object, object]) -> dict[str, object]:
         """An object of a list with its texts cleaned and bounded; what says nothing is left out."""
         cleaned = {
-            column_name(str(key)): self.text(f"{field}.{key}", value) if isinstance(value, str) else value
+            column_name(str(key)): self.text(f"{field}.{key}", value)
+            if isinstance(value, str)
+            else value
             for key, value in entry.items()
         }
         return {key: value for key, value in cleaned.items() if value not in ("", None)}

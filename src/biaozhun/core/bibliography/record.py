@@ -143,5 +143,6 @@ class BibliographicRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_on
     url: str = ""
     external_id: str = ""  # the source's own key, where it has one
     seen: dt.date | None = None  # the day the source was read, where the row says it
+    translation: str = ""  # language of the translation the row is about, where it is about one
     invented: bool = False
     findings: tuple[Finding, ...] = ()
