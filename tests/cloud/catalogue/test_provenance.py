@@ -163,6 +163,7 @@ def test_a_run_has_a_page_with_its_account(client: Client) -> None:
     page = read(client, f"/imports/{run.pk}")
     assert "3 行 = 新增 1 + 并入 0 + 退回 2" in page
     assert "<code>isbn</code>" in page
+    assert "标准编号的写法不属于任何一类" in page
     assert "GB 1 之一" in page
     assert "--rejected FILE.csv" in page
     assert f'href="/imports/{run.pk}"' in read(client, "/imports?source=ours")

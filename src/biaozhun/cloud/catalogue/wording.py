@@ -229,6 +229,29 @@ FAULT = {
 }
 
 
+REJECTION = {
+    "amendment_unnumbered": _("修改单没有自己的编号"),
+    "broken_json": _("这一行的 JSON 不完整"),
+    "broken_row": _("这一行读不出来"),
+    "isbn": _("书号不是标准编号"),
+    "line_too_long": _("这一行太长"),
+    "nested_too_deep": _("这一行嵌套太深"),
+    "no_number": _("这一行没有标准编号"),
+    "not_an_object": _("这一行不是一个对象"),
+    "number_format": _("标准编号的写法不属于任何一类"),
+    "number_incomplete": _("标准编号只有代号，缺少顺序号"),
+    "number_too_long": _("标准编号太长"),
+    "number_trailing": _("标准编号后面有多余的文字"),
+    "number_unknown_prefix": _("没有使用这个代号的标准"),
+    "number_unknown_region": _("没有发布地方标准的地区使用这个代码"),
+    "number_year": _("标准编号的年份号不可能"),
+    "row_refused": _("这一行没有说明是哪一个版本"),
+    "row_unread": _("这一行读不出来"),
+    "too_large": _("这一行太大"),
+}
+"""Why a row was rejected, shortly; its message in English stands beside."""
+
+
 def written(words: Mapping[str, Promise | str], code: str) -> str:
     """The word for a code that a source states and that may be new: the code itself if so."""
     return str(words.get(code, code))

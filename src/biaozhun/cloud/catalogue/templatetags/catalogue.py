@@ -42,6 +42,7 @@ _TABLES: Mapping[str, Mapping[str, Promise | str]] = {
     "note": wording.NOTE,
     "fault": wording.FAULT,
     "announcement": wording.ANNOUNCEMENT,
+    "rejection": wording.REJECTION,
 }
 
 
