@@ -20,6 +20,8 @@ PAGES = (
     "/standards/GB-50!0",
     "/coverage",
     "/conflicts",
+    "/announcements",
+    "/imports",
     "/tags",
     "/tags/S143",
     "/nowhere",
