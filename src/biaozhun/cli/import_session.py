@@ -28,6 +28,7 @@ from biaozhun.cloud.catalogue.exports import write_rejected_rows
 from biaozhun.cloud.catalogue.importers import Row
 from biaozhun.cloud.catalogue.queries.coverage import Held, coverage
 from biaozhun.cloud.foundation.clock import today
+from biaozhun.core.reference import PublishedTotal
 
 console = Console(stderr=True)
 SHOWN = 12  # codes in the account on a terminal
@@ -155,9 +156,16 @@ def _held(account: Account) -> list[Held]:
     return [code for family in families for code in family.codes if code.scope in touched]
 
 
+def _published(total: PublishedTotal) -> str:
+    """What the authority says there is; ``>`` where it says "more than"."""
+    more = "" if total.operator == "=" else f"{total.operator} "
+    return f" of {more}{total.total} published ({total.as_of})"
+
+
 def _show_coverage(held: list[Held]) -> None:
     for row in held[:SHOWN]:
-        known = f" of {row.total.total} ({row.total.as_of})" if row.total else ""
-        typer.echo(f"  {row.scope}: {row.editions} held{known}, last seen {row.last_seen}")
+        alive = "" if row.in_force is None else f", {row.in_force} in force"
+        known = _published(row.total) if row.total else ""
+        typer.echo(f"  {row.scope}: {row.editions} held{alive}{known}, last seen {row.last_seen}")
     if len(held) > SHOWN:
         typer.echo(f"  … and {len(held) - SHOWN} more codes; the page /coverage has them all")

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import fcntl
 import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -180,7 +181,28 @@ def bring_up_to_date(index: TantivyIndex, stopped: Callable[[], bool]) -> int:
 
 
 def build_anew() -> int:
-    """Build the whole index from the database beside the present one; returns how many."""
+    """Build the whole index from the database beside the present one; returns how many.
+
+    Raises:
+        IndexBusyError: another process is building or writing it.
+    """
+    with _sole_builder():
+        return _build()
+
+
+@contextlib.contextmanager
+def _sole_builder() -> Iterator[None]:
+    """Only one process builds: the system's lock on a file, which ends with its holder."""
+    index_folder().mkdir(parents=True, exist_ok=True)
+    with (index_folder() / "building").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as busy:
+            raise IndexBusyError("another process is building the search index") from busy
+        yield
+
+
+def _build() -> int:
     ids = Edition.objects.order_by("id").values_list("id", flat=True).iterator(READ_AT_ONCE)
     batches = iter(lambda: list(itertools.islice(ids, READ_AT_ONCE)), [])
     documents = (prepare(document) for batch in batches for document in search_documents(batch))

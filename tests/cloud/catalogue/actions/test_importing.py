@@ -243,3 +243,30 @@ def test_real_catalogues_in_either_order_give_the_same(take_in: Import, shared: 
     take_in(b, "cn_b")
     take_in(a, "cn_a")
     assert catalogue_dump() == forward
+
+
+def test_nobody_saw_a_source_after_it_was_read(take_in: Import, write: Write) -> None:
+    """A row that says 2099 is taken as seen on the day of the run; an earlier day stands."""
+    rows = [FIRST | {"seen": "2099-01-01"}, SECOND | {"seen": "2026-03-02"}]
+    take_in(write("own.jsonl", rows), "own")
+    seen = dict(SourceRecord.objects.values_list("edition__slug", "last_seen"))
+    assert seen == {"GB/T-1.1-2009": DAY, "GB/T-1.1-2020": dt.date(2026, 3, 2)}
+
+
+@pytest.mark.django_db
+def test_a_file_written_to_meanwhile_is_named(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read is in, and the error says that the file is another one now."""
+    monkeypatch.setattr(importing, "BATCH", 1)
+    path = write("own.jsonl", [FIRST, SECOND])
+    order = ImportOrder(path=path, source=SourceDescription(slug="own"), seen=DAY)
+
+    def cut(step: importing.Step) -> None:
+        if step.rows == 2:
+            path.write_text("", encoding="utf-8")
+
+    with pytest.raises(importing.FileChangedError) as refused:
+        import_file(order, report=cut)
+    assert refused.value.code == "import_file_changed"
+    assert Edition.objects.count() == 2

@@ -15,7 +15,7 @@ from django.db.models import F
 
 from biaozhun.cloud.catalogue.actions.announcing import record_announcement
 from biaozhun.cloud.catalogue.actions.bulk import Insert
-from biaozhun.cloud.catalogue.actions.orders import ImportOrder, run_of
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder, digest_of, run_of
 from biaozhun.cloud.catalogue.actions.sources import register_source
 from biaozhun.cloud.catalogue.actions.storing import (
     BatchAccount,
@@ -36,6 +36,12 @@ class ImportInUseError(BiaozhunError):
     """Another process is importing the same file."""
 
     default_code = "import_in_use"
+
+
+class FileChangedError(BiaozhunError):
+    """The file is no longer the one that the run began with."""
+
+    default_code = "import_file_changed"
 
 
 class Account(msgspec.Struct, kw_only=True):
@@ -80,6 +86,7 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
         ImportFormatError: no importer can read the file.
         ImportInUseError: another process works on the same run.
         ResumedDifferentlyError: the interrupted run was begun with other options.
+        FileChangedError: the file was written to meanwhile; what was read is in.
     """
     importer = order.open()
     source = register_source(order.described_source(importer))
@@ -98,7 +105,17 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
         report(Step(run.position, importer.progress))
     _note_unknown_columns(importer, run)
     ImportRun.objects.filter(id=run.id).update(state=ImportRun.State.DONE, finished=now())
+    _check_unchanged(order, run)
     return _account(run, resumed_at, stages)
+
+
+def _check_unchanged(order: ImportOrder, run: ImportRun) -> None:
+    if digest_of(order.path) != run.file_digest:
+        raise FileChangedError(
+            "the file was written to while it was read",
+            fragment=order.path.name,
+            hint="import it again; rows that went in are known and cost nothing",
+        )
 
 
 def _batches(rows: Iterator[Row], stages: dict[str, float]) -> Iterator[list[Row]]:
@@ -139,13 +156,17 @@ def _take(batch: Sequence[Row], run: ImportRun, announcements: dict[str, int]) -
 
 
 def incoming_of(batch: Iterable[Row], seen: dt.date) -> list[Incoming]:
-    """The rows of a batch that state an edition; ``seen`` for those that do not say the day."""
+    """The rows of a batch that state an edition.
+
+    Nobody saw a source later than it was read, so a row that says so is taken as seen on ``seen``,
+    as is one that says nothing.
+    """
     return [
         Incoming(
             position=row.position,
             raw=raw_text(row),
             record=row.record,
-            seen=row.record.seen or seen,
+            seen=min(row.record.seen or seen, seen),
         )
         for row in batch
         if row.record is not None
