@@ -67,6 +67,8 @@ def test_json_will_do() -> None:
         ('name = "a"\n[columns]\nA = "number"\n[constant]\nx = "y"', "mapping_invalid", "m.toml"),
         ('name = "a"\n[columns]\nA = "number"\n[statuses]\nx = "y"', "unknown_status_word", "y"),
         ('name = "a"\n[columns]\nA = "number"\n[table]\nencoding = "x"', "unknown_encoding", "x"),
+        ('name = "' + "n" * 41 + '"\n[columns]\nA = "number"', "bad_mapping_name", "n" * 41),
+        ('name = "a\\u0000"\n[columns]\nA = "number"', "bad_mapping_name", "a\0"),
         ('name = "a"\n[columns]\nA = "number"\n[table]\ndelimiter = "ab"', "bad_delimiter", "ab"),
         ('name = "a"\ndate_formats = ["%m"]\n[columns]\nA = "number"', "bad_date_format", "%m"),
         ('name = "a"\n[columns', "mapping_invalid", "m.toml"),

@@ -113,9 +113,7 @@ def _finish(reading: Reading) -> BibliographicRecord:
 def _own_number(reading: Reading) -> OwnNumber:
     text = reading.number_text or _part_number_and_title(reading)
     if not text:
-        error = RefusedRowError("The row has no number", code="no_number")
-        error.field = "number"
-        raise error
+        raise _without_number(reading)
     try:
         return read_own_number(text)
     except NumberError as cause:
@@ -132,6 +130,21 @@ def _own_number(reading: Reading) -> OwnNumber:
         )
         error.field = "number"
         raise error from cause
+
+
+def _without_number(reading: Reading) -> RefusedRowError:
+    """The refusal of a row without a number: its cell is empty, or what it holds was not taken."""
+    error = RefusedRowError("The row has no number", code="no_number")
+    for finding in reading.findings:
+        if finding.field == "number" and finding.code in ("too_long", "unexpected_form"):
+            error = RefusedRowError(
+                f"The number cannot be read: {finding.message}",
+                code=finding.code,
+                fragment=finding.fragment,
+            )
+            break
+    error.field = "number"
+    return error
 
 
 def _mend_split_number(reading: Reading, text: str) -> OwnNumber | None:

@@ -58,6 +58,9 @@ REASON_COLUMNS = ("_row", "_code", "_reason", "_fragment")
 _REASONS_PASSED_OVER = "says why the row was rejected before"
 
 
+LONGEST_MAPPING_NAME = 40  # characters; it is kept with every run
+
+
 class MappingError(BiaozhunError):
     """A mapping file that cannot be followed."""
 
@@ -137,6 +140,12 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 def _check_fields(mapping: Mapping) -> None:
+    if len(mapping.name) > LONGEST_MAPPING_NAME or not mapping.name.isprintable():
+        raise MappingError(
+            f"The name of a mapping is one line of up to {LONGEST_MAPPING_NAME} characters",
+            code="bad_mapping_name",
+            fragment=mapping.name[:60],
+        )
     constants = ((name, name) for name in mapping.constants)
     for column, field in [*mapping.columns.items(), *constants]:
         if field not in READERS:

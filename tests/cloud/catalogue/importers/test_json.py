@@ -239,3 +239,29 @@ def test_a_wrapped_array_that_breaks_off_ends_in_an_error_row(tmp_path: Path) ->
     content = json.dumps({"data": [OWN, CN_B]})[:-40].encode()
     rows = list(open_importer(_write(tmp_path, content)).rows())
     assert [row.error.code if row.error else "" for row in rows] == ["", "broken_json"]
+
+
+@pytest.mark.parametrize(
+    ("row", "table"),
+    [
+        ({"id": 1, "reference": "ISO/TC 1", "secretariat": "DIN"}, "table of technical committees"),
+        ({"identifier": "01", "parent": "", "titleEn": "Generalities"}, "table of the ICS"),
+    ],
+)
+def test_the_refusal_of_isos_other_tables_names_the_right_file(
+    tmp_path: Path, row: dict[str, object], table: str
+) -> None:
+    """In each form of the file it says what the table is and which file to give."""
+    header, cells = ",".join(row), ",".join(str(value) for value in row.values())
+    forms = [
+        _lines(row, row),
+        json.dumps([row]).encode(),
+        json.dumps({"data": [row, row]}).encode(),
+        f"{header}\n{cells}\n".encode(),
+    ]
+    for content in forms:
+        with pytest.raises(ImportFormatError) as refused:
+            open_importer(_write(tmp_path, content))
+        assert refused.value.code == "not_standards"
+        assert refused.value.message == f"This is ISO's {table}; it lists no standards"
+        assert "iso_deliverables_metadata.jsonl or .csv" in refused.value.hint

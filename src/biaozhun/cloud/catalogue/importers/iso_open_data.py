@@ -18,6 +18,7 @@ _NESTED = frozenset({"title", "scope", "pages"})
 _RELATIONS = frozenset({"replaces", "replacedBy"})
 _KEY = re.compile(r"\d+")
 _STAGE = re.compile(r"(\d{2})(\d{2})")
+_RIGHT_FILE = "give iso_deliverables_metadata.jsonl or .csv of ISO Open Data, which lists standards"
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
@@ -32,13 +33,13 @@ def refuse_other_tables(keys: Iterable[str]) -> None:
         raise ImportFormatError(
             "This is ISO's table of technical committees; it lists no standards",
             code="not_standards",
-            hint="import the table of deliverables (iso_deliverables_metadata)",
+            hint=_RIGHT_FILE,
         )
     if present >= {"identifier", "parent"} and "deliverableType" not in present:
         raise ImportFormatError(
             "This is ISO's table of the ICS; it lists no standards",
             code="not_standards",
-            hint="the platform ships the ICS; import the table of deliverables",
+            hint="the platform ships the ICS; " + _RIGHT_FILE,
         )
 
 
