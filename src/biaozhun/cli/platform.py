@@ -21,7 +21,7 @@ DataDir = Annotated[
 
 
 def start(data_dir: Path | None) -> None:
-    """Load the settings and bring the database to the present schema."""
+    """Load the settings and bring the database to the present schema, one process at a time."""
     if data_dir is not None:
         os.environ["BIAOZHUN_DATA_DIR"] = str(data_dir.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "biaozhun.cloud.config.settings")
@@ -29,7 +29,12 @@ def start(data_dir: Path | None) -> None:
     from django.core.management import call_command  # noqa: PLC0415  -- likewise
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    from django.conf import settings  # noqa: PLC0415  -- likewise
+
+    from biaozhun.cloud.foundation.locking import sole_process  # noqa: PLC0415  -- likewise
+
+    with sole_process(settings.DATA_DIR / "starting", wait=True):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def ask(question: str) -> None:

@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime as dt
-import fcntl
 import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from django.conf import settings
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.lookup import Lookup, read_day, read_list
 from biaozhun.cloud.catalogue.queries.timelines import timelines
+from biaozhun.cloud.foundation.locking import sole_process
 from biaozhun.cloud.search.outbox import drain
 from biaozhun.cloud.search.port import IndexBusyError, RebuildRequiredError, SearchDocument
 from biaozhun.cloud.search.tantivy import TantivyIndex, prepare, rebuild
@@ -186,20 +186,10 @@ def build_anew() -> int:
     Raises:
         IndexBusyError: another process is building or writing it.
     """
-    with _sole_builder():
+    with sole_process(index_folder() / "building", wait=False) as alone:
+        if not alone:
+            raise IndexBusyError("another process is building the search index")
         return _build()
-
-
-@contextlib.contextmanager
-def _sole_builder() -> Iterator[None]:
-    """Only one process builds: the system's lock on a file, which ends with its holder."""
-    index_folder().mkdir(parents=True, exist_ok=True)
-    with (index_folder() / "building").open("w") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as busy:
-            raise IndexBusyError("another process is building the search index") from busy
-        yield
 
 
 def _build() -> int:

@@ -48,6 +48,7 @@ class SearchError(BiaozhunError):
     """The index cannot do what was asked of it."""
 
     default_code = "search_failed"
+    exit_code = 3
 
 
 class IndexBusyError(SearchError):
