@@ -224,10 +224,9 @@ def _documents(reading: Reading, field: str, value: object) -> None:
 
 def _document(reading: Reading, field: str, entry: object) -> StatedDocument | None:
     """One text that is offered; of one that cannot be read the rest of the list goes in."""
+    texts = reading.texts(field, entry) if isinstance(entry, dict) else {}
     try:
-        return msgspec.convert(
-            reading.texts(field, entry) if isinstance(entry, dict) else entry, StatedDocument
-        )
+        return msgspec.convert(texts, StatedDocument)
     except msgspec.ValidationError as error:
         reading.report("bad_document", field, excerpt(entry), str(error))
         return None

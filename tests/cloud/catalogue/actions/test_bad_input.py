@@ -47,6 +47,10 @@ NASTY: dict[str, tuple[dict[str, Any], dict[str, int]]] = {
         {"control_characters:documents.url": 1},
     ),
     "surrogate in a document's key": ({"documents": [{"kind": "text", HALF: 1}]}, {}),
+    "surrogates instead of a document": (
+        {"documents": [HALF, [HALF], {"kind": [HALF]}, {"kind": {HALF: HALF}}]},
+        {"bad_document:documents": 4},
+    ),
     "surrogate in a basis": (
         {"replaces": [{"number": "GB/T 2-2009", "basis": f"x{HALF}"}]},
         {"control_characters:replaces.basis": 1},
