@@ -22,7 +22,7 @@ from biaozhun.documents.kinds import Kind, kind_of
         (b"---\nschema-version: v1\n", Kind.YAML),
         ("标准名称 ：甲\n标准编号 ：GB 1\n".encode("gb18030"), Kind.CARDS),
         ("标准编号,标准名称\nGB 1,甲\n".encode("utf-16"), Kind.TABLE),
-        (gzip.compress(b'{"number": "GB 1"}\n'), Kind.JSON),
+        (gzip.compress(b'{"number": "GB 1"}\n', mtime=0), Kind.JSON),
     ],
 )
 def test_the_kind_follows_from_the_content(tmp_path: Path, content: bytes, kind: Kind) -> None:
