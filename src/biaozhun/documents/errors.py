@@ -11,7 +11,7 @@ class DocumentError(BiaozhunError):
     Codes: ``empty_file``, ``unreadable_file``, ``binary_file``, ``wrong_encoding``,
     ``truncated_file``, ``compression_bomb``, ``too_many_columns``, ``too_large``, ``broken_file``,
     ``broken_json``, ``broken_yaml``, ``encrypted_file``, ``unsupported_format``, ``no_text``,
-    ``too_many_aliases``, ``nested_too_deep``.
+    ``too_many_aliases``, ``nested_too_deep``, ``not_a_file``, ``empty_folder``.
     """
 
     default_code: ClassVar[str] = "broken_file"

@@ -5,7 +5,7 @@ of surrogate pairs, texts wider than their column.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ from tests.cloud.catalogue.actions.conftest import Import
 
 pytestmark = pytest.mark.django_db
 
+Write = Callable[[Path, Sequence[Mapping[str, object]]], Path]
+
 GOOD = {
     "number": "GB/T 1.1-2020",
     "title_zh": "好的行",
@@ -33,8 +35,14 @@ LONG = "长" * 1_000_000
 
 
 def write_array(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
-    """The rows as one JSON array: its reader takes lone surrogates, that of lines refuses them."""
+    """The rows as one JSON array."""
     path.write_text(json.dumps(rows, indent=0), encoding="utf-8")
+    return path
+
+
+def write_lines(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
+    """The rows as JSON Lines."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 
 
@@ -162,15 +170,20 @@ NASTY: dict[str, tuple[dict[str, Any], dict[str, int]]] = {
 }
 
 
+@pytest.mark.parametrize("written", [write_array, write_lines])
 @pytest.mark.parametrize(("cells", "findings"), NASTY.values(), ids=NASTY.keys())
 def test_a_nasty_row_goes_in_with_its_findings(
-    tmp_path: Path, take_in: Import, cells: dict[str, Any], findings: dict[str, int]
+    tmp_path: Path,
+    take_in: Import,
+    written: Write,
+    cells: dict[str, Any],
+    findings: dict[str, int],
 ) -> None:
     """What cannot be taken is named and left out; the row and its neighbours are in."""
     nasty = {"number": "GB/T 77-2020"} | cells
     good_too = GOOD | {"number": "GB/T 78-2020"}
 
-    account = take_in(write_array(tmp_path / "nasty.json", [GOOD, nasty, good_too]), "nasty")
+    account = take_in(written(tmp_path / "nasty.json", [GOOD, nasty, good_too]), "nasty")
 
     assert (account.rows, account.stored, account.merged, account.rejected) == (3, 3, 0, 0)
     assert account.findings == findings

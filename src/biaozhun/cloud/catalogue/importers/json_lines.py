@@ -5,6 +5,7 @@ read where it is the only list of objects and the object itself is no row.
 """
 
 import itertools
+import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,11 +155,28 @@ def _line_row(line: bytes) -> SourceRow:
     try:
         return SourceRow(line, _decode(line).items())
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        leniently = _with_halves(line)
+        if leniently is not None:
+            return SourceRow(line, leniently.items())
         return SourceRow(line, None, _json_fault(line, str(error)))
     except RecursionError:
         return SourceRow(
             line, None, RowError(code="nested_too_deep", message="The JSON is nested too deep")
         )
+
+
+def _with_halves(line: bytes) -> dict[str, object] | None:
+    """A line that escapes a lone half of a surrogate pair, which the fast reader refuses.
+
+    The half is taken out and reported where its field is read, as in an array.
+    """
+    if b"\\ud" not in line.lower():
+        return None
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _json_fault(line: bytes, message: str) -> RowError:
