@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 import msgspec
-from django.db.models import Count, Exists, Max, Min, OuterRef
+from django.db.models import Count, Max, Min
 
 from biaozhun.cloud.catalogue.models import ImportRun, Source, SourceRecord
 
@@ -67,25 +67,21 @@ def sources() -> list[SourceCoverage]:
 
 
 def _delays() -> Mapping[int, Delay]:
-    """Per source, from one question: how many editions by day of publication and of first sight.
+    """Per source, from one question: how many editions by days from publication to first sight.
 
     A source's own first sight counts: which source made us record an edition says nothing about
     the others.
     """
-    same = SourceRecord.objects.filter(source=OuterRef("source"), edition=OuterRef("edition"))
     rows = (
-        SourceRecord.objects.filter(
-            ~Exists(same.filter(first_seen__lt=OuterRef("first_seen"))),
-            edition__invented=False,
-            edition__published__isnull=False,
-        )
+        SourceRecord.objects.filter(edition__invented=False, edition__published__isnull=False)
         .order_by()
-        .values_list("source", "edition__published", "first_seen")
-        .annotate(n=Count("edition", distinct=True))
+        .values_list("source", "edition", "edition__published")
+        .annotate(seen=Min("first_seen"))
+        .iterator()
     )
     waits: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for source, published, seen, editions in rows:
-        waits[source][(seen - published).days] += editions
+    for source, _edition, published, seen in rows:
+        waits[source][(seen - published).days] += 1
     return {source: _delay(counts) for source, counts in waits.items()}
 
 
