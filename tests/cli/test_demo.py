@@ -51,7 +51,6 @@ def test_it_can_be_taken_out_without_a_trace(
     assert find(mixed_library) == find(library)
 
 
-@pytest.mark.xfail(reason="the one real announcement it records is not taken out", strict=True)
 def test_its_announcements_are_taken_out_too(biaozhun: Run, mixed_library: Path) -> None:
     """No announcement stays that only the demonstration knew of."""
     assert biaozhun("demo", "--remove", "--data-dir", mixed_library).returncode == 0

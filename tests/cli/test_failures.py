@@ -50,7 +50,7 @@ def test_a_setting_that_cannot_be_read_is_named(biaozhun: Run, tmp_path: Path) -
     """The variable, what is wrong with it and what it is for, in one line."""
     settings = {"BIAOZHUN_TIME_ZONE": "Mars"}
     done = biaozhun("search", "x", "--data-dir", tmp_path / "new", settings=settings)
-    assert done.returncode == 1
+    assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert line.startswith("biaozhun: setting_invalid: BIAOZHUN_TIME_ZONE: no such time zone")
 

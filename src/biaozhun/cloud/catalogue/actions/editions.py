@@ -38,14 +38,19 @@ def write_editions(targets: Iterable[Target], *, day: dt.date) -> None:
 
 
 def _current(rows: list[Sourced]) -> list[Sourced]:
-    """The rows that count: of each source what it said last."""
+    """The rows that count: of each source what it said last, of the text and of a translation."""
     if len(rows) == 1:
         return rows
-    newest: dict[str, dt.date] = {}
+    newest: dict[tuple[str, str], dt.date] = {}
     for row in rows:
-        seen = row.seen or dt.date.min
-        newest[row.source] = max(seen, newest.get(row.source, dt.date.min))
-    return [row for row in rows if (row.seen or dt.date.min) == newest[row.source]]
+        last = newest.setdefault(_voice(row), dt.date.min)
+        newest[_voice(row)] = max(last, row.seen or dt.date.min)
+    return [row for row in rows if (row.seen or dt.date.min) == newest[_voice(row)]]
+
+
+def _voice(row: Sourced) -> tuple[str, str]:
+    """A source speaks of an edition and of each of its translations in rows of their own."""
+    return row.source, row.record.translation
 
 
 def _standards(targets: Sequence[Target]) -> dict[str, int]:
