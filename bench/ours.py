@@ -91,8 +91,8 @@ class Ours:
 
     def build(self, records: Iterable[Record]) -> None:
         """A whole index in one process, as a rebuild makes it."""
-        documents = (document(line, record) for line, record in enumerate(records, 1))
-        rebuild(self._folder, map(prepare, documents))
+        documents = [document(line, record) for line, record in enumerate(records, 1)]
+        rebuild(self._folder, map(prepare, documents), total=len(documents))
 
     def _search(self, query: Tree, **options: object) -> Result:
         return self._index.search(Request(query=query, on=AS_OF, **options))  # type: ignore[arg-type]  # checked by the request itself

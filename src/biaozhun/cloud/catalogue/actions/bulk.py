@@ -5,7 +5,8 @@ would cost more than everything else together. What is written here is the same 
 PostgreSQL; values are bound, names come from the models.
 """
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from django.db import connection, models
@@ -51,3 +52,23 @@ class Insert:
         if pending:
             with connection.cursor() as cursor:
                 cursor.executemany(self._sql, pending)
+
+
+@contextlib.contextmanager
+def written_through_at_the_end() -> Iterator[None]:
+    """SQLite need not wait for the disk after every batch, only after the last one.
+
+    A power cut may then undo the last batches, each whole and with the run's position in it, so the
+    run goes on from there; what has been told to the operator is on the disk. A process that is
+    killed loses nothing. Outside of this block every transaction is written through.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 
 from biaozhun.cloud.catalogue.actions.announcing import record_announcement
-from biaozhun.cloud.catalogue.actions.bulk import Insert
+from biaozhun.cloud.catalogue.actions.bulk import Insert, written_through_at_the_end
 from biaozhun.cloud.catalogue.actions.orders import ImportOrder, digest_of, run_of
 from biaozhun.cloud.catalogue.actions.sources import register_source
 from biaozhun.cloud.catalogue.actions.storing import (
@@ -98,11 +98,12 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
     if run.announcement:
         numbers[run.announcement.number] = run.announcement.id
     stages = {"reading": 0.0, "database": 0.0}
-    for batch in _batches(importer.rows(start=run.position), stages):
-        began = time.perf_counter()
-        _take(batch, run, numbers)
-        stages["database"] += time.perf_counter() - began
-        report(Step(run.position, importer.progress))
+    with written_through_at_the_end():
+        for batch in _batches(importer.rows(start=run.position), stages):
+            began = time.perf_counter()
+            _take(batch, run, numbers)
+            stages["database"] += time.perf_counter() - began
+            report(Step(run.position, importer.progress))
     _note_unknown_columns(importer, run)
     ImportRun.objects.filter(id=run.id).update(state=ImportRun.State.DONE, finished=now())
     _check_unchanged(order, run)
