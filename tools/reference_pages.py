@@ -28,8 +28,7 @@ PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference"
 def settings_page() -> str:
     """Every environment variable with its default and meaning."""
     rows = [
-        f"| `{environment.PREFIX}{s.name}` | `{s.default or '—'}` | {s.meaning} |"
-        for s in environment.SETTINGS
+        f"| `{s.variable}` | `{s.default or '—'}` | {s.meaning} |" for s in environment.SETTINGS
     ]
     return _page("Settings", "| variable | default | meaning |\n|---|---|---|\n" + "\n".join(rows))
 

@@ -1,11 +1,12 @@
 """What the command says when something is wrong, and with which exit code."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import COMMAND, Run, environment
 
 pytestmark = pytest.mark.xdist_group("cli")
 
@@ -61,3 +62,21 @@ def test_a_data_folder_that_cannot_be_made_is_exit_3(biaozhun: Run) -> None:
     assert done.returncode == 3
     (line,) = done.stderr.splitlines()
     assert "/proc/nowhere" in line
+
+
+@pytest.mark.parametrize(("debug", "shows"), [("true", True), ("0", False), ("perhaps", False)])
+def test_details_of_a_failure_follow_the_setting(debug: str, shows: bool) -> None:  # noqa: FBT001  -- a parameter of the test
+    """Every writing of the switch counts as in the service; an unreadable one hides nothing."""
+    settings = environment(BIAOZHUN_DEBUG=debug)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "number", "GB 1-2020"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=settings,
+            timeout=60,
+        )
+    assert (b"Traceback" in done.stderr) == shows
+    assert (b"platform_failed: OSError" in done.stderr) != shows
+    assert done.returncode == (1 if shows else 3)

@@ -4,14 +4,16 @@ Exit codes: 0 done; 1 the input has faults or cannot be read; 2 wrong options; 3
 failed.
 """
 
-import os
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 
 from biaozhun.cli import demo, importing, number, search, serve, work
 from biaozhun.core.errors import BiaozhunError
+
+if TYPE_CHECKING:
+    from biaozhun.cloud.config.environment import Setting
 
 PLATFORM_FAILED: Final = 3
 
@@ -40,11 +42,21 @@ def main() -> None:
         raise SystemExit(error.exit_code) from error
     except Exception as error:
         # The last place that can say it: whatever it was, it is not the input's fault.
-        if os.environ.get("BIAOZHUN_DEBUG") == "1":
+        from biaozhun.cloud.config.environment import DEBUG  # noqa: PLC0415  -- commands that do well start without it
+
+        if _is_on(DEBUG):
             raise
         reason = next(iter(str(error).splitlines()), "")
-        _say(f"platform_failed: {type(error).__name__}: {reason} — BIAOZHUN_DEBUG=1 shows more")
+        _say(f"platform_failed: {type(error).__name__}: {reason} — {DEBUG.variable}=1 shows more")
         raise SystemExit(PLATFORM_FAILED) from error
+
+
+def _is_on(switch: "Setting[bool]") -> bool:
+    """A switch of the environment; one that cannot be read is off, for worse is to be told."""
+    try:
+        return switch.value()
+    except BiaozhunError:
+        return False
 
 
 def _say(sentence: str) -> None:

@@ -22,10 +22,12 @@ DataDir = Annotated[
 
 def start(data_dir: Path | None) -> None:
     """Load the settings and bring the database to the present schema, one process at a time."""
+    from biaozhun.cloud.config.environment import DATA_DIR  # noqa: PLC0415  -- commands without a database start without it
+
     if data_dir is not None:
-        os.environ["BIAOZHUN_DATA_DIR"] = str(data_dir.absolute())
+        os.environ[DATA_DIR.variable] = str(data_dir.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "biaozhun.cloud.config.settings")
-    import django  # noqa: PLC0415  -- commands without a database start without it
+    import django  # noqa: PLC0415  -- likewise
     from django.core.management import call_command  # noqa: PLC0415  -- likewise
 
     django.setup()

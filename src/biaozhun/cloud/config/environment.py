@@ -42,18 +42,23 @@ class Setting(msgspec.Struct, Generic[T_co], frozen=True):
     meaning: str
     read: Callable[[str], T_co]
 
+    @property
+    def variable(self) -> str:
+        """The name of the environment variable."""
+        return PREFIX + self.name
+
     def value(self, environment: Mapping[str, str] = os.environ) -> T_co:
         """The setting's value in this environment.
 
         Raises:
             SettingError: the text cannot be read as the setting asks.
         """
-        text = environment.get(PREFIX + self.name, self.default)
+        text = environment.get(self.variable, self.default)
         try:
             return self.read(text)
         except ValueError as reason:
             raise SettingError(
-                f"{PREFIX}{self.name}: {reason}", fragment=text, hint=self.meaning
+                f"{self.variable}: {reason}", fragment=text, hint=self.meaning
             ) from reason
 
 
