@@ -180,3 +180,47 @@ def test_errors_are_described_as_problem_details(client: Client) -> None:
     responses = said["paths"]["/api/v1/standards/{slug}"]["get"]["responses"]
     assert list(responses["404"]["content"]) == [PROBLEM]
     assert list(responses["200"]["content"]) == ["application/json"]
+
+
+READ = [
+    "v1/coverage",
+    "v1/numbers?text=GB 1-2020",
+    "v1/standards/GB/T-1-2020",
+    "v1/standards/GB/T-2-2020",
+    "v1/announcements/nothing",
+    "v1/search?page=0",
+    "openapi.json",
+    "v1/docs",
+    "v1/nowhere",
+]
+
+
+@pytest.mark.parametrize("address", READ)
+def test_head_answers_like_get_without_a_body(
+    client: Client, library: Library, address: str
+) -> None:
+    """Status and headers are the same whatever the answer is, and nothing follows them."""
+    library(1)
+    read, asked = client.get(f"/api/{address}"), client.head(f"/api/{address}")
+    assert asked.status_code == read.status_code
+    assert dict(asked.headers) == dict(read.headers)
+    assert (asked.content, read.content == b"") == (b"", False)
+
+
+@pytest.mark.parametrize("address", ["v1/coverage", "v1/standards/GB/T-1-2020", "openapi.json"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"])
+def test_a_method_that_is_not_taken_is_a_problem(address: str, method: str) -> None:
+    """405 in the one shape of errors, and Allow names the methods that are taken."""
+    answer = Client(enforce_csrf_checks=True).generic(method, f"/api/{address}")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (405, PROBLEM)
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+    assert (answer.json()["code"], answer.json()["status"]) == ("method_not_allowed", 405)
+    assert method in answer.json()["detail"]
+
+
+def test_options_tells_what_an_address_takes(client: Client) -> None:
+    """No body, and no address that is not there takes anything."""
+    answer = client.options("/api/v1/search")
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+    assert client.options("/api/v1/nowhere").status_code == 404

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "biaozhun.cloud.ui.middleware.methods_of_the_interface",
 ]
 
 ROOT_URLCONF = "biaozhun.cloud.config.urls"
