@@ -8,11 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from biaozhun.cloud.search.days import phases
-from biaozhun.cloud.search.days import status_on as status_by_days
 from biaozhun.cloud.search.port import FACETS, FacetCount, Request
 from biaozhun.cloud.search.query_parser import parse
-from biaozhun.core.succession import Status, Timeline, day_bounds, spans, status_on
+from biaozhun.core.succession import Status, Timeline, day_bounds, status_on
 
 WHOLE_LIFE = {
     "published": date(2019, 1, 1),
@@ -67,16 +65,6 @@ _timelines = st.builds(
     suspended_to=st.none() | _days,
     draft=st.booleans(),
 ).filter(lambda line: not (line.draft and line.published))  # a published text is no draft
-
-
-@given(_timelines)
-def test_days_decide_like_the_core(timeline: Any) -> None:
-    """The index's reading of the days gives the status of ``core.succession`` on every day."""
-    days = day_bounds(timeline)
-    for step in range(16):
-        on = date(2019, 12, 30) + timedelta(days=step)
-        assert status_by_days(days, on.toordinal()) == status_on(timeline, on)[0]
-    assert [status for _, status in phases(days)] == [str(span[0]) for span in spans(timeline)]
 
 
 @settings(

@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 from biaozhun.core.bibliography import Extent, StatusWord
 from biaozhun.core.succession import (
     ENDED,
-    DayBounds,
     EditionFacts,
     Renumbering,
     Replacement,
     Status,
     StatusStatement,
     Timeline,
-    day_bounds,
     spans,
     standing,
     timeline,
@@ -71,23 +69,6 @@ timelines = st.builds(
 )
 
 
-def by_bounds(bounds: DayBounds, on: dt.date) -> Status:
-    """The rule as an index applies it: comparisons of whole numbers and nothing else."""
-    day = on.toordinal()
-    if bounds.end <= day:
-        assert bounds.end_kind is not None
-        return bounds.end_kind
-    if bounds.end_doubt <= day:
-        return Status.UNKNOWN
-    if bounds.suspended <= day < bounds.resumed:
-        return Status.SUSPENDED
-    if bounds.start <= day:
-        return Status.PARTLY_REPLACED if bounds.partly <= day else Status.IN_FORCE
-    if bounds.start_doubt <= day:
-        return Status.UNKNOWN
-    return Status.UPCOMING if bounds.published <= day else Status.NOT_YET_PUBLISHED
-
-
 @given(timelines)
 def test_spans_partition_the_calendar(days: Timeline) -> None:
     """The first span is open at the past, the last at the future, and no day is left out or twice.
@@ -106,8 +87,8 @@ def test_spans_partition_the_calendar(days: Timeline) -> None:
 
 
 @given(timelines, st.sampled_from(EDGES) | st.dates())
-def test_three_ways_agree_on_every_day(days: Timeline, on: dt.date) -> None:
-    """The standing, the span that holds the day and the bounds of the index say the same."""
+def test_standing_and_spans_agree_on_every_day(days: Timeline, on: dt.date) -> None:
+    """The standing and the span that holds the day say the same."""
     held = [
         status
         for status, first, after in spans(days)
@@ -115,7 +96,6 @@ def test_three_ways_agree_on_every_day(days: Timeline, on: dt.date) -> None:
     ]
     status = standing(days, on).status
     assert held == [status]
-    assert by_bounds(day_bounds(days), on) is status
 
 
 @given(timelines, st.sampled_from(FEW_DAYS))

@@ -24,7 +24,6 @@ from biaozhun.cloud.search.answering import (
     typed_title,
     weight,
 )
-from biaozhun.cloud.search.days import HOLDING, holds_between, status_on
 from biaozhun.cloud.search.loosening import loosening_search
 from biaozhun.cloud.search.matching import begins, matches, number_matches, occurrences
 from biaozhun.cloud.search.number_keys import exact_keys, is_serial, serial_keys
@@ -40,6 +39,7 @@ from biaozhun.cloud.search.port import (
     Suggestion,
 )
 from biaozhun.cloud.search.query import InField, Lookalike, Number, Word
+from biaozhun.core.succession import HOLDS, decide, holds_between
 
 
 class MemoryIndex:
@@ -258,7 +258,7 @@ def _published(document: SearchDocument) -> date:
 
 def _precedence(document: SearchDocument, key: str, on: date) -> tuple[bool, bool, date]:
     """Which of the editions that share a key comes first: named exactly, in force, newest."""
-    holding = status_on(document.days, on.toordinal()) in HOLDING
+    holding = decide(document.days, on.toordinal())[0] in HOLDS
     day = document.in_force if holding else document.published
     return key in exact_keys(document.keys), holding, day or date.min
 

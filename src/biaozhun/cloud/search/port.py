@@ -18,10 +18,9 @@ from typing import Final, Literal, Protocol
 
 import msgspec
 
-from biaozhun.cloud.search.days import UNKNOWN, known_day, status_on
 from biaozhun.cloud.search.query import Note, Query
 from biaozhun.core.errors import BiaozhunError
-from biaozhun.core.succession import DayBounds
+from biaozhun.core.succession import NOTHING_KNOWN, DayBounds, decide, known_day
 
 FACETS: Final = (
     "level",
@@ -104,7 +103,7 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
     issuer: str = ""
     jurisdiction: str = ""
     region: str = ""
-    days: DayBounds = UNKNOWN
+    days: DayBounds = NOTHING_KNOWN
     invented: bool = False
 
     @property
@@ -131,7 +130,7 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
         """
         match facet:
             case "status":
-                return (status_on(self.days, on.toordinal()),)
+                return (str(decide(self.days, on.toordinal())[0]),)
             case "ics":
                 return tuple(code for code in self.ics if "." not in code)
             case "ccs":

@@ -1,6 +1,20 @@
 """Succession: status on a date, what replaces what, chains to their end, the newest edition."""
 
 from biaozhun.core.bibliography.merge import StatusStatement
+from biaozhun.core.succession.bounds import (
+    ALWAYS,
+    MOST_PHASES,
+    NEVER,
+    NOTHING_KNOWN,
+    DayBounds,
+    Decision,
+    Question,
+    day_bounds,
+    decide,
+    holds_between,
+    known_day,
+    phases,
+)
 from biaozhun.core.succession.chain import Chain, Link, Step, chain
 from biaozhun.core.succession.facts import (
     ENDED,
@@ -13,31 +27,25 @@ from biaozhun.core.succession.facts import (
 from biaozhun.core.succession.newest import Newest, amendments_in_force, newest_in_force
 from biaozhun.core.succession.rules import Clash, Contradiction, Rule
 from biaozhun.core.succession.siblings import Sibling, inferred_replacements
-from biaozhun.core.succession.standing import (
-    ALWAYS,
-    NEVER,
-    DayBounds,
-    Span,
-    Standing,
-    day_bounds,
-    spans,
-    standing,
-    status_on,
-)
+from biaozhun.core.succession.standing import Span, Standing, spans, standing, status_on
 from biaozhun.core.succession.timeline import Timeline, timeline
 
 __all__ = [
     "ALWAYS",
     "ENDED",
     "HOLDS",
+    "MOST_PHASES",
     "NEVER",
+    "NOTHING_KNOWN",
     "Chain",
     "Clash",
     "Contradiction",
     "DayBounds",
+    "Decision",
     "EditionFacts",
     "Link",
     "Newest",
+    "Question",
     "Renumbering",
     "Replacement",
     "Rule",
@@ -51,8 +59,12 @@ __all__ = [
     "amendments_in_force",
     "chain",
     "day_bounds",
+    "decide",
+    "holds_between",
     "inferred_replacements",
+    "known_day",
     "newest_in_force",
+    "phases",
     "spans",
     "standing",
     "status_on",

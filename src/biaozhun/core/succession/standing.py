@@ -1,30 +1,24 @@
-"""The status of an edition on a day, decided from the days of its timeline alone.
+"""The status of an edition on a day, with the rule behind it and how far it can be relied on.
 
-The chain of questions, in this order, is the whole rule; an index that keeps the days of
-:class:`DayBounds` decides the same with eight comparisons:
-
-1. ``end ≤ day`` → the kind of its end
-2. ``end_doubt ≤ day`` → unknown
-3. ``suspended ≤ day < resumed`` → suspended
-4. ``start ≤ day`` → partly replaced if ``partly ≤ day``, else in force
-5. ``start_doubt ≤ day`` → unknown
-6. ``published ≤ day`` → upcoming
-7. else → not yet published
+The status follows from the days of the timeline alone, by the chain of questions of
+:func:`biaozhun.core.succession.bounds.decide`; which question answered tells the rule.
 """
 
 import datetime as dt
 
 import msgspec
 
+from biaozhun.core.succession.bounds import (
+    DayBounds,
+    Question,
+    day_bounds,
+    decide,
+    known_day,
+    phases,
+)
 from biaozhun.core.succession.facts import ENDED, HOLDS, Status
 from biaozhun.core.succession.rules import Rule
 from biaozhun.core.succession.timeline import Timeline
-
-ALWAYS = 0
-"""The bound of what has held on every day."""
-
-NEVER = dt.date.max.toordinal() + 1
-"""The bound of what comes on no day."""
 
 Span = tuple[Status, dt.date | None, dt.date | None]
 """A status, the first day it holds and the first day it no longer does; ``None`` is open."""
@@ -48,110 +42,47 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: str = ""
 
 
-class DayBounds(msgspec.Struct, frozen=True, kw_only=True):
-    """The days of a timeline as proleptic ordinals (``date.toordinal``), none of them absent.
-
-    Each is the first day of its question in the chain above; :data:`ALWAYS` and :data:`NEVER` stand
-    for what has no first day. ``end_kind`` is empty where nothing ends.
-    """
-
-    published: int
-    start_doubt: int
-    start: int
-    partly: int
-    suspended: int
-    resumed: int
-    end_doubt: int
-    end: int
-    end_kind: Status | None
-
-
-def day_bounds(timeline: Timeline) -> DayBounds:
-    """The days of a timeline in the form an index keeps."""
-    # A text whose publication is not known counts as published, unless it is a draft: what then
-    # decides are the other days.
-    published = NEVER if timeline.draft else ALWAYS
-    return DayBounds(
-        published=_ordinal(timeline.published, published),
-        start_doubt=_ordinal(timeline.start_doubt_from, NEVER),
-        start=_ordinal(timeline.start, NEVER),
-        partly=_ordinal(timeline.partly_from, NEVER),
-        suspended=_ordinal(timeline.suspended_from, NEVER),
-        resumed=_ordinal(timeline.suspended_to, NEVER),
-        end_doubt=_ordinal(timeline.end_doubt_from, NEVER),
-        end=_ordinal(timeline.end, NEVER),
-        end_kind=timeline.end_kind,
-    )
-
-
-def _ordinal(day: dt.date | None, absent: int) -> int:
-    if day is None:
-        return absent
-    return ALWAYS if day == dt.date.min else day.toordinal()
-
-
 def status_on(timeline: Timeline, on: dt.date) -> tuple[Status, Rule]:
-    """The status on a day and the rule that decided it: the chain of questions above."""
-    end_rule = timeline.end_rule or Rule.END_DAY_UNKNOWN
-    if _since(timeline.end, on):
-        return timeline.end_kind or Status.UNKNOWN, end_rule
-    if _since(timeline.end_doubt_from, on):
-        return Status.UNKNOWN, end_rule
-    if _since(timeline.suspended_from, on) and not _since(timeline.suspended_to, on):
-        return Status.SUSPENDED, Rule.SUSPENDED
-    if _since(timeline.start, on):
-        partly = _since(timeline.partly_from, on)
-        holds = (Status.IN_FORCE, timeline.start_rule)
-        return (Status.PARTLY_REPLACED, Rule.PARTLY) if partly else holds
-    return _before_start(timeline, on)
+    """The status on a day and the rule that decided it."""
+    status, question = decide(day_bounds(timeline), on.toordinal())
+    return status, _rule(timeline, question)
 
 
-def _before_start(timeline: Timeline, on: dt.date) -> tuple[Status, Rule]:
-    if _since(timeline.start_doubt_from, on):
-        return Status.UNKNOWN, timeline.start_rule
-    if timeline.draft:
-        return Status.NOT_YET_PUBLISHED, Rule.DRAFT
-    if timeline.published is None or timeline.published <= on:
-        return Status.UPCOMING, Rule.PUBLISHED
-    return Status.NOT_YET_PUBLISHED, Rule.NOT_PUBLISHED
-
-
-def _since(first: dt.date | None, on: dt.date) -> bool:
-    return first is not None and first <= on
+def _rule(timeline: Timeline, question: Question) -> Rule:
+    """The rule behind the question that answered."""
+    match question:
+        case Question.END | Question.END_DOUBT:
+            return timeline.end_rule or Rule.END_DAY_UNKNOWN
+        case Question.SUSPENDED:
+            return Rule.SUSPENDED
+        case Question.PARTLY:
+            return Rule.PARTLY
+        case Question.START | Question.START_DOUBT:
+            return timeline.start_rule
+        case Question.PUBLISHED:
+            return Rule.PUBLISHED
+        case Question.NONE:
+            return Rule.DRAFT if timeline.draft else Rule.NOT_PUBLISHED
 
 
 def spans(timeline: Timeline) -> tuple[Span, ...]:
     """Every day of the calendar by status: the spans follow one another without gap."""
-    found: list[Span] = []
-    for first, after in _pieces(timeline):
-        status = status_on(timeline, first or dt.date.min)[0]
-        if found and found[-1][0] is status:
-            found[-1] = (status, found[-1][1], after)
-        else:
-            found.append((status, first, after))
-    return tuple(found)
+    return tuple(_spans(day_bounds(timeline)))
 
 
-def _pieces(timeline: Timeline) -> list[tuple[dt.date | None, dt.date | None]]:
-    """The calendar cut at every day of the timeline; nothing changes inside a piece."""
-    days = {
-        timeline.published,
-        timeline.start_doubt_from,
-        timeline.start,
-        timeline.partly_from,
-        timeline.suspended_from,
-        timeline.suspended_to,
-        timeline.end_doubt_from,
-        timeline.end,
-    }
-    cuts: list[dt.date | None] = [*sorted(day for day in days if day and day > dt.date.min)]
-    return list(zip([None, *cuts], [*cuts, None], strict=True))
+def _spans(days: DayBounds) -> list[Span]:
+    pieces = phases(days)
+    firsts = [known_day(day) for day, _ in pieces]
+    statuses = [status for _, status in pieces]
+    return list(zip(statuses, firsts, [*firsts[1:], None], strict=True))
 
 
 def standing(timeline: Timeline, on: dt.date) -> Standing:
     """How the edition stands on a day, with the rule applied and how far it can be relied on."""
-    status, rule = status_on(timeline, on)
-    since, until = _around(timeline, on)
+    days = day_bounds(timeline)
+    status, question = decide(days, on.toordinal())
+    rule = _rule(timeline, question)
+    since, until = _around(days, on)
     if status in ENDED:
         by = timeline.ended_by
     else:
@@ -170,8 +101,8 @@ def standing(timeline: Timeline, on: dt.date) -> Standing:
     )
 
 
-def _around(timeline: Timeline, on: dt.date) -> tuple[dt.date | None, dt.date | None]:
-    for _, first, after in spans(timeline):
+def _around(days: DayBounds, on: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    for _, first, after in _spans(days):
         if after is None or on < after:
             return first, after
     return None, None

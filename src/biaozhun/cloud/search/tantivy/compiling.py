@@ -17,7 +17,6 @@ from biaozhun.cloud.search.answering import (
     TITLE_WEIGHT,
     holding_score,
 )
-from biaozhun.cloud.search.days import HOLDING
 from biaozhun.cloud.search.number_keys import PREFIX_TERMS, is_serial
 from biaozhun.cloud.search.query import (
     Coded,
@@ -32,6 +31,7 @@ from biaozhun.cloud.search.query import (
 )
 from biaozhun.cloud.search.tantivy.folder import State
 from biaozhun.cloud.search.tantivy.schema import HOLDS, YEARS, day_field, status_field
+from biaozhun.core.succession import HOLDS as HOLDING
 
 _BEGINNING_SCORE: Final = 10.0
 _SIGNS: Final = re.compile(r"[.()\[\]\-+*?|{}^$\\]")
@@ -70,7 +70,7 @@ class Compiler:
 
     def holding(self) -> Query:
         """Editions that are in force on the date, wholly or in part."""
-        return either([self.status(status) for status in HOLDING])
+        return either([self.status(status) for status in sorted(HOLDING)])
 
     def holding_first(self, query: Query, nodes: Sequence[Node]) -> Query:
         """The same hits, of those that match equally well the ones in force before the others.

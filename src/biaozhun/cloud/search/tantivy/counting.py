@@ -8,10 +8,10 @@ from typing import Any, Final
 from tantivy import FieldType, Occur, Query, Searcher
 
 from biaozhun.cloud.search.answering import top_values
-from biaozhun.cloud.search.days import STATUSES
 from biaozhun.cloud.search.port import FacetCount
 from biaozhun.cloud.search.tantivy.folder import State
 from biaozhun.cloud.search.tantivy.schema import LAST_STATUS, TURN, YEARS, day_field, turn_field
+from biaozhun.core.succession import Status
 
 # Every segment hands up its most frequent values, equal ones by value. Looking up the words behind
 # them costs far more than counting, so no more are asked for than are needed. A single segment is
@@ -137,7 +137,7 @@ def _changes(today: int, phases: int) -> Aggregation:
 
 
 def _all_terms(field: str) -> Aggregation:
-    return {"terms": {"field": field, "size": len(STATUSES) ** 2}}
+    return {"terms": {"field": field, "size": len(Status) ** 2}}
 
 
 def _of_buckets(answer: Aggregation) -> Mapping[str, int]:

@@ -8,7 +8,6 @@ import msgspec
 
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.answering import weight
-from biaozhun.cloud.search.days import MOST_PHASES, holds_between, phases
 from biaozhun.cloud.search.number_keys import exact_keys, prefix_terms, serial_keys
 from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
 from biaozhun.cloud.search.tantivy.schema import (
@@ -19,7 +18,7 @@ from biaozhun.cloud.search.tantivy.schema import (
     turn,
     turn_field,
 )
-from biaozhun.core.succession import NEVER
+from biaozhun.core.succession import MOST_PHASES, NEVER, holds_between, phases
 
 _DAY_FIELDS: Final = tuple(day_field(place) for place in range(MOST_PHASES))
 _STATUS_FIELDS: Final = tuple(status_field(place) for place in range(MOST_PHASES))

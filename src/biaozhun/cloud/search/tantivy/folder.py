@@ -13,9 +13,9 @@ from uuid import uuid4
 import msgspec
 import tantivy
 
-from biaozhun.cloud.search.days import MOST_PHASES, STATUSES
 from biaozhun.cloud.search.port import RebuildRequiredError
 from biaozhun.cloud.search.tantivy import schema
+from biaozhun.core.succession import MOST_PHASES, Status
 
 CURRENT: Final = "current.json"
 _HINT: Final = "build the index anew from the database"
@@ -134,7 +134,7 @@ def _phases(searcher: tantivy.Searcher) -> int:
     used = [
         place
         for place in range(MOST_PHASES)
-        if any(searcher.doc_freq(schema.status_field(place), status) for status in STATUSES)
+        if any(searcher.doc_freq(schema.status_field(place), status) for status in Status)
     ]
     return len(used)
 

@@ -6,7 +6,7 @@ from typing import Final
 import tantivy
 
 from biaozhun.cloud.search.analysis import BARRIER
-from biaozhun.cloud.search.days import MOST_PHASES
+from biaozhun.core.succession import MOST_PHASES
 
 VERSION: Final = 7  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
