@@ -65,7 +65,7 @@ def run_of(source: Source, *rejected: str) -> ImportRun:
     run.position, run.stored, run.rejected = len(rejected) + 1, 1, len(rejected)
     run.save()
     RunFinding.objects.create(
-        run=run, code="isbn", field="ics", count=3, example="978", example_position=1
+        run=run, code="ics_malformed", field="ics", count=3, example="978", example_position=1
     )
     for position, fragment in enumerate(rejected, start=2):
         RejectedRow.objects.create(
@@ -162,7 +162,6 @@ def test_a_run_has_a_page_with_its_account(client: Client) -> None:
     run = run_of(source_of("ours"), "GB 1 之一", "GB 2 之二")
     page = read(client, f"/imports/{run.pk}")
     assert "3 行 = 新增 1 + 并入 0 + 退回 2" in page
-    assert "<code>isbn</code>" in page
     assert "标准编号的写法不属于任何一类" in page
     assert "GB 1 之一" in page
     assert "--rejected FILE.csv" in page
@@ -170,6 +169,24 @@ def test_a_run_has_a_page_with_its_account(client: Client) -> None:
     assert f'href="/imports/{run.pk}"' not in read(client, "/imports?source=other")
     assert client.get("/imports/999999").status_code == 404
     assert client.get(f"/imports/{10**30}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("zh-hans", "不是 ICS 分类号，没有采用"),
+        ("zh-hant", "不是 ICS 分類號，沒有采用"),
+        ("en", "Not a code of the ICS; not taken"),
+    ],
+)
+def test_a_value_that_was_not_taken_is_told_in_a_sentence(
+    client: Client, language: str, sentence: str
+) -> None:
+    """In the reader's language, with the code beside it for whoever asks about it."""
+    run = run_of(source_of("ours"))
+    page = client.get(f"/imports/{run.pk}", headers={"Accept-Language": language})
+    code = '<code class="quiet small">ics_malformed</code>'
+    assert f'<th scope="row">{sentence} {code}</th>' in page.content.decode()
 
 
 def test_rejected_rows_can_be_downloaded_without_what_stood_in_them(client: Client) -> None:

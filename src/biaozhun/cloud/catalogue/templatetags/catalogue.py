@@ -43,6 +43,8 @@ _TABLES: Mapping[str, Mapping[str, Promise | str]] = {
     "fault": wording.FAULT,
     "announcement": wording.ANNOUNCEMENT,
     "rejection": wording.REJECTION,
+    "finding": wording.FINDING,
+    "cell": {**wording.FIELD, **wording.CELL},
 }
 
 
