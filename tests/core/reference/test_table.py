@@ -11,8 +11,8 @@ from biaozhun.core.reference import (
     parse_table,
     published_totals,
     table,
-    verify_all,
 )
+from biaozhun.core.reference.verification import verify_all
 
 BODY = b"code,valid_from,valid_to\nA,,2018-03-16\nB,2018-03-17,\nC,,\n"
 SIDECAR = f"""

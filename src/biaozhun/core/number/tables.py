@@ -1,11 +1,9 @@
-"""The tables of facts behind the grammar, read once from the package's data files."""
+"""The tables of facts behind the grammar, typed."""
 
-import csv
-from collections.abc import Iterator
-from importlib.resources import files
 from typing import NamedTuple
 
 from biaozhun.core.number.families import Family, Nature
+from biaozhun.core.reference.table import Row, table
 
 
 class Prefix(NamedTuple):
@@ -31,13 +29,7 @@ class Body(NamedTuple):
     name: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    source = files("biaozhun.core.data").joinpath(f"number_{name}.csv")
-    with source.open(encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)
-
-
-def _prefix(row: dict[str, str]) -> Prefix:
+def _prefix(row: Row) -> Prefix:
     return Prefix(
         prefix=row["prefix"],
         family=Family(row["family"]),
@@ -49,7 +41,7 @@ def _prefix(row: dict[str, str]) -> Prefix:
     )
 
 
-def _body(row: dict[str, str]) -> Body:
+def _body(row: Row) -> Body:
     return Body(
         code=row["code"],
         family=Family(row["family"]),
@@ -60,9 +52,9 @@ def _body(row: dict[str, str]) -> Body:
     )
 
 
-PREFIXES: dict[str, Prefix] = {row["prefix"]: _prefix(row) for row in _rows("prefix")}
-REGIONS: frozenset[str] = frozenset(row["code"] for row in _rows("region"))
+PREFIXES: dict[str, Prefix] = {row["prefix"]: _prefix(row) for row in table("number_prefix")}
+REGIONS: frozenset[str] = frozenset(row["code"] for row in table("number_region"))
 CONSTRUCTION_REGIONS: dict[str, str] = {
-    row["code"]: row["region"] for row in _rows("construction_region")
+    row["code"]: row["region"] for row in table("number_construction_region")
 }
-BODIES: dict[str, Body] = {row["code"]: _body(row) for row in _rows("body")}
+BODIES: dict[str, Body] = {row["code"]: _body(row) for row in table("number_body")}

@@ -9,7 +9,6 @@ from biaozhun.core.reference.table import (
     names,
     parse_table,
     table,
-    verify_all,
 )
 
 __all__ = [
@@ -22,5 +21,4 @@ __all__ = [
     "parse_table",
     "published_totals",
     "table",
-    "verify_all",
 ]

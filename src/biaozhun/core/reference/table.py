@@ -8,14 +8,12 @@ there are and the SHA-256 of the CSV. A row that holds only for a time says so i
 
 import csv
 import datetime as dt
-import hashlib
 import io
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import TypeVar
+from pathlib import Path
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -24,7 +22,9 @@ from biaozhun.core.errors import BiaozhunError
 Row = Mapping[str, str]
 T = TypeVar("T")
 
-_FOLDER: Traversable = files("biaozhun.core.data")
+# By the module's own place: ``importlib.resources`` brings in zipfile and tempfile, for which every
+# start of the command would wait.
+FOLDER: Final = Path(__file__).parents[1] / "data"
 
 
 class TableError(BiaozhunError):
@@ -104,8 +104,7 @@ def _holds(row: Row, day: dt.date) -> bool:
 
 def names() -> tuple[str, ...]:
     """The tables that are shipped, in alphabetical order."""
-    found = (item.name for item in _FOLDER.iterdir())
-    return tuple(sorted(name.removesuffix(".csv") for name in found if name.endswith(".csv")))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.csv")))
 
 
 @cache
@@ -116,8 +115,8 @@ def table(name: str) -> Table:
         TableError: there is no such table, its sidecar is missing or wrong, or a row is ragged.
     """
     try:
-        body = _FOLDER.joinpath(f"{name}.csv").read_bytes()
-        sidecar = _FOLDER.joinpath(f"{name}.toml").read_bytes()
+        body = FOLDER.joinpath(f"{name}.csv").read_bytes()
+        sidecar = FOLDER.joinpath(f"{name}.toml").read_bytes()
     except FileNotFoundError as error:
         raise TableError(
             f"no table named {name!r}",
@@ -148,24 +147,3 @@ def parse_table(name: str, body: bytes, sidecar: bytes) -> Table:
             )
     rows = tuple(dict(zip(heading, line, strict=True)) for line in lines)
     return Table(name=name, columns=tuple(heading), rows=rows, provenance=provenance)
-
-
-def verify_all() -> tuple[str, ...]:
-    """Whatever is wrong with the shipped tables, one sentence each; empty when all agree."""
-    return tuple(fault for name in names() for fault in _faults(name))
-
-
-def _faults(name: str) -> Iterator[str]:
-    try:
-        candidate = table(name)
-    except TableError as error:
-        yield str(error)
-        return
-    said = candidate.provenance
-    body = _FOLDER.joinpath(f"{candidate.name}.csv").read_bytes()
-    if len(candidate) != said.rows:
-        yield f"{candidate.name}: {len(candidate)} rows, {said.rows} promised"
-    if hashlib.sha256(body).hexdigest() != said.sha256:
-        yield f"{candidate.name}: the checksum differs from the sidecar's"
-    if b"\r" in body:
-        yield f"{candidate.name}: line ends other than LF"
