@@ -81,3 +81,27 @@ def test_generation_changes_with_every_commit(filled: Any, edition: Any) -> None
     index.update([edition(2)])
     index.commit()
     assert index.generation() != before
+
+
+def test_an_id_is_one_document_in_whatever_order_it_comes(
+    index: SearchIndex, edition: Any, ask: Any
+) -> None:
+    """Ids that fall, repeat and are no numbers leave one document each, over commits and closing."""
+    for ids in ((7, 3), ("7", "a"), (9, 3, 9), ("a", 12, 7), (8,)):
+        index.update(edition(each, title="水泥") for each in ids)
+        index.commit()
+        index.close()
+    ids = sorted(hit.id for hit in ask("水泥").hits)
+    assert ids == ["12", "3", "7", "8", "9", "a"]
+    assert index.count() == 6
+
+
+def test_what_was_rolled_back_may_come_again(filled: Any, edition: Any, found: Any) -> None:
+    """A document that was forgotten is new again and replaces nothing and is not lost."""
+    index = filled(edition(4, title="水泥"))
+    index.update([edition(6, title="钢筋")])
+    index.rollback()
+    for title in ("玻璃", "水泥"):
+        index.update([edition(5, title=title), edition(6, title=title)])
+        index.commit()
+    assert (found("水泥"), found("玻璃"), index.count()) == (["4", "5", "6"], [], 3)

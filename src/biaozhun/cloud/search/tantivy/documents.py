@@ -13,6 +13,7 @@ from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
 from biaozhun.cloud.search.tantivy.schema import (
     HOLDS,
     LAST_STATUS,
+    ORDINAL,
     day_field,
     status_field,
     turn,
@@ -56,9 +57,16 @@ def prepare(document: SearchDocument) -> Prepared:
         "sort_key": document.sort_key,
         "weight": weight(document),
     }
+    if (number := ordinal(document.id)) is not None:
+        fields[ORDINAL] = number
     _add_facets(fields, document)
     _add_days(fields, document)
     return Prepared(document.id, _encode(fields).decode())
+
+
+def ordinal(document_id: str) -> int | None:
+    """An id as a number; ``None`` where it is none that the index can count with."""
+    return int(document_id) if document_id.isdecimal() and len(document_id) < 19 else None
 
 
 @lru_cache(maxsize=4096)

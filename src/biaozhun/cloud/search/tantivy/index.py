@@ -31,7 +31,8 @@ from biaozhun.cloud.search.tantivy import folder
 from biaozhun.cloud.search.tantivy.answer import Answer, Facets, hits_of
 from biaozhun.cloud.search.tantivy.beside import Beside
 from biaozhun.cloud.search.tantivy.compiling import Compiler
-from biaozhun.cloud.search.tantivy.documents import prepare
+from biaozhun.cloud.search.tantivy.documents import ordinal, prepare
+from biaozhun.cloud.search.tantivy.schema import ORDINAL
 
 HEAP: Final = 256_000_000  # bytes of the writer before it writes a segment
 _SMALLEST_HEAP: Final = 15_000_000  # the engine's own limit
@@ -60,6 +61,7 @@ class TantivyIndex:
         self._lock = RLock()
         self._generation: folder.Generation | None = None
         self._writer: tantivy.IndexWriter | None = None
+        self._newest = 0
         self._uncommitted = False
         self._facets: OrderedDict[object, Facets] = OrderedDict()
 
@@ -88,10 +90,22 @@ class TantivyIndex:
         writer = self._writing()
         count = 0
         for document in prepared:
-            writer.delete_documents_by_term("id", document.id)
+            if not self._is_new(document.id):
+                writer.delete_documents_by_term("id", document.id)
             writer.add_json(document.line)
             count += 1
         return count
+
+    def _is_new(self, document_id: str) -> bool:
+        """Whether a document cannot be in the index: its id is above all that are in it.
+
+        Ids count up, and looking for what is not there is a fifth of what indexing costs.
+        """
+        number = ordinal(document_id)
+        if number is None or number <= self._newest:
+            return False
+        self._newest = number
+        return True
 
     def delete(self, ids: Iterable[str]) -> None:
         """See ``SearchIndex``."""
@@ -125,6 +139,7 @@ class TantivyIndex:
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
             self._writer = take_writer(self._current().index, self._heap)
+            self._newest = _newest(self._state().searcher)
         self._uncommitted = True
         return self._writer
 
@@ -196,6 +211,14 @@ class TantivyIndex:
         if len(lines) < limit:
             lines += _titles(state.searcher, compiler, typed_title(text), limit)
         return first_of_each(lines, limit)
+
+
+def _newest(searcher: Searcher) -> int:
+    """The highest id in the index that is a number; 0 where there is none."""
+    found = searcher.search(
+        tantivy.Query.all_query(), limit=1, count=False, order_by_field=ORDINAL, order=Order.Desc
+    )
+    return next((ordinal(hit.id) or 0 for hit in hits_of(searcher, found)), 0)
 
 
 def _numbers(searcher: Searcher, compiler: Compiler, key: str, limit: int) -> list[Suggestion]:

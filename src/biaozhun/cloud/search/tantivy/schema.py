@@ -8,8 +8,10 @@ import tantivy
 from biaozhun.cloud.search.analysis import BARRIER
 from biaozhun.core.succession import MOST_PHASES
 
-VERSION: Final = 7  # counts up with every change of fields or of the cut of text
+VERSION: Final = 8  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
+
+ORDINAL: Final = "ordinal"  # an id that is a number, as one
 
 BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
 
@@ -54,6 +56,7 @@ def build() -> tantivy.Schema:
     """
     fields = tantivy.SchemaBuilder()
     fields.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    fields.add_unsigned_field(ORDINAL, fast=True, indexed=False)
     fields.add_bytes_field("shown", stored=True)
     for name in WORDS:
         fields.add_text_field(name, tokenizer_name=BLANKS, index_option="position")
