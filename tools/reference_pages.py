@@ -8,14 +8,17 @@ import os
 import pkgutil
 import tempfile
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import django
+import stable_codes
 import typer.main
+from django.utils import translation
 
 import biaozhun
 from biaozhun.cli import app
+from biaozhun.cloud.catalogue import wording
 from biaozhun.cloud.config import environment
 from biaozhun.core.bibliography import mapping
 from biaozhun.core.bibliography.fields import READERS
@@ -52,20 +55,81 @@ def commands_page() -> str:
 
 
 def errors_page() -> str:
-    """Every class of error with its stable code."""
+    """Every code that can reach a user, with its meaning."""
+    return _page("Errors", "\n\n".join((_ERRORS, _errors(), _REJECTED, *_row_tables(), *_api())))
+
+
+_ERRORS = """\
+An error of a command or of the interface has a stable code, which programs may match on, and a
+message that says what to do. What differs each time is written … here.
+
+## Files and commands
+
+A command ends with exit code 1 for faults of the input, 2 for wrong options, 3 where the platform
+failed (`platform_failed`, with the name of the failure)."""
+_REJECTED = """\
+## Rejected rows
+
+In the account of an import, in the file of `--rejected` and on the page of the import."""
+_FINDINGS = """\
+## Values that were not taken
+
+Their rows went in. In the account of an import they are counted as `code:field`."""
+_API = """\
+## The programming interface
+
+Besides these an answer may carry the code of a number (`number_…`) or of the index (`search_…`)."""
+API_CODES = {
+    "bad_request": "the request cannot be read",
+    "cursor_invalid": "the cursor is none that this interface gave out",
+    "forbidden": "the request was understood and is refused",
+    "internal_server_error": "the platform failed",
+    "method_not_allowed": "the address does not take this method; `Allow` names what it takes",
+    "not_found": "nothing is at this address",
+    "not_held": "the number is well formed and not held; that does not say that it does not exist",
+    "parameter_invalid": "a parameter is missing or not what the description asks for",
+    "request_refused": "the request is refused; `detail` says why",
+}
+
+
+def error_codes() -> dict[tuple[str, str], str]:
+    """Class and code of every error, and its meaning: the class says it, or the message."""
     for module in pkgutil.walk_packages(biaozhun.__path__, "biaozhun."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    classes = sorted(_below(BiaozhunError), key=lambda c: c.default_code)
-    rows = [
-        f"| `{c.default_code}` | {(c.__doc__ or '').strip().splitlines()[0]} | `{c.__name__}` |"
-        for c in dict.fromkeys(classes)
-    ]
-    return _page(
-        "Errors",
-        "An error may carry a finer code than its class; the message says what to do.\n\n"
-        "| code | meaning | class |\n|---|---|---|\n" + "\n".join(rows),
-    )
+    classes = {kind.__name__: kind for kind in _below(BiaozhunError)}
+    first = {
+        name: (kind.__doc__ or "").strip().splitlines()[0].rstrip(".").replace("``", "`")
+        for name, kind in classes.items()
+    }
+    said: dict[tuple[str, str], list[str]] = {}
+    for one in stable_codes.given():
+        if one.by in classes and one.is_named:
+            words = one.message if one.message[:1].isalpha() else first[one.by]
+            said.setdefault((one.by, one.code), []).append(words)
+    finer = {place: "; ".join(dict.fromkeys(words)) for place, words in said.items()}
+    return {(name, kind.default_code): first[name] for name, kind in classes.items()} | finer
+
+
+def _errors() -> str:
+    rows = sorted(error_codes().items(), key=lambda row: (row[0][1], row[0][0]))
+    lines = [f"| `{code}` | {meaning} | `{kind}` |" for (kind, code), meaning in rows]
+    return "| code | meaning | class |\n|---|---|---|\n" + "\n".join(lines)
+
+
+def _row_tables() -> tuple[str, str, str]:
+    with translation.override("en"):
+        return _table(wording.REJECTION), _FINDINGS, _table(wording.FINDING)
+
+
+def _api() -> tuple[str, str]:
+    return _API, _table(API_CODES)
+
+
+def _table(meanings: Mapping[str, object]) -> str:
+    said = {code: str(meaning) for code, meaning in sorted(meanings.items())}
+    rows = [f"| `{code}` | {text[:1].upper()}{text[1:]} |" for code, text in said.items()]
+    return "| code | meaning |\n|---|---|\n" + "\n".join(rows)
 
 
 def rules_page() -> str:
