@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from biaozhun.cloud.catalogue.models import (
     Announcement,
@@ -19,11 +20,15 @@ from biaozhun.cloud.catalogue.models import (
     RunFinding,
     Source,
 )
-from biaozhun.cloud.catalogue.queries.announcements import announcement_page, announcements
+from biaozhun.cloud.catalogue.queries.announcements import (
+    announcement_page,
+    announcements,
+    announcements_named,
+)
 from biaozhun.cloud.catalogue.queries.edition import edition_page
 from biaozhun.cloud.catalogue.queries.runs import run_page, runs
 from tests.cloud.conftest import TODAY
-from tests.factories.catalogue import edition_of, record_of, source_of
+from tests.factories.catalogue import edition_of, record_of, relation_of, source_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -46,7 +51,7 @@ def announcement_of(number: str, *editions: Edition, **facts: object) -> Announc
     given = {"issuer": "某局", "kind": "withdraw", "date": "2025-03-01", "title": "关于废止的公告"}
     stated = {name: facts.pop(name) for name in ("withdrawn",) if name in facts}
     announcement = Announcement.objects.create(
-        slug=f"某局-{number}", number=number, **(given | facts)
+        **({"slug": f"某局-{number}", "number": number} | given | facts)
     )
     source, _ = Source.objects.get_or_create(slug="announcements", defaults={"title": "公告"})
     for edition in editions:
@@ -155,6 +160,63 @@ def test_the_interface_gives_an_announcement_with_its_editions(client: Client) -
     ]
     missing = client.get("/api/v1/announcements/nothing")
     assert (missing.status_code, missing.json()["code"]) == (404, "not_held")
+
+
+NATIONAL = {"issuer": "国家质量监督检验检疫总局、国家标准化管理委员会", "title": "关于转化的公告"}
+MINISTRY = {
+    "issuer": "工业和信息化部",
+    "title": "关于批准的公告",
+    "slug": "工业和信息化部-2017年第7号",
+}
+
+
+@pytest.mark.parametrize(
+    "basis",
+    ["2017年第7号", "国家标准公告 2017年第7号", "中华人民共和国国家标准公告（２０１７年 第７号）"],
+)
+def test_the_basis_of_a_relation_leads_to_its_announcement(client: Client, basis: str) -> None:
+    """Where the announcement is held; its words stay as the source wrote them."""
+    found = announcement_of("2017年第7号", **NATIONAL)
+    relation_of(edition_of("GB/T 1-2000"), "renumbered_from", "GB 1-2000", basis=basis)
+    address = reverse("catalogue:announcement", args=[found.slug])
+    assert f'<a href="{address}">{basis}</a>' in read(client, "/standards/GB/T-1-2000")
+
+
+@pytest.mark.parametrize(
+    ("basis", "held"),
+    [
+        ("2017年第7号", []),
+        ("2017年第7号", [NATIONAL, MINISTRY]),
+        ("工业和信息化部公告 2017年第7号", [NATIONAL]),
+        ("2017年第17号", [NATIONAL]),
+        ("强制性转化为推荐性", [NATIONAL]),
+    ],
+    ids=["not held", "two bear the number", "other issuer", "other number", "no announcement"],
+)
+def test_a_basis_that_names_no_one_announcement_is_no_link(
+    client: Client, basis: str, held: list[dict[str, str]]
+) -> None:
+    """A wrong ground is worse than one that has to be looked up."""
+    for facts in held:
+        announcement_of("2017年第7号", **facts)
+    relation_of(edition_of("GB/T 1-2000"), "renumbered_from", "GB 1-2000", basis=basis)
+    page = read(client, "/standards/GB/T-1-2000")
+    assert f'<span class="quiet small">{basis}</span>' in page
+
+
+def test_the_issuer_tells_two_announcements_with_one_number_apart() -> None:
+    """All bases of a page are looked up in one question, however many there are."""
+    national, ministry = (announcement_of("2017年第7号", **facts) for facts in (NATIONAL, MINISTRY))
+    texts = {
+        "国家标准公告 2017年第7号": national.slug,
+        "工业和信息化部公告2017年第7号": ministry.slug,
+    }
+    for size in (1, 2):
+        asked = dict(list(texts.items())[:size])
+        with CaptureQueriesContext(connection) as questions:
+            assert announcements_named(asked) == asked
+        assert len(questions) == 1
+    assert announcements_named(["", "2017年第7号", "a\x00b", "2017年第٧号"]) == {}
 
 
 def test_a_run_has_a_page_with_its_account(client: Client) -> None:

@@ -1,6 +1,9 @@
 """Announcements (公告): the notices that publish, withdraw and renumber, and what each lists."""
 
 import datetime as dt
+import re
+import unicodedata
+from collections.abc import Collection
 
 import msgspec
 from django.core.paginator import Page, Paginator
@@ -11,6 +14,9 @@ from biaozhun.cloud.catalogue.queries.addresses import NUL
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 
 PAGE = 50  # announcements, or editions of one
+
+_NUMBER = re.compile(r"([0-9]{4})年第0*([0-9]{1,4})号")
+_SAYS_NOTHING = re.compile(r"中华人民共和国|公告|通告|[()（）:：,，、]")
 
 
 class Announced(msgspec.Struct, frozen=True):
@@ -52,6 +58,38 @@ def announcement_at(slug: str) -> Announcement | None:
     if NUL in slug:
         return None
     return Announcement.objects.filter(slug=slug).first()
+
+
+def announcements_named(texts: Collection[str]) -> dict[str, str]:
+    """Text → slug of the one announcement it names, for all texts in one question.
+
+    Texts are written by sources: ``2017年第7号``, ``国家标准公告 2017年第7号``. Every issuer counts
+    from one each year, so words beside the number must stand in the announcement's issuer or title,
+    and a text that two announcements answer to names neither.
+    """
+    asked = {text: _folded(text) for text in texts if text and NUL not in text}
+    numbers = {_number(folded) for folded in asked.values()} | set(asked.values())
+    held = list(Announcement.objects.filter(number__in=numbers - {""}))
+    found = {text: [one for one in held if _names(folded, one)] for text, folded in asked.items()}
+    return {text: ones[0].slug for text, ones in found.items() if len(ones) == 1}
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _number(folded: str) -> str:
+    """The number of an announcement in the text, as announcements are kept; empty without one."""
+    found = _NUMBER.search(folded)
+    return f"{found[1]}年第{found[2]}号" if found else ""
+
+
+def _names(folded: str, announcement: Announcement) -> bool:
+    if folded == announcement.number:
+        return True
+    words = _SAYS_NOTHING.sub("", _NUMBER.sub("", folded))
+    told = announcement.issuer + announcement.title
+    return _number(folded) == announcement.number and words in told
 
 
 class AnnouncementPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 from django.db.models import Q
 
 from biaozhun.cloud.catalogue.models import Edition, Relation, Standard
+from biaozhun.cloud.catalogue.queries.announcements import announcements_named
 from biaozhun.core.bibliography import RelationKind
 
 
@@ -22,6 +24,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
         extent: of a replacement; else empty.
         date: the day of the relation as ISO text; empty where none is stated.
         basis: what the source gives as ground.
+        announcement: slug of the announcement that the basis names, where it is held; else empty.
     """
 
     number: str
@@ -32,6 +35,19 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     extent: str = ""
     date: str = ""
     basis: str = ""
+    announcement: str = ""
+
+
+class _Held(NamedTuple):
+    """What the library holds of what relations name.
+
+    Attributes:
+        titles: slug → title of editions and standards; a standard's is empty.
+        announcements: basis → slug of the announcement it names.
+    """
+
+    titles: dict[str, str]
+    announcements: dict[str, str]
 
 
 Links = dict[str, list[Link]]
@@ -42,14 +58,15 @@ UNDATED_TOO = (RelationKind.CITES, RelationKind.CORRESPONDS)
 
 
 def links_of(edition: Edition) -> Links:
-    """Every relation of the edition, each other end once, in three questions."""
+    """Every relation of the edition, each other end once, in four questions."""
     relations = list(_relations(edition))
     others = {_other(relation, edition)[0] for relation in relations}
-    titles = _titles(others)
+    bases = {relation.basis for relation in relations}
+    held = _Held(_titles(others), announcements_named(bases))
     found: dict[str, dict[str, Link]] = defaultdict(dict)
     for relation in relations:
         slug, number = _other(relation, edition)
-        link = _link(relation, slug=slug, number=number, titles=titles)
+        link = _link(relation, slug=slug, number=number, held=held)
         known = found[_kind(relation, edition)]
         known[slug] = link if slug not in known else _joined(known[slug], link)
     return {kind: list(links.values()) for kind, links in found.items()}
@@ -88,16 +105,17 @@ def _titles(slugs: set[str]) -> dict[str, str]:
     return held | {slug: zh or en for slug, zh, en in editions}
 
 
-def _link(relation: Relation, *, slug: str, number: str, titles: dict[str, str]) -> Link:
+def _link(relation: Relation, *, slug: str, number: str, held: _Held) -> Link:
     return Link(
         number=number,
         slug=slug,
-        title=titles.get(slug, ""),
-        held=slug in titles,
+        title=held.titles.get(slug, ""),
+        held=slug in held.titles,
         degree=relation.degree,
         extent=relation.extent,
         date=relation.date.isoformat() if relation.date else "",
         basis=relation.basis,
+        announcement=held.announcements.get(relation.basis, ""),
     )
 
 
@@ -109,4 +127,5 @@ def _joined(one: Link, other: Link) -> Link:
         extent=one.extent or other.extent,
         date=one.date or other.date,
         basis=one.basis or other.basis,
+        announcement=one.announcement if one.basis else other.announcement,
     )
