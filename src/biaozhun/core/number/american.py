@@ -7,14 +7,15 @@
     tail   = "(" reapproval year ")" | "e" n | "/" second designation ["-" year] | "-EB" ...
 
 ASTM keeps its two-digit year (``A536-84``); elsewhere two digits from 50 on are 19yy. The bodies
-are the rows of number_body.csv.
+are the rows of number_body.csv; who joins them and what they publish stands in
+number_joint_body.csv and number_kind.csv.
 """
 
 import re
 
 from biaozhun.core.number.families import Family
 from biaozhun.core.number.spelling import worded
-from biaozhun.core.number.tables import BODIES, Body
+from biaozhun.core.number.tables import BODIES, Body, alternatives, joint_bodies, kinds
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _HYPHENATED = {
@@ -22,17 +23,17 @@ _HYPHENATED = {
     for code, body in BODIES.items()
     if body.family is Family.FOREIGN and body.year == "-"
 }
-_OPENING = "|".join(
-    sorted(map(re.escape, _HYPHENATED.keys() - {"IEEE", "AIEE", "IRE"}), key=len, reverse=True)
-)  # numbers that open with IEEE have a grammar of their own
-_ALTERNATIVES = "|".join(sorted(map(re.escape, _HYPHENATED), key=len, reverse=True))
+# Numbers that open with IEEE have a grammar of their own.
+_OPENING = alternatives(code for code in _HYPHENATED if code not in ("IEEE", "AIEE", "IRE"))
+_JOINT = alternatives(_HYPHENATED | joint_bodies("american", "joint"))
+_SPACED_KINDS = kinds("american", "spaced_kind")
+_KINDS = _SPACED_KINDS | kinds("american", "kind")
+_RENAMED = {written: printed for written, printed in _KINDS.items() if written != printed}
 _YEAR = r"(?:(?:18|19|20)\d{2}|\d{2}(?!\d))"
 _NUMBER = re.compile(
-    rf"(?P<body>(?:ISO/)?(?:{_OPENING})(?:/(?:{_ALTERNATIVES}|ISO|IEC|TIA|EIA|CSA|MH|AMCA|AMT"
-    rf"|AAMI|ISEA|HFES|HL7|NSF|NISO|X9|BHMA|ASSP|ASSE|ASABE|ANS|ASQ))*(?: (?:Р|R)(?![A-Z]))?)"
+    rf"(?P<body>(?:ISO/)?(?:{_OPENING})(?:/(?:{_JOINT}))*(?: (?:Р|R)(?![A-Z]))?)"
     r"(?![A-Z])(?P<gap>(?: Stds?\.?(?= [CN]\d))?[ /-]*)"
-    r"(?P<serial>(?:(?:GUIDELINE|STANDARD|SPEC|RP|STD|BULL|PUBL|MPMS|TR|TP|SP|V&V|V V|BPVC"
-    r"|PTC|AMS|CMTR|MHS|WK|MNL|DS|RR:?|MONO|STP|ADJ|HLS|TN)[ .-]?)*"
+    rf"(?P<serial>(?:(?:{alternatives(_KINDS)})[ .-]?)*"
     r"(?:[A-Z]{1,6}[ .-]?)?\d{1,6}(?:S\d{1,2}"
     r"|[A-Z]{0,5})(?:[./](?!\d{4})?\d+[A-Z]{0,2}|\.[A-Z]{1,5}(?![a-z]))*(?:/"
     r"(?:CSA )?[A-Z]{1,2}\d{1,6}(?:\.\d{1,4})*[A-Z]?(?=[-/ (]|$))?"
@@ -44,9 +45,7 @@ _NUMBER = re.compile(
     rf"(?:[-:] ?(?P<year>{_YEAR})(?P<letter>[A-Z](?![A-Z0-9]))?)?",
     re.IGNORECASE,
 )
-_SPACED = re.compile(
-    r"(^(?:GUIDELINE|STANDARD|SPEC|RP|STD|BULL|PUBL|MPMS|V&V)(?=\d)|(?<=/)CSA(?=[A-Z]))"
-)
+_SPACED = re.compile(rf"(^(?:{alternatives(_SPACED_KINDS)})(?=\d)|(?<=/)CSA(?=[A-Z]))")
 _WORDS = re.compile(r"(?:IS|IN|OF|TO|AT|ON|OR|BY|NO|AND|THE|FOR)[ .-]")
 _VERSION = re.compile(r"V ?\d")
 _TAIL = re.compile(
@@ -105,7 +104,10 @@ def _table_row(code: str) -> Body:
 
 def _serial(text: str) -> str:
     """No blanks but behind a kind of document (API SPEC 5L) and the second body (CSA B44)."""
-    serial = text.upper().replace("V V", "V&V").replace(" ", "")
+    serial = text.upper()
+    for written, printed in _RENAMED.items():
+        serial = serial.replace(written, printed)
+    serial = serial.replace(" ", "")
     return _SPACED.sub(r"\1 ", serial)
 
 

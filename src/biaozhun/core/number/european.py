@@ -6,30 +6,21 @@
     stack   = body { " " body }           EN, BS EN ISO/IEC, DIN EN, prEN, CEN/TS, HD, NF EN
     tail    = ("+" | "/") ("A" | "AC" | "C") n [":" year] | "(" note ")" | words of the body
 
-The whole stack is the prefix: BS EN ISO 9001 and ISO 9001 are two standards with one text.
+The whole stack is the prefix: BS EN ISO 9001 and ISO 9001 are two standards with one text. The
+bodies and kinds are rows of number_joint_body.csv and number_kind.csv.
 """
 
 import re
 
 from biaozhun.core.number.families import Family
 from biaozhun.core.number.spelling import upper
-from biaozhun.core.number.tables import BODIES
+from biaozhun.core.number.tables import BODIES, alternatives, joint_bodies, kinds
 from biaozhun.core.number.value import Reading, StandardNumber
 
-_NATIONAL = (
-    "BS|DIN|NF|UNE-EN|NBN-EN|UNI-EN|PN-EN|UNE|UNI|NEN|PN|SFS|ÖNORM|ONORM|NBN|DS|SIST|STN|ČSN"
-    "|CSN|MSZ|ELOT|I\\.S\\.|AS/NZS|AS|NZS|JIS|KS [A-Z](?= ISO| IEC)|KS|TCVN|CAN/CSA|CAN|CSA"
-    "|PD|DD|PAS|PP|BIP|BH|BSI Flex|DISC PD|EP|VDE|VDI|DR"
-)
-_EUROPEAN = (
-    "prEN|FprEN|prHD|EN|CEN/CLC|CEN-CLC|CEN-CENELEC|CEN/CENELEC|CEN|CENELEC|CLC|CWA|ENV|HD|CR"
-    "|ES|EN/TS|R0"
-)
-_OWN = (
-    "ISO/SAE|ISO/IEC/IEEE|ISO/IEC|ISO/TS|ISO/TR|ISO/PAS|ISO/ASTM|ISO/CIE|ISO/IEEE|ISO|IEC/TS"
-    "|IEC/TR|IEC/PAS|IEC/IEEE|IEC|CISPR|ETS|CECC|QC|IWA|ECISS|HB|SP"
-)
-_KIND = r"(?:[ /](?:TR|TS|PAS|Guide|GUIDE|SR|CR|WI|Workshop|CWA|WS|BR|SMR))?"
+_NATIONAL = rf"{alternatives(joint_bodies('european', 'national'))}|KS [A-Z](?= ISO| IEC)"
+_EUROPEAN = alternatives(joint_bodies("european", "european"))
+_OWN = alternatives(joint_bodies("european", "stacked"))
+_KIND = rf"(?:[ /](?:{alternatives(kinds('european', 'kind'))}))?"
 _NUMBER = re.compile(
     rf"(?P<stack>(?:NA(?:\+A\d+:\d{{4}})? to )?(?:(?:Draft )?(?:{_NATIONAL})|(?:{_EUROPEAN}))"
     rf"(?![A-Za-z]){_KIND}(?:[ /](?:{_NATIONAL}|{_EUROPEAN}|{_OWN})(?![A-Za-z]){_KIND})*|"
@@ -42,24 +33,15 @@ _NUMBER = re.compile(
     r"(?:(?:[:;]|-(?=(?:19|20)\d{2}(?!\d))) ?(?P<year>(?:18|19|20)\d{2})(?P<month>-\d{2}"
     r"(?:-\d{2})?)?(?!\d))?",
 )
-_WORDS = (
-    "prEN|FprEN|prHD|prA|FprA|Draft|Guide|Workshop|Flex|Supplement|Supp|No|Methods?|Section|Sec"
-    "|Parts?|Index|Tracked|Changes|ExComm|Expert|Commentary|Set|Kit|Edition|Annex|Addendums?"
-    "|Amendment|Comment|and|Issue|Version|Appendix|Appendices|Specification"
-)  # what the bodies do not print in capitals
-_PRINTED = {
-    word.upper(): word
-    for entry in _WORDS.split("|")
-    for word in {entry.rstrip("?"), entry.removesuffix("s?")}
-}
-_CAPITALS = re.compile(rf"(?:{'|'.join(sorted(_PRINTED, key=len, reverse=True))})(?![A-Z])")
+_PRINTED = kinds("european", "word")  # what the bodies do not print in capitals
+_CAPITALS = re.compile(rf"(?:{alternatives(_PRINTED)})(?![A-Z])")
 _TO = re.compile(r"(?<=NA )TO(?= )|(?<=\d )TO(?= [A-Z]?\d)|(?<= )V(?=\d+\.\d)")
 _LETTERED = frozenset({"JIS", "KS", "JIS/TS", "JIS/TR"})
 _COMMITTEE_DRAFT = re.compile(r"(?:BSI )?(?P<serial>\d{2}/\d{8}) ?DC(?![A-Z0-9])")
 _TAIL = re.compile(
     r"(?P<version> v\d+\.\d+:\d{4}(?:-\d{2})?)|"
-    r"[ ,;]*(?P<sign>[+/&]) ?(?P<supplement>(?:AMD|AC|A|C|COR|Cor|Amd|AM|Corr|prA|FprA|pr A|AA"
-    r"|ADD|Add|SUP|CSV)[ .]?\d{0,5}(?:[:/]\d{4}(?:-\d{2}(?:-\d{2})?)?)?(?![A-Za-z0-9]))"
+    rf"[ ,;]*(?P<sign>[+/&]) ?(?P<supplement>(?:{alternatives(kinds('european', 'supplement'))})"
+    r"[ .]?\d{0,5}(?:[:/]\d{4}(?:-\d{2}(?:-\d{2})?)?)?(?![A-Za-z0-9]))"
     r"|(?P<note> ?\((?:[^()]|\([^()]*\))*\))"
     r"|(?P<words>[ :.,-]*(?:AMD ?\d+|Supplement|Supp|No\.?|Method|Methods|Section|Sec|Part"
     r"|Parts|Index|TC|Tracked Changes|ExComm|Expert Commentary|PDF|Set|Kit|DC|Flex|Edition"

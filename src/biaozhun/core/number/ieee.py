@@ -15,12 +15,10 @@ import re
 
 from biaozhun.core.number.families import Family
 from biaozhun.core.number.spelling import worded
+from biaozhun.core.number.tables import alternatives, joint_bodies
 from biaozhun.core.number.value import Reading, StandardNumber
 
-_BODY = (
-    r"IEEE|AIEE|A\.? ?I\.? ?E\.? ?E\.?|IRE|ANSI|ISO|IEC|CSA|ASA|NACE|ASTM|EIA|NFPA|ICEA|ASHRAE"
-    r"|SI|NCSC|IES|PSES|CIGRE"
-)
+_BODY = rf"{alternatives(joint_bodies('ieee', 'joint'))}|A\.? ?I\.? ?E\.? ?E\.?"
 _OWN = re.compile(r"IEEE|AIEE|A\.|IRE|ANSI|ASA", re.IGNORECASE)
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?"

@@ -12,30 +12,25 @@
 
 The kind is part of the prefix: ``ISO/TR``, ``ISO/IEC TR``, ``IEC TS``. Sources: ISO/IEC
 Directives, Part 1 and the numbers of the ISO and IEC catalogues. French and Russian forms
-(``ISO/CEI``, ``Guide ISO``, ``ИСО``) are read into the English ones.
+(``ISO/CEI``, ``Guide ISO``, ``ИСО``) are read into the English ones. The bodies, kinds and stages
+are rows of number_joint_body.csv and number_kind.csv.
 """
 
 import re
 
 from biaozhun.core.number.families import Family
+from biaozhun.core.number.tables import alternatives, joint_bodies, kinds
 from biaozhun.core.number.value import Reading, StandardNumber
 
-_BODY = (
-    "ISO|IEC|CEI|CISPR|IEEE|ASTM|CIE|IDF|HL7|ITU-T|OIML|SAE|ASME|IECEE|IECEX|IECQ|JCGM|OECD"
-    "|NIST|UNDP|ИСО|МЭК|IULTCS|IWTO|FIL|IIW|IUPAC|ICC|OGC|ETSI|EN|CEN|ULC|ASHRAE|NAFEMS|ISUO"
-    "|CAN|CSA|AWI|UNECE|ISBT|CCSDS|PLASA|BIPM|EI|API"
-)
-_OPENING = (
-    "ISO|IEC|CEI|CISPR|IECEE|IECEX|IECQ|JCGM|IDF|FIL|OIML|CIE|ИСО|МЭК"  # bodies that stand alone
-)
-_KIND = (
-    "TR|TS|PAS|SRD|GUIDE|ISP|DIR|R|TTA|DATA|IWA|OD|WHITE PAPER|TECHNOLOGY REPORT|TREND REPORT|"
-    "TRF CISPR|TRF|TEC|MT|CS|WT|CA|ACEE|SUP|ИСО|PUBL|CC|"
-    "PWI|NP|NWIP|AWI|WD|CD|CDV|DIS|FDIS|PRF|DTR|DTS|DPAS|FDTR|FDTS|FPDISP|FPDAM|DISP|PDTR"
-    "|PDTS|PDISP|PDPAS|DGUIDE|FDGUIDE|FCD|FD|DP|PD|"
-    "ПМС|ТО|ТУ|РУКОВОДСТВО|ОПМС|"
-    "DIGUIDE|DDIR|CDTS|CDTR"
-)
+_OPENING_NAMES = joint_bodies("international", "opening")
+_BODY_NAMES = _OPENING_NAMES | joint_bodies("international", "joint")
+_KIND_NAMES = kinds("international", "kind")
+_SUPPLEMENTS = kinds("international", "supplement")
+_OPENING = alternatives(_OPENING_NAMES)
+_BODY = alternatives(_BODY_NAMES)
+_KIND = alternatives(_KIND_NAMES)
+_CODEX_SERIES = alternatives(kinds("international", "codex")).replace("/", "[/ ]")
+_VERSION = alternatives(kinds("international", "version"))
 _YEAR_SHAPE = r"(?:18|19|20)\d{2}(?![\dA-Z])"
 _YEAR = r"(?:[:\-] ?(?P<year>(?:18|19|20)\d{2})(?:-(?P<month>\d{2}(?:-\d{2})?))?(?!\d))"
 _SERIAL = r"(?P<serial>(?:(?!TC|SC|WG|SG|PC|N\b)[A-Z]{1,3}[ -]?)?\d{1,6}[A-Z]{0,2}(?:\.\d{1,4})*)"
@@ -53,19 +48,20 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _IWA = re.compile(
-    rf"(?P<kinds>(?:(?:CD|PRF|DIS|FDIS|WD|AWI|NP|PWI) )?)(?P<bodies>IWA|ISO/IWA) ?"
+    rf"(?P<kinds>(?:(?:{alternatives(kinds('international', 'workshop_stage'))}) )?)"
+    r"(?P<bodies>IWA|ISO/IWA) ?"
     rf"(?P<serial>\d{{1,3}}){_PART}{_YEAR}?",
     re.IGNORECASE,
 )
 _CODEX = re.compile(
-    r"(?P<prefix>CAC[/ ](?:RS|GL|RCP|MRL|MISC)|CODEX STAN|CX[SGCAM])[ -]?(?P<serial>\d{1,4}[A-Z]?)"
+    rf"(?P<prefix>{_CODEX_SERIES})[ -]?(?P<serial>\d{{1,4}}[A-Z]?)"
     r"(?:-(?P<year>(?:19|20)\d{2}))?(?![\dA-Z-])",
     re.IGNORECASE,
 )
 _SUPPLEMENT = re.compile(
-    r" ?(?P<join>[/+,]) ?(?P<stage>(?:FDIS|PWI|DIS|FPD|FD|PD|CD|WD|NP|AWI|PRF|D|P)[ .]?(?=[A-Z]))??"
-    r"(?P<kind>AMENDMENT|AMD|AM|CORRIGENDUM|CORR|COR|ADDENDUM|ADD|SUPPL|SUP|ERR|ISH|FRAG|EXT"
-    r"|ИЗМ|ПОПР|COA|INT|A|C|SHEET)"
+    r" ?(?P<join>[/+,]) ?"
+    rf"(?P<stage>(?:{alternatives(kinds('international', 'supplement_stage'))})[ .]?(?=[A-Z]))??"
+    rf"(?P<kind>{alternatives(_SUPPLEMENTS)})"
     r"[ .]?(?P<ordinal>(?:\d{1,4}[A-Z]?(?:\.\d{1,2})?)?)(?: ?[:\-] ?(?P<year>(?:19|20)\d{2})"
     r"(?:-(?P<month>\d{2}(?:-\d{2})?))?)?(?![A-Z0-9])",
     re.IGNORECASE,
@@ -73,56 +69,19 @@ _SUPPLEMENT = re.compile(
 _EDITION = re.compile(
     r" ?(?:(?P<edition>(?:EDITION|ED|ÉD)[ .]?\d+(?:\.\d+)?)"
     r"|\((?P<language>[A-ZА-Я](?:[/,] ?[A-ZА-Я])*|[A-Z]{2,5}(?:[,/\-] ?[A-Z]{2,5})*|MULTILINGUAL)\)"
-    r"|(?P<variant>(?:CSV|RLV|EXV|CMV|SER|PRV)(?:[- ](?:CSV|RLV|EXV|CMV|SER|PRV))*)(?![A-Z])"
+    rf"|(?P<variant>(?:{_VERSION})(?:[- ](?:{_VERSION}))*)(?![A-Z])"
     r"|(?P<all>\((?:ALL PARTS|所有部分)\))|(?P<draft>[.]\d{1,2}(?!\d)))",
     re.IGNORECASE,
 )
+_ONE_KIND = re.compile(rf"(?:{_KIND})(?![A-Z])", re.IGNORECASE)
 _BY_CAPITALS = re.compile(r"\([^\W\d_](?:[/,] ?[^\W\d_])*\)")
 _COMMITTEE = re.compile(
     r"(?:IEC )?(?P<serial>(?:CIS(?:PR)?(?:/[A-IS])?|SMB|CAB|GRAC|IF|SEG ?\d{1,2}"
     r"|SYC[A-Z]{2,20}|AC[A-Z]{2,5}"
     r"|JTC ?1(?:-SC ?\d{1,2})?|\d{1,3}[A-Z]{0,2}|PC ?\d{1,3})/\d{1,5}[A-Z]{0,2}(?:\([A-Z]\))?/"
-    r"(?:F?DIS|CDV|CD|CDPAS|CC|RVD|RVC|RVN|RVDTR|RVDTS|RVDPAS|RVPAS|RVISH|NP|INF|RR|RM|DC|QP|Q"
-    r"|R|RQ|RV|AC|DA|DV|DTR"
-    r"|DTS|DPAS|PPUB|PW|PAS|DISH|DL|DECPUB|MCR|MTG|NCC|SBP|LST|CCDV))(?![A-Z])",
+    rf"(?:{alternatives(kinds('international', 'committee_document'))}))(?![A-Z])",
     re.IGNORECASE,
 )
-_NAMES = {
-    "CEI": "IEC",
-    "ИСО": "ISO",
-    "МЭК": "IEC",
-    "IECEX": "IECEx",
-    "GUIDE": "Guide",
-    "РУКОВОДСТВО": "Guide",
-    "ТО": "TR",
-    "ТУ": "TS",
-    "WHITE PAPER": "White Paper",
-    "TECHNOLOGY REPORT": "Technology Report",
-    "TREND REPORT": "Trend Report",
-    "DGUIDE": "DGuide",
-    "FDGUIDE": "FDGuide",
-    "ПМС": "DIS",
-    "ОПМС": "FDIS",
-    "FIL": "IDF",
-}
-_SUPPLEMENTS = {
-    "A": "Amd",
-    "C": "Cor",
-    "AMENDMENT": "Amd",
-    "AM": "Amd",
-    "CORRIGENDUM": "Cor",
-    "CORR": "Cor",
-    "ADDENDUM": "Add",
-    "ИЗМ": "Amd",
-    "ПОПР": "Cor",
-    "ADD": "Add",
-    "AMD": "Amd",
-    "COR": "Cor",
-    "SUPPL": "Suppl",
-    "SUP": "Sup",
-    "EXT": "Ext",
-    "ERR": "Err",
-}
 
 
 def read(text: str, printed: str) -> Reading | None:
@@ -198,22 +157,16 @@ def _codex(found: re.Match[str], printed: str) -> Reading:
 
 def _prefix(found: re.Match[str]) -> str:
     """``ISO/TR`` but ``ISO/IEC TR``, ``IEC TR``, ``ISO Guide``: as the catalogues print them."""
-    bodies = "/".join(_NAMES.get(name, name) for name in found["bodies"].upper().split("/"))
+    bodies = "/".join(_BODY_NAMES.get(name, name) for name in found["bodies"].upper().split("/"))
     if bodies.endswith("IWA"):
         return f"{found['kinds'].upper()}IWA"
-    kinds = [
-        _NAMES.get(k, k)
-        for k in re.split(
-            r" ?/ ?|(?<!WHITE)(?<!REPORT)(?<!TECHNOLOGY)(?<!TREND) |-", found["kinds"].upper()
-        )
-        if k
-    ]
+    words = [_KIND_NAMES.get(kind, kind) for kind in _ONE_KIND.findall(found["kinds"].upper())]
     if "front" in found.groupdict() and found["front"]:
-        kinds.append("Guide")
-    if not kinds:
+        words.append("Guide")
+    if not words:
         return bodies
-    sign = " " if "/" in bodies or bodies != "ISO" or kinds[0].endswith("Guide") else "/"
-    return f"{bodies}{sign}{' '.join(kinds)}"
+    sign = " " if "/" in bodies or bodies != "ISO" or words[0].endswith("Guide") else "/"
+    return f"{bodies}{sign}{' '.join(words)}"
 
 
 def _supplements(text: str, end: int) -> tuple[str, int]:

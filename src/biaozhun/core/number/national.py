@@ -15,11 +15,11 @@ import re
 from biaozhun.core.number.chinese import read_rest
 from biaozhun.core.number.errors import NumberFormatError
 from biaozhun.core.number.families import NATURE_OF_MARK, Family
-from biaozhun.core.number.tables import PREFIXES, Prefix
+from biaozhun.core.number.tables import PREFIXES, Prefix, alternatives
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _BY_UPPER = {row.prefix.upper(): row for row in PREFIXES.values()}
-_ALTERNATIVES = "|".join(sorted(map(re.escape, _BY_UPPER), key=len, reverse=True))
+_ALTERNATIVES = alternatives(_BY_UPPER)
 _HYPHEN_NEEDS_YEAR = re.compile(r"-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))")
 _DATED_AHEAD = r"(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))"  # GB-5749-2022, but not GB-500
 CODE = re.compile(

@@ -1,5 +1,7 @@
-"""The tables of facts behind the grammar, typed."""
+"""The tables of facts behind the grammar, typed, and as pieces of its patterns."""
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from biaozhun.core.number.families import Family, Nature
@@ -58,3 +60,26 @@ CONSTRUCTION_REGIONS: dict[str, str] = {
     row["code"]: row["region"] for row in table("number_construction_region")
 }
 BODIES: dict[str, Body] = {row["code"]: _body(row) for row in table("number_body")}
+
+
+def joint_bodies(grammar: str, place: str) -> dict[str, str]:
+    """The bodies that may stand in a place of joint numbers, as written → as printed."""
+    return _words("number_joint_body", grammar, place)
+
+
+def kinds(grammar: str, place: str) -> dict[str, str]:
+    """The kinds, stages or supplements that may stand in a place, as written → as printed."""
+    return _words("number_kind", grammar, place)
+
+
+def _words(name: str, grammar: str, place: str) -> dict[str, str]:
+    return {
+        row["written"]: row["printed"] or row["written"]
+        for row in table(name)
+        if (row["grammar"], row["place"]) == (grammar, place)
+    }
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as alternatives of a pattern; a longer word before the one it begins with."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
