@@ -218,6 +218,11 @@ class Edition(models.Model):
     statements = models.JSONField(
         default=list, blank=True, help_text="status words of the sources with the day each was seen"
     )
+    natures = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="words of sources on the nature that tell more than the number",
+    )
     stage = models.CharField(max_length=60, blank=True)
     doctype = models.TextField(blank=True)
     edition_label = models.TextField(blank=True)

@@ -43,6 +43,34 @@ NATURE = {
     "guidance": _("指导性技术文件"),
 }
 
+NATURE_WORD = {
+    **NATURE,
+    "partly_mandatory": _("部分条文强制"),
+    "voluntary": _("非强制"),
+}
+"""What sources say of the nature; more than a number can."""
+
+NATURE_RULE = {
+    "number": _("按编号所带的标记"),
+    "stated": _("编号不带性质标记，按来源所述"),
+    "silent": _("编号不带性质标记，也没有来源说明"),
+    "disagree": _("编号不带性质标记，来源说法不一"),
+    "day_unknown": _("没有来源写明哪一天改号"),
+    "days_differ": _("来源写明的改号日期不一"),
+    "before_law": _("当时的编号不带性质标记"),
+}
+
+NATURE_CLASH = {
+    "denied": _("有来源的说法与编号不符，以编号为准"),
+    "off_day": _("有来源的说法与编号相符，但与所见之日不符，以写明的日期为准"),
+    "sources_disagree": _("编号不带性质标记，来源说法不一"),
+    "days_differ": _("来源写明的改号日期不一，其间的性质不详"),
+    "several_former": _("写明的原编号不止一个，只沿一个往前查"),
+    "several_latter": _("写明的新编号不止一个，只沿一个往后查"),
+    "returns": _("写明的改号绕回了已经改掉的编号，已略去"),
+    "out_of_order": _("写明的改号日期先后颠倒"),
+}
+
 FIELD = {
     "title_zh": _("中文名称"),
     "title_en": _("英文名称"),

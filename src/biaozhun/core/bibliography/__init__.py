@@ -6,12 +6,14 @@ from biaozhun.core.bibliography.merge import (
     StatusStatement,
     merge,
 )
+from biaozhun.core.bibliography.natures import BY_NUMBER, NatureStatement
 from biaozhun.core.bibliography.precedence import Sourced
 from biaozhun.core.bibliography.record import (
     BibliographicRecord,
     Degree,
     Extent,
     Finding,
+    NatureWord,
     RelationKind,
     StatedDocument,
     StatedRelation,
@@ -19,12 +21,15 @@ from biaozhun.core.bibliography.record import (
 )
 
 __all__ = [
+    "BY_NUMBER",
     "BibliographicRecord",
     "Conflict",
     "Degree",
     "Extent",
     "Finding",
     "Merged",
+    "NatureStatement",
+    "NatureWord",
     "RelationKind",
     "Sourced",
     "StatedDocument",

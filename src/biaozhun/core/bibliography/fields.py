@@ -12,8 +12,9 @@ import msgspec
 
 from biaozhun.core.bibliography.bodies import read_body
 from biaozhun.core.bibliography.dates import DateReading, read_date, read_date_as
+from biaozhun.core.bibliography.natures import agree, finer, read_mandatory, read_nature
 from biaozhun.core.bibliography.reading import Reading
-from biaozhun.core.bibliography.record import StatedDocument, StatusWord
+from biaozhun.core.bibliography.record import NatureWord, StatedDocument, StatusWord
 from biaozhun.core.bibliography.stated import RELATION_FIELDS
 from biaozhun.core.bibliography.statuses import read_status, status_of_stage
 from biaozhun.core.bibliography.values import excerpt, split_list
@@ -191,6 +192,45 @@ def _review_result(reading: Reading, field: str, value: object) -> None:
         reading.report("unknown_review_result", field, text, "This review result is not known")
 
 
+def _nature(reading: Reading, field: str, value: object) -> None:
+    text = reading.text(field, value)
+    if text:
+        _take_nature(reading, field, text, read_nature(text))
+
+
+def _is_mandatory(reading: Reading, field: str, value: object) -> None:
+    """是 or 否: a *no* says that it is not mandatory, and not what it is."""
+    text = reading.text(field, value)
+    if text:
+        _take_nature(reading, field, text, read_mandatory(text))
+
+
+def _take_nature(reading: Reading, field: str, text: str, word: NatureWord | None) -> None:
+    if word is None:
+        reading.report("unknown_nature", field, text, "This nature is not known")
+        return
+    held = reading.values.get("nature")
+    if isinstance(held, NatureWord) and agree(held, word):
+        if finer(held, word) is held:
+            return
+        reading.values["nature"] = word  # 条文强制 beside 是否强制: 是
+    reading.set("nature", word)
+    if reading.values["nature"] is word:
+        reading.values["nature_text"] = text
+
+
+def _doctype(reading: Reading, field: str, value: object) -> None:
+    """The kind of document; many tables put the nature under 标准类别."""
+    text = reading.text(field, value)
+    if not text:
+        return
+    word = read_nature(text)
+    if word is None:
+        reading.set(field, text)
+    else:
+        _take_nature(reading, field, text, word)
+
+
 def _later(reading: Reading, field: str, value: object) -> None:
     if value:
         reading.postponed.append((field, value))
@@ -262,7 +302,9 @@ READERS: MappingProxyType[str, Reader] = MappingProxyType(
         "validity": _validity,
         "review_result": _review_result,
         "stage": _stage,
-        "doctype": _text,
+        "nature": _nature,
+        "is_mandatory": _is_mandatory,
+        "doctype": _doctype,
         "edition": _text,
         "language": _text,
         "summary": _text,

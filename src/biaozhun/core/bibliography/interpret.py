@@ -10,11 +10,13 @@ from collections.abc import Iterable
 
 from biaozhun.core.bibliography.fields import READERS, Reader
 from biaozhun.core.bibliography.mapping import REASON_COLUMNS, Mapping
+from biaozhun.core.bibliography.natures import agree, nature_of_number
 from biaozhun.core.bibliography.numbers import OwnNumber, canonical, read_own_number, rejoin
 from biaozhun.core.bibliography.reading import Reading, RefusedRowError, column_name
 from biaozhun.core.bibliography.record import (
     BibliographicRecord,
     Degree,
+    NatureWord,
     RelationKind,
     StatedDocument,
     StatedRelation,
@@ -100,6 +102,8 @@ def _finish(reading: Reading) -> BibliographicRecord:
         _read_postponed(reading)
     if reading.validity is not None:
         _weigh_validity(reading)
+    if "nature" in values:
+        _weigh_nature(reading)
     if values.get("status") is StatusWord.DRAFT:
         reading.relations = [_as_revision(relation) for relation in reading.relations]
     _settle_dates(reading)
@@ -265,6 +269,18 @@ def _weigh_validity(reading: Reading) -> None:
             "validity",
             text,
             f"The status column says {reading.values.get('status_text', status)!s}",
+        )
+
+
+def _weigh_nature(reading: Reading) -> None:
+    """What the source says of the nature bears the number out, or contradicts it."""
+    word, own = reading.values["nature"], nature_of_number(str(reading.values["number"]))
+    if isinstance(word, NatureWord) and own is not None and not agree(own, word):
+        reading.report(
+            "nature_contradiction",
+            "nature",
+            str(reading.values.get("nature_text", word)),
+            f"The mark of the number says {own!s}; both are kept",
         )
 
 

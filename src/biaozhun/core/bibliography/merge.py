@@ -32,6 +32,9 @@ status, its text, stage                       the newest sighting, whatever its 
                                               true at most on the day it was seen; an older word
                                               is a conflict unless the life of a standard leads
                                               from it to the newer one between the two days
+nature, its text                              the strongest; a word that denies the mark of the
+                                              number is a conflict in which the number is chosen,
+                                              else one that denies the strongest source is
 seen, reviewed                                the latest day
 invented                                      only where every source says so
 every field of a row about a translation      documents and English title; the rest only where no
@@ -45,6 +48,7 @@ from operator import attrgetter
 
 import msgspec
 
+from biaozhun.core.bibliography.natures import NatureStatement, natures_denied, natures_told
 from biaozhun.core.bibliography.precedence import FIELDS, JOINERS, Choice, Sourced, day_of
 from biaozhun.core.bibliography.record import BibliographicRecord, StatedRelation, StatusWord
 
@@ -58,7 +62,10 @@ class StatusStatement(msgspec.Struct, frozen=True):
 
 
 class Conflict(msgspec.Struct, frozen=True, order=True):
-    """Two present values of a field that are not the same, as text."""
+    """Two present values of a field that are not the same, as text.
+
+    Without ``chosen_source`` the number itself says what is chosen.
+    """
 
     field: str
     chosen: str
@@ -70,6 +77,7 @@ class Conflict(msgspec.Struct, frozen=True, order=True):
 class Merged(msgspec.Struct, frozen=True):
     """The joined record, the source of each present field, what disagrees, and every status word.
 
+    ``natures`` are the words on the nature, where they tell more than the number does.
     For a field that joins lists the origin is the strongest source that adds to it.
     """
 
@@ -77,6 +85,7 @@ class Merged(msgspec.Struct, frozen=True):
     origins: Mapping[str, str]
     conflicts: tuple[Conflict, ...] = ()
     statements: tuple[StatusStatement, ...] = ()
+    natures: tuple[NatureStatement, ...] = ()
 
 
 class SoleOrigin(Mapping[str, str]):
@@ -137,8 +146,10 @@ def merge(records: Sequence[Sourced]) -> Merged:
     record = msgspec.structs.replace(ranked[0].record, **changes)
     if "status" in origins:
         conflicts += _status_conflicts(record, ranked)
+    denied, natures = _natures(record, ranked)
+    conflicts += denied
     found = tuple(sorted(set(conflicts))) if conflicts else ()
-    return Merged(record, origins, found, _statements(ranked))
+    return Merged(record, origins, found, _statements(ranked), natures)
 
 
 def _repeats(relations: tuple[StatedRelation, ...]) -> bool:
@@ -154,7 +165,11 @@ def _single(sourced: Sourced) -> Merged:
     if record.status is not None:
         seen = sourced.seen or record.seen
         statements = (StatusStatement(record.status, seen, sourced.source),)
-    return Merged(record, SoleOrigin(record, sourced.source), (), statements)
+    origins = SoleOrigin(record, sourced.source)
+    if record.nature is None:
+        return Merged(record, origins, (), statements)
+    denied, natures = _natures(record, [sourced])
+    return Merged(record, origins, tuple(denied), statements, natures)
 
 
 def _ranked(records: Sequence[Sourced]) -> list[Sourced]:
@@ -210,6 +225,19 @@ def _conflict(
     field: str, choice: Choice, other: object, *, by: tuple[Sourced, Sourced]
 ) -> Conflict:
     return Conflict(field, _as_text(choice.value), by[0].source, _as_text(other), by[1].source)
+
+
+def _natures(
+    record: BibliographicRecord, ranked: Sequence[Sourced]
+) -> tuple[list[Conflict], tuple[NatureStatement, ...]]:
+    """What is denied of the nature, and every word on it that tells more than the number."""
+    if record.nature is None:
+        return [], ()
+    denied = [
+        Conflict("nature", str(no.chosen), no.chosen_source, str(no.word), no.source)
+        for no in natures_denied(ranked)
+    ]
+    return denied, natures_told(ranked)
 
 
 def _as_text(value: object) -> str:

@@ -159,6 +159,15 @@ def _status_text(column: Column, ranked: Sequence[Sourced]) -> Choice:
     return _newest(column, ranked)
 
 
+def _nature(column: Column, ranked: Sequence[Sourced]) -> Choice:
+    """The strongest word; what denies it or the number is found by ``natures_denied``."""
+    return Choice(column[_stating_nature(ranked)], _stating_nature(ranked))
+
+
+def _stating_nature(ranked: Sequence[Sourced]) -> int:
+    return _first_present(tuple(sourced.record.nature for sourced in ranked))
+
+
 def _latest(column: Column, _: Sequence[Sourced]) -> Choice:
     days = cast("tuple[dt.date | None, ...]", column)
     at = max(range(len(days)), key=lambda i: (days[i] or dt.date.min, -i))
@@ -222,6 +231,7 @@ _PRECEDENCE: tuple[tuple[Joiner, str], ...] = (
     (_documents, "documents"),
     (_newest, "status stage"),
     (_status_text, "status_text"),
+    (_nature, "nature nature_text"),  # the text beside the word that is taken
     (_latest, "seen reviewed"),
     (_every, "invented"),
     (_of_the_first, "translation"),  # rows of translations come last

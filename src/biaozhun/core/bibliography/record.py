@@ -26,6 +26,20 @@ class StatusWord(StrEnum):
     DRAFT = "draft"  # 计划, 在研, ISO stages below 60
 
 
+class NatureWord(StrEnum):
+    """What a source says of the binding force of a text (性质).
+
+    The first two agree (条文强制 tells that only some clauses bind), and *voluntary* agrees with
+    every nature that is not mandatory: it says no more than that.
+    """
+
+    MANDATORY = "mandatory"  # 强制性, 全文强制
+    PARTLY_MANDATORY = "partly_mandatory"  # 条文强制: named clauses bind, the rest does not
+    RECOMMENDED = "recommended"  # 推荐性
+    GUIDANCE = "guidance"  # 指导性技术文件
+    VOLUNTARY = "voluntary"  # 非强制, 自愿性
+
+
 class RelationKind(StrEnum):
     """How one publication stands to another; read as *this* KIND *number*."""
 
@@ -130,6 +144,8 @@ class BibliographicRecord(msgspec.Struct, frozen=True, omit_defaults=True, kw_on
     reviewed: dt.date | None = None
     status: StatusWord | None = None
     status_text: str = ""
+    nature: NatureWord | None = None  # as a column states it, not as the number does
+    nature_text: str = ""
     stage: str = ""  # ISO harmonized stage code or the body's own word
     doctype: str = ""
     edition: str = ""

@@ -24,6 +24,17 @@ from biaozhun.core.succession.facts import (
     Replacement,
     Status,
 )
+from biaozhun.core.succession.natures import (
+    LAW_IN_FORCE,
+    NatureClash,
+    NatureContradiction,
+    NatureHistory,
+    NatureRule,
+    NatureSpan,
+    Numbered,
+    nature_on,
+    natures,
+)
 from biaozhun.core.succession.newest import Newest, amendments_in_force, newest_in_force
 from biaozhun.core.succession.rules import Clash, Contradiction, Rule
 from biaozhun.core.succession.siblings import Sibling, inferred_replacements
@@ -34,6 +45,7 @@ __all__ = [
     "ALWAYS",
     "ENDED",
     "HOLDS",
+    "LAW_IN_FORCE",
     "MOST_PHASES",
     "NEVER",
     "NOTHING_KNOWN",
@@ -44,7 +56,13 @@ __all__ = [
     "Decision",
     "EditionFacts",
     "Link",
+    "NatureClash",
+    "NatureContradiction",
+    "NatureHistory",
+    "NatureRule",
+    "NatureSpan",
     "Newest",
+    "Numbered",
     "Question",
     "Renumbering",
     "Replacement",
@@ -63,6 +81,8 @@ __all__ = [
     "holds_between",
     "inferred_replacements",
     "known_day",
+    "nature_on",
+    "natures",
     "newest_in_force",
     "phases",
     "spans",

@@ -12,8 +12,14 @@ from ninja import Schema
 from biaozhun.cloud.catalogue.models import Edition, Standard
 from biaozhun.cloud.catalogue.queries.edition import EditionPage, StandardPage
 from biaozhun.cloud.catalogue.queries.links import Link
-from biaozhun.core.bibliography import Degree
-from biaozhun.core.succession import Standing
+from biaozhun.core.bibliography import Degree, NatureStatement
+from biaozhun.core.succession import (
+    NatureClash,
+    NatureContradiction,
+    NatureRule,
+    NatureSpan,
+    Standing,
+)
 
 
 class StandardExport(Schema):
@@ -60,13 +66,50 @@ class SeenIn(Schema):
 
 
 class Disagreement(Schema):
-    """Two sources that disagree about a field."""
+    """Two sources that disagree about a field.
+
+    Without ``chosen_source`` the number itself says what is chosen.
+    """
 
     field: str
     chosen: str
     chosen_source: str
     other: str
     other_source: str
+
+
+class NatureSaid(Schema):
+    """A word of a source on the nature and the day it was seen."""
+
+    nature: str
+    source: str
+    seen: dt.date | None
+
+
+class NaturePeriod(Schema):
+    """The nature of the text from ``first_day`` on, before ``ends_before``; null is open.
+
+    ``nature`` is mandatory, partly_mandatory, recommended, guidance, voluntary (not mandatory, no
+    more is said), or empty where it is unknown or there was none; ``rule`` tells why. ``number`` is
+    the one the text carried then, ``basis`` what gave it that number.
+    """
+
+    nature: str
+    first_day: dt.date | None
+    ends_before: dt.date | None
+    number: str
+    rule: NatureRule
+    basis: str
+    certain: bool
+
+
+class NatureDispute(Schema):
+    """Statements on the nature that cannot all be true; ``meaning`` says what was decided."""
+
+    code: NatureClash
+    meaning: str
+    detail: str
+    said: NatureSaid | None
 
 
 class OfferedDocument(Schema):
@@ -99,7 +142,11 @@ class RelatedPublication(Schema):
 
 
 class EditionExport(Schema):
-    """All that is known of an edition, with the source of each field."""
+    """All that is known of an edition, with the source of each field.
+
+    ``nature`` is what the mark of its number says, ``nature_as_of`` that of the text on the day
+    asked for, under the number it bore then; ``nature_history`` covers every day.
+    """
 
     number: str
     official_number: str
@@ -108,6 +155,10 @@ class EditionExport(Schema):
     kind: Edition.Kind
     family: str
     nature: str
+    nature_as_of: str
+    nature_history: list[NaturePeriod]
+    nature_told: list[NatureSaid]
+    nature_disputes: list[NatureDispute]
     titles: dict[str, str]
     as_of: dt.date
     status: str
@@ -171,6 +222,10 @@ def export(page: EditionPage) -> EditionExport:
         kind=Edition.Kind(edition.kind),
         family=edition.family,
         nature=edition.nature,
+        nature_as_of=str(page.nature.nature or ""),
+        nature_history=[_period(span) for span in page.line.natures.spans],
+        nature_told=[_said(told) for told in page.line.natures.told],
+        nature_disputes=[_dispute(clash) for clash in page.line.natures.contradictions],
         titles=_filled({"zh": edition.title_zh, "en": edition.title_en, "fr": edition.title_fr}),
         as_of=page.on,
         status=str(standing.status),
@@ -228,6 +283,31 @@ def _related(link: Link) -> RelatedPublication:
         extent=link.extent,
         date=link.date,
         basis=link.basis,
+    )
+
+
+def _period(span: NatureSpan) -> NaturePeriod:
+    return NaturePeriod(
+        nature=str(span.nature or ""),
+        first_day=span.first,
+        ends_before=span.after,
+        number=span.number,
+        rule=span.rule,
+        basis=span.basis,
+        certain=span.certain,
+    )
+
+
+def _said(told: NatureStatement) -> NatureSaid:
+    return NatureSaid(nature=str(told.word), source=told.source, seen=told.seen)
+
+
+def _dispute(found: NatureContradiction) -> NatureDispute:
+    return NatureDispute(
+        code=found.clash,
+        meaning=found.clash.meaning,
+        detail=found.detail,
+        said=_said(found.said) if found.said else None,
     )
 
 

@@ -23,8 +23,12 @@ from biaozhun.cloud.catalogue.importers.rows import (
     RowError,
 )
 from biaozhun.core.bibliography.mapping import Mapping
-from biaozhun.core.bibliography.numbers import canonical
-from biaozhun.core.bibliography.record import BibliographicRecord, RelationKind
+from biaozhun.core.bibliography.numbers import canonical, other_nature
+from biaozhun.core.bibliography.record import (
+    BibliographicRecord,
+    RelationKind,
+    StatedRelation,
+)
 from biaozhun.core.number import parse
 from biaozhun.core.text import numeral
 from biaozhun.documents.grids import Block, Paragraph
@@ -36,6 +40,8 @@ _ORDINAL = re.compile(
     r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*号\s*修改单|XG\s*(\d{1,2})", re.IGNORECASE
 )
 _SHEET_YEAR = re.compile(r"XG\s*\d{1,2}\s*[-—–]\s*(\d{4})", re.IGNORECASE)
+
+_TO_RECOMMENDED = re.compile(r"转化?为推荐")
 
 _HEAD_COLUMNS = {  # field the head states for every row = a column that is read as this field
     "published": "发布日期",
@@ -288,6 +294,23 @@ def _with_basis(
         msgspec.structs.replace(relation, date=head.effective or head.date, basis=head.number)
         if relation.kind is RelationKind.RENUMBERED_FROM and relation.date is None
         else relation
-        for relation in record.relations
+        for relation in (*record.relations, *_converted(record, head))
     )
     return msgspec.structs.replace(record, relations=relations)
+
+
+def _converted(record: BibliographicRecord, head: AnnouncementHead) -> tuple[StatedRelation, ...]:
+    """The change of number where a list of conversions names each standard by one number only.
+
+    What becomes recommended keeps its number but for the mark, as the announcements of 2017 say;
+    which of the two stands in the list follows from it.
+    """
+    known = any(one.kind is RelationKind.RENUMBERED_FROM for one in record.relations)
+    pair = None if known or not _TO_RECOMMENDED.search(head.title) else other_nature(record.number)
+    if pair is None:
+        return ()
+    return (
+        StatedRelation(
+            kind=RelationKind.RENUMBERED_FROM, number=pair.number, inverse=pair.is_recommended
+        ),
+    )

@@ -20,9 +20,11 @@ from biaozhun.cloud.catalogue.queries.links import Links, links_of
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 from biaozhun.core.succession import (
     EditionFacts,
+    NatureSpan,
     Standing,
     Timeline,
     amendments_in_force,
+    nature_on,
     newest_in_force,
 )
 
@@ -41,7 +43,8 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
     """One edition with all that is known of it on a day.
 
     ``amended_by`` names those of the amendments that apply on the day, in the order in which they
-    entered into force; ``announced`` tells the announcement of a dated fact, where one states it.
+    entered into force; ``announced`` tells the announcement of a dated fact, where one states it;
+    ``nature`` is that of the text on the day, under the number it bore then.
     """
 
     edition: Edition
@@ -49,6 +52,7 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
     timeline: Timeline
     standing: Standing
     line: Line
+    nature: NatureSpan
     links: Links
     amendments: list[Row]
     amended_by: list[str]
@@ -67,12 +71,14 @@ def edition_page(edition: Edition, on: dt.date) -> EditionPage:
         "source__rank", "source__slug", "-last_seen"
     )
     rows = list(records[:MOST_ROWS])
+    line = line_of(edition, on)
     return EditionPage(
         edition=edition,
         on=on,
         timeline=here.timeline,
         standing=here.standing,
-        line=line_of(edition, on),
+        line=line,
+        nature=nature_on(line.natures, on),
         links=links_of(edition),
         amendments=amendments,
         amended_by=list(amendments_in_force(_keyed(amendments), on)),

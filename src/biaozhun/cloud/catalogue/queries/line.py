@@ -13,12 +13,14 @@ from django.db import connection
 from django.db.models import Q
 
 from biaozhun.cloud.catalogue.models import Edition, Relation
+from biaozhun.cloud.catalogue.queries.natures import nature_history
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 from biaozhun.cloud.catalogue.queries.timelines import Neighbour, neighbour_of
 from biaozhun.core.bibliography import Extent, RelationKind
 from biaozhun.core.succession import (
     Chain,
     Link,
+    NatureHistory,
     Renumbering,
     Replacement,
     chain,
@@ -48,12 +50,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         onward: what takes the place of the edition, followed to its end.
         ends: those at the end, where there is more than one step to them.
         cycles: rings in which sources let editions replace one another, as slugs.
+        natures: the nature of the text over time, under all the numbers it has borne.
     """
 
     places: list[Place]
     onward: Chain
     ends: list[str]
     cycles: list[tuple[str, ...]]
+    natures: NatureHistory
 
 
 def line_of(edition: Edition, on: dt.date) -> Line:
@@ -71,12 +75,14 @@ def line_of(edition: Edition, on: dt.date) -> Line:
         for slug in slugs
         if slug not in rows
     ]
-    onward = chain(edition.slug, _successors(ties, [row.edition for row in rows.values()]))
+    held = {slug: row.edition for slug, row in rows.items()}
+    onward = chain(edition.slug, _successors(ties, held.values()))
     return Line(
         places=_nearest(sorted(places, key=_age)),
         onward=onward,
         ends=list(onward.ends) if len(onward.steps) > 1 else [],
         cycles=[_ring(cycle) for cycle in onward.cycles],
+        natures=nature_history(edition, ties, held=held, numbers=numbers),
     )
 
 

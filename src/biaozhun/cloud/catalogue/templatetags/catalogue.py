@@ -23,6 +23,7 @@ from biaozhun.cloud.catalogue.queries.links import Link
 from biaozhun.cloud.catalogue.queries.standings import Row
 from biaozhun.cloud.catalogue.queries.tags import policy_fields
 from biaozhun.cloud.ui.templatetags.ui import day, icon, number
+from biaozhun.core.bibliography import BY_NUMBER
 from biaozhun.core.succession import HOLDS, Rule, Standing, Status, Timeline
 
 register = template.Library()
@@ -266,8 +267,8 @@ def is_policy_field(code: str) -> bool:
 
 @register.simple_tag
 def source_title(page: EditionPage | Disagreements, slug: str) -> str:
-    """The name of a source."""
-    return page.source_titles.get(slug, slug)
+    """The name of a source; of what the number itself says, that it does."""
+    return _("标准编号") if slug == BY_NUMBER else page.source_titles.get(slug, slug)
 
 
 @register.simple_tag
@@ -279,10 +280,11 @@ def main_source(page: EditionPage) -> str:
 
 @register.simple_tag
 def stated(field: str, value: str) -> str:
-    """A value as a source states it; status words in the reader's language."""
+    """A value as a source states it; words for a status or nature in the reader's language."""
     if not value:
         return "—"
-    return wording.written(wording.STATUS, value) if field == "status" else value
+    words = {"status": wording.STATUS, "nature": wording.NATURE_WORD}.get(field)
+    return wording.written(words, value) if words else value
 
 
 @register.filter
