@@ -18,20 +18,17 @@ from rich.progress import (
 from rich.text import Text
 
 from biaozhun.cli import platform
+from biaozhun.cli.import_account import show_account
 from biaozhun.cloud.catalogue.actions.demonstrating import is_loaded
-from biaozhun.cloud.catalogue.actions.importing import Account, Step, import_file
+from biaozhun.cloud.catalogue.actions.importing import Step, import_file
 from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.previewing import Change
 from biaozhun.cloud.catalogue.actions.previewing import preview as changes
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription
 from biaozhun.cloud.catalogue.exports import write_rejected_rows
 from biaozhun.cloud.catalogue.importers import Row
-from biaozhun.cloud.catalogue.queries.coverage import Held, coverage
-from biaozhun.cloud.foundation.clock import today
-from biaozhun.core.reference import PublishedTotal
 
 console = Console(stderr=True)
-SHOWN = 12  # codes in the account on a terminal
 
 
 def order(  # noqa: PLR0913  -- one parameter an option
@@ -99,7 +96,7 @@ def run(wanted: ImportOrder, *, rejected: Path | None, json: bool) -> int:
         except KeyboardInterrupt:
             console.print("Interrupted; nothing is lost. The same command goes on where it stood.")
             return 1
-    _show_account(account, seconds=time.perf_counter() - began, json=json)
+    show_account(account, seconds=time.perf_counter() - began, json=json)
     if rejected:
         write_rejected_rows(account.run, rejected)
     return 1 if account.rejected else 0
@@ -124,48 +121,3 @@ def _bar() -> Progress:
         console=console,
         transient=True,
     )
-
-
-def _show_account(account: Account, *, seconds: float, json: bool) -> None:
-    held = _held(account)
-    if json:
-        shown = msgspec.to_builtins(account) | {
-            "seconds": round(seconds, 2),
-            "coverage": msgspec.to_builtins(held),
-        }
-        typer.echo(msgspec.json.encode(shown).decode())
-        return
-    typer.echo(
-        f"{account.rows} rows = {account.stored} stored + {account.merged} merged "
-        f"+ {account.rejected} rejected"
-        + (f"  (went on at row {account.resumed_at})" if account.resumed_at else "")
-    )
-    for title, counts in (("rejected", account.rejections), ("not taken", account.findings)):
-        for name, count in sorted(counts.items(), key=lambda item: -item[1]):
-            typer.echo(f"  {title}: {count} × {name}")
-    rate = account.rows / seconds if seconds else 0
-    stages = ", ".join(f"{name} {spent:.1f} s" for name, spent in account.stages.items())
-    typer.echo(f"{seconds:.1f} s with the index, {rate:.0f} rows/s ({stages})")
-    _show_coverage(held)
-
-
-def _held(account: Account) -> list[Held]:
-    """What the library now holds of the codes the run touched."""
-    families = coverage(today()).families
-    touched = set(account.codes)
-    return [code for family in families for code in family.codes if code.scope in touched]
-
-
-def _published(total: PublishedTotal) -> str:
-    """What the authority says there is; ``>`` where it says "more than"."""
-    more = "" if total.operator == "=" else f"{total.operator} "
-    return f" of {more}{total.total} published ({total.as_of})"
-
-
-def _show_coverage(held: list[Held]) -> None:
-    for row in held[:SHOWN]:
-        alive = "" if row.in_force is None else f", {row.in_force} in force"
-        known = _published(row.total) if row.total else ""
-        typer.echo(f"  {row.scope}: {row.editions} held{alive}{known}, last seen {row.last_seen}")
-    if len(held) > SHOWN:
-        typer.echo(f"  … and {len(held) - SHOWN} more codes; the page /coverage has them all")
