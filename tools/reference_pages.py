@@ -4,20 +4,24 @@ Run by ``make docs``; CI fails where a committed page differs from what this wri
 """
 
 import importlib
+import inspect
 import os
 import pkgutil
+import re
 import tempfile
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import django
+import msgspec
 import stable_codes
 import typer.main
 from django.utils import translation
 
 import biaozhun
-from biaozhun.cli import app
+from biaozhun.cli import app, number, search
 from biaozhun.cloud.catalogue import wording
 from biaozhun.cloud.config import environment
 from biaozhun.core.bibliography import mapping
@@ -45,13 +49,52 @@ def commands_page() -> str:
         command = group.commands[name]  # type: ignore[attr-defined]  # a group of commands
         context = command.make_context(name, [], resilient_parsing=True)
         rows = [
-            f"| `{' '.join(p.opts) or p.name}` | {getattr(p, 'help', None) or '—'} |"
+            f"| `{_written(p)}` | {getattr(p, 'help', None) or '—'} |"
             for p in command.get_params(context)
             if p.name != "help"
         ]
         table = "| option | meaning |\n|---|---|\n" + "\n".join(rows)
         parts.append(f"## biaozhun {name}\n\n{command.help}\n\n{table}")
+        parts += _objects(name)
     return _page("Commands", "\n\n".join(parts))
+
+
+def _written(parameter: Any) -> str:  # noqa: ANN401  -- typer does not export the class
+    """An option with its opposite as it is typed, or the name of an argument."""
+    written = " ".join([*parameter.opts, *parameter.secondary_opts])
+    return written if written.startswith("-") else parameter.metavar or parameter.name
+
+
+_PRINTED = "`--json` prints:"
+
+
+def _objects(command: str) -> list[str]:
+    """What ``--json`` of a command prints, as its classes say it."""
+    from biaozhun.cli import import_account  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.catalogue.queries.coverage import Held  # noqa: PLC0415  -- likewise
+
+    told: dict[str, tuple[tuple[type[msgspec.Struct], str], ...]] = {
+        "import": ((import_account.Told, _PRINTED), (Held, "Each of `coverage`:")),
+        "search": ((search.Answer, _PRINTED), (search.Found, "Each of `hits`:")),
+        "number": ((number.Reading, _PRINTED), (number.Fault, "`error`:")),
+    }
+    return [
+        f"{place}\n\n| name | meaning |\n|---|---|\n" + "\n".join(members(shape))
+        for shape, place in told.get(command, ())
+    ]
+
+
+def members(shape: type[msgspec.Struct]) -> list[str]:
+    """The members of a class, each with the meaning that its docstring gives, as rows.
+
+    Raises:
+        KeyError: the docstring leaves one out.
+    """
+    text = inspect.cleandoc(shape.__doc__ or "").partition("Attributes:\n")[2]
+    entries = re.findall(r"^ {4}(\w+): (.+(?:\n {8}.+)*)", text, re.MULTILINE)
+    said = {name: " ".join(meaning.split()) for name, meaning in entries}
+    said = {name: text.replace("``", "`").replace("`None`", "null") for name, text in said.items()}
+    return [f"| `{name}` | {said[name]} |" for name in shape.__struct_fields__]
 
 
 def errors_page() -> str:

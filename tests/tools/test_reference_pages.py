@@ -6,6 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
 import pytest
 
 from biaozhun.cloud.catalogue import wording
@@ -64,3 +65,34 @@ def test_a_code_is_found_where_it_is_given(
     (tmp_path / "new.py").write_text(source, "utf-8")
     monkeypatch.setattr(pages.stable_codes, "SOURCE", tmp_path)
     assert [one.code for one in pages.stable_codes.given()] == codes
+
+
+class Whole(msgspec.Struct):
+    """An object that is explained.
+
+    Attributes:
+        one: told on
+            two lines.
+        two: ``None`` where there is none.
+    """
+
+    one: int
+    two: int | None
+
+
+class Half(Whole):
+    """An object of which the docstring tells half.
+
+    Attributes:
+        one: told.
+    """
+
+
+def test_a_member_of_an_output_without_a_meaning_is_refused(pages: ModuleType) -> None:
+    """The manual cannot be written before every name that programs read is explained."""
+    assert pages.members(Whole) == [
+        "| `one` | told on two lines. |",
+        "| `two` | null where there is none. |",
+    ]
+    with pytest.raises(KeyError, match="two"):
+        pages.members(Half)

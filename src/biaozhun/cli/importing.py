@@ -17,7 +17,9 @@ def _in_a_folder(path: Path | None) -> Path | None:
 
 
 def import_file(  # noqa: PLR0913  -- one parameter an option
-    path: Annotated[Path, typer.Argument(exists=True, help="A file, or a folder of YAML files.")],
+    path: Annotated[
+        Path, typer.Argument(exists=True, metavar="FILE", help="A file, or a folder of YAML files.")
+    ],
     data_dir: platform.DataDir = None,
     *,
     source: Annotated[
@@ -27,15 +29,27 @@ def import_file(  # noqa: PLR0913  -- one parameter an option
     title: Annotated[str, typer.Option(help="The source's name for readers.")] = "",
     rank: Annotated[
         int | None,
-        typer.Option(min=0, max=100, help="Precedence where sources disagree, 0 strongest (50)."),
+        typer.Option(
+            min=0, max=100, help="Precedence where sources disagree, 0 strongest (default: 50)."
+        ),
     ] = None,
-    licence: Annotated[str, typer.Option(help="Under which the rows may be used.")] = "",
+    licence: Annotated[
+        str, typer.Option(help="The licence under which the rows may be used.")
+    ] = "",
     seen: Annotated[
         dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day the source was read (today)."),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="The day the source was read (default: today).",
+        ),
     ] = None,
     file_format: Annotated[
-        str, typer.Option("--format", help="Read as this format instead of by content.")
+        str,
+        typer.Option(
+            "--format",
+            help="Read as this format, not by content; a wrong name lists the right ones.",
+        ),
     ] = "",
     mapping: Annotated[
         Path | None, typer.Option(exists=True, help="Mapping file that describes the columns.")
@@ -52,7 +66,10 @@ def import_file(  # noqa: PLR0913  -- one parameter an option
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="The account as one JSON object.")] = False,
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="The account as one JSON object; with --dry-run one a line."),
+    ] = False,
 ) -> None:
     """Import records. Rows = stored + merged + rejected; an interrupted import goes on."""
     platform.start(data_dir)

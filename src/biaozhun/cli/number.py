@@ -12,7 +12,14 @@ from biaozhun.core.number import NumberError, parse
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """Why a text is no standard number, and where in it."""
+    """Why a text is no standard number, and where in it.
+
+    Attributes:
+        code: one of the codes `number_…`.
+        message: a sentence.
+        start: offset in characters of what is wrong, or null.
+        end: offset just behind it, or null.
+    """
 
     code: str
     message: str
@@ -21,7 +28,20 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the output; the names are part of the public interface."""
+    """One line of the output; the names are part of the public interface.
+
+    Attributes:
+        input: the text as it was given.
+        number: the number in its one spelling, or null with an error.
+        family: of standards, such as `national` or `local`.
+        prefix: GB/T, DB44, T/CECS …
+        nature: mandatory, recommended or guidance, where the number says it.
+        serial: the serial number.
+        part: part and subpart, or null.
+        year: four digits, or null.
+        amendment: the amendment or corrigendum behind the number, or null.
+        error: why it is no number, or null.
+    """
 
     input: str
     number: str | None = None

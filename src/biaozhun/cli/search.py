@@ -10,7 +10,17 @@ from biaozhun.cli import platform
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """One hit; the names are part of the public interface."""
+    """One hit; the names are part of the public interface.
+
+    Attributes:
+        number: in the one spelling that all records are written in.
+        title: Chinese, or English where there is no Chinese one.
+        status: on the day asked for, one of the words of the API.
+        published: day of publication, or null.
+        in_force: day of entry into force, or null.
+        slug: last part of the address: /standards/SLUG.
+        invented: whether it belongs to the demonstration.
+    """
 
     number: str
     title: str
@@ -22,7 +32,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """The output of ``--json``."""
+    """The output of ``--json``.
+
+    Attributes:
+        total: how many editions were found.
+        page: which page of them this is.
+        on: the day on which status is told.
+        hits: the hits of the page.
+    """
 
     total: int
     page: int
@@ -34,11 +51,15 @@ def search(
     query: Annotated[str, typer.Argument(help="Words, a number, or fields such as ICS:13.020.")],
     data_dir: platform.DataDir = None,
     *,
-    page: Annotated[int, typer.Option(min=1)] = 1,
+    page: Annotated[int, typer.Option(min=1, help="Which page of the hits.")] = 1,
     size: Annotated[int, typer.Option(min=1, max=100, help="Hits on a page.")] = 20,
     on: Annotated[
         dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The date on which status is told (today)."),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="The date on which status is told (default: today).",
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:

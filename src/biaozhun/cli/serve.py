@@ -18,7 +18,7 @@ def serve(
     data_dir: platform.DataDir = None,
     *,
     host: Annotated[str, typer.Option(help="Address to listen on; :: for IPv6.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
     worker: Annotated[bool, typer.Option(help="Keep the search index up to date here.")] = True,
 ) -> None:
     """Serve the pages and the API."""
