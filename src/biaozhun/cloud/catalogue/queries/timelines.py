@@ -5,7 +5,7 @@ A constant number of queries, however many editions are asked for.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -143,28 +143,49 @@ def _neighbour(values: Sequence[Any], standard: str) -> Neighbour:
     )
 
 
+class Link(msgspec.Struct, frozen=True):
+    """A stated relation between two editions, as far as it decides about either's status."""
+
+    kind: str
+    subject: str
+    object: str
+    extent: str
+    date: dt.date | None
+    basis: str
+
+
+_LINK = Link.__struct_fields__
+_BY_OBJECT = Lookup(Relation, _LINK, key="object")
+_BY_SUBJECT = Lookup(Relation, _LINK, key="subject")
+
+
+def _read_links(rows: Iterable[Sequence[Any]], kinds: Container[str]) -> Iterator[Link]:
+    for kind, subject, object_, extent, date, basis in rows:
+        if kind in kinds:
+            yield Link(kind, subject, object_, extent, read_day(date), basis)
+
+
+_GIVES_WAY = (RelationKind.REPLACES, RelationKind.RENUMBERED_FROM)
+
+
 def _links(
     editions: Sequence[Dated], family: Mapping[int, Sequence[Neighbour]]
-) -> dict[str, list[Relation]]:
+) -> dict[str, list[Link]]:
     """The replacements and renumberings that bear on each edition, by its slug.
 
     One that names only the standard bears on all its editions.
     """
     standard_of = {edition.slug: family[edition.standard_id][0].standard for edition in editions}
-    names = set(standard_of) | set(standard_of.values())
-    kinds = (RelationKind.REPLACES, RelationKind.RENUMBERED_FROM)
-    stated = defaultdict(list)
-    for relation in Relation.objects.filter(object__in=names, kind__in=kinds):
-        stated[relation.object].append(relation)
-    given = defaultdict(list)
-    own = Relation.objects.filter(subject__in=list(standard_of), kind=RelationKind.RENUMBERED_FROM)
-    for relation in own:
-        given[relation.subject].append(relation)
+    stated, given = defaultdict(list), defaultdict(list)
+    for link in _read_links(_BY_OBJECT(standard_of.keys() | standard_of.values()), _GIVES_WAY):
+        stated[link.object].append(link)
+    for link in _read_links(_BY_SUBJECT(standard_of.keys()), (RelationKind.RENUMBERED_FROM,)):
+        given[link.subject].append(link)
     return {
         slug: [
-            *stated[slug],
-            *(stated[standard] if standard != slug else ()),
-            *given[slug],
+            *stated.get(slug, ()),
+            *(stated.get(standard, ()) if standard != slug else ()),
+            *given.get(slug, ()),
         ]
         for slug, standard in standard_of.items()
     }
@@ -177,7 +198,7 @@ def _neighbours(slugs: set[str]) -> dict[str, Neighbour]:
 
 def _timeline(
     edition: Dated,
-    links: Sequence[Relation],
+    links: Sequence[Link],
     family: Mapping[int, Sequence[Neighbour]],
     successors: Mapping[str, Neighbour],
 ) -> Timeline:
@@ -191,12 +212,12 @@ def _timeline(
         for link in links
         if link.kind == RelationKind.RENUMBERED_FROM
     ]
-    named = {replacement.successor for replacement in replaced_by}
     siblings = family[edition.standard_id]
-    standard = siblings[0].standard
-    newer = inferred_replacements(neighbour_of(edition), siblings, named=named)
-    facts = facts_of(edition, standard)
-    return timeline(facts, replaced_by=[*replaced_by, *newer], renumbered=renumbered)
+    if len(siblings) > 1:
+        named = {replacement.successor for replacement in replaced_by}
+        replaced_by += inferred_replacements(neighbour_of(edition), siblings, named=named)
+    facts = facts_of(edition, siblings[0].standard)
+    return timeline(facts, replaced_by=replaced_by, renumbered=renumbered)
 
 
 def facts_of(edition: Dated, standard: str) -> EditionFacts:
@@ -221,7 +242,7 @@ def facts_of(edition: Dated, standard: str) -> EditionFacts:
     )
 
 
-def _replacement(edition: Dated, link: Relation, successor: Neighbour | None) -> Replacement:
+def _replacement(edition: Dated, link: Link, successor: Neighbour | None) -> Replacement:
     return Replacement(
         predecessor=edition.slug,
         successor=link.subject,
@@ -234,7 +255,7 @@ def _replacement(edition: Dated, link: Relation, successor: Neighbour | None) ->
     )
 
 
-def _renumbering(edition: Dated, link: Relation, latter: Neighbour | None) -> Renumbering:
+def _renumbering(edition: Dated, link: Link, latter: Neighbour | None) -> Renumbering:
     former = edition.slug if link.subject != edition.slug else link.object
     day = link.date or (latter.in_force if latter else None)
     return Renumbering(former=former, latter=link.subject, date=day, basis=link.basis)
