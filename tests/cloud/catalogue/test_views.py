@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -169,6 +170,24 @@ def test_a_text_that_is_no_number_shows_what_is_wrong(client: Client) -> None:
     assert "<h1>这不是标准编号</h1>" in page
     assert "<mark>" in page
     assert "number_" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x" * 3000, "x" * 120 + "<mark>…</mark>"),
+        ("GB/T-1.1-2020" + "x" * 200, "GB/T-1.1-2020<mark>" + "x" * 107 + "…</mark>"),
+        ("GB-" + "1" * 117, "GB<mark>-" + "1" * 117 + "</mark>"),
+    ],
+    ids=["far too long", "long behind a number", "as long as can be read"],
+)
+def test_a_long_text_that_is_no_number_is_shown_shortened(
+    client: Client, text: str, shown: str
+) -> None:
+    """Its beginning is enough to see what was meant; a fault beyond it is marked at the cut."""
+    page = read(client, f"/standards/{text}", 404)
+    spelled = page.split('<p class="spelled"><code>', 1)[1].split("</code></p>", 1)[0]
+    assert spelled == shown
 
 
 def test_search_marks_hits_and_counts_facets_as_links(client: Client, library: Library) -> None:

@@ -40,6 +40,8 @@ from biaozhun.cloud.search.outbox import lag
 from biaozhun.cloud.search.port import RebuildRequiredError
 from biaozhun.core.number import Family, NumberError, StandardNumber, parse_slug
 
+READABLE = 120  # characters shown of an address that is no number
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -154,8 +156,11 @@ def _standard(request: HttpRequest, held: Standard) -> HttpResponse:
 
 
 def _malformed(request: HttpRequest, text: str, error: NumberError) -> HttpResponse:
-    spans = [(error.start, error.end)] if error.start is not None and error.end else []
-    context = {"text": text, "error": error, "spans": spans}
+    shown = text if len(text) <= READABLE else f"{text[:READABLE]}…"
+    spans = []
+    if error.start is not None and error.end:  # what lies beyond is wrong where the text is cut
+        spans = [(min(error.start, len(shown) - 1), min(error.end, len(shown)))]
+    context = {"text": text, "shown": shown, "error": error, "spans": spans}
     return render(request, "catalogue/number_malformed.html", context, status=HTTPStatus.NOT_FOUND)
 
 
