@@ -115,7 +115,7 @@ _REJECTED = """\
 
 In the account of an import, in the file of `--rejected` and on the page of the import."""
 _FINDINGS = """\
-## Values that were not taken
+## Values not taken as they stand
 
 Their rows went in. In the account of an import they are counted as `code:field`."""
 _API = """\

@@ -226,6 +226,9 @@ def test_a_run_has_a_page_with_its_account(client: Client) -> None:
     assert "3 行 = 新增 1 + 并入 0 + 退回 2" in page
     assert "标准编号的写法不属于任何一类" in page
     assert "GB 1 之一" in page
+    assert "第 1 行" in page
+    RunFinding.objects.update(example_position=0)  # of a column: it is known when all is read
+    assert "第 0 行" not in read(client, f"/imports/{run.pk}")
     assert "--rejected FILE.csv" in page
     assert f'href="/imports/{run.pk}"' in read(client, "/imports?source=ours")
     assert f'href="/imports/{run.pk}"' not in read(client, "/imports?source=other")
