@@ -262,14 +262,14 @@ class Edition(models.Model):
 class SourceRecord(models.Model):
     """A row of a source, kept as it came, with what was read out of it."""
 
-    source = models.ForeignKey(
-        Source,
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="records")
+    digest = models.CharField(max_length=32, help_text="of the row as it came")
+    edition = models.ForeignKey(
+        Edition,
         on_delete=models.CASCADE,
-        related_name="records",
+        related_name="source_records",
         db_index=False,  # the constraint below begins with it
     )
-    digest = models.CharField(max_length=32, help_text="of the row as it came")
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="source_records")
     announcement = models.ForeignKey(
         Announcement, null=True, blank=True, on_delete=models.PROTECT, related_name="rows"
     )
@@ -283,7 +283,11 @@ class SourceRecord(models.Model):
     class Meta:
         ordering = ["edition", "source", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["source", "digest"], name="a_row_is_kept_once")
+            # Begins with the edition: entries of new rows then come one behind the other, where
+            # digests alone would be written all over the index.
+            models.UniqueConstraint(
+                fields=["edition", "source", "digest"], name="a_row_is_kept_once"
+            )
         ]
 
     def __str__(self) -> str:

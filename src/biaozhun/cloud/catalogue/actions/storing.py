@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 import msgspec
 
@@ -46,8 +47,23 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def digest(self) -> str:
-        """The row's identity within its source."""
+        """The row's identity among those its source gives of an edition."""
         return blake2b(self.raw.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+class Arrival(NamedTuple):
+    """A row that comes in, the edition it speaks of, and its identity among that one's rows."""
+
+    digest: str
+    incoming: Incoming
+    target: Target
+
+
+class KnownRow(NamedTuple):
+    """A row that is kept already."""
+
+    id: int
+    last_seen: dt.date
 
 
 class BatchAccount(msgspec.Struct):
@@ -67,26 +83,22 @@ def store(
         run: the run they belong to, with its source.
         announcements: number of an announcement → its id, where that is unambiguous.
     """
-    keyed = {incoming.digest: incoming for incoming in reversed(batch)}
-    known = _known_rows(run.source_id, keyed)
-    fresh = {digest: row for digest, row in keyed.items() if digest not in known}
-    refreshed = {
-        digest: row for digest, row in keyed.items() if known.get(digest, row.seen) < row.seen
-    }
-    touched = {
-        digest: Target.of(edition_number(row.record.number))
-        for digest, row in (fresh | refreshed).items()
-    }
-    targets = {target.slug: target for target in touched.values()}
+    targets: dict[str, Target] = {}
+    arriving: list[Arrival] = []
+    for digest, row in _each_once(batch):
+        target = Target.of(edition_number(row.record.number))
+        arriving.append(Arrival(digest, row, targets.setdefault(target.slug, target)))
     new = _look_up(targets)
-    _see_again(run.source, refreshed)
-    _add_kept_rows(targets.values())
-    for digest, row in fresh.items():
-        targets[touched[digest].slug].rows.append(_sourced(row, run.source))
-    write_editions(targets.values(), day=run.started.date())
-    kept = ((digest, row, targets[touched[digest].slug]) for digest, row in fresh.items())
-    _keep_rows(kept, run, announcements)
-    write_statements(targets.values())
+    fresh, refreshed = _told_apart(arriving, _known_rows(run.source_id, targets.values()))
+    _see_again(refreshed)
+    changed = [*fresh, *(each for _, each in refreshed)]
+    touched = {each.target.slug: each.target for each in changed}
+    _add_kept_rows(touched.values())
+    for each in fresh:
+        each.target.rows.append(_sourced(each.incoming, run.source))
+    write_editions(touched.values(), day=run.started.date())
+    _keep_rows(fresh, run, announcements)
+    write_statements(touched.values())
     return BatchAccount(stored=new, merged=len(batch) - new)
 
 
@@ -100,15 +112,44 @@ def merge_again(edition_ids: Collection[int], *, day: dt.date) -> None:
     write_statements(targets.values())
 
 
-_KNOWN_ROWS = Lookup(SourceRecord, ("digest", "last_seen"), key="digest", within="source")
+def _each_once(batch: Iterable[Incoming]) -> Iterable[tuple[str, Incoming]]:
+    """The rows by digest, of equal ones the first."""
+    rows: dict[str, Incoming] = {}
+    for incoming in batch:
+        rows.setdefault(incoming.digest, incoming)
+    return rows.items()
+
+
+_KNOWN_ROWS = Lookup(
+    SourceRecord, ("edition", "digest", "id", "last_seen"), key="edition", within="source"
+)
 _KEPT_ROWS = Lookup(
     SourceRecord, ("edition", "facts", "source", "last_seen", "position"), key="edition"
 )
 
 
-def _known_rows(source_id: int, digests: Collection[str]) -> dict[str, dt.date]:
-    """Digest → day last seen, of the rows that this source has given before."""
-    return {digest: read_day(seen) for digest, seen in _KNOWN_ROWS(digests, source_id)}
+def _known_rows(source_id: int, targets: Iterable[Target]) -> dict[tuple[int, str], KnownRow]:
+    """The rows that this source has given before of editions that are held."""
+    held = [target.edition_id for target in targets if target.edition_id is not None]
+    return {
+        (edition_id, digest): KnownRow(row_id, read_day(seen))
+        for edition_id, digest, row_id, seen in _KNOWN_ROWS(held, source_id)
+    }
+
+
+def _told_apart(
+    arriving: Iterable[Arrival], known: Mapping[tuple[int, str], KnownRow]
+) -> tuple[list[Arrival], list[tuple[int, Arrival]]]:
+    """The rows that are new, and those known, by their id, that are now seen on a later day."""
+    fresh, refreshed = [], []
+    for row in arriving:
+        held = row.target.edition_id
+        standing = None if held is None else known.get((held, row.digest))
+        if standing is None:
+            fresh.append(row)
+        elif standing.last_seen < row.incoming.seen:
+            refreshed.append((standing.id, row))
+    return fresh, refreshed
 
 
 def _look_up(targets: Mapping[str, Target]) -> int:
@@ -120,12 +161,12 @@ def _look_up(targets: Mapping[str, Target]) -> int:
     return len(targets) - len(held)
 
 
-def _see_again(source: Source, refreshed: Mapping[str, Incoming]) -> None:
+def _see_again(refreshed: Iterable[tuple[int, Arrival]]) -> None:
     by_day = defaultdict(list)
-    for digest, row in refreshed.items():
-        by_day[row.seen].append(digest)
-    for seen, digests in by_day.items():
-        SourceRecord.objects.filter(source=source, digest__in=digests).update(last_seen=seen)
+    for row_id, row in refreshed:
+        by_day[row.incoming.seen].append(row_id)
+    for seen, row_ids in by_day.items():
+        SourceRecord.objects.filter(id__in=row_ids).update(last_seen=seen)
 
 
 def _sourced(row: Incoming, source: Source) -> Sourced:
@@ -170,25 +211,21 @@ _INSERT_ROW = Insert(
 )
 
 
-def _keep_rows(
-    fresh: Iterable[tuple[str, Incoming, Target]],
-    run: ImportRun,
-    announcements: Mapping[str, int],
-) -> None:
+def _keep_rows(fresh: Iterable[Arrival], run: ImportRun, announcements: Mapping[str, int]) -> None:
     _INSERT_ROW(
         (
             run.source_id,
-            digest,
-            target.edition_id,
-            announcements.get(row.record.announcement),
-            row.position,
-            row.raw,
-            text_of(row.record),
-            row.seen.isoformat(),
-            row.seen.isoformat(),
+            row.digest,
+            row.target.edition_id,
+            announcements.get(row.incoming.record.announcement),
+            row.incoming.position,
+            row.incoming.raw,
+            text_of(row.incoming.record),
+            seen := row.incoming.seen.isoformat(),
+            seen,
             run.id,
         )
-        for digest, row, target in fresh
+        for row in fresh
     )
 
 

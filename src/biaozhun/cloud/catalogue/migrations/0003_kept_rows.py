@@ -1,0 +1,40 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("catalogue", "0002_natures"),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="sourcerecord",
+            name="a_row_is_kept_once",
+        ),
+        migrations.AlterField(
+            model_name="sourcerecord",
+            name="edition",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="source_records",
+                to="catalogue.edition",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="sourcerecord",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="records",
+                to="catalogue.source",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sourcerecord",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "source", "digest"), name="a_row_is_kept_once"
+            ),
+        ),
+    ]
