@@ -8,12 +8,12 @@ import pytest
 from biaozhun.cloud.catalogue import wording
 from biaozhun.cloud.search.port import FACETS, Sort
 from biaozhun.cloud.search.query import NoteCode
-from biaozhun.core.bibliography import Degree
+from biaozhun.core.bibliography import Degree, NatureWord
 from biaozhun.core.bibliography.fields import READERS
 from biaozhun.core.bibliography.reading import RefusedRowError
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.number import Family, Nature, NumberError
-from biaozhun.core.succession import Clash, Rule, Status
+from biaozhun.core.succession import Clash, NatureClash, NatureRule, Rule, Status
 from biaozhun.documents.errors import DocumentError
 from tools import stable_codes
 
@@ -26,12 +26,18 @@ from tools import stable_codes
         (wording.STATUS, Status),
         (wording.FAMILY, Family),
         (wording.NATURE, Nature),
+        (wording.NATURE_WORD, NatureWord),
+        (wording.NATURE_RULE, NatureRule),
+        (wording.NATURE_CLASH, NatureClash),
         (wording.DEGREE, Degree),
         (wording.FACET, FACETS),
         (wording.SORT, get_args(Sort)),
         (wording.NOTE, get_args(NoteCode)),
     ],
-    ids=["rule", "clash", "status", "family", "nature", "degree", "facet", "sort", "note"],
+    ids=[
+        *("rule", "clash", "status", "family", "nature", "nature word", "nature rule"),
+        *("nature clash", "degree", "facet", "sort", "note"),
+    ],
 )
 def test_every_code_is_named_and_nothing_else(
     words: Mapping[str, object], codes: Collection[str]

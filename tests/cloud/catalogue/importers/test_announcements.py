@@ -175,6 +175,35 @@ def test_a_conversion_renumbers(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("listed", "other"),
+    [("GB 2312-1980", "GB/T 2312-1980"), ("GB/T 2312-1980", "GB 2312-1980")],
+)
+def test_a_list_of_conversions_may_name_one_number_only(
+    tmp_path: Path, listed: str, other: str
+) -> None:
+    """What becomes recommended keeps its number but for the mark; day and basis come from above."""
+    path = _sheet(
+        tmp_path,
+        ["2017年第7号"],
+        ["关于《水泥包装袋》等1077项强制性国家标准转化为推荐性国家标准的公告"],
+        ["2017年3月23日"],
+        ["序号", "标准编号", "标准名称"],
+        [1, listed, "信息交换用汉字编码字符集 基本集"],
+    )
+    [record] = _records(open_importer(path))
+    assert record.number == listed
+    assert record.relations == (
+        StatedRelation(
+            kind=RelationKind.RENUMBERED_FROM,
+            number=other,
+            inverse=listed == "GB 2312-1980",
+            date=dt.date(2017, 3, 23),
+            basis="2017年第7号",
+        ),
+    )
+
+
 def test_results_of_a_review(tmp_path: Path) -> None:
     """继续有效 says something of today; 废止 as a result of review is a decision to come."""
     rows = [
