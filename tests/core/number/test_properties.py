@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from biaozhun.core.number import NumberError, StandardNumber, parse, parse_slug
+from biaozhun.core.number import (
+    NumberError,
+    StandardNumber,
+    exact_keys,
+    lookup_keys,
+    parse,
+    parse_slug,
+)
 from biaozhun.core.number.spelling import fold_spelling, origin, squeeze
 
 _SPEC = importlib.util.spec_from_file_location(
@@ -38,6 +45,16 @@ def test_undated_is_the_same_standard(text: str) -> None:
     number = parse(text)
     assert number.same_standard(number.undated())
     assert number.undated().undated() == number.undated()
+
+
+@given(grammar.NUMBERS)
+def test_every_number_is_looked_up_by_keys_of_its_own(text: str) -> None:
+    """What a number is looked up by is among the keys it is found under, the exact one first."""
+    number = parse(text)
+    keys, asked = number.keys(), lookup_keys(number)
+    assert asked.exact == keys[0] == exact_keys(keys)[0]
+    assert asked.undated in keys
+    assert set(exact_keys(keys)) <= set(keys)
 
 
 @given(

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
 from biaozhun.cloud.search import analysis
-from biaozhun.cloud.search.number_keys import PREFIXES, is_serial, number_prefix
 from biaozhun.cloud.search.port import FacetCount, NumberFound, SearchDocument, Suggestion
 from biaozhun.cloud.search.query import InField, Node, Number, Query, Word
 from biaozhun.cloud.search.query_parser import without_surrogates
+from biaozhun.core.number import CODE_KEYS, beginning_key, is_serial
 from biaozhun.core.text import fold
 
 Match = Literal["exact", "undated", "prefix", "none"]
@@ -51,8 +51,8 @@ def typed_number(text: str) -> str:
     folded = fold(without_surrogates(text)).strip()
     if is_serial(folded) and len(folded) >= SHORTEST_SERIAL:
         return folded
-    key = number_prefix(folded)
-    if key in PREFIXES or "/" in folded or any(sign.isdigit() for sign in key):
+    key = beginning_key(folded)
+    if key in CODE_KEYS or "/" in folded or any(sign.isdigit() for sign in key):
         return key
     return ""
 

@@ -5,7 +5,6 @@ from datetime import date
 from functools import lru_cache
 
 from biaozhun.cloud.search import analysis
-from biaozhun.cloud.search.number_keys import is_serial, serial_keys
 from biaozhun.cloud.search.port import SearchDocument
 from biaozhun.cloud.search.query import (
     Coded,
@@ -18,6 +17,7 @@ from biaozhun.cloud.search.query import (
     Period,
     Word,
 )
+from biaozhun.core.number import is_serial, serial_keys
 from biaozhun.core.succession import NEVER
 from biaozhun.core.text import fold
 

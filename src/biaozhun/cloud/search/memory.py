@@ -26,7 +26,6 @@ from biaozhun.cloud.search.answering import (
 )
 from biaozhun.cloud.search.loosening import loosening_search
 from biaozhun.cloud.search.matching import begins, matches, number_matches, occurrences
-from biaozhun.cloud.search.number_keys import exact_keys, is_serial, serial_keys
 from biaozhun.cloud.search.port import (
     MAX_SUGGESTIONS,
     FacetCount,
@@ -39,6 +38,7 @@ from biaozhun.cloud.search.port import (
     Suggestion,
 )
 from biaozhun.cloud.search.query import InField, Lookalike, Number, Word
+from biaozhun.core.number import exact_keys, is_serial, serial_keys
 from biaozhun.core.succession import HOLDS, decide, holds_between
 
 

@@ -8,13 +8,7 @@ import re
 from typing import Final
 
 from biaozhun.cloud.search import analysis, period, vocabulary
-from biaozhun.cloud.search.number_keys import (
-    PREFIXES,
-    begun_number,
-    lookalike,
-    number_prefix,
-    read_number,
-)
+from biaozhun.cloud.search.number_keys import lookalike, read_number
 from biaozhun.cloud.search.query import (
     MAX_LENGTH,
     MAX_NODES,
@@ -31,6 +25,7 @@ from biaozhun.cloud.search.query import (
     Query,
     Word,
 )
+from biaozhun.core.number import CODE_KEYS, beginning_key, begun_key, is_local_code, looks_begun
 from biaozhun.core.text import fold
 
 _QUOTES: Final = {
@@ -68,7 +63,7 @@ def parse(text: str) -> Query:
 
 def _beginning(written: str) -> str:
     """The key a piece of text is the beginning of: it ends in ``*``, or within the year."""
-    return number_prefix(written[:-1]) if written.endswith("*") else begun_number(written)
+    return beginning_key(written[:-1]) if written.endswith("*") else begun_key(written)
 
 
 def without_surrogates(text: str) -> str:
@@ -175,7 +170,7 @@ class _Reader:
             self.note("read_as_field", start, self.place, reading=alike.number.exact)
             return NumberPrefix(alike.number.exact)
         self.place = start
-        key = number_prefix(value)
+        key = beginning_key(value)
         if not key:
             self.note("value_unknown", start, end)
             return None
@@ -267,7 +262,7 @@ class _Reader:
         start, end = self.place, self._lookalike_end()
         written = self.folded[start:end]
         number = lookalike(written) if end > start else None
-        if number is None or _REGION.fullmatch(written):
+        if number is None or is_local_code(written):
             return None
         self.place = end
         words = tuple(self._word(piece) for piece in written.split() if analysis.phrase(piece))
@@ -313,10 +308,6 @@ class _Reader:
         return [self._word(written)]
 
     def _word(self, written: str) -> Word:
-        prefix = number_prefix(written)
-        is_prefix = prefix in PREFIXES or (prefix and _BEGINS_NUMBER.fullmatch(written))
+        prefix = beginning_key(written)
+        is_prefix = prefix in CODE_KEYS or (prefix and looks_begun(written))
         return Word(written.strip(), prefix if is_prefix else "")
-
-
-_REGION: Final = re.compile(r"db\d{2,6}(?:/[a-z]{0,6})?")  # the digits are no serial
-_BEGINS_NUMBER: Final = re.compile(r"[a-z]{1,6}(?:/[a-z]{1,6}|\d{2,4}(?:/[a-z]{0,6}\d*)?)")

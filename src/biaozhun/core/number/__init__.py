@@ -10,14 +10,30 @@ from biaozhun.core.number.errors import (
     UnknownRegionError,
 )
 from biaozhun.core.number.families import Family, Nature
+from biaozhun.core.number.keys import (
+    CODE_KEYS,
+    LookupKeys,
+    beginning_key,
+    begun_key,
+    exact_keys,
+    guessed_keys,
+    is_local_code,
+    is_serial,
+    looks_begun,
+    lookup_keys,
+    read_typed,
+    serial_keys,
+)
 from biaozhun.core.number.reading import parse
 from biaozhun.core.number.slugs import parse_slug
 from biaozhun.core.number.spelling import search_key
 from biaozhun.core.number.value import StandardNumber
 
 __all__ = [
+    "CODE_KEYS",
     "Family",
     "ImpossibleYearError",
+    "LookupKeys",
     "Nature",
     "NumberError",
     "NumberFormatError",
@@ -26,7 +42,17 @@ __all__ = [
     "StandardNumber",
     "UnknownPrefixError",
     "UnknownRegionError",
+    "beginning_key",
+    "begun_key",
+    "exact_keys",
+    "guessed_keys",
+    "is_local_code",
+    "is_serial",
+    "looks_begun",
+    "lookup_keys",
     "parse",
     "parse_slug",
+    "read_typed",
     "search_key",
+    "serial_keys",
 ]

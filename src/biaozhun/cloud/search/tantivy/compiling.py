@@ -17,7 +17,7 @@ from biaozhun.cloud.search.answering import (
     TITLE_WEIGHT,
     holding_score,
 )
-from biaozhun.cloud.search.number_keys import PREFIX_TERMS, is_serial
+from biaozhun.cloud.search.number_keys import PREFIX_TERMS
 from biaozhun.cloud.search.query import (
     Coded,
     InField,
@@ -31,6 +31,7 @@ from biaozhun.cloud.search.query import (
 )
 from biaozhun.cloud.search.tantivy.folder import State
 from biaozhun.cloud.search.tantivy.schema import HOLDS, YEARS, day_field, status_field
+from biaozhun.core.number import is_serial
 from biaozhun.core.succession import HOLDS as HOLDING
 
 _BEGINNING_SCORE: Final = 10.0

@@ -8,7 +8,7 @@ import msgspec
 
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.answering import weight
-from biaozhun.cloud.search.number_keys import exact_keys, prefix_terms, serial_keys
+from biaozhun.cloud.search.number_keys import prefix_terms
 from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
 from biaozhun.cloud.search.tantivy.schema import (
     HOLDS,
@@ -19,6 +19,7 @@ from biaozhun.cloud.search.tantivy.schema import (
     turn,
     turn_field,
 )
+from biaozhun.core.number import exact_keys, serial_keys
 from biaozhun.core.succession import MOST_PHASES, NEVER, holds_between, phases
 
 _DAY_FIELDS: Final = tuple(day_field(place) for place in range(MOST_PHASES))

@@ -16,7 +16,6 @@ from biaozhun.cloud.search.answering import (
     typed_title,
 )
 from biaozhun.cloud.search.loosening import loosening_search
-from biaozhun.cloud.search.number_keys import is_serial
 from biaozhun.cloud.search.port import (
     MAX_SUGGESTIONS,
     IndexBusyError,
@@ -33,6 +32,7 @@ from biaozhun.cloud.search.tantivy.beside import Beside
 from biaozhun.cloud.search.tantivy.compiling import Compiler
 from biaozhun.cloud.search.tantivy.documents import ordinal, prepare
 from biaozhun.cloud.search.tantivy.schema import ORDINAL
+from biaozhun.core.number import is_serial
 
 HEAP: Final = 256_000_000  # bytes of the writer before it writes a segment
 _SMALLEST_HEAP: Final = 15_000_000  # the engine's own limit
