@@ -171,27 +171,38 @@ MINISTRY = {
 
 
 @pytest.mark.parametrize(
-    "basis",
-    ["2017年第7号", "国家标准公告 2017年第7号", "中华人民共和国国家标准公告（２０１７年 第７号）"],
+    ("basis", "lists"),
+    [
+        ("2017年第7号", ["GB/T 1-2000"]),
+        ("2017年第7号", ["GB 1-2000"]),
+        ("国家标准公告 2017年第7号", []),
+        ("中华人民共和国国家标准公告（２０１７年 第７号）", []),
+    ],
+    ids=["of this edition", "of the other end", "with its issuer", "in full width"],
 )
-def test_the_basis_of_a_relation_leads_to_its_announcement(client: Client, basis: str) -> None:
+def test_the_basis_of_a_relation_leads_to_its_announcement(
+    client: Client, basis: str, lists: list[str]
+) -> None:
     """Where the announcement is held; its words stay as the source wrote them."""
-    found = announcement_of("2017年第7号", **NATIONAL)
-    relation_of(edition_of("GB/T 1-2000"), "renumbered_from", "GB 1-2000", basis=basis)
+    held = {number: edition_of(number) for number in ("GB/T 1-2000", "GB 1-2000")}
+    found = announcement_of("2017年第7号", *(held[number] for number in lists), **NATIONAL)
+    relation_of(held["GB/T 1-2000"], "renumbered_from", "GB 1-2000", basis=basis)
     address = reverse("catalogue:announcement", args=[found.slug])
-    assert f'<a href="{address}">{basis}</a>' in read(client, "/standards/GB/T-1-2000")
+    for slug in ("GB/T-1-2000", "GB-1-2000"):
+        assert f'<a href="{address}">{basis}</a>' in read(client, f"/standards/{slug}")
 
 
 @pytest.mark.parametrize(
     ("basis", "held"),
     [
         ("2017年第7号", []),
-        ("2017年第7号", [NATIONAL, MINISTRY]),
+        ("2017年第7号", [NATIONAL]),
+        ("公告 2017年第7号", [NATIONAL, MINISTRY]),
         ("工业和信息化部公告 2017年第7号", [NATIONAL]),
-        ("2017年第17号", [NATIONAL]),
+        ("国家标准公告 2017年第17号", [NATIONAL]),
         ("强制性转化为推荐性", [NATIONAL]),
     ],
-    ids=["not held", "two bear the number", "other issuer", "other number", "no announcement"],
+    ids=["not held", "lists others", "no issuer", "other issuer", "other number", "no number"],
 )
 def test_a_basis_that_names_no_one_announcement_is_no_link(
     client: Client, basis: str, held: list[dict[str, str]]
@@ -204,19 +215,23 @@ def test_a_basis_that_names_no_one_announcement_is_no_link(
     assert f'<span class="quiet small">{basis}</span>' in page
 
 
-def test_the_issuer_tells_two_announcements_with_one_number_apart() -> None:
-    """All bases of a page are looked up in one question, however many there are."""
-    national, ministry = (announcement_of("2017年第7号", **facts) for facts in (NATIONAL, MINISTRY))
+def test_two_announcements_with_one_number_are_told_apart() -> None:
+    """By issuer or by what they list; all bases are looked up in one question."""
+    edition = edition_of("GB/T 1-2000")
+    national = announcement_of("2017年第7号", edition, **NATIONAL).slug
+    ministry = announcement_of("2017年第7号", **MINISTRY).slug
     texts = {
-        "国家标准公告 2017年第7号": national.slug,
-        "工业和信息化部公告2017年第7号": ministry.slug,
+        "国家标准公告 2017年第7号": national,
+        "工业和信息化部公告2017年第7号": ministry,
+        "2017年第7号": national,
     }
-    for size in (1, 2):
+    for size in (1, 3):
         asked = dict(list(texts.items())[:size])
         with CaptureQueriesContext(connection) as questions:
-            assert announcements_named(asked) == asked
+            assert announcements_named(asked, [edition.slug]) == asked
         assert len(questions) == 1
-    assert announcements_named(["", "2017年第7号", "a\x00b", "2017年第٧号"]) == {}
+    nothing = ["", "2017年第7号", "a\x00b", "2017年第٧号", "某局公告 2017年第7号"]
+    assert announcements_named(nothing, ["GB-2-2000"]) == {}
 
 
 def test_a_run_has_a_page_with_its_account(client: Client) -> None:

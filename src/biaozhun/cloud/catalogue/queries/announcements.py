@@ -4,12 +4,13 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection
+from typing import NamedTuple
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from biaozhun.cloud.catalogue.models import Announcement, Edition
+from biaozhun.cloud.catalogue.models import Announcement, Edition, SourceRecord
 from biaozhun.cloud.catalogue.queries.addresses import NUL
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 
@@ -60,18 +61,35 @@ def announcement_at(slug: str) -> Announcement | None:
     return Announcement.objects.filter(slug=slug).first()
 
 
-def announcements_named(texts: Collection[str]) -> dict[str, str]:
+def announcements_named(texts: Collection[str], editions: Collection[str]) -> dict[str, str]:
     """Text → slug of the one announcement it names, for all texts in one question.
 
     Texts are written by sources: ``2017年第7号``, ``国家标准公告 2017年第7号``. Every issuer counts
     from one each year, so words beside the number must stand in the announcement's issuer or title,
-    and a text that two announcements answer to names neither.
+    and an announcement meant by its number alone must list one of the editions (their slugs). A
+    text that two announcements answer to names neither.
     """
     asked = {text: _folded(text) for text in texts if text and NUL not in text}
     numbers = {_number(folded) for folded in asked.values()} | set(asked.values())
-    held = list(Announcement.objects.filter(number__in=numbers - {""}))
-    found = {text: [one for one in held if _names(folded, one)] for text, folded in asked.items()}
-    return {text: ones[0].slug for text, ones in found.items() if len(ones) == 1}
+    listed = SourceRecord.objects.filter(announcement=OuterRef("pk"), edition__slug__in=editions)
+    held = Announcement.objects.filter(number__in=numbers - {""}).annotate(lists=Exists(listed))
+    candidates = [
+        _Candidate(one.slug, one.number, one.issuer + one.title, one.lists) for one in held
+    ]
+    found = {
+        text: [one.slug for one in candidates if _names(folded, one)]
+        for text, folded in asked.items()
+    }
+    return {text: slugs[0] for text, slugs in found.items() if len(slugs) == 1}
+
+
+class _Candidate(NamedTuple):
+    """An announcement with a number asked for, what it says of itself, whether it lists any."""
+
+    slug: str
+    number: str
+    words: str
+    lists: bool
 
 
 def _folded(text: str) -> str:
@@ -84,12 +102,11 @@ def _number(folded: str) -> str:
     return f"{found[1]}年第{found[2]}号" if found else ""
 
 
-def _names(folded: str, announcement: Announcement) -> bool:
-    if folded == announcement.number:
-        return True
-    words = _SAYS_NOTHING.sub("", _NUMBER.sub("", folded))
-    told = announcement.issuer + announcement.title
-    return _number(folded) == announcement.number and words in told
+def _names(folded: str, candidate: _Candidate) -> bool:
+    if candidate.number not in (folded, _number(folded)):
+        return False
+    words = _SAYS_NOTHING.sub("", _NUMBER.sub("", folded)) if folded != candidate.number else ""
+    return words in candidate.words if words else candidate.lists
 
 
 class AnnouncementPage(msgspec.Struct, frozen=True, kw_only=True):

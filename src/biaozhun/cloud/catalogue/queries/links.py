@@ -61,8 +61,7 @@ def links_of(edition: Edition) -> Links:
     """Every relation of the edition, each other end once, in four questions."""
     relations = list(_relations(edition))
     others = {_other(relation, edition)[0] for relation in relations}
-    bases = {relation.basis for relation in relations}
-    held = _Held(_titles(others), announcements_named(bases))
+    held = _Held(_titles(others), _announcements(relations))
     found: dict[str, dict[str, Link]] = defaultdict(dict)
     for relation in relations:
         slug, number = _other(relation, edition)
@@ -96,6 +95,13 @@ def _other(relation: Relation, edition: Edition) -> tuple[str, str]:
     if relation.edition_id == edition.pk:
         return slug, relation.other_number
     return slug, relation.edition.number if relation.edition.slug == slug else slug
+
+
+def _announcements(relations: Iterable[Relation]) -> dict[str, str]:
+    """Basis → slug of the announcement it names; both ends may be what the announcement lists."""
+    grounded = [relation for relation in relations if relation.basis]
+    ends = {end for relation in grounded for end in (relation.subject, relation.object)}
+    return announcements_named({relation.basis for relation in grounded}, ends)
 
 
 def _titles(slugs: set[str]) -> dict[str, str]:
