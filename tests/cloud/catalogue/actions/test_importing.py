@@ -11,6 +11,7 @@ from biaozhun.cloud.catalogue.actions import importing
 from biaozhun.cloud.catalogue.actions.importing import ImportInUseError, import_file
 from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription, register_source
+from biaozhun.cloud.catalogue.importers import Row
 from biaozhun.cloud.catalogue.models import (
     Conflict,
     Edition,
@@ -169,6 +170,7 @@ def test_an_interrupted_run_goes_on_where_it_stood(
 ) -> None:
     """Interrupted between two batches and run again: the account is of the whole file."""
     monkeypatch.setattr(importing, "BATCH", 10)
+    monkeypatch.setattr(importing, "LARGEST_BATCH", 10)
     rows = [{"number": f"GB/T {n}-2020", "title_zh": f"第{n}号"} for n in range(1, 36)]
     path = write("many.jsonl", rows)
     order = ImportOrder(path=path, source=SourceDescription(slug="own"), seen=DAY)
@@ -185,12 +187,32 @@ def test_an_interrupted_run_goes_on_where_it_stood(
     assert ImportRun.objects.get().state == ImportRun.State.DONE
 
 
+def test_a_batch_is_as_large_as_its_time_allows() -> None:
+    """A quick one doubles the next, a slow one cuts it, none is too large; every row comes once."""
+    batches = importing.Batches(Row(position=n, raw="x") for n in range(1, 8001))
+    sizes, positions = [], []
+    for batch, seconds in zip(batches, (0.01, 0.01, 2.5, 0.5, 9.0), strict=False):
+        sizes.append(len(batch))
+        positions += [row.position for row in batch]
+        batches.written(len(batch), seconds)
+    assert sizes == [1000, 2000, 3000, 300, 150]
+    assert positions == list(range(1, 6451))
+
+
+def test_a_batch_of_large_rows_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of one transaction are in memory together, so their length counts too."""
+    monkeypatch.setattr(importing, "BATCH_CHARACTERS", 25)
+    batches = importing.Batches(Row(position=n, raw="x" * 10) for n in range(1, 6))
+    assert [len(batch) for batch in batches] == [3, 2]
+
+
 @pytest.mark.django_db
 def test_a_second_process_on_the_same_run_is_refused(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the run's position has moved under it, a batch is not written and the error says so."""
     monkeypatch.setattr(importing, "BATCH", 1)
+    monkeypatch.setattr(importing, "LARGEST_BATCH", 1)
     path = write("own.jsonl", [FIRST, SECOND])
     order = ImportOrder(path=path, source=SourceDescription(slug="own"), seen=DAY)
 
@@ -259,6 +281,7 @@ def test_a_file_written_to_meanwhile_is_named(
 ) -> None:
     """What was read is in, and the error says that the file is another one now."""
     monkeypatch.setattr(importing, "BATCH", 1)
+    monkeypatch.setattr(importing, "LARGEST_BATCH", 1)
     path = write("own.jsonl", [FIRST, SECOND])
     order = ImportOrder(path=path, source=SourceDescription(slug="own"), seen=DAY)
 

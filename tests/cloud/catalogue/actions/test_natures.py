@@ -55,6 +55,7 @@ def test_a_converted_standard_tells_when_and_by_what(
     assert nature_of(client, "/standards/GB/T-18186-2000") == (
         "性质至 2017-03-22：强制性（编号 GB 18186-2000）；"
         "2017-03-23 起：推荐性（编号 GB/T 18186-2000，依据 2017年第7号）。"
+        "性质由编号所带的标记得出。"
     )
     export = exported(client, "/standards/GB/T-18186-2000")
     assert (export["nature"], export["nature_as_of"]) == ("recommended", "recommended")
@@ -129,7 +130,7 @@ def test_a_source_that_denies_the_number_is_shown_beside_it(
     edition = Edition.objects.get()
     assert (edition.nature, edition.conflicting) == ("mandatory", True)
     told = nature_of(client, "/standards/GB-5-2000")
-    assert told.startswith("性质强制性（编号 GB 5-2000）。")
+    assert told.startswith("性质强制性（编号 GB 5-2000）。性质由编号所带的标记得出。")
     assert "“a”在 2026-07-01 称其为推荐性；有来源的说法与编号不符，以编号为准。" in told
     page = client.get("/standards/GB-5-2000").content.decode()
     assert '强制性 <span class="quiet small">标准编号</span>' in page

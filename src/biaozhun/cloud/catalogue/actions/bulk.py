@@ -13,6 +13,8 @@ from django.db import connection, models
 
 from biaozhun.cloud.catalogue.queries.lookup import table_names
 
+LOGGED_PAGES = 40_000  # of the log before they go into the database file: each is then written once
+
 Value: TypeAlias = str | int | bool | None
 
 
@@ -66,9 +68,13 @@ def written_through_at_the_end() -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_autocheckpoint")
+        pages = int(cursor.fetchone()[0])
         cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute(f"PRAGMA wal_autocheckpoint={LOGGED_PAGES}")
     try:
         yield
     finally:
         with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA wal_autocheckpoint={pages}")
             cursor.execute("PRAGMA synchronous=FULL")

@@ -57,6 +57,8 @@ def _standards(targets: Sequence[Target]) -> dict[str, int]:
     """Slug → id of the standards of these editions; those not held yet are made."""
     wanted = {target.standard: target for target in targets}
     held = dict(_HELD_STANDARDS(wanted.keys()))
+    for target in targets:
+        target.standard_is_held = target.standard in held
     missing = wanted.keys() - held.keys()
     if not missing:
         return held

@@ -116,6 +116,10 @@ def _facts(slugs: Collection[str]) -> Facts:
         for field in COMPARED
         if (text := str(getattr(edition, field))) not in NOTHING
     }
+    for edition in editions:
+        if edition.natures:
+            words = (" ".join(map(str, said.values())) for said in edition.natures)
+            facts[edition.number, "natures"] = "; ".join(words)
     for row in with_standings(editions, today()):
         facts[row.edition.number, "status"] = str(row.standing.status)
     return facts | _relations({edition.id: edition.number for edition in editions})

@@ -60,7 +60,9 @@ def write_statements(targets: Iterable[Target]) -> None:
     _INSERT_FILING(_filing_values([t for t in targets if t.result.record.filing_number]))
     _INSERT_CONFLICT(row for target in targets for row in _conflict_values(target))
     tell_the_index(
-        {target.slug for target in targets}, {target.standard for target in targets} | affected
+        [target.slug for target in targets],
+        affected.union(target.standard for target in targets if target.standard_is_held),
+        ids={target.edition_id for target in targets if target.edition_id is not None},
     )
 
 
@@ -133,7 +135,9 @@ _EDITIONS_OF = Lookup(Edition, ("id",), key="standard")
 _EDITIONS = Lookup(Edition, ("id",), key="slug")
 
 
-def tell_the_index(editions: Collection[str], standards: Collection[str]) -> None:
+def tell_the_index(
+    editions: Collection[str], standards: Collection[str], *, ids: Collection[int] = ()
+) -> None:
     """Queue editions that change, and those whose status may change with them.
 
     These are the other editions of the same standards (a newer one may replace them) and the
@@ -141,10 +145,12 @@ def tell_the_index(editions: Collection[str], standards: Collection[str]) -> Non
 
     Args:
         editions: slugs of the editions that change.
-        standards: slugs of their standards, and of whatever else is to be looked at again.
+        standards: slugs of their standards that may have other editions, and of whatever else is to
+            be looked at again.
+        ids: of the editions that change, as far as they are held.
     """
     affected = {str(object_) for kind, object_ in _STATED_OF(editions) if kind in AFFECTS_THE_OTHER}
-    standard_ids = [row[0] for row in _STANDARDS({*standards, *affected})]
-    ids = {row[0] for row in _EDITIONS_OF(standard_ids)}
-    ids.update(row[0] for row in _EDITIONS({*editions, *standards, *affected}))
-    enqueue(sorted(ids))
+    named = affected.union(standards)
+    standard_ids = [row[0] for row in _STANDARDS(named)]
+    others = (row[0] for row in (*_EDITIONS_OF(standard_ids), *_EDITIONS(named)))
+    enqueue(sorted({*ids, *others}))

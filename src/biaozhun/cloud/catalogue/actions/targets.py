@@ -22,6 +22,7 @@ class Target(msgspec.Struct):
         standard: the address form of the standard's number.
         edition_id: its id, once it is written.
         is_held: it was held before this batch.
+        standard_is_held: its standard was, and may have other editions.
         rows: what its sources state.
         merged: what that comes to.
     """
@@ -32,6 +33,7 @@ class Target(msgspec.Struct):
     standard: str
     edition_id: int | None = None
     is_held: bool = False
+    standard_is_held: bool = False
     rows: list[Sourced] = []
     merged: Merged | None = None
 
