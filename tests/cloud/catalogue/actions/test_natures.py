@@ -10,6 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder
+from biaozhun.cloud.catalogue.actions.previewing import Change, preview
+from biaozhun.cloud.catalogue.actions.sources import SourceDescription
 from biaozhun.cloud.catalogue.models import Conflict, Edition, RunFinding
 from biaozhun.cloud.catalogue.queries.edition import edition_page
 from tests.cloud.catalogue.actions.conftest import Import, Write
@@ -221,3 +224,16 @@ def test_the_history_is_told_in_the_readers_language(
     take_in(write("a.jsonl", [CONVERTED]), "a")
     reader = Client(headers={"accept-language": language})
     assert sentence in nature_of(reader, "/standards/GB/T-18186-2000")
+
+
+def test_a_preview_names_the_words_that_would_come_in(take_in: Import, write: Write) -> None:
+    """What an import would say of the nature is shown before it does."""
+    take_in(write("a.jsonl", [{"number": "GB 5-2000", "title_zh": "某"}]), "a")
+    path = write("b.jsonl", [{"number": "GB 5-2000", "nature": "条文强制"}])
+    order = ImportOrder(path=path, source=SourceDescription(slug="b"), seen=dt.date(2026, 7, 1))
+    assert list(preview(order)) == [
+        Change(
+            number="GB 5-2000", field="natures", before="", after="partly_mandatory 2026-07-01 b"
+        )
+    ]
+    assert Edition.objects.get().natures == []

@@ -81,9 +81,11 @@ def _basis(basis: str, page: EditionPage) -> SafeString | str:
 
 @register.simple_tag
 def nature_words(page: EditionPage) -> list[str]:
-    """What sources say of the nature beside the number, in sentences."""
+    """The rule the periods rest on, and what sources say beside the number, in sentences."""
     history = page.line.natures
-    said = [_told(told, page) + _("。") for told in history.told]
+    by_mark = any(span.rule is NatureRule.NUMBER for span in history.spans)
+    said = [_("性质由编号所带的标记得出。")] if by_mark else []
+    said += [_told(told, page) + _("。") for told in history.told]
     for found in history.contradictions:
         words = str(wording.NATURE_CLASH[found.clash])
         if found.said is not None:
