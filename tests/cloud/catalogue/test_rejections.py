@@ -1,5 +1,6 @@
 """Rejected rows as a file that can be mended."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -60,3 +61,43 @@ def test_lists_of_a_row_stand_in_a_table_as_importers_read_them(tmp_path: Path) 
     assert read.record.drafting_units == ("甲所", "乙所")
     assert [tie.number for tie in read.record.relations] == ["DB31/T 1-1999", "DB31/T 2-1999"]
     assert read.record.findings == ()
+
+
+FORMULAS = {
+    "number": "DB98/T 1-2020",
+    "title_zh": "=HYPERLINK(1)",
+    "title_en": "'=1",
+    "committee": "@x",
+    "keywords": ["+a", "b"],
+    "summary": "'a'",
+}
+
+
+def test_a_spreadsheet_runs_no_cell_of_the_table_and_none_changes(tmp_path: Path) -> None:
+    """What looks like a formula stands behind an apostrophe, which falls when it goes in again."""
+    run = rejected(json.dumps(FORMULAS), json.dumps({"number": "T/T", "=cmd()": "-1"}))
+    path = tmp_path / "rejected.csv"
+    write_rejected_rows(run.pk, path)
+    header, *rows = csv.reader(path.read_text("utf-8-sig").splitlines())
+    cells = [cell for row in (header, *rows) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    assert {"'=HYPERLINK(1)", "''=1", "'@x", "'+a;b", "'=cmd()", "'-1", "'a'"} <= set(cells)
+    mended = path.read_text("utf-8-sig").replace("DB98", "DB31")
+    path.write_text(mended, encoding="utf-8-sig")
+    first, second = open_importer(path).rows()
+    assert first.record is not None
+    assert first.record.title_zh == "=HYPERLINK(1)"
+    assert first.record.title_en == "'=1"
+    assert first.record.committee == "@x"
+    assert first.record.keywords == ("+a", "b")
+    assert first.record.summary == "'a'"
+    assert json.loads(second.raw)["=cmd()"] == "-1"
+
+
+def test_an_apostrophe_of_a_foreign_table_is_its_own(tmp_path: Path) -> None:
+    """Only tables with the column of our reasons are read so; what others wrote is not changed."""
+    path = tmp_path / "theirs.csv"
+    path.write_text("标准编号,标准名称\nGB/T 1-2020,'=1\n", encoding="utf-8")
+    [read] = open_importer(path).rows()
+    assert read.record is not None
+    assert read.record.title_zh == "'=1"

@@ -13,22 +13,23 @@ from django.http.response import HttpResponseBase
 
 from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow
 from biaozhun.core.bibliography.mapping import REASON_COLUMNS
+from biaozhun.documents.formulas import guarded
 
 
 def write_rejected_rows(run_id: int, path: Path) -> int:
     """Write the rejected rows of a run, each with its reason, and return how many there are.
 
     A row of an announcement takes the announcement's number with it, which stands above its table.
-    A name that ends in ``.csv`` gives a table (UTF-8 with mark, as spreadsheets expect), any other
-    JSON Lines.
+    A name that ends in ``.csv`` gives a table (UTF-8 with mark, as spreadsheets expect), of which
+    spreadsheets run no cell and importers read every cell as it was; any other JSON Lines.
     """
     rows = list(_rows(run_id))
     if path.suffix.lower() == ".csv":
         names = list(dict.fromkeys(name for row in rows for name in row))
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.DictWriter(stream, names or REASON_COLUMNS)
-            writer.writeheader()
-            writer.writerows(map(_flat, rows))
+            writer = csv.writer(stream)
+            writer.writerow(map(guarded, names or REASON_COLUMNS))
+            writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
     else:
         with path.open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -52,21 +53,18 @@ def _cells(raw: str) -> dict[str, object]:
     return row if isinstance(row, dict) else {"_raw": raw}
 
 
-def _flat(row: dict[str, object]) -> dict[str, object]:
-    """A row as cells of a table: a list as importers read one, anything else nested as JSON."""
-    return {name: _cell(value) for name, value in row.items()}
-
-
 def _cell(value: object) -> object:
+    """A value as a cell: a list as importers read one, anything else nested as JSON."""
+    if isinstance(value, str):
+        return guarded(value)
     if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
-        return ";".join(value)
+        return guarded(";".join(value))
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return value
 
 
 _BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take a table without it for one in their own encoding
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rejections(run_id: int, wanted: str) -> HttpResponseBase:
@@ -96,18 +94,13 @@ def _reasons(run_id: int) -> Iterator[tuple[int, str, str, str]]:
 def _as_table(run_id: int) -> Iterator[str]:
     yield _BYTE_ORDER_MARK + _line(REASON_COLUMNS)
     for position, *texts in _reasons(run_id):
-        yield _line((position, *map(_no_formula, texts)))
+        yield _line((position, *map(guarded, texts)))
 
 
 def _line(cells: tuple[object, ...]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()
-
-
-def _no_formula(text: str) -> str:
-    """A cell that no spreadsheet runs: text of a source is never a formula."""
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
 
 
 def _as_lines(run_id: int) -> Iterator[str]:

@@ -9,8 +9,9 @@ import msgspec
 from biaozhun.cloud.catalogue.importers import iso_open_data
 from biaozhun.cloud.catalogue.importers.mapped import SourceRow
 from biaozhun.cloud.catalogue.importers.rows import ImportFormatError, RowError
-from biaozhun.core.bibliography.mapping import Mapping, recognise
+from biaozhun.core.bibliography.mapping import REASON_COLUMNS, Mapping, recognise
 from biaozhun.core.bibliography.values import clean, plain
+from biaozhun.documents.formulas import unguarded
 
 HEADER_WITHIN = 40  # rows above the header: heads of announcements, notes
 Cells = Sequence[object]
@@ -27,10 +28,23 @@ class Header(msgspec.Struct, frozen=True):
 def column_names(cells: Iterable[object]) -> tuple[str, ...]:
     """Names of columns: cleaned, unique, never empty."""
     names: dict[str, None] = {}
-    for position, cell in enumerate(cells, start=1):
-        name = clean(plain(cell) or "").text or f"column {position}"
+    texts = [clean(plain(cell) or "").text for cell in cells]
+    if _is_ours(texts):
+        texts = _as_written(texts)
+    for position, text in enumerate(texts, start=1):
+        name = text or f"column {position}"
         names[name if name not in names else f"{name} ({position})"] = None
     return tuple(names)
+
+
+def _is_ours(names: Sequence[str]) -> bool:
+    """Whether the table is one of rejected rows that the platform wrote."""
+    return REASON_COLUMNS[0] in names
+
+
+def _as_written(texts: Iterable[str]) -> list[str]:
+    """Cells of such a table without what keeps spreadsheets from running them."""
+    return [unguarded(text) for text in texts]
 
 
 def find_header(rows: Iterable[Cells], mapping: Mapping | None = None) -> Header | None:
@@ -73,6 +87,8 @@ def _mapped_header(rows: Iterable[Cells], mapping: Mapping) -> Header:
 def table_row(names: tuple[str, ...], cells: Cells) -> SourceRow:
     """One data row. Its source form is JSON of header and cell text; empty cells are left out."""
     texts = [text if (text := plain(cell)) is not None else str(cell) for cell in cells]
+    if _is_ours(names):
+        texts = _as_written(texts)
     while texts and not texts[-1].strip():
         texts.pop()
     named = dict(zip(names, texts, strict=False))
