@@ -118,11 +118,15 @@ def _facts(slugs: Collection[str]) -> Facts:
     }
     for edition in editions:
         if edition.natures:
-            words = (" ".join(map(str, said.values())) for said in edition.natures)
-            facts[edition.number, "natures"] = "; ".join(words)
+            facts[edition.number, "natures"] = "; ".join(map(_told, edition.natures))
     for row in with_standings(editions, today()):
         facts[row.edition.number, "status"] = str(row.standing.status)
     return facts | _relations({edition.id: edition.number for edition in editions})
+
+
+def _told(statement: dict[str, str]) -> str:
+    """A word on the nature as text; the database does not keep the order of its parts."""
+    return " ".join(statement[part] for part in ("word", "seen", "source") if statement.get(part))
 
 
 def _relations(editions: dict[int, str]) -> Facts:
