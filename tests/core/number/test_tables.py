@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from biaozhun.core.number import american
 from biaozhun.core.number.tables import (
     BODIES,
     CONSTRUCTION_REGIONS,
@@ -63,3 +64,12 @@ def test_the_longer_word_comes_first() -> None:
     found = re.match(alternatives(["A", "AMD", "AM"]), "AMD1")
     assert found is not None
     assert found.group() == "AMD"
+
+
+def test_a_body_with_a_grammar_of_its_own_is_read_by_it_alone() -> None:
+    """Those bodies are not among the openings of the grammar for hyphenated years."""
+    own = {code: body.grammar for code, body in BODIES.items() if body.grammar}
+    assert set(own.values()) == {"ieee", "nist", "telecom"}
+    assert own["IEEE"] == "ieee"
+    assert american.read("IEEE 802.3-2018", "") is None
+    assert american.read("ASTM A36-2019", "") is not None

@@ -23,8 +23,7 @@ _HYPHENATED = {
     for code, body in BODIES.items()
     if body.family is Family.FOREIGN and body.year == "-"
 }
-# Numbers that open with IEEE have a grammar of their own.
-_OPENING = alternatives(code for code in _HYPHENATED if code not in ("IEEE", "AIEE", "IRE"))
+_OPENING = alternatives(code for code, body in _HYPHENATED.items() if not body.grammar)
 _JOINT = alternatives(_HYPHENATED | joint_bodies("american", "joint"))
 _SPACED_KINDS = kinds("american", "spaced_kind")
 _KINDS = _SPACED_KINDS | kinds("american", "kind")

@@ -13,28 +13,15 @@ import re
 
 from biaozhun.core.number import american, european, ieee, international, nist, telecom
 from biaozhun.core.number.spelling import upper
+from biaozhun.core.number.tables import BODIES
 from biaozhun.core.number.value import Reading
 
 _WORD = re.compile(r"[^\W\d_]+|3GPP")
+_READERS = {"nist": nist.read, "telecom": telecom.read}
 _OWN = {
-    **dict.fromkeys(("NIST", "NBS"), nist.read),
-    **dict.fromkeys(
-        (
-            "ETSI",
-            "ITU",
-            "CCITT",
-            "CCIR",
-            "RFC",
-            "BCP",
-            "STD",
-            "FYI",
-            "IETF",
-            "DRAFT",
-            "3GPP",
-            "ECMA",
-        ),
-        telecom.read,
-    ),
+    code.upper(): _READERS[body.grammar]
+    for code, body in BODIES.items()
+    if body.grammar in _READERS
 }
 _SHARED = (international.read, european.read, american.read)
 

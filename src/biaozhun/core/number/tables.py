@@ -28,6 +28,7 @@ class Body(NamedTuple):
     year: str  # sign before the year: ":" or "-"
     short_year: bool  # a two-digit year is usual (ASTM A536-84)
     undated: bool
+    grammar: str  # the module that alone reads it; empty: those for all bodies
     name: str
 
 
@@ -50,6 +51,7 @@ def _body(row: Row) -> Body:
         year=row["year"],
         short_year=row["short_year"] == "yes",
         undated=row["undated"] == "yes",
+        grammar=row["grammar"],
         name=row["name"],
     )
 
