@@ -17,6 +17,8 @@ Plain bigrams lose mixed writing: in 硬度第1部分 the 第 would only be insi
 """
 
 import re
+import sys
+from array import array
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,10 +31,15 @@ _CHINESE: Final = (
     "\u2e80-\u2fdf\u3040-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\uac00-\ud7af" + CJK
 )
 RUN: Final = re.compile(f"[{_CHINESE}]+|[^\\W_{_CHINESE}]+")
+_WORD: Final = re.compile(f"([^\\W_{_CHINESE}]+)")
+_GAP: Final = re.compile(f"[^{_CHINESE}]+")
 _IS_CHINESE: Final = re.compile(f"[{_CHINESE}]")
 # Keeps a position empty: between the titles of one field, so that no phrase reaches across, and
 # between Chinese runs. The index counts it and does not keep it.
 BARRIER: Final = "\x1f"
+_AFTER_BARRIER: Final = re.compile(f"(?<={BARRIER}).")
+_CODES: Final = f"utf-32-{sys.byteorder[0]}e"
+_BLANK: Final = array("I", [ord(" ")])
 LONGEST_OPENING: Final = 6  # characters; what begins alike so far ranks alike
 LONGEST_TOKEN: Final = 200  # characters; an engine refuses terms of more than 65 530 bytes
 
@@ -72,17 +79,26 @@ def tokens(folded: str) -> list[str]:
 def cut(text: str) -> str:
     """The tokens of a text as a string for a whitespace tokenizer, gaps as barriers."""
     found: list[str] = []
-    after_chinese = False
-    for run in RUN.findall(fold(text)):
-        if run[0] < "\u2e80" or not _IS_CHINESE.match(run):
-            found.append(run[:LONGEST_TOKEN])
-            after_chinese = False
-            continue
-        if after_chinese:
-            found.append(BARRIER)
-        found += [run[place : place + 2] for place in range(len(run))]
-        after_chinese = True
+    for place, stretch in enumerate(_WORD.split(fold(text))):
+        if place % 2:
+            found.append(stretch[:LONGEST_TOKEN])
+        elif runs := _GAP.sub(BARRIER, stretch).strip(BARRIER):
+            found.append(_bigrams(runs))
     return " ".join(found)
+
+
+def _bigrams(runs: str) -> str:
+    """Chinese runs, a barrier between each and the next, as edge bigrams with blanks between.
+
+    Written as triples of a character, the one behind it and a blank, all at once: most of what an
+    index costs in Python is spent here. What stands behind a barrier is left out of the barrier's
+    own triple, and a barrier out of the triple of the character before it.
+    """
+    behind = _AFTER_BARRIER.sub(" ", runs).replace(BARRIER, " ")
+    written = _BLANK * (3 * len(runs) - 2)
+    written[0::3] = array("I", runs.encode(_CODES, "surrogatepass"))
+    written[1::3] = array("I", behind[1:].encode(_CODES, "surrogatepass"))
+    return written.tobytes().decode(_CODES, "surrogatepass").replace("  ", " ")
 
 
 def joined(*texts: str) -> str:
