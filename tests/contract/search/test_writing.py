@@ -86,7 +86,7 @@ def test_generation_changes_with_every_commit(filled: Any, edition: Any) -> None
 def test_an_id_is_one_document_in_whatever_order_it_comes(
     index: SearchIndex, edition: Any, ask: Any
 ) -> None:
-    """Ids that fall, repeat and are no numbers leave one document each, over commits and closing."""
+    """Ids that fall, repeat or are no numbers leave one document each, over commits."""
     for ids in ((7, 3), ("7", "a"), (9, 3, 9), ("a", 12, 7), (8,)):
         index.update(edition(each, title="水泥") for each in ids)
         index.commit()

@@ -44,6 +44,7 @@ def test_undated_is_the_same_standard(text: str) -> None:
     """Taking the year away keeps the standard and reads back equal."""
     number = parse(text)
     assert number.same_standard(number.undated())
+    assert number.canonical_undated == number.undated().canonical
     assert number.undated().undated() == number.undated()
 
 

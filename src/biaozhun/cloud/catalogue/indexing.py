@@ -5,6 +5,7 @@ import datetime as dt
 import itertools
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -109,8 +110,8 @@ def _document(edition: IndexedEdition, timeline: Timeline) -> SearchDocument:
         text=_text(edition),
         level=edition.family,
         nature=edition.nature,
-        ics=_every_level(edition.ics, ics.levels),
-        ccs=_every_level(edition.ccs, ccs.levels),
+        ics=_ics_levels(tuple(edition.ics)),
+        ccs=_ccs_levels(tuple(edition.ccs)),
         industry=tuple(edition.industry),
         issuer=edition.issuing_body,
         jurisdiction=edition.jurisdiction_body or edition.committee,
@@ -134,8 +135,14 @@ def _text(edition: IndexedEdition) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _every_level(codes: Sequence[str], levels: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(level for code in codes for level in levels(code)))
+@lru_cache(maxsize=8192)
+def _ics_levels(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(level for code in codes for level in ics.levels(code)))
+
+
+@lru_cache(maxsize=8192)
+def _ccs_levels(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(level for code in codes for level in ccs.levels(code)))
 
 
 def follow(stop: threading.Event, *, finish: bool) -> None:

@@ -42,7 +42,6 @@ _UPPER = {ord("a") + i: chr(ord("A") + i) for i in range(26)} | {
 }
 _UPPER |= {ord("ⅰ") + i: chr(ord("Ⅰ") + i) for i in range(16)}  # Roman numerals of CH Ⅳ
 _RUNS = re.compile(r" {2,}|-{2,}")
-_NOT_IN_KEY = re.compile(r"[\s/]+")
 _DASH_RUN = re.compile(r"-{2,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -75,8 +74,8 @@ def search_key(text: str) -> str:
     any text, also what :func:`biaozhun.core.number.parse` refuses for lack of a slash: the key of
     ``tcadj004-1998`` is among the keys of ``T/CADJ 004-1998``. The key of a key is the key.
     """
-    key = _NOT_IN_KEY.sub("", fold_spelling(text).upper()).replace(":", "-")
-    return _DASH_RUN.sub("-", key)
+    key = "".join(fold_spelling(text).upper().split()).replace("/", "").replace(":", "-")
+    return _DASH_RUN.sub("-", key) if "--" in key else key
 
 
 def origin(folded: str, offset: int) -> int:

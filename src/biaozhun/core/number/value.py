@@ -60,6 +60,11 @@ class StandardNumber(msgspec.Struct, frozen=True, eq=False, order=False, gc=Fals
         return writing.canonical(self)
 
     @property
+    def canonical_undated(self) -> str:
+        """The canonical form of the standard this is an edition of: ``GB/T 1.1``, ``ISO 9001``."""
+        return writing.canonical_undated(self)
+
+    @property
     def official(self) -> str:
         """The printed form; Chinese families have an em dash before the year (GB/T 1.1)."""
         return writing.official(self)

@@ -28,6 +28,15 @@ def canonical(number: "StandardNumber") -> str:
     return _compose(number, "-")
 
 
+def canonical_undated(number: "StandardNumber") -> str:
+    """The canonical form without year, amendment, second number and marks: the standard's."""
+    plain = not (number.amendment or number.adopted or number.joint or number.marks)
+    if not plain or number.year is None:
+        return canonical(number.undated())
+    year = f"-{number.year}" if number.family in CHINESE else _foreign_year(number)
+    return canonical(number).removesuffix(year)
+
+
 def _with_other_year(number: "StandardNumber") -> str:
     """GB 2312-80 as covers printed it until 1994, ASTM D42-2000; empty where none is usual."""
     year = number.year
@@ -136,7 +145,7 @@ def _foreign_year(number: "StandardNumber") -> str:
 
 def search_keys(number: "StandardNumber") -> tuple[str, ...]:
     """Full, without year, without mark of nature, without both, with the year the other way."""
-    plain = search_key(number.canonical), search_key(number.undated().canonical)
+    plain = search_key(number.canonical), search_key(number.canonical_undated)
     code, unmarked = search_key(number.code), search_key(number.prefix)
     keys = list(plain)
     if code != unmarked:

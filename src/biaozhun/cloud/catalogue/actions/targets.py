@@ -45,7 +45,7 @@ class Target(msgspec.Struct):
             number=number,
             canonical=canonical,
             slug=slug_of(canonical),
-            standard=slug_of(number.undated().canonical),
+            standard=slug_of(number.canonical_undated),
         )
 
     @property
