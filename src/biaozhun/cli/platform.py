@@ -21,6 +21,7 @@ DataDir = Annotated[
 ]
 
 COLLECTED_AT_ONCE = 50_000  # objects; the collector's first generation
+GIVES_WAY = 5  # added to the niceness of an import
 
 
 def start(data_dir: Path | None) -> None:
@@ -75,6 +76,8 @@ def indexing() -> Iterator[None]:
     child = subprocess.Popen(
         [sys.executable, "-m", "biaozhun.cli", "work", "--until-closed"], stdin=subprocess.PIPE
     )
+    if hasattr(os, "nice"):
+        os.nice(GIVES_WAY)  # so that the index keeps up and people who search meanwhile do not wait
     try:
         yield
     finally:

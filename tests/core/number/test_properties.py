@@ -13,6 +13,7 @@ from biaozhun.core.number import (
     lookup_keys,
     parse,
     parse_slug,
+    reading,
 )
 from biaozhun.core.number.spelling import fold_spelling, origin, squeeze
 
@@ -26,6 +27,18 @@ _SPEC.loader.exec_module(grammar)
 
 WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F) if chr(code) != "~"}
 DASHES = "-‐‑‒–—―−－"
+
+
+@given(
+    st.from_regex(
+        r"(Q/[A-Z]{2,9}|T/[A-Z][A-Z0-9]{0,6}[A-Z]|GB/T|DB44/T) \d{1,6}(\.\d{1,4})?-20\d\d",
+        fullmatch=True,
+    )
+)
+def test_the_short_cut_reads_as_the_grammar(text: str) -> None:
+    """Regular spellings that skip the grammar of their family are read as it reads them."""
+    quick, careful = parse(text), reading._parse_any(text)
+    assert (quick, quick.issuer, quick.region) == (careful, careful.issuer, careful.region)
 
 
 @given(grammar.NUMBERS)

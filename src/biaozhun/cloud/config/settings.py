@@ -72,8 +72,8 @@ _SQLITE_OPTIONS = {
     "timeout": 20,  # seconds a writer waits for another
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-        "PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536; "
-        "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY"
+        "PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864; "
+        "PRAGMA cache_size=-65536; PRAGMA mmap_size=67108864; PRAGMA temp_store=MEMORY"
     ),
 }
 

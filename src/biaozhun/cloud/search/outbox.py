@@ -18,7 +18,7 @@ from biaozhun.cloud.search.models import Outbox
 from biaozhun.cloud.search.port import SearchDocument, SearchIndex
 
 BATCH: Final = 5_000  # rows looked at together
-COMMIT_SECONDS: Final = 5.0  # a commit writes a segment; more often costs more than it shows
+COMMIT_SECONDS: Final = 10.0  # a commit writes a segment; more often costs more than it shows
 DELETED_AT_ONCE: Final = 5_000  # rows; keeps every transaction far below half a second
 
 Build = Callable[[Sequence[int]], Iterable[SearchDocument]]

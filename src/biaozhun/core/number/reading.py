@@ -74,6 +74,7 @@ _BODIES = {
     for kind in ["TS", "TR", "PAS", "DIS", "FDIS", "CD", "R", "DTS", "DTR", "AWI"]
 }
 _ORGANIZATION = re.compile(r"T/([A-Z][A-Z0-9]*[A-Z])").fullmatch
+_ENTERPRISE = re.compile(r"Q/([A-Z]{2,})").fullmatch
 
 _CHINESE_READERS: tuple[Callable[[str, str], Reading | None], ...] = (
     metrology.read,
@@ -106,10 +107,11 @@ def parse(text: str) -> StandardNumber:
     elif head in _BODIES:
         if (found := _ISO(tail)) and (number := _regular_iso(head, found, text)):
             return number
-    elif (found := _DATED(tail)) and (organization := _ORGANIZATION(head)):
+    elif (found := _DATED(tail)) and (named := _ORGANIZATION(head) or _ENTERPRISE(head)):
         serial, part, year = found.groups("")
+        family = Family.ASSOCIATION if head[0] == "T" else Family.ENTERPRISE
         return StandardNumber(
-            Family.ASSOCIATION, head, None, organization[1], "", serial, part, "",
+            family, head, None, named[1], "", serial, part, "",
             int(year), "", "", "", (), text,
         )  # fmt: skip
     return _parse_any(text)

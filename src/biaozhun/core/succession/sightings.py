@@ -44,6 +44,9 @@ def sightings(facts: EditionFacts, clashes: list[Contradiction]) -> Sightings:
     """Read the words of an edition; what contradicts its dates is added to ``clashes``."""
     if not facts.statements:
         return _NOTHING
+    first = facts.statements[0]
+    if len(facts.statements) == 1 and first.word is StatusWord.IN_FORCE and first.seen:
+        return Sightings(in_force_first=first.seen, alive_last=first.seen)  # says no more
     dated: dict[StatusWord, list[dt.date]] = {}
     undated: set[StatusWord] = set()
     for statement in facts.statements:
