@@ -1,7 +1,5 @@
 """The account of an import: for people, and as the object that ``--json`` prints."""
 
-from collections.abc import Collection
-
 import msgspec
 import typer
 
@@ -46,8 +44,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     coverage: list[Held]
 
 
-def show_account(account: Account, held: list[Held], *, seconds: float, json: bool) -> None:
+def show_account(account: Account, *, seconds: float, json: bool) -> None:
     """Print what became of the rows and what the library now holds of their codes."""
+    held = _held(set(account.codes))
     if json:
         typer.echo(msgspec.json.encode(_told(account, seconds=seconds, held=held)).decode())
         return
@@ -82,9 +81,8 @@ def _told(account: Account, *, seconds: float, held: list[Held]) -> Told:
     )
 
 
-def held_now(codes: Collection[str]) -> list[Held]:
+def _held(touched: set[str]) -> list[Held]:
     """What the library now holds of these codes, the largest holdings first."""
-    touched = set(codes)
     families = coverage(today()).families
     held = [code for family in families for code in family.codes if code.scope in touched]
     return sorted(held, key=lambda code: (-code.editions, code.scope))

@@ -18,7 +18,7 @@ from rich.progress import (
 from rich.text import Text
 
 from biaozhun.cli import platform
-from biaozhun.cli.import_account import held_now, show_account
+from biaozhun.cli.import_account import show_account
 from biaozhun.cloud.catalogue.actions.demonstrating import is_loaded
 from biaozhun.cloud.catalogue.actions.importing import Step, import_file
 from biaozhun.cloud.catalogue.actions.orders import ImportOrder
@@ -96,8 +96,7 @@ def run(wanted: ImportOrder, *, rejected: Path | None, json: bool) -> int:
         except KeyboardInterrupt:
             console.print("Interrupted; nothing is lost. The same command goes on where it stood.")
             return 1
-        held = held_now(account.codes)
-    show_account(account, held, seconds=time.perf_counter() - began, json=json)
+    show_account(account, seconds=time.perf_counter() - began, json=json)
     if rejected:
         write_rejected_rows(account.run, rejected)
     return 1 if account.rejected else 0

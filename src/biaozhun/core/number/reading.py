@@ -34,13 +34,15 @@ from biaozhun.core.number.tables import BODIES, PREFIXES, REGIONS
 from biaozhun.core.number.value import Reading, StandardNumber
 
 _Code = tuple[Family, str, Nature | None, str, str]
-_DATED = re.compile(r"(\d{1,6})(?:\.(\d{1,4}))?-(19[5-9]\d|20\d\d)").fullmatch
+_DATED = re.compile(r"(\d{1,6})(?:\.(\d{1,4}))?-(19[5-9]\d|20\d\d)", re.ASCII).fullmatch
 _ISO = re.compile(
     r"(?:(TR|TS|DIS|FDIS|CD|ISP|PAS|DTS|DTR|Guide) )?(\d{1,6})"
     r"(?:-((?!(?:18|19|20)\d\d(?!\d))\d{1,4}[A-Z]?)(?:-(\d{1,3}[A-Z]?))?)?(?::((?:19|20)\d\d))?"
     r"(?:/(Amd |Cor |AMD|COR)(\d{1,3}):((?:19|20)\d\d)|"
-    r"(\+AMD\d:\d{4}(?:\+AMD\d:\d{4})?)? (CSV|RLV))?"
+    r"(\+AMD\d:\d{4}(?:\+AMD\d:\d{4})?)? (CSV|RLV))?",
+    re.ASCII,
 ).fullmatch
+_STRANGE_DIGIT = re.compile(r"[^\D0-9]+").search
 _SECOND = re.compile(r" ?[/,;、+&和] ?| |\((?=[A-Z])|(?<=\d)(?=T/)")
 
 
@@ -137,12 +139,24 @@ def _parse_any(text: str) -> StandardNumber:
     folded = fold_spelling(text)
     squeezed = squeeze(folded)
     try:
+        _refuse_strange_digits(squeezed)
         number = read_folded(squeezed, text)
         _make_sure(number, squeezed)
     except NumberError as error:
         _place(error, text, folded)
         raise
     return number
+
+
+def _refuse_strange_digits(squeezed: str) -> None:
+    """No body numbers its standards in other digits than these ten, of whatever width."""
+    if not squeezed.isascii() and (strange := _STRANGE_DIGIT(squeezed)):
+        raise NumberFormatError(
+            "this digit is none of 0 to 9",
+            start=strange.start(),
+            end=strange.end(),
+            hint="write the number in digits 0 to 9",
+        )
 
 
 def _make_sure(number: StandardNumber, squeezed: str) -> None:
