@@ -27,7 +27,7 @@ from biaozhun.cloud.config import environment
 from biaozhun.core.bibliography import mapping
 from biaozhun.core.bibliography.fields import READERS
 from biaozhun.core.errors import BiaozhunError
-from biaozhun.core.succession import Rule
+from biaozhun.core.succession import Clash, NatureClash, NatureRule, Rule
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
@@ -176,10 +176,19 @@ def _table(meanings: Mapping[str, object]) -> str:
 
 
 def rules_page() -> str:
-    """The rules by which a status is decided."""
+    """The rules by which status and nature are decided, and what is noted where facts clash."""
     rows = [f"| `{rule.value}` | {rule.meaning} | {rule.basis} |" for rule in Rule]
     table = "| code | meaning | basis |\n|---|---|---|\n" + "\n".join(rows)
-    return _page("Rules of succession", table)
+    parts = (
+        table,
+        "## Facts that cannot all be true",
+        _table({clash.value: clash.meaning for clash in Clash}),
+        "## Nature of a text",
+        _table({rule.value: rule.meaning for rule in NatureRule}),
+        "### Statements on the nature that cannot all be true",
+        _table({clash.value: clash.meaning for clash in NatureClash}),
+    )
+    return _page("Rules of succession", "\n\n".join(parts))
 
 
 def mapping_page() -> str:
