@@ -18,32 +18,22 @@ a day after that which nobody states.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import reduce
 from itertools import pairwise
-from typing import Self
 
 import msgspec
 
 from biaozhun.core.bibliography.natures import NatureStatement, agree, finer
 from biaozhun.core.bibliography.record import NatureWord
 from biaozhun.core.succession.facts import Renumbering
+from biaozhun.core.succession.rules import Explained
 
 LAW_IN_FORCE = dt.date(1989, 4, 1)
 """The first day of the Standardization Law of 1988, which made standards mandatory or not."""
 
 
-class NatureRule(StrEnum):
+class NatureRule(Explained):
     """The rule that decided the nature in a span."""
-
-    meaning: str
-
-    def __new__(cls, code: str, meaning: str) -> Self:
-        """Make a member that is its code and carries its meaning."""
-        rule = str.__new__(cls, code)
-        rule._value_ = code
-        rule.meaning = meaning
-        return rule
 
     NUMBER = ("number", "the mark in the number it carried says so")
     STATED = ("stated", "its number bears no mark of nature; the sources say so")
@@ -54,17 +44,8 @@ class NatureRule(StrEnum):
     BEFORE_LAW = ("before_law", "numbers carried no mark of nature before 1989-04-01")
 
 
-class NatureClash(StrEnum):
+class NatureClash(Explained):
     """Statements on the nature that cannot all be true; what was decided stands in ``meaning``."""
-
-    meaning: str
-
-    def __new__(cls, code: str, meaning: str) -> Self:
-        """Make a member that is its code and carries its meaning."""
-        clash = str.__new__(cls, code)
-        clash._value_ = code
-        clash.meaning = meaning
-        return clash
 
     DENIED = ("denied", "a source denies what the number says; the number counts")
     OFF_DAY = ("off_day", "a word fits the number and not the day it was seen; the days count")

@@ -13,6 +13,19 @@ from typing import Self
 import msgspec
 
 
+class Explained(StrEnum):
+    """A code that carries what it means in a sentence."""
+
+    meaning: str
+
+    def __new__(cls, code: str, meaning: str) -> Self:
+        """Make a member that is its code and carries its meaning."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
+
+
 class Rule(StrEnum):
     """The rule that decided a status on a day."""
 
@@ -124,17 +137,8 @@ class Rule(StrEnum):
     )
 
 
-class Clash(StrEnum):
+class Clash(Explained):
     """Two statements that cannot both be true; what was decided stands in ``meaning``."""
-
-    meaning: str
-
-    def __new__(cls, code: str, meaning: str) -> Self:
-        """Make a member that is its code and carries its meaning."""
-        clash = str.__new__(cls, code)
-        clash._value_ = code
-        clash.meaning = meaning
-        return clash
 
     IN_FORCE_BEFORE_PUBLISHED = (
         "in_force_before_published",
