@@ -28,6 +28,8 @@ from biaozhun.core.number import (
         ("ISO 9001:2015", ("9001", "9001-2015")),
         ("T/CECS 100-2020", ("100", "100-2020")),
         ("ASTM A536-84", ()),
+        ("GB/T ١٩٠٠١-2016", ()),
+        ("GB/T 19001-٢٠١٦", ("19001",)),
         ("", ()),
     ],
 )
@@ -150,10 +152,15 @@ def test_a_year_may_still_be_typed(written: str, key: str) -> None:
         ("gb1", False, False),
         ("test", False, False),
         ("db4", False, False),
+        ("db४४", False, False),
+        ("db44/t٣", False, False),
     ],
 )
 def test_codes_are_told_from_words(word: str, begun: bool, local: bool) -> None:  # noqa: FBT001  -- a table of cases
-    """A slash or the digits of a region make letters a code; one digit may be anything."""
+    """A slash or the digits of a region make letters a code; one digit may be anything.
+
+    The digits of other scripts, which the grammars refuse, are none here either.
+    """
     assert looks_begun(word) is begun
     assert is_local_code(word) is local
 

@@ -28,12 +28,14 @@ _MARKS: Final = ("", "T", "Z")
 _KEY: Final = re.compile(r"[A-Z][A-Z0-9.\-()]{0,39}").fullmatch
 _YEAR: Final = re.compile(r"-(?:\d{4}|\d{2})", re.ASCII).search
 _AMENDS: Final = re.compile(r"-\d{4}[A-Z]+\d", re.ASCII).search
-_SERIAL: Final = re.compile(r"(?:\S+ |[^/ ]+/)(\d[0-9A-Z.]*)(?:[-:](\d{4}))?").match
+_SERIAL: Final = re.compile(r"(?:\S+ |[^/ ]+/)(\d[0-9A-Z.]*)(?:[-:](\d{4}))?", re.ASCII).match
 _DIGITS: Final = re.compile(r"\d[\d.]*(?:-\d{4})?", re.ASCII).fullmatch
 _SECOND: Final = re.compile(r"\d\)?\s+[a-z]").search
 _YEAR_BEGUN: Final = re.compile(r"(.*\d)\s*-\s*\d{1,3}", re.ASCII).fullmatch
-_LOCAL_CODE: Final = re.compile(r"db\d{2,6}(?:/[a-z]{0,6})?").fullmatch
-_BEGINNING: Final = re.compile(r"[a-z]{1,6}(?:/[a-z]{1,6}|\d{2,4}(?:/[a-z]{0,6}\d*)?)").fullmatch
+_LOCAL_CODE: Final = re.compile(r"db\d{2,6}(?:/[a-z]{0,6})?", re.ASCII).fullmatch
+_BEGINNING: Final = re.compile(
+    r"[a-z]{1,6}(?:/[a-z]{1,6}|\d{2,4}(?:/[a-z]{0,6}\d*)?)", re.ASCII
+).fullmatch
 
 
 def _code_keys() -> frozenset[str]:
