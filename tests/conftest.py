@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+DATABASE = os.environ.get("BIAOZHUN_DATABASE_URL", "")
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -15,3 +16,12 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"real data not found at {folder} (set BIAOZHUN_SHARED)")
     return folder
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take out what says nothing on the database of this run."""
+    if DATABASE.startswith("postgres"):
+        return
+    elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
+    items[:] = [item for item in items if item not in elsewhere]
+    config.hook.pytest_deselected(items=elsewhere)

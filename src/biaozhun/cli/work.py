@@ -19,6 +19,7 @@ def work(
 ) -> None:
     """Keep the search index up to date (``serve`` starts this by itself)."""
     platform.start(data_dir)
+    platform.settle_for_rows()
     from biaozhun.cloud.catalogue.indexing import follow  # noqa: PLC0415  -- needs the settings
 
     stop = threading.Event()

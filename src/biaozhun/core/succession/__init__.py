@@ -19,6 +19,7 @@ from biaozhun.core.succession.chain import Chain, Link, Step, chain
 from biaozhun.core.succession.facts import (
     ENDED,
     HOLDS,
+    SUCCEEDING,
     EditionFacts,
     Renumbering,
     Replacement,
@@ -49,6 +50,7 @@ __all__ = [
     "MOST_PHASES",
     "NEVER",
     "NOTHING_KNOWN",
+    "SUCCEEDING",
     "Chain",
     "Clash",
     "Contradiction",

@@ -11,7 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from biaozhun.core.bibliography.merge import StatusStatement
-from biaozhun.core.bibliography.record import Extent
+from biaozhun.core.bibliography.record import Extent, RelationKind
 
 
 class Status(StrEnum):
@@ -33,6 +33,10 @@ ENDED = frozenset({Status.REPLACED, Status.WITHDRAWN, Status.RENUMBERED})
 
 HOLDS = frozenset({Status.IN_FORCE, Status.PARTLY_REPLACED})
 """Statuses in which an edition may be relied on."""
+
+
+SUCCEEDING = (RelationKind.REPLACES, RelationKind.RENUMBERED_FROM)
+"""Relations whose object changes its status with the dates of the subject."""
 
 
 class EditionFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

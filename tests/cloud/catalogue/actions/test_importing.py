@@ -1,5 +1,6 @@
 """Imports: every row accounted for, nothing twice, the same catalogue in any order."""
 
+import contextlib
 import datetime as dt
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from biaozhun.cloud.catalogue.actions import importing
+from biaozhun.cloud.catalogue.actions.bulk import written_through_at_the_end
 from biaozhun.cloud.catalogue.actions.importing import ImportInUseError, import_file
 from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription, register_source
@@ -25,6 +27,8 @@ from biaozhun.cloud.catalogue.models import (
 from biaozhun.cloud.search.models import Outbox
 from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
 from tests.cloud.catalogue.actions.dump import catalogue_dump
+
+FULL = 2  # of SQLite's PRAGMA synchronous: every commit waits for the disk
 
 FIRST = {
     "number": "GB/T 1.1-2009",
@@ -188,15 +192,25 @@ def test_an_interrupted_run_goes_on_where_it_stood(
 
 
 def test_a_batch_is_as_large_as_its_time_allows() -> None:
-    """A quick one doubles the next, a slow one cuts it, none is too large; every row comes once."""
+    """A quick one doubles the next, a slow one cuts it, within bounds; every row comes once."""
     batches = importing.Batches(Row(position=n, raw="x") for n in range(1, 8001))
     sizes, positions = [], []
     for batch, seconds in zip(batches, (0.01, 0.01, 2.5, 0.5, 9.0), strict=False):
         sizes.append(len(batch))
         positions += [row.position for row in batch]
         batches.written(len(batch), seconds)
-    assert sizes == [1000, 2000, 3000, 300, 150]
-    assert positions == list(range(1, 6451))
+    assert sizes == [1000, 2000, 2000, 200, 100]
+    assert positions == list(range(1, 5301))
+
+
+def test_a_slow_disk_does_not_make_batches_of_single_rows() -> None:
+    """Where a transaction takes too long whatever is in it, a hundred rows still go in."""
+    batches = importing.Batches(Row(position=n, raw="x") for n in range(1, 4001))
+    sizes = []
+    for batch in batches:
+        sizes.append(len(batch))
+        batches.written(len(batch), 0.4)
+    assert (min(sizes[:-1]), sum(sizes)) == (100, 4000)
 
 
 def test_a_batch_of_large_rows_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,3 +307,33 @@ def test_a_file_written_to_meanwhile_is_named(
         import_file(order, report=cut)
     assert refused.value.code == "import_file_changed"
     assert Edition.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_run_waits_for_the_disk_at_its_end(*, fails: bool) -> None:
+    """Inside, commits do not wait for the disk; behind it, and behind an error, they do again."""
+
+    def waits() -> bool:
+        if connection.vendor != "sqlite":
+            return True  # nothing is changed there
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous")
+            return bool(cursor.fetchone()[0] == FULL)
+
+    with contextlib.suppress(KeyboardInterrupt), written_through_at_the_end():
+        inside = waits()
+        if fails:
+            raise KeyboardInterrupt
+    assert (inside, waits()) == (connection.vendor != "sqlite", True)
+
+
+def test_a_row_given_again_on_a_later_day_is_read_anew(take_in: Import, write: Write) -> None:
+    """Facts that were not read when the row was kept are in the edition afterwards."""
+    path = write("own.jsonl", [FIRST])
+    take_in(path, "own")
+    SourceRecord.objects.update(facts='{"number":"GB/T 1.1-2009"}')
+    take_in(path, "own", seen=DAY + dt.timedelta(days=1))
+    kept = SourceRecord.objects.get()
+    assert Edition.objects.get().title_zh == FIRST["title_zh"]
+    assert (kept.first_seen, kept.last_seen) == (DAY, DAY + dt.timedelta(days=1))

@@ -13,7 +13,7 @@ from django.db import connection, models
 
 from biaozhun.cloud.catalogue.queries.lookup import table_names
 
-LOGGED_PAGES = 40_000  # of the log before they go into the database file: each is then written once
+BATCH_LOCK = 7_207_001  # any number that nothing else in the database locks
 
 Value: TypeAlias = str | int | bool | None
 
@@ -56,6 +56,17 @@ class Insert:
                 cursor.executemany(self._sql, pending)
 
 
+def one_batch_at_a_time() -> None:
+    """Let a transaction that brings editions wait for the one that is doing so.
+
+    Two that bring editions of one standard, or two rows of one edition, would not see what the
+    other has not committed, and merge without it. SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BATCH_LOCK])
+
+
 @contextlib.contextmanager
 def written_through_at_the_end() -> Iterator[None]:
     """SQLite need not wait for the disk after every batch, only after the last one.
@@ -68,13 +79,9 @@ def written_through_at_the_end() -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_autocheckpoint")
-        pages = int(cursor.fetchone()[0])
         cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.execute(f"PRAGMA wal_autocheckpoint={LOGGED_PAGES}")
     try:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA wal_autocheckpoint={pages}")
             cursor.execute("PRAGMA synchronous=FULL")

@@ -29,8 +29,9 @@ from biaozhun.cloud.foundation.clock import now
 from biaozhun.core.errors import BiaozhunError
 
 BATCH = 1000  # rows in the first transaction
-LARGEST_BATCH = 3000
-BATCH_SECONDS = 0.25  # wanted for a transaction, so that none takes half a second
+SMALLEST_BATCH = 100  # where waiting for the disk or the network costs more than the rows
+LARGEST_BATCH = 2000
+BATCH_SECONDS = 0.25  # aimed at for a transaction; half a second is the limit
 BATCH_CHARACTERS = 16_000_000  # of rows in one transaction, which are in memory together
 RAW_KEPT = 1_000_000  # characters of a rejected row that are kept
 
@@ -157,7 +158,7 @@ class Batches:
         """Make the next portion larger or smaller by how long the last one took."""
         self.writing += seconds
         fitting = int(rows * BATCH_SECONDS / max(seconds, 0.001))
-        self._size = max(1, min(fitting, 2 * self._size, LARGEST_BATCH))
+        self._size = min(LARGEST_BATCH, max(SMALLEST_BATCH, min(fitting, 2 * self._size)))
 
 
 def _take(batch: Sequence[Row], run: ImportRun, announcements: dict[str, int]) -> None:

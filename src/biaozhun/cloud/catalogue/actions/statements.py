@@ -16,10 +16,8 @@ from biaozhun.cloud.catalogue.models import (
 )
 from biaozhun.cloud.catalogue.queries.lookup import Lookup
 from biaozhun.cloud.search.outbox import enqueue
-from biaozhun.core.bibliography import RelationKind, StatedRelation
-
-AFFECTS_THE_OTHER = (RelationKind.REPLACES, RelationKind.RENUMBERED_FROM)
-"""Relations whose object changes its status with the dates of the subject."""
+from biaozhun.core.bibliography import StatedRelation
+from biaozhun.core.succession import SUCCEEDING
 
 _INSERT_RELATION = Insert(
     Relation,
@@ -52,7 +50,7 @@ def write_statements(targets: Iterable[Target]) -> None:
     targets = list(targets)
     ids = [target.edition_id for target in targets if target.is_held and target.edition_id]
     stale = Relation.objects.filter(edition_id__in=ids)
-    affected = set(stale.filter(kind__in=AFFECTS_THE_OTHER).values_list("object", flat=True))
+    affected = set(stale.filter(kind__in=SUCCEEDING).values_list("object", flat=True))
     for model in (Relation, Document, Filing, Conflict):
         model._default_manager.filter(edition_id__in=ids).delete()  # noqa: SLF001  -- the name Django gives it
     _INSERT_RELATION(row for target in targets for row in _relation_values(target))
@@ -129,7 +127,7 @@ def _conflict_values(target: Target) -> Iterator[tuple[Value, ...]]:
         )
 
 
-_STATED_OF = Lookup(Relation, ("kind", "object"), key="subject")
+_SUCCEEDED_BY = Lookup(Relation, ("object",), key="subject", only=("kind", SUCCEEDING))
 _STANDARDS = Lookup(Standard, ("id",), key="slug")
 _EDITIONS_OF = Lookup(Edition, ("id",), key="standard")
 _EDITIONS = Lookup(Edition, ("id",), key="slug")
@@ -149,7 +147,7 @@ def tell_the_index(
             be looked at again.
         ids: of the editions that change, as far as they are held.
     """
-    affected = {str(object_) for kind, object_ in _STATED_OF(editions) if kind in AFFECTS_THE_OTHER}
+    affected = {str(object_) for (object_,) in _SUCCEEDED_BY(editions)}
     named = affected.union(standards)
     standard_ids = [row[0] for row in _STANDARDS(named)]
     others = (row[0] for row in (*_EDITIONS_OF(standard_ids), *_EDITIONS(named)))

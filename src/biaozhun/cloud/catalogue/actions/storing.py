@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from biaozhun.cloud.catalogue.actions.bulk import Insert
+from biaozhun.cloud.catalogue.actions.bulk import Insert, one_batch_at_a_time
 from biaozhun.cloud.catalogue.actions.editions import held_editions, write_editions
 from biaozhun.cloud.catalogue.actions.statements import write_statements
 from biaozhun.cloud.catalogue.actions.targets import Target, edition_number, text_of
@@ -59,13 +59,6 @@ class Arrival(NamedTuple):
     target: Target
 
 
-class KnownRow(NamedTuple):
-    """A row that is kept already."""
-
-    id: int
-    last_seen: dt.date
-
-
 class BatchAccount(msgspec.Struct):
     """What became of the records of a batch."""
 
@@ -83,16 +76,13 @@ def store(
         run: the run they belong to, with its source.
         announcements: number of an announcement → its id, where that is unambiguous.
     """
+    one_batch_at_a_time()
     targets: dict[str, Target] = {}
-    arriving: list[Arrival] = []
-    for digest, row in _each_once(batch):
-        target = Target.of(edition_number(row.record.number))
-        arriving.append(Arrival(digest, row, targets.setdefault(target.slug, target)))
+    arriving = _each_once(batch, targets)
     new = _look_up(targets)
-    fresh, refreshed = _told_apart(arriving, _known_rows(run.source_id, targets.values()))
-    _see_again(refreshed)
-    changed = [*fresh, *(each for _, each in refreshed)]
-    touched = {each.target.slug: each.target for each in changed}
+    fresh, seen_again = _told_apart(arriving, _known_rows(run.source_id, targets.values()))
+    _keep_rows(seen_again, run, announcements)
+    touched = {each.target.slug: each.target for each in (*fresh, *seen_again)}
     _add_kept_rows(touched.values())
     for each in fresh:
         each.target.rows.append(_sourced(each.incoming, run.source))
@@ -104,6 +94,7 @@ def store(
 
 def merge_again(edition_ids: Collection[int], *, day: dt.date) -> None:
     """Merge editions anew from the rows kept for them, after rows or a precedence have changed."""
+    one_batch_at_a_time()
     numbers = Edition.objects.filter(id__in=edition_ids).values_list("number", flat=True)
     targets = {target.slug: target for target in map(Target.of, map(edition_number, numbers))}
     _look_up(targets)
@@ -112,44 +103,46 @@ def merge_again(edition_ids: Collection[int], *, day: dt.date) -> None:
     write_statements(targets.values())
 
 
-def _each_once(batch: Iterable[Incoming]) -> Iterable[tuple[str, Incoming]]:
-    """The rows by digest, of equal ones the first."""
-    rows: dict[str, Incoming] = {}
+def _each_once(batch: Iterable[Incoming], targets: dict[str, Target]) -> list[Arrival]:
+    """The rows, of equal ones the first; their editions are added to ``targets``."""
+    rows: dict[tuple[str, str], Arrival] = {}
     for incoming in batch:
-        rows.setdefault(incoming.digest, incoming)
-    return rows.items()
+        target = Target.of(edition_number(incoming.record.number))
+        target = targets.setdefault(target.slug, target)
+        digest = incoming.digest
+        rows.setdefault((target.slug, digest), Arrival(digest, incoming, target))
+    return list(rows.values())
 
 
 _KNOWN_ROWS = Lookup(
-    SourceRecord, ("edition", "digest", "id", "last_seen"), key="edition", within="source"
+    SourceRecord, ("edition", "digest", "last_seen"), key="edition", within="source"
 )
 _KEPT_ROWS = Lookup(
     SourceRecord, ("edition", "facts", "source", "last_seen", "position"), key="edition"
 )
 
 
-def _known_rows(source_id: int, targets: Iterable[Target]) -> dict[tuple[int, str], KnownRow]:
-    """The rows that this source has given before of editions that are held."""
+def _known_rows(source_id: int, targets: Iterable[Target]) -> dict[tuple[int | None, str], dt.date]:
+    """Edition and digest → day last seen, of the rows that this source has given before."""
     held = [target.edition_id for target in targets if target.edition_id is not None]
     return {
-        (edition_id, digest): KnownRow(row_id, read_day(seen))
-        for edition_id, digest, row_id, seen in _KNOWN_ROWS(held, source_id)
+        (edition_id, digest): read_day(seen)
+        for edition_id, digest, seen in _KNOWN_ROWS(held, source_id)
     }
 
 
 def _told_apart(
-    arriving: Iterable[Arrival], known: Mapping[tuple[int, str], KnownRow]
-) -> tuple[list[Arrival], list[tuple[int, Arrival]]]:
-    """The rows that are new, and those known, by their id, that are now seen on a later day."""
-    fresh, refreshed = [], []
+    arriving: Iterable[Arrival], known: Mapping[tuple[int | None, str], dt.date]
+) -> tuple[list[Arrival], list[Arrival]]:
+    """The rows that are new, and the known ones that are now seen on a later day."""
+    fresh, seen_again = [], []
     for row in arriving:
-        held = row.target.edition_id
-        standing = None if held is None else known.get((held, row.digest))
-        if standing is None:
+        last_seen = known.get((row.target.edition_id, row.digest))
+        if last_seen is None:
             fresh.append(row)
-        elif standing.last_seen < row.incoming.seen:
-            refreshed.append((standing.id, row))
-    return fresh, refreshed
+        elif last_seen < row.incoming.seen:
+            seen_again.append(row)
+    return fresh, seen_again
 
 
 def _look_up(targets: Mapping[str, Target]) -> int:
@@ -159,14 +152,6 @@ def _look_up(targets: Mapping[str, Target]) -> int:
         targets[slug].edition_id = edition_id
         targets[slug].is_held = True
     return len(targets) - len(held)
-
-
-def _see_again(refreshed: Iterable[tuple[int, Arrival]]) -> None:
-    by_day = defaultdict(list)
-    for row_id, row in refreshed:
-        by_day[row.incoming.seen].append(row_id)
-    for seen, row_ids in by_day.items():
-        SourceRecord.objects.filter(id__in=row_ids).update(last_seen=seen)
 
 
 def _sourced(row: Incoming, source: Source) -> Sourced:
@@ -194,7 +179,7 @@ def _add_kept_rows(targets: Iterable[Target]) -> None:
         )
 
 
-_INSERT_ROW = Insert(
+_UPSERT_ROW = Insert(
     SourceRecord,
     (
         "source",
@@ -208,11 +193,16 @@ _INSERT_ROW = Insert(
         "last_seen",
         "run",
     ),
+    key=("edition", "source", "digest"),
+    update=("facts", "last_seen"),
 )
 
 
-def _keep_rows(fresh: Iterable[Arrival], run: ImportRun, announcements: Mapping[str, int]) -> None:
-    _INSERT_ROW(
+def _keep_rows(
+    arrived: Iterable[Arrival], run: ImportRun, announcements: Mapping[str, int]
+) -> None:
+    """Write rows down; of one that is kept already what is read out of it now, and the day."""
+    _UPSERT_ROW(
         (
             run.source_id,
             row.digest,
@@ -225,7 +215,7 @@ def _keep_rows(fresh: Iterable[Arrival], run: ImportRun, announcements: Mapping[
             seen,
             run.id,
         )
-        for row in fresh
+        for row in arrived
     )
 
 

@@ -3,6 +3,12 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """A kept row is told from the others of its edition, not from all rows of its source.
+
+    Writes the table of kept rows anew on SQLite. It can be taken back only while no row is kept for
+    two editions, which the former constraint forbids.
+    """
+
     dependencies = [
         ("catalogue", "0002_natures"),
     ]

@@ -18,6 +18,7 @@ from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 from biaozhun.cloud.catalogue.queries.timelines import Neighbour, neighbour_of
 from biaozhun.core.bibliography import Extent, RelationKind
 from biaozhun.core.succession import (
+    SUCCEEDING,
     Chain,
     Link,
     NatureHistory,
@@ -29,8 +30,6 @@ from biaozhun.core.succession import (
 
 LONGEST = 60  # editions on one page, those round the one it is about
 MOST_REACHED = 2_000  # publications one line may hold; a wrong source may tie a whole library
-
-_SUCCEEDS = (str(RelationKind.REPLACES), str(RelationKind.RENUMBERED_FROM))
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,14 +108,15 @@ SELECT slug FROM reached LIMIT %s
 
 def _connected(standard_id: int) -> list[str]:
     """The slugs tied to the standard's editions by replacement or renumbering, to the end."""
-    given = (standard_id, Edition.Kind.EDITION, *_SUCCEEDS, MOST_REACHED)
+    kinds = [str(kind) for kind in (Edition.Kind.EDITION, *SUCCEEDING)]
+    given: list[str | int] = [standard_id, *kinds, MOST_REACHED]
     with connection.cursor() as cursor:
         cursor.execute(_REACHED, given)
         return [slug for (slug,) in cursor.fetchall()]
 
 
 def _ties(slugs: Iterable[str]) -> list[Relation]:
-    stated = Relation.objects.filter(subject__in=slugs, kind__in=_SUCCEEDS)
+    stated = Relation.objects.filter(subject__in=slugs, kind__in=SUCCEEDING)
     return list(stated.select_related("edition"))
 
 

@@ -26,13 +26,23 @@ class Lookup:
         fields: names of the fields wanted.
         key: the field that is among the values.
         within: a field that has one value; with ``key`` it makes an index of two columns usable.
+        only: a field and the values of it that are wanted, the same with every call.
     """
 
     def __init__(
-        self, model: type[models.Model], fields: Sequence[str], *, key: str, within: str = ""
+        self,
+        model: type[models.Model],
+        fields: Sequence[str],
+        *,
+        key: str,
+        within: str = "",
+        only: tuple[str, Sequence[str]] = ("", ()),
     ) -> None:
         table, column = table_names(model)
         one = f"{column[within]} = %s AND " if within else ""
+        field, self._only = only[0], [str(value) for value in only[1]]
+        if field:
+            one = f"{column[field]} IN ({', '.join(['%s'] * len(self._only))}) AND {one}"
         self._head = (
             f"SELECT {', '.join(column[name] for name in fields)} FROM {table} "  # noqa: S608  -- names only, values are bound
             f"WHERE {one}{column[key]}"
@@ -45,12 +55,13 @@ class Lookup:
         if not values:
             return []
         wanted = list(values)
+        given: list[str | int] = [*self._only, *within]
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 chosen = " IN (SELECT value FROM json_each(%s))"
-                cursor.execute(self._head + chosen, [*within, json.dumps(wanted)])
+                cursor.execute(self._head + chosen, [*given, json.dumps(wanted)])
             else:
-                cursor.execute(self._head + " = ANY(%s)", [*within, wanted])
+                cursor.execute(self._head + " = ANY(%s)", [*given, wanted])
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 

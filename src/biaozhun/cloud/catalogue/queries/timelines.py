@@ -5,7 +5,7 @@ A constant number of queries, however many editions are asked for.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -14,6 +14,7 @@ from biaozhun.cloud.catalogue.models import Edition, Relation, Standard
 from biaozhun.cloud.catalogue.queries.lookup import Lookup, read_day, read_list
 from biaozhun.core.bibliography import Extent, RelationKind, StatusWord
 from biaozhun.core.succession import (
+    SUCCEEDING,
     EditionFacts,
     Renumbering,
     Replacement,
@@ -143,7 +144,7 @@ def _neighbour(values: Sequence[Any], standard: str) -> Neighbour:
     )
 
 
-class Link(msgspec.Struct, frozen=True):
+class StatedSuccession(msgspec.Struct, frozen=True):
     """A stated relation between two editions, as far as it decides about either's status."""
 
     kind: str
@@ -154,32 +155,28 @@ class Link(msgspec.Struct, frozen=True):
     basis: str
 
 
-_LINK = Link.__struct_fields__
-_BY_OBJECT = Lookup(Relation, _LINK, key="object")
-_BY_SUBJECT = Lookup(Relation, _LINK, key="subject")
+_LINK = StatedSuccession.__struct_fields__
+_STATED = Lookup(Relation, _LINK, key="object", only=("kind", SUCCEEDING))
+_GIVEN = Lookup(Relation, _LINK, key="subject", only=("kind", (RelationKind.RENUMBERED_FROM,)))
 
 
-def _read_links(rows: Iterable[Sequence[Any]], kinds: Container[str]) -> Iterator[Link]:
+def _read_links(rows: Iterable[Sequence[Any]]) -> Iterator[StatedSuccession]:
     for kind, subject, object_, extent, date, basis in rows:
-        if kind in kinds:
-            yield Link(kind, subject, object_, extent, read_day(date), basis)
-
-
-_GIVES_WAY = (RelationKind.REPLACES, RelationKind.RENUMBERED_FROM)
+        yield StatedSuccession(kind, subject, object_, extent, read_day(date), basis)
 
 
 def _links(
     editions: Sequence[Dated], family: Mapping[int, Sequence[Neighbour]]
-) -> dict[str, list[Link]]:
+) -> dict[str, list[StatedSuccession]]:
     """The replacements and renumberings that bear on each edition, by its slug.
 
     One that names only the standard bears on all its editions.
     """
     standard_of = {edition.slug: family[edition.standard_id][0].standard for edition in editions}
     stated, given = defaultdict(list), defaultdict(list)
-    for link in _read_links(_BY_OBJECT(standard_of.keys() | standard_of.values()), _GIVES_WAY):
+    for link in _read_links(_STATED(standard_of.keys() | standard_of.values())):
         stated[link.object].append(link)
-    for link in _read_links(_BY_SUBJECT(standard_of.keys()), (RelationKind.RENUMBERED_FROM,)):
+    for link in _read_links(_GIVEN(standard_of.keys())):
         given[link.subject].append(link)
     return {
         slug: [
@@ -198,7 +195,7 @@ def _neighbours(slugs: set[str]) -> dict[str, Neighbour]:
 
 def _timeline(
     edition: Dated,
-    links: Sequence[Link],
+    links: Sequence[StatedSuccession],
     family: Mapping[int, Sequence[Neighbour]],
     successors: Mapping[str, Neighbour],
 ) -> Timeline:
@@ -242,7 +239,9 @@ def facts_of(edition: Dated, standard: str) -> EditionFacts:
     )
 
 
-def _replacement(edition: Dated, link: Link, successor: Neighbour | None) -> Replacement:
+def _replacement(
+    edition: Dated, link: StatedSuccession, successor: Neighbour | None
+) -> Replacement:
     return Replacement(
         predecessor=edition.slug,
         successor=link.subject,
@@ -255,7 +254,7 @@ def _replacement(edition: Dated, link: Link, successor: Neighbour | None) -> Rep
     )
 
 
-def _renumbering(edition: Dated, link: Link, latter: Neighbour | None) -> Renumbering:
+def _renumbering(edition: Dated, link: StatedSuccession, latter: Neighbour | None) -> Renumbering:
     former = edition.slug if link.subject != edition.slug else link.object
     day = link.date or (latter.in_force if latter else None)
     return Renumbering(former=former, latter=link.subject, date=day, basis=link.basis)
