@@ -51,13 +51,15 @@ def test_a_conversion_is_one_text_with_two_natures(key: str) -> None:
     """Mandatory up to the day before the announcement's, recommended from it, by either number."""
     history = natures(key, BOTH, renumbered=[changed()], published=D(2000, 9, 1))
     assert history.spans == (
-        NatureSpan(nature=MANDATORY, after=CONVERTED, number="GB 5-2000"),
+        NatureSpan(nature=MANDATORY, first=D(2000, 9, 1), after=CONVERTED, number="GB 5-2000"),
         NatureSpan(nature=RECOMMENDED, first=CONVERTED, number="GB/T 5-2000", basis=NOTICE),
     )
     assert history.changes
     assert history.worth_telling
-    assert nature_on(history, D(2017, 3, 22)).nature is MANDATORY
-    assert nature_on(history, CONVERTED).nature is RECOMMENDED
+    assert nature_on(history, D(2000, 8, 31)) is None
+    assert nature_on(history, D(2000, 9, 1)) is history.spans[0]
+    assert nature_on(history, D(2017, 3, 22)) is history.spans[0]
+    assert nature_on(history, CONVERTED) is history.spans[1]
 
 
 def test_the_ordinary_edition_has_the_nature_of_its_number_on_every_day() -> None:
@@ -68,11 +70,13 @@ def test_the_ordinary_edition_has_the_nature_of_its_number_on_every_day() -> Non
 
 
 def test_a_change_without_a_day_has_an_unknown_day() -> None:
-    """Between publication and the first sighting with the new number nothing is said."""
+    """From publication to the first sighting with the new number nothing is said.
+
+    Nobody states that the text was published under the former number.
+    """
     numbers = BOTH | {GBT: borne(GBT, RECOMMENDED, seen=D(2020, 6, 1))}
     history = natures(GBT, numbers, renumbered=[changed(None)], published=D(2000, 9, 1))
     assert history.spans == (
-        NatureSpan(nature=MANDATORY, after=D(2000, 9, 1), number="GB 5-2000"),
         NatureSpan(
             nature=None,
             first=D(2000, 9, 1),
@@ -86,6 +90,21 @@ def test_a_change_without_a_day_has_an_unknown_day() -> None:
     assert history.changes
 
 
+@pytest.mark.parametrize(
+    ("day", "clash"),
+    [(D(2000, 9, 1), []), (D(1999, 1, 1), [NatureClash.OUT_OF_ORDER])],
+)
+def test_a_change_up_to_publication_leaves_no_day_to_the_former_number(
+    day: dt.date, clash: list[NatureClash]
+) -> None:
+    """The text is told under its later number alone; a change before publication is noted."""
+    history = natures(GBT, BOTH, renumbered=[changed(day)], published=D(2000, 9, 1))
+    assert history.spans == (
+        NatureSpan(nature=RECOMMENDED, first=D(2000, 9, 1), number="GB/T 5-2000", basis=NOTICE),
+    )
+    assert clashes(history) == clash
+
+
 def test_a_change_of_which_nothing_is_known_leaves_the_nature_unknown() -> None:
     """No day of the text, no sighting: every day is unknown, and that is said."""
     spans = natures(GBT, BOTH, renumbered=[changed(None)]).spans
@@ -95,15 +114,15 @@ def test_a_change_of_which_nothing_is_known_leaves_the_nature_unknown() -> None:
 
 
 def test_a_change_of_number_that_keeps_the_nature_leaves_no_doubt_of_it() -> None:
-    """GA/T became XF/T on an unknown day: recommended before, between and after."""
+    """GA/T became XF/T on an unknown day: recommended up to the first sighting and after it."""
     numbers = {
         "GA/T-1-1999": borne("GA/T-1-1999", RECOMMENDED),
         "XF/T-1-1999": borne("XF/T-1-1999", RECOMMENDED, seen=D(2020, 1, 1)),
     }
     link = Renumbering(former="GA/T-1-1999", latter="XF/T-1-1999")
     history = natures("XF/T-1-1999", numbers, renumbered=[link], published=D(1999, 7, 26))
-    assert [span.nature for span in history.spans] == [RECOMMENDED] * 3
-    assert [span.number for span in history.spans] == ["GA/T 1-1999", "", "XF/T 1-1999"]
+    assert [span.nature for span in history.spans] == [RECOMMENDED] * 2
+    assert [span.number for span in history.spans] == ["", "XF/T 1-1999"]
     assert all(span.certain for span in history.spans)
     assert not history.worth_telling
 
@@ -134,7 +153,7 @@ def test_when_an_old_number_got_its_mark_is_not_guessed() -> None:
     numbers = {GBT: borne(GBT, RECOMMENDED, seen=D(2005, 1, 1))}
     history = natures(GBT, numbers, published=D(1987, 1, 1))
     assert [(span.nature, span.first, span.rule) for span in history.spans] == [
-        (None, None, NatureRule.BEFORE_LAW),
+        (None, D(1987, 1, 1), NatureRule.BEFORE_LAW),
         (None, LAW_IN_FORCE, NatureRule.DAY_UNKNOWN),
         (RECOMMENDED, D(2005, 1, 1), NatureRule.NUMBER),
     ]
@@ -247,17 +266,20 @@ link = st.builds(
 
 
 @given(st.sampled_from(KEYS), numbers_of, st.lists(link, max_size=5), maybe_day, st.data())
-def test_spans_cover_the_calendar_and_order_does_not_matter(
+def test_spans_cover_the_days_from_publication_and_order_does_not_matter(
     key: str,
     numbers: dict[str, Numbered],
     links: list[Renumbering],
     published: dt.date | None,
     data: st.DataObject,
 ) -> None:
-    """No gap, no overlap, every day has one span; statements in any order give the same history."""
+    """No gap, no overlap, every day has one span; statements in any order give the same history.
+
+    Of no day before publication a nature is told.
+    """
     year = data.draw(st.sampled_from([None, 1980, 2000]))
     history = natures(key, numbers, renumbered=links, published=published, year=year)
-    assert history.spans[0].first is None
+    assert history.spans[0].first == (None if published == dt.date.min else published)
     assert history.spans[-1].after is None
     for one, following in pairwise(history.spans):
         assert one.after is not None
@@ -277,6 +299,18 @@ def test_spans_cover_the_calendar_and_order_does_not_matter(
     }
     mixed = data.draw(st.permutations(links))
     assert natures(key, turned, renumbered=mixed, published=published, year=year) == history
+
+
+@given(st.sampled_from(KEYS), numbers_of, st.lists(link, max_size=5), st.sampled_from(DAYS))
+def test_nothing_is_certain_of_a_day_before_publication(
+    key: str, numbers: dict[str, Numbered], links: list[Renumbering], published: dt.date
+) -> None:
+    """No span with a nature begins before the text is published, whatever is stated."""
+    history = natures(key, numbers, renumbered=links, published=published, year=1980)
+    told = [span for span in history.spans if span.nature is not None and span.certain]
+    assert [span for span in told if (span.first or dt.date.min) < published] == []
+    if published > dt.date.min:
+        assert nature_on(history, published - dt.timedelta(days=1)) is None
 
 
 @given(st.sampled_from(KEYS), numbers_of, st.lists(link, max_size=5), maybe_day)

@@ -68,7 +68,7 @@ NATURE_CLASH = {
     "several_former": _("写明的原编号不止一个，只沿一个往前查"),
     "several_latter": _("写明的新编号不止一个，只沿一个往后查"),
     "returns": _("写明的改号绕回了已经改掉的编号，已略去"),
-    "out_of_order": _("写明的改号日期先后颠倒"),
+    "out_of_order": _("写明的改号日期先后颠倒，或早于发布"),
 }
 
 FIELD = {

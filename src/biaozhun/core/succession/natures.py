@@ -7,13 +7,13 @@ on 2017-03-23 GB 18186-2000 became GB/T 18186-2000. Two things follow:
 - What a source *says* of the nature is never put in the place of the mark; it is listed beside it
   where it tells more (条文强制) or denies it. Only where numbers of a kind bear no mark do the
   words of the sources count.
-- A change whose day no source states has an unknown day. Between the publication of the text and
-  the first day on which the latter number is known, the nature is unknown unless both numbers say
-  the same.
+- A change whose day no source states has an unknown day. From the publication of the text to the
+  first day on which the latter number is known, the nature is unknown unless both numbers say the
+  same: nobody states that the text was published under the former one.
 
-Before the Standardization Law of 1988 came into force (1989-04-01) numbers carried no mark: of the
-days before it nothing is said, and an old text whose first known number has a mark was given it on
-a day after that which nobody states.
+Of the days before publication nothing is said. Before the Standardization Law of 1988 came into
+force (1989-04-01) numbers carried no mark: of the days before it nothing is said either, and an old
+text whose first known number has a mark was given it on a day after that which nobody states.
 """
 
 import datetime as dt
@@ -54,7 +54,10 @@ class NatureClash(Explained):
     SEVERAL_FORMER = ("several_former", "several former numbers are stated; one line is followed")
     SEVERAL_LATTER = ("several_latter", "several later numbers are stated; one line is followed")
     RETURNS = ("returns", "the changes of number lead back to a number left before")
-    OUT_OF_ORDER = ("out_of_order", "a change of number is stated before the one it follows")
+    OUT_OF_ORDER = (
+        "out_of_order",
+        "a change of number is stated before the one it follows, or before publication",
+    )
 
 
 class Numbered(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,9 +99,10 @@ class NatureContradiction(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class NatureHistory(msgspec.Struct, frozen=True, kw_only=True):
-    """The nature of one text over the whole calendar.
+    """The nature of one text from its publication on, where that is known.
 
-    ``spans`` follow one another without gap or overlap. ``changes`` tells whether the nature under
+    ``spans`` follow one another without gap or overlap; the last is open, and so is the beginning
+    of the first where the publication is not known. ``changes`` tells whether the nature under
     one number was another than under the next. ``told`` are words of sources that agree with the
     number and tell more than it does.
     """
@@ -133,7 +137,8 @@ def natures(
         numbers: every number of the text by its key; of a renumbering whose ends are not among
             them nothing can be said, and it is left out.
         renumbered: the changes of number, each stated any number of times.
-        published: the first day on which the text is known to have existed.
+        published: the first day on which the text is known to have existed; of those before it
+            nothing is said.
         year: the year of its number, where no day is known.
 
     The order of ``renumbered`` and of the statements does not matter.
@@ -152,12 +157,14 @@ def natures(
     )
 
 
-def nature_on(history: NatureHistory, day: dt.date) -> NatureSpan:
-    """The span a day lies in."""
-    return _at(history.spans, day)
+def nature_on(history: NatureHistory, day: dt.date) -> NatureSpan | None:
+    """The span a day lies in; ``None`` before the publication."""
+    first = history.spans[0].first
+    return None if first and day < first else _at(history.spans, day)
 
 
 def _at(spans: Sequence[NatureSpan], day: dt.date) -> NatureSpan:
+    """The span a day lies in; what was said before the publication was said of its first day."""
     return next(span for span in spans if span.after is None or day < span.after)
 
 
@@ -278,14 +285,13 @@ _BEGINNING = dt.date.min
 
 
 def _spans(steps: Sequence[_Step], published: dt.date | None, text: _Text) -> list[NatureSpan]:
-    """The calendar cut where the number changes, with a span of doubt where no one day is sure."""
+    """The days cut where the number changes, with a span of doubt where no one day is sure."""
     spans: list[NatureSpan] = []
-    since = _BEGINNING
+    since = published or _BEGINNING
     for former, latter in _runs(steps):
-        lo, hi = _bounds(steps, former, latter, published=published)
+        lo, hi = _bounds(steps, former, latter, since=since)
         if lo < since:
-            if steps[latter].given.days:
-                text.note(NatureClash.OUT_OF_ORDER, f"{lo} / {since}")
+            text.note(NatureClash.OUT_OF_ORDER, f"{lo} / {since}")
             lo = since
         spans += _piece(_borne(steps[former]), since, lo)
         hi = None if hi is None else max(hi, lo)
@@ -307,18 +313,19 @@ def _runs(steps: Sequence[_Step]) -> Iterator[tuple[int, int]]:
 
 
 def _bounds(
-    steps: Sequence[_Step], former: int, latter: int, *, published: dt.date | None
+    steps: Sequence[_Step], former: int, latter: int, *, since: dt.date
 ) -> tuple[dt.date, dt.date | None]:
-    """The first day on which the change may have come, and the first by which it had."""
+    """The first day on which the change may have come, and the first by which it had.
+
+    ``since`` is the first day after the change before it, or of the text.
+    """
     days = steps[latter].given.days
     if days:
         return days[0], days[-1]
     later = [step.numbered.seen for step in steps[latter:]]
     later += [step.given.days[0] for step in steps[former + 1 :] if step.given.days]
     known = [day for day in later if day is not None]
-    hi = min(known, default=None)
-    lo = published or _BEGINNING
-    return (lo if hi is None or lo <= hi else _BEGINNING), hi
+    return since, min(known, default=None)
 
 
 def _piece(span: NatureSpan, first: dt.date, after: dt.date | None) -> list[NatureSpan]:
@@ -360,6 +367,7 @@ def _since_the_law(spans: Sequence[NatureSpan], first: _Step) -> list[NatureSpan
     kept = spans[0].after is None or spans[0].after >= LAW_IN_FORCE
     before = NatureSpan(
         nature=None,
+        first=spans[0].first,
         after=LAW_IN_FORCE,
         number=spans[0].number if bare and kept else "",
         rule=NatureRule.BEFORE_LAW,

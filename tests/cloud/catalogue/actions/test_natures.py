@@ -56,7 +56,7 @@ def test_a_converted_standard_tells_when_and_by_what(
     """The page has one line with both natures, the day between them and the announcement."""
     take_in(write("a.jsonl", [CONVERTED]), "a")
     assert nature_of(client, "/standards/GB/T-18186-2000") == (
-        "性质至 2017-03-22：强制性（编号 GB 18186-2000）；"
+        "性质2000-09-01 至 2017-03-22：强制性（编号 GB 18186-2000）；"
         "2017-03-23 起：推荐性（编号 GB/T 18186-2000，依据 2017年第7号）。"
         "性质由编号所带的标记得出。"
     )
@@ -65,7 +65,7 @@ def test_a_converted_standard_tells_when_and_by_what(
     assert export["nature_history"] == [
         {
             "nature": "mandatory",
-            "first_day": None,
+            "first_day": "2000-09-01",
             "ends_before": "2017-03-23",
             "number": "GB 18186-2000",
             "rule": "number",
@@ -82,8 +82,11 @@ def test_a_converted_standard_tells_when_and_by_what(
             "certain": True,
         },
     ]
-    asked = client.get("/standards/GB/T-18186-2000?format=json&on=2010-01-01").content
-    assert json.loads(asked)["nature_as_of"] == "mandatory"
+    told = {}
+    for day in ("2000-08-31", "2000-09-01", "2017-03-22", "2017-03-23"):
+        asked = client.get(f"/standards/GB/T-18186-2000?format=json&on={day}").content
+        told[day] = json.loads(asked)["nature_as_of"]
+    assert list(told.values()) == ["", "mandatory", "mandatory", "recommended"]
 
 
 def test_the_former_number_tells_the_same_history(
@@ -102,13 +105,20 @@ def test_the_former_number_tells_the_same_history(
 def test_a_change_without_a_day_is_told_as_one(
     client: Client, take_in: Import, write: Write
 ) -> None:
-    """The remark 强制性转化为推荐性 names no day: the page says that nobody states it."""
+    """The remark 强制性转化为推荐性 names no day: the page says that nobody states it.
+
+    Of the former number nothing is told: no source says that the text was published under it.
+    """
     row = {"code": "GB/T 13961-2008", "title_zh": "某", "source": "x", "published": "2008-12-30"}
-    row["replaces_raw"] = "强制性转化为推荐性标准"
+    row |= {"replaces_raw": "强制性转化为推荐性标准", "status": "现行"}
     take_in(write("a.jsonl", [row]), "a", seen=dt.date(2026, 7, 1))
     told = nature_of(client, "/standards/GB/T-13961-2008")
-    assert told.startswith("性质至 2008-12-29：强制性（编号 GB 13961-2008）；2008-12-30 至 ")
-    assert "性质不详（没有来源写明哪一天改号，依据 强制性转化为推荐性标准）" in told
+    assert told == (
+        "性质2008-12-30 至 2026-06-30："
+        "性质不详（没有来源写明哪一天改号，依据 强制性转化为推荐性标准）；"
+        "2026-07-01 起：推荐性（编号 GB/T 13961-2008，依据 强制性转化为推荐性标准）。"
+        "性质由编号所带的标记得出。"
+    )
 
 
 def test_the_ordinary_edition_says_nothing_more_and_keeps_nothing_more(
@@ -213,8 +223,11 @@ def test_a_long_line_of_numbers_asks_no_more_questions() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "until 2017-03-22: Mandatory (as GB 18186-2000); from 2017-03-23: Recommended"),
-        ("zh-TW", "至 2017-03-22：強制性（編號 GB 18186-2000）；2017-03-23 起：推薦性"),
+        (
+            "en",
+            "2000-09-01 to 2017-03-22: Mandatory (as GB 18186-2000); from 2017-03-23: Recommended",
+        ),
+        ("zh-TW", "2000-09-01 至 2017-03-22：強制性（編號 GB 18186-2000）；2017-03-23 起：推薦性"),
     ],
 )
 def test_the_history_is_told_in_the_readers_language(

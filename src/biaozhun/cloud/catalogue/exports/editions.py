@@ -145,7 +145,8 @@ class EditionExport(Schema):
     """All that is known of an edition, with the source of each field.
 
     ``nature`` is what the mark of its number says, ``nature_as_of`` that of the text on the day
-    asked for, under the number it bore then; ``nature_history`` covers every day.
+    asked for, under the number it bore then; ``nature_history`` covers every day from its
+    publication on.
     """
 
     number: str
@@ -222,7 +223,7 @@ def export(page: EditionPage) -> EditionExport:
         kind=Edition.Kind(edition.kind),
         family=edition.family,
         nature=edition.nature,
-        nature_as_of=str(page.nature.nature or ""),
+        nature_as_of=str((page.nature and page.nature.nature) or ""),
         nature_history=[_period(span) for span in page.line.natures.spans],
         nature_told=[_said(told) for told in page.line.natures.told],
         nature_disputes=[_dispute(clash) for clash in page.line.natures.contradictions],

@@ -44,7 +44,8 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
 
     ``amended_by`` names those of the amendments that apply on the day, in the order in which they
     entered into force; ``announced`` tells the announcement of a dated fact, where one states it;
-    ``nature`` is that of the text on the day, under the number it bore then.
+    ``nature`` is that of the text on the day, under the number it bore then; before its publication
+    it has none.
     """
 
     edition: Edition
@@ -52,7 +53,7 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
     timeline: Timeline
     standing: Standing
     line: Line
-    nature: NatureSpan
+    nature: NatureSpan | None
     links: Links
     amendments: list[Row]
     amended_by: list[str]
