@@ -13,6 +13,11 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def day_of(instant: dt.datetime) -> dt.date:
+    """The calendar date of an instant in the installation's zone."""
+    return timezone.localdate(instant)
+
+
 def now() -> dt.datetime:
     """The present instant, aware, in UTC."""
     return timezone.now()

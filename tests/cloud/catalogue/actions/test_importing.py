@@ -337,3 +337,13 @@ def test_a_row_given_again_on_a_later_day_is_read_anew(take_in: Import, write: W
     kept = SourceRecord.objects.get()
     assert Edition.objects.get().title_zh == FIRST["title_zh"]
     assert (kept.first_seen, kept.last_seen) == (DAY, DAY + dt.timedelta(days=1))
+
+
+def test_a_day_is_that_of_the_installation(
+    take_in: Import, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 17:00 UTC it is the next day in Shanghai, and that day an edition is first recorded."""
+    evening = dt.datetime(2026, 11, 22, 17, 0, tzinfo=dt.UTC)
+    monkeypatch.setattr("biaozhun.cloud.catalogue.actions.orders.now", lambda: evening)
+    take_in(write("own.jsonl", [FIRST]), "own")
+    assert Edition.objects.get().first_recorded == dt.date(2026, 11, 23)

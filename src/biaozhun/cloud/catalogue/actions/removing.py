@@ -7,7 +7,7 @@ from django.db import transaction
 from biaozhun.cloud.catalogue.actions.statements import tell_the_index
 from biaozhun.cloud.catalogue.actions.storing import merge_again
 from biaozhun.cloud.catalogue.models import Announcement, Edition, Source, SourceRecord, Standard
-from biaozhun.cloud.foundation.clock import now
+from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.outbox import enqueue
 
 BATCH = 500  # editions in one transaction
@@ -46,5 +46,5 @@ def _remove_from(source: Source, edition_ids: list[int]) -> int:
         tell_the_index(gone.values(), standards)
         Edition.objects.filter(id__in=gone).delete()
         enqueue(gone)
-        merge_again(set(edition_ids) - gone.keys(), day=now().date())
+        merge_again(set(edition_ids) - gone.keys(), day=today())
     return len(gone)

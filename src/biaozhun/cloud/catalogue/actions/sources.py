@@ -8,7 +8,7 @@ from django.db import transaction
 
 from biaozhun.cloud.catalogue.actions.storing import merge_again
 from biaozhun.cloud.catalogue.models import Source, SourceRecord
-from biaozhun.cloud.foundation.clock import now
+from biaozhun.cloud.foundation.clock import today
 from biaozhun.core.errors import BiaozhunError
 
 ANNOUNCEMENT_RANK = 0
@@ -100,7 +100,7 @@ def merge_source_again(source: Source) -> None:
         .distinct()[:MERGED_AT_ONCE]
     ):
         with transaction.atomic():
-            merge_again(batch, day=now().date())
+            merge_again(batch, day=today())
         after = batch[-1]
 
 

@@ -25,6 +25,7 @@ from biaozhun.cloud.catalogue.models import (
     SourceRecord,
 )
 from biaozhun.cloud.catalogue.queries.lookup import Lookup, read_day
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.core.bibliography import BibliographicRecord, Sourced
 
 _facts = msgspec.json.Decoder(BibliographicRecord)
@@ -86,7 +87,7 @@ def store(
     _add_kept_rows(touched.values())
     for each in fresh:
         each.target.rows.append(_sourced(each.incoming, run.source))
-    write_editions(touched.values(), day=run.started.date())
+    write_editions(touched.values(), day=day_of(run.started))
     _keep_rows(fresh, run, announcements)
     write_statements(touched.values())
     return BatchAccount(stored=new, merged=len(batch) - new)
