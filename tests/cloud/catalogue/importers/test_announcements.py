@@ -149,61 +149,6 @@ def test_a_withdrawal_in_a_workbook(tmp_path: Path) -> None:
     assert [finding.code for finding in first.findings] == ["remark"]
 
 
-def test_a_conversion_renumbers(tmp_path: Path) -> None:
-    """The former number is the same text; basis and date are the announcement's."""
-    path = _sheet(
-        tmp_path,
-        ["2017年第7号"],
-        ["关于《水泥包装袋》等1077项强制性国家标准转化为推荐性国家标准的公告"],
-        ["2017年3月23日"],
-        ["序号", "标准编号", "标准名称", "转化后标准编号"],
-        [1, "GB 2312-1980", "信息交换用汉字编码字符集 基本集", "GB/T 2312-1980"],
-    )
-    importer = open_importer(path)
-    assert importer.announcement is not None
-    assert importer.announcement.kind is AnnouncementKind.RENUMBER
-    [record] = _records(importer)
-    assert record.number == "GB/T 2312-1980"
-    assert record.published is None
-    assert record.relations == (
-        StatedRelation(
-            kind=RelationKind.RENUMBERED_FROM,
-            number="GB 2312-1980",
-            date=dt.date(2017, 3, 23),
-            basis="2017年第7号",
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    ("listed", "other"),
-    [("GB 2312-1980", "GB/T 2312-1980"), ("GB/T 2312-1980", "GB 2312-1980")],
-)
-def test_a_list_of_conversions_may_name_one_number_only(
-    tmp_path: Path, listed: str, other: str
-) -> None:
-    """What becomes recommended keeps its number but for the mark; day and basis come from above."""
-    path = _sheet(
-        tmp_path,
-        ["2017年第7号"],
-        ["关于《水泥包装袋》等1077项强制性国家标准转化为推荐性国家标准的公告"],
-        ["2017年3月23日"],
-        ["序号", "标准编号", "标准名称"],
-        [1, listed, "信息交换用汉字编码字符集 基本集"],
-    )
-    [record] = _records(open_importer(path))
-    assert record.number == listed
-    assert record.relations == (
-        StatedRelation(
-            kind=RelationKind.RENUMBERED_FROM,
-            number=other,
-            inverse=listed == "GB 2312-1980",
-            date=dt.date(2017, 3, 23),
-            basis="2017年第7号",
-        ),
-    )
-
-
 def test_results_of_a_review(tmp_path: Path) -> None:
     """继续有效 says something of today; 废止 as a result of review is a decision to come."""
     rows = [

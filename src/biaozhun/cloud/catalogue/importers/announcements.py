@@ -8,7 +8,7 @@ own table and may do different things.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -28,6 +28,7 @@ from biaozhun.core.bibliography.record import (
     BibliographicRecord,
     RelationKind,
     StatedRelation,
+    StatusWord,
 )
 from biaozhun.core.number import parse
 from biaozhun.core.text import numeral
@@ -41,7 +42,11 @@ _ORDINAL = re.compile(
 )
 _SHEET_YEAR = re.compile(r"XG\s*\d{1,2}\s*[-—–]\s*(\d{4})", re.IGNORECASE)
 
-_TO_RECOMMENDED = re.compile(r"转化?为推荐")
+_TO_RECOMMENDED = re.compile(r"(?<![不未拟])(?<!不予)转化?为推荐")
+_OTHERWISE = re.compile(r"废止|终止|整合|修订")  # what else a title may do to some of the rows
+_NO_CONVERSION = re.compile(
+    r".*(?:废止|[不未拟]予?转化?为推荐).*|终止|整合|修订|继续有效", re.DOTALL
+)  # a cell by which the row is none
 
 _HEAD_COLUMNS = {  # field the head states for every row = a column that is read as this field
     "published": "发布日期",
@@ -121,8 +126,8 @@ class AnnouncementImporter:
         record = row.record
         if record is None:
             return msgspec.structs.replace(row, position=position, raw=_alone(row.raw, mapping))
-        if self.announcement is not None:
-            record = _with_basis(record, kind, self.announcement)
+        if self.announcement is not None and kind is AnnouncementKind.RENUMBER:
+            record = _with_basis(record, row.raw, self.announcement)
         return Row(position=position, raw=row.raw, record=record)
 
 
@@ -285,32 +290,56 @@ def _ordinal(text: str) -> int:
 
 
 def _with_basis(
-    record: BibliographicRecord, kind: AnnouncementKind, head: AnnouncementHead
+    record: BibliographicRecord, raw: bytes | str, head: AnnouncementHead
 ) -> BibliographicRecord:
     """A renumbering has the announcement as its recorded basis and its day as date."""
-    if kind is not AnnouncementKind.RENUMBER:
-        return record
     relations = tuple(
         msgspec.structs.replace(relation, date=head.effective or head.date, basis=head.number)
         if relation.kind is RelationKind.RENUMBERED_FROM and relation.date is None
         else relation
-        for relation in (*record.relations, *_converted(record, head))
+        for relation in (*record.relations, *_converted(record, raw, head.title))
     )
     return msgspec.structs.replace(record, relations=relations)
 
 
-def _converted(record: BibliographicRecord, head: AnnouncementHead) -> tuple[StatedRelation, ...]:
+def _converted(
+    record: BibliographicRecord, raw: bytes | str, title: str
+) -> tuple[StatedRelation, ...]:
     """The change of number where a list of conversions names each standard by one number only.
 
     What becomes recommended keeps its number but for the mark, as the announcements of 2017 say;
     which of the two stands in the list follows from it.
     """
-    known = any(one.kind is RelationKind.RENUMBERED_FROM for one in record.relations)
-    pair = None if known or not _TO_RECOMMENDED.search(head.title) else other_nature(record.number)
+    cells = msgspec.json.decode(raw, type=dict[str, str]).values()
+    goes_on = not _ends_or_follows(record, cells)
+    pair = other_nature(record.number) if goes_on and _is_converted(cells, title) else None
     if pair is None:
         return ()
     return (
         StatedRelation(
             kind=RelationKind.RENUMBERED_FROM, number=pair.number, inverse=pair.is_recommended
         ),
+    )
+
+
+_OTHER_NUMBERS = (RelationKind.RENUMBERED_FROM, RelationKind.REPLACES)
+
+
+def _ends_or_follows(record: BibliographicRecord, cells: Collection[str]) -> bool:
+    """Whether the row tells another fate of the text, or by itself what was before it."""
+    return (
+        record.withdrawn is not None
+        or record.status not in (None, StatusWord.IN_FORCE)
+        or any(relation.kind in _OTHER_NUMBERS for relation in record.relations)
+        or any(_NO_CONVERSION.fullmatch(cell.strip()) for cell in cells)
+    )
+
+
+def _is_converted(cells: Collection[str], title: str) -> bool:
+    """Whether the row is a conversion; a title that does other things too leaves it to the cells."""
+    by_title = _TO_RECOMMENDED.search(title) is not None
+    if by_title and not _OTHERWISE.search(title):
+        return True
+    return any(
+        _TO_RECOMMENDED.search(cell) or (by_title and cell.strip() == "转化") for cell in cells
     )
