@@ -44,9 +44,10 @@ _SHEET_YEAR = re.compile(r"XG\s*\d{1,2}\s*[-—–]\s*(\d{4})", re.IGNORECASE)
 
 _TO_RECOMMENDED = re.compile(r"(?<![不未拟])(?<!不予)转化?为推荐")
 _OTHERWISE = re.compile(r"废止|终止|整合|修订")  # what else a title may do to some of the rows
+# A cell by which the row is no conversion, whatever the title says.
 _NO_CONVERSION = re.compile(
     r".*(?:废止|[不未拟]予?转化?为推荐).*|终止|整合|修订|继续有效", re.DOTALL
-)  # a cell by which the row is none
+)
 
 _HEAD_COLUMNS = {  # field the head states for every row = a column that is read as this field
     "published": "发布日期",
@@ -336,7 +337,7 @@ def _ends_or_follows(record: BibliographicRecord, cells: Collection[str]) -> boo
 
 
 def _is_converted(cells: Collection[str], title: str) -> bool:
-    """Whether the row is a conversion; a title that does other things too leaves it to the cells."""
+    """Whether the row is a conversion; a title that does more than that leaves it to the cells."""
     by_title = _TO_RECOMMENDED.search(title) is not None
     if by_title and not _OTHERWISE.search(title):
         return True
