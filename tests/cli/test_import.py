@@ -254,6 +254,48 @@ def test_wrong_options_are_told_before_anything_is_done(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        "own.jsonl",
+        "link.csv",
+        "second.csv",
+        "own.toml",
+        "library/biaozhun.sqlite3",
+        "library/r.csv",
+        ".",
+        "/proc/r.csv",
+        "/dev/null",
+        "n" * 300,
+    ],
+)
+def test_rejected_rows_never_go_over_what_is_read_or_held(
+    biaozhun: Run, write: Write, library: Path, tmp_path: Path, over: str
+) -> None:
+    """Exit code 2 before anything is read; input, mapping and library stay as they are."""
+    path, mapping = write(rows=(*OWN, BAD)), tmp_path / "own.toml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to(path)
+    (tmp_path / "second.csv").hardlink_to(path)
+    before = [path.read_bytes(), mapping.read_bytes(), dump(library)]
+    options = ("--mapping", mapping, "--yes", "--data-dir", library)
+    done = biaozhun("import", path, "--rejected", tmp_path / over, *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--rejected" in done.stderr
+    assert [path.read_bytes(), mapping.read_bytes(), dump(library)] == before
+    assert not (library / "r.csv").exists()
+
+
+def test_rejected_rows_never_go_into_the_folder_that_is_read(biaozhun: Run, tmp_path: Path) -> None:
+    """A folder of YAML files is input as a whole."""
+    folder = tmp_path / "records"
+    folder.mkdir()
+    done = biaozhun(
+        "import", folder, "--rejected", folder / "a.yaml", "--data-dir", tmp_path / "new"
+    )
+    assert (done.returncode, (tmp_path / "new").exists()) == (2, False)
+
+
 def test_a_file_that_is_not_there_is_a_wrong_option(biaozhun: Run, tmp_path: Path) -> None:
     """Exit code 2, and the path is named."""
     done = biaozhun("import", tmp_path / "nowhere.jsonl", "--data-dir", tmp_path / "new")

@@ -6,14 +6,7 @@ from typing import Annotated
 
 import typer
 
-from biaozhun.cli import platform
-
-
-def _in_a_folder(path: Path | None) -> Path | None:
-    """Refuse a file that could not be written, before hours of work and not after them."""
-    if path is not None and not path.absolute().parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {path.parent}")
-    return path
+from biaozhun.cli import output_file, platform
 
 
 def import_file(  # noqa: PLR0913  -- one parameter an option
@@ -61,8 +54,6 @@ def import_file(  # noqa: PLR0913  -- one parameter an option
         Path | None,
         typer.Option(
             help="Write rejected rows with their reasons to this file (.jsonl or .csv).",
-            dir_okay=False,
-            callback=_in_a_folder,
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
@@ -72,6 +63,10 @@ def import_file(  # noqa: PLR0913  -- one parameter an option
     ] = False,
 ) -> None:
     """Import records. Rows = stored + merged + rejected; an interrupted import goes on."""
+    if rejected:
+        _refuse_to_overwrite(
+            rejected, read=(path, *([mapping] if mapping else [])), library=data_dir
+        )
     platform.start(data_dir)
     from biaozhun.cli import import_session  # noqa: PLC0415  -- needs the settings
 
@@ -90,3 +85,16 @@ def import_file(  # noqa: PLR0913  -- one parameter an option
     if not yes:
         import_session.ask_before_mixing()
     raise typer.Exit(import_session.run(order, rejected=rejected, json=json))
+
+
+def _refuse_to_overwrite(rejected: Path, *, read: tuple[Path, ...], library: Path | None) -> None:
+    """Tell before hours of work, and not after them, that the rejected rows cannot go there.
+
+    Raises:
+        typer.BadParameter: they would go over what is read, into the library, or nowhere.
+    """
+    from biaozhun.cloud.config.environment import DATA_DIR  # noqa: PLC0415  -- other imports do without it
+
+    reason = output_file.refusal(rejected, read=read, library=library or DATA_DIR.value())
+    if reason:
+        raise typer.BadParameter(reason, param_hint="--rejected")

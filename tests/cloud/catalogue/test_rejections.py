@@ -2,6 +2,7 @@
 
 import csv
 import json
+import resource
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,35 @@ def test_lists_of_a_row_stand_in_a_table_as_importers_read_them(tmp_path: Path) 
     assert read.record.drafting_units == ("甲所", "乙所")
     assert [tie.number for tie in read.record.relations] == ["DB31/T 1-1999", "DB31/T 2-1999"]
     assert read.record.findings == ()
+
+
+@pytest.mark.parametrize("name", ["rejected.csv", "rejected.jsonl"])
+def test_a_full_disk_leaves_the_former_file(tmp_path: Path, name: str) -> None:
+    """A file is replaced when the new one is complete; what was begun is cleared away."""
+    run = rejected(json.dumps({"number": "T/T", "title_zh": "某" * 100_000}))
+    path = tmp_path / name
+    path.write_text("former", encoding="utf-8")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, usual[1]))  # so a full disk looks to a process
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write_rejected_rows(run.pk, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert path.read_text("utf-8") == "former"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_behind_a_link_is_replaced_and_the_link_stays(tmp_path: Path) -> None:
+    """Who can read the file stays as it was, too."""
+    run = rejected('{"number": "T/T"}')
+    path, link = tmp_path / "kept.jsonl", tmp_path / "link.jsonl"
+    path.touch(mode=0o600)
+    link.symlink_to(path)
+    write_rejected_rows(run.pk, link)
+    assert link.is_symlink()
+    assert json.loads(path.read_text("utf-8"))["number"] == "T/T"
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 FORMULAS = {

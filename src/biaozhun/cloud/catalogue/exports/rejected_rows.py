@@ -3,7 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 
@@ -22,18 +25,33 @@ def write_rejected_rows(run_id: int, path: Path) -> int:
     A row of an announcement takes the announcement's number with it, which stands above its table.
     A name that ends in ``.csv`` gives a table (UTF-8 with mark, as spreadsheets expect), of which
     spreadsheets run no cell and importers read every cell as it was; any other JSON Lines.
+    A file that is there is replaced when the new one is complete, and stays where writing fails.
     """
     rows = list(_rows(run_id))
-    if path.suffix.lower() == ".csv":
-        names = list(dict.fromkeys(name for row in rows for name in row))
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(map(guarded, names or REASON_COLUMNS))
-            writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
-    else:
-        with path.open("w", encoding="utf-8") as stream:
-            stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    place = Path(os.path.realpath(path))  # a link stays a link
+    beside = place.with_name(f".biaozhun-{secrets.token_hex(8)}")
+    try:
+        write = _write_table if path.suffix.lower() == ".csv" else _write_lines
+        write(rows, beside)
+        if place.exists():
+            shutil.copymode(place, beside)
+        beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
     return len(rows)
+
+
+def _write_table(rows: Sequence[Mapping[str, object]], path: Path) -> None:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("x", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(map(guarded, names or REASON_COLUMNS))
+        writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
+
+
+def _write_lines(rows: Sequence[Mapping[str, object]], path: Path) -> None:
+    with path.open("x", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _rows(run_id: int) -> Iterator[dict[str, object]]:
