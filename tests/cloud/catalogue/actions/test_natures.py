@@ -121,6 +121,39 @@ def test_a_change_without_a_day_is_told_as_one(
     )
 
 
+def word(status: str, seen: str, source: str = "a") -> dict[str, str]:
+    """A status word of a source, as it is kept."""
+    return {"word": status, "seen": seen, "source": source}
+
+
+@pytest.mark.parametrize(
+    ("words", "natures", "known"),
+    [
+        ([], [], "2026-07-01"),
+        ([word("in_force", "2026-08-01")], [], "2026-07-01"),
+        ([word("withdrawn", "2026-06-01")], [], "2026-06-01"),
+        ([word("upcoming", "2026-06-01")], [], None),
+        ([word("draft", "2026-06-01")], [], None),
+        ([word("upcoming", "2026-06-01"), word("in_force", "2026-08-01")], [], "2026-08-01"),
+        ([word("upcoming", "2026-06-01")], [word("voluntary", "2026-06-01")], None),
+        ([word("upcoming", "2026-06-01")], [word("voluntary", "2026-06-02")], "2026-06-02"),
+        ([], [word("voluntary", "2026-06-01")], "2026-06-01"),
+    ],
+)
+def test_a_number_shown_before_its_day_is_not_yet_borne(
+    words: list[dict[str, str]], natures: list[dict[str, str]], known: str | None
+) -> None:
+    """即将实施 and drafts show a number that a change still has to give; other words show it borne.
+
+    Where such a word is there, the day of the first record proves nothing.
+    """
+    latter = edition_of("GB/T 9-2008", published="2008-12-30", statements=words, natures=natures)
+    relation_of(latter, "renumbered_from", "GB 9-2008")
+    doubt, *after = edition_page(latter, TODAY).line.natures.spans
+    assert (str(doubt.first), doubt.certain) == ("2008-12-30", False)
+    assert [str(span.first) for span in after] == ([known] if known else [])
+
+
 def test_the_ordinary_edition_says_nothing_more_and_keeps_nothing_more(
     client: Client, take_in: Import, write: Write
 ) -> None:

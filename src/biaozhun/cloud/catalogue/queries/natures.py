@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from biaozhun.cloud.catalogue.models import Edition, Relation
 from biaozhun.cloud.catalogue.queries.addresses import readable
-from biaozhun.core.bibliography import NatureStatement, NatureWord, RelationKind
+from biaozhun.core.bibliography import NatureStatement, NatureWord, RelationKind, StatusWord
 from biaozhun.core.bibliography.natures import nature_of_number
 from biaozhun.core.number import NumberError
 from biaozhun.core.succession import NatureHistory, Numbered, Renumbering, natures
@@ -68,16 +68,35 @@ def _numbered(slug: str, edition: Edition | None, number: str) -> Numbered:
     if edition is None:
         number = number or readable(slug)
         return Numbered(key=slug, number=number, nature=_nature(number))
-    said = tuple(_statement(one) for one in edition.natures)
-    days = [dt.date.fromisoformat(one["seen"]) for one in edition.statements if one.get("seen")]
-    days += [one.seen for one in said if one.seen]
     return Numbered(
         key=slug,
         number=edition.number,
         nature=NatureWord(edition.nature) if edition.nature else None,
-        seen=min([edition.first_recorded, *days]),
-        statements=said,
+        seen=_first_borne(edition),
+        statements=tuple(_statement(one) for one in edition.natures),
     )
+
+
+def _first_borne(edition: Edition) -> dt.date | None:
+    """The first day on which a source showed the number as that of a text in being.
+
+    One shown as 即将实施 or as that of a draft may be what a change has still to give. No proof is
+    what the same source said of the nature on that day either, and the day of the first record may
+    have been that of such a showing.
+    """
+    ahead = {_sighting(said) for said in edition.statements if said["word"] in _NOT_YET}
+    words = [*edition.statements, *edition.natures]
+    days = [seen for said in words if (seen := said.get("seen")) and _sighting(said) not in ahead]
+    known = [dt.date.fromisoformat(day) for day in days]
+    return min(known if ahead else [edition.first_recorded, *known], default=None)
+
+
+_NOT_YET = (StatusWord.UPCOMING, StatusWord.DRAFT)
+
+
+def _sighting(said: Mapping[str, str]) -> tuple[str, str]:
+    """Source and day of a statement."""
+    return said.get("source", ""), said.get("seen", "")
 
 
 def _statement(stored: Mapping[str, str]) -> NatureStatement:
