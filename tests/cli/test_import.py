@@ -3,13 +3,30 @@
 import csv
 import gzip
 import json
+import os
 import re
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import DAY, OWN, Dump, Run, Write, dump, find
+from tests.cli.conftest import (
+    COMMAND,
+    DAY,
+    OWN,
+    Dump,
+    Outcome,
+    Run,
+    Write,
+    dump,
+    environment,
+    find,
+)
 
 BAD = {"number": "T/T", "title_zh": "不是编号", "in_force": "2021-10-01"}
 ACCOUNT = [
@@ -309,6 +326,59 @@ def test_an_unknown_format_is_refused_by_name(biaozhun: Run, write: Write, libra
     assert done.returncode == 1
     assert "unknown_format" in done.stderr
     assert "xlsx" in done.stderr
+
+
+def interrupted(path: Path, library: Path, when: Callable[[], object]) -> Outcome:
+    """An import in a terminal where Ctrl-C is pressed as soon as something holds."""
+    words = ("import", path, "--yes", "--data-dir", library)
+    with subprocess.Popen(
+        [*COMMAND, *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        start_new_session=True,  # everything in it gets the signal, as from a terminal
+        text=True,
+    ) as process:
+        while not when() and process.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+INTERRUPTED = "Interrupted; nothing is lost. The same command goes on where it stood.\n"
+
+
+def test_an_import_that_is_interrupted_early_says_so(write: Write, tmp_path: Path) -> None:
+    """While the platform starts, too: exit code 130 and the sentence, and it goes on later."""
+    library = tmp_path / "new"
+    done = interrupted(write(), library, (library / "secret_key").exists)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", INTERRUPTED)
+    assert (library / "secret_key").read_text(encoding="ascii")
+
+
+def test_an_import_that_is_interrupted_later_says_so(
+    biaozhun: Run, write: Write, tmp_path: Path
+) -> None:
+    """Among its rows: the same, the index has what went in, and the same command goes on."""
+    rows = [{"number": f"GB/T {n + 1}-2020", "title_zh": f"第{n}项"} for n in range(20_000)]
+    path, library = write("many.jsonl", rows), tmp_path / "new"
+
+    def has_begun() -> bool:
+        with suppress(sqlite3.OperationalError, KeyError):
+            return bool(dump(library)["catalogue_edition"])
+        return False
+
+    done = interrupted(path, library, has_begun)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert INTERRUPTED in done.stderr
+    assert "Traceback" not in done.stderr
+    taken = len(dump(library)["catalogue_edition"])
+    assert 0 < taken < len(rows)
+    assert find(library)["total"] == taken
+    told = account(biaozhun("import", path, "--json", "--data-dir", library).stdout)
+    assert (told["resumed_at"], told["rows"]) == (taken, len(rows))
 
 
 def test_a_full_disk_ends_the_import_whole(biaozhun: Run, write: Write, library: Path) -> None:

@@ -91,11 +91,8 @@ def run(wanted: ImportOrder, *, rejected: Path | None, json: bool) -> int:
             total = None if step.share is None else 1.0
             bar.update(task, completed=step.share or 0.0, total=total, rows=step.rows)
 
-        try:
+        with platform.interruptible():  # told at once: the index may need a while to catch up
             account = import_file(wanted, report=show)
-        except KeyboardInterrupt:
-            console.print("Interrupted; nothing is lost. The same command goes on where it stood.")
-            return 1
     show_account(account, seconds=time.perf_counter() - began, json=json)
     if rejected:
         write_rejected_rows(account.run, rejected)

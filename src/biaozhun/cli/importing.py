@@ -62,29 +62,34 @@ def import_file(  # noqa: PLR0913  -- one parameter an option
         typer.Option("--json", help="The account as one JSON object; with --dry-run one a line."),
     ] = False,
 ) -> None:
-    """Import records. Rows = stored + merged + rejected; an interrupted import goes on."""
+    """Import records. Rows = stored + merged + rejected; an interrupted import goes on.
+
+    Exit codes: 0 every row went in, 1 rows were rejected or the file cannot be read, 2 wrong
+    options, 3 the platform failed, 130 interrupted (Ctrl-C).
+    """
     if rejected:
         _refuse_to_overwrite(
             rejected, read=(path, *([mapping] if mapping else [])), library=data_dir
         )
-    platform.start(data_dir)
-    from biaozhun.cli import import_session  # noqa: PLC0415  -- needs the settings
+    with platform.interruptible():
+        platform.start(data_dir)
+        from biaozhun.cli import import_session  # noqa: PLC0415  -- needs the settings
 
-    order = import_session.order(
-        path,
-        source=source,
-        title=title,
-        rank=rank,
-        licence=licence,
-        seen=seen.date() if seen else None,
-        file_format=file_format,
-        mapping=mapping,
-    )
-    if dry_run:
-        raise typer.Exit(import_session.preview(order, json=json))
-    if not yes:
-        import_session.ask_before_mixing()
-    raise typer.Exit(import_session.run(order, rejected=rejected, json=json))
+        order = import_session.order(
+            path,
+            source=source,
+            title=title,
+            rank=rank,
+            licence=licence,
+            seen=seen.date() if seen else None,
+            file_format=file_format,
+            mapping=mapping,
+        )
+        if dry_run:
+            raise typer.Exit(import_session.preview(order, json=json))
+        if not yes:
+            import_session.ask_before_mixing()
+        raise typer.Exit(import_session.run(order, rejected=rejected, json=json))
 
 
 def _refuse_to_overwrite(rejected: Path, *, read: tuple[Path, ...], library: Path | None) -> None:

@@ -22,6 +22,7 @@ DataDir = Annotated[
 
 COLLECTED_AT_ONCE = 50_000  # objects; the collector's first generation
 GIVES_WAY = 5  # added to the niceness of an import
+INTERRUPTED = 130  # 128 and the number of the signal, as shells tell it
 
 
 def start(data_dir: Path | None) -> None:
@@ -65,6 +66,21 @@ def ask(question: str) -> None:
         raise typer.Abort
 
 
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C in the block ends the command with a sentence and exit code 130.
+
+    Raises:
+        typer.Exit: it was pressed.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        sentence = "Interrupted; nothing is lost. The same command goes on where it stood."
+        typer.echo(sentence, err=True)
+        raise typer.Exit(INTERRUPTED) from None
+
+
 class IndexingFailedError(Exception):
     """The background process could not bring the index up to date; the database is complete."""
 
@@ -74,13 +90,16 @@ def indexing() -> Iterator[None]:
     """A process that brings the search index up to date while the block runs, and after it.
 
     Its standard input is the sign to finish: it closes at the end of the block, and also when this
-    process is killed, so the index never waits for somebody to come back.
+    process is killed, so the index never waits for somebody to come back. It has a session of its
+    own: Ctrl-C is meant for this process, and what has gone in is still to be indexed.
 
     Raises:
         IndexingFailedError: it ended before its work was done.
     """
     child = subprocess.Popen(
-        [sys.executable, "-m", "biaozhun.cli", "work", "--until-closed"], stdin=subprocess.PIPE
+        [sys.executable, "-m", "biaozhun.cli", "work", "--until-closed"],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
     )
     settle_for_rows()
     if hasattr(os, "nice"):

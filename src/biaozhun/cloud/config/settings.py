@@ -20,8 +20,10 @@ def _secret_key() -> str:
     kept = DATA_DIR / "secret_key"
     if not kept.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        beside = kept.with_name(f"secret_key-{secrets.token_hex(8)}")
+        beside.touch(mode=0o600)
+        beside.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        beside.replace(kept)  # whole, wherever this process is interrupted
     return kept.read_text(encoding="ascii").strip()
 
 
