@@ -177,8 +177,14 @@ MINISTRY = {
         ("2017年第7号", ["GB 1-2000"]),
         ("国家标准公告 2017年第7号", []),
         ("中华人民共和国国家标准公告（２０１７年 第７号）", []),
+        ("国家质检总局、国家标准委公告2017年第7号", []),
+        ("国家标准化管理委员会2017年第7号公告 关于转化的公告", []),
+        ("标2017年第7号", ["GB/T 1-2000"]),
     ],
-    ids=["of this edition", "of the other end", "with its issuer", "in full width"],
+    ids=[
+        *("of this edition", "of the other end", "with its issuer", "in full width"),
+        *("with short names", "with its title", "by what it lists"),
+    ],
 )
 def test_the_basis_of_a_relation_leads_to_its_announcement(
     client: Client, basis: str, lists: list[str]
@@ -201,8 +207,18 @@ def test_the_basis_of_a_relation_leads_to_its_announcement(
         ("工业和信息化部公告 2017年第7号", [NATIONAL]),
         ("国家标准公告 2017年第17号", [NATIONAL]),
         ("强制性转化为推荐性", [NATIONAL]),
+        ("标2017年第7号", [NATIONAL]),
+        ("2017年第7号 的", [NATIONAL]),
+        ("管理委员会 2017年第7号", [NATIONAL]),
+        ("转化 2017年第7号", [NATIONAL]),
+        ("工业和信息化部关于国家标准的公告 2017年第7号", [NATIONAL]),
+        ("国家标准公告 2017年第7号", [NATIONAL | {"kind": "filing"}]),
     ],
-    ids=["not held", "lists others", "no issuer", "other issuer", "other number", "no number"],
+    ids=[
+        *("not held", "lists others", "no issuer", "other issuer", "other number", "no number"),
+        *("a piece", "a particle", "a piece of the issuer", "a piece of the title"),
+        *("another body beside", "a list of filings"),
+    ],
 )
 def test_a_basis_that_names_no_one_announcement_is_no_link(
     client: Client, basis: str, held: list[dict[str, str]]

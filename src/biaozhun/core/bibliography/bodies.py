@@ -2,7 +2,8 @@
 
 One source cuts the name after ten characters and puts a full stop there. Names that can only be
 completed in one way are completed (``core/data/cut_bodies.csv``); that the name was cut is always
-reported, since a second body may have stood behind it.
+reported, since a second body may have stood behind it. The short names by which announcements of a
+body are cited lie in ``core/data/body_short_name.csv``.
 """
 
 from functools import lru_cache
@@ -25,6 +26,19 @@ class BodyName(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def _completions() -> dict[str, str]:
     return {row["cut"]: row["name"] for row in table("cut_bodies")}
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("body_short_name"):
+        found[row["name"]] = (*found.get(row["name"], ()), row["short"])
+    return found
+
+
+def names_of_body(name: str) -> tuple[str, ...]:
+    """The name of a body and the short ones it is cited by, the longest first."""
+    return tuple(sorted((name, *_short_names().get(name, ())), key=len, reverse=True))
 
 
 @lru_cache(maxsize=8192)
