@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from biaozhun.core.bibliography import (
     Degree,
     Extent,
     Finding,
+    NatureWord,
     RelationKind,
     StatedDocument,
     StatedRelation,
@@ -18,7 +20,7 @@ from biaozhun.core.bibliography import (
 )
 from biaozhun.core.bibliography.fields import READERS
 from biaozhun.core.bibliography.interpret import Interpreter
-from biaozhun.core.bibliography.mapping import Mapping, vocabularies
+from biaozhun.core.bibliography.mapping import Mapping, recognise_headers, vocabularies
 from biaozhun.core.bibliography.reading import RefusedRowError
 
 EVERY_FIELD = Mapping(name="every", columns={field: field for field in READERS})
@@ -392,3 +394,80 @@ def test_relations_to_a_translation_are_relations_to_its_edition() -> None:
     """The number of another row is read as that row's own is."""
     record = read(number="GB/T 5-2020E", replaces="GB/T 5-2009E")
     assert [relation.number for relation in record.relations] == ["GB/T 5-2009"]
+
+
+def _by_columns(header: str, *cells: str) -> BibliographicRecord:
+    """A row of a table whose columns are recognised by their words."""
+    columns = header.split(",")
+    mapping = recognise_headers(columns, name="x")
+    assert mapping is not None
+    return Interpreter(mapping).read(zip(columns, cells, strict=True))
+
+
+def test_the_first_filled_column_of_a_field_counts() -> None:
+    """Where the first of two columns for one field is empty, the fact stands in the second."""
+    nature = _by_columns("标准号,性质,标准性质", "GB 91045-2010", "", "强制性")
+    assert (nature.nature, nature.findings) == (NatureWord.MANDATORY, ())
+    titled = _by_columns("标准编号,标准号,标准名称,中文名称", "", "GB/T 1-2000", "", "甲")
+    assert (titled.number, titled.title_zh, titled.findings) == ("GB/T 1-2000", "甲", ())
+    together = _by_columns("标准编号及名称,标准号及名称", "", "GB/T 1-2000 甲")
+    assert (together.number, together.title_zh) == ("GB/T 1-2000", "甲")
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [
+        ("标准名称,中文名称", "甲", " 甲"),
+        ("标准状态,状态", "现行", "现行有效"),
+        ("发布日期,发布时间", "2010-05-06", "2010年5月6日"),
+        ("发布日期,发布时间", "2010-05-06", "2010-05"),
+        ("标准编号,编号", "GB/T 1—2000", "gb/t 1-2000"),
+        ("采标程度,采用程度", "IDT", "等同采用"),
+    ],
+)
+def test_a_second_column_that_says_the_same_is_no_finding(
+    header: str, first: str, second: str
+) -> None:
+    """Two writings of one fact do not contradict each other."""
+    record = _by_columns(f"标准号,{header}", "GB/T 1-2000", first, second)
+    assert record == _by_columns(f"标准号,{header}", "GB/T 1-2000", first, "")
+    assert record.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "first", "second"),
+    [
+        ("标准名称,中文名称", "title_zh", "甲", "乙"),
+        ("标准状态,状态", "status", "现行", "废止"),
+        ("现行或作废,有效性", "validity", "现行", "作废"),
+        ("实施日期,实施时间", "in_force", "2010-05-06", "2010年5月7日"),
+        ("发布日期,发布时间", "published", "2010-05-06", "2010年6月"),
+        ("发布单位,批准部门", "issuing_body", "甲局", "乙局"),
+        ("ics,国际分类", "ics", "03.080", "13.020"),
+        ("采标程度,采用程度", "adoption_degree", "IDT", "修改采用"),
+        ("标准编号,编号", "number", "GB/T 1-2000", "GB/T 2-2000"),
+        ("性质,是否强制", "nature", "强制性", "否"),
+    ],
+)
+def test_a_second_column_that_says_otherwise_is_told_as_it_is_written(
+    header: str, field: str, first: str, second: str
+) -> None:
+    """The first counts; the finding shows what the source wrote in the second."""
+    columns, own = ("标准号," + header, "GB 1-2000") if field != "number" else (header, "")
+    cells = [own, first, second] if own else [first, second]
+    record = _by_columns(columns, *cells)
+    [finding] = record.findings
+    assert (finding.code, finding.field, finding.fragment) == ("second_value", field, second)
+    alone = _by_columns(columns, *cells[:-1], "")
+    assert msgspec.structs.replace(record, findings=()) == alone
+
+
+def test_each_of_three_columns_is_weighed() -> None:
+    """Two columns that deny what the first says are two findings."""
+    header = "标准号,性质,标准性质,是否强制"
+    record = _by_columns(header, "GB 91020-2010", "强制性", "推荐性", "否")
+    assert record.nature is NatureWord.MANDATORY
+    assert [(f.code, f.fragment) for f in record.findings] == [
+        ("second_value", "推荐性"),
+        ("second_value", "否"),
+    ]

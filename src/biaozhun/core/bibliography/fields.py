@@ -13,6 +13,7 @@ import msgspec
 from biaozhun.core.bibliography.bodies import read_body
 from biaozhun.core.bibliography.dates import DateReading, read_date, read_date_as
 from biaozhun.core.bibliography.natures import agree, finer, read_mandatory, read_nature
+from biaozhun.core.bibliography.numbers import canonical
 from biaozhun.core.bibliography.reading import Reading
 from biaozhun.core.bibliography.record import NatureWord, StatedDocument, StatusWord
 from biaozhun.core.bibliography.stated import RELATION_FIELDS
@@ -33,7 +34,16 @@ _DATE_FAULTS = {
 
 
 def _number(reading: Reading, field: str, value: object) -> None:
-    reading.number_text = reading.text(field, value)
+    text = reading.text(field, value)
+    if not reading.number_text:
+        reading.number_text = text
+    elif text and not _is_same_number(text, reading.number_text):
+        reading.report_second(field, text, reading.number_text)
+
+
+def _is_same_number(one: str, other: str) -> bool:
+    """Whether two writings name one edition."""
+    return one == other or ((known := canonical(one)) is not None and known == canonical(other))
 
 
 def _number_and_title(reading: Reading, field: str, value: object) -> None:
@@ -44,7 +54,7 @@ def _number_and_title(reading: Reading, field: str, value: object) -> None:
 def _text(reading: Reading, field: str, value: object) -> None:
     text = reading.text(field, value)
     if text:
-        reading.set(field, text)
+        reading.set(field, text, text)
 
 
 def _body(reading: Reading, field: str, value: object) -> None:
@@ -55,7 +65,7 @@ def _body(reading: Reading, field: str, value: object) -> None:
     if body.prose:
         reading.report("not_a_body", field, text, "A sentence stands for the name of a body")
         return
-    reading.set(field, body.name)
+    reading.set(field, body.name, text)
     if body.cut:
         reading.report(
             "issuer_cut", field, text, "The source cut the name short; other bodies may be missing"
@@ -79,12 +89,12 @@ def _list(reading: Reading, field: str, value: object) -> None:
 
 
 def _ics(reading: Reading, field: str, value: object) -> None:
-    _take_classes(reading, field, value, ics.read)
+    _take_classes(reading, field, value, read=ics.read)
 
 
 def _ccs(reading: Reading, field: str, value: object) -> None:
     """CCS codes; some sources write the industry behind a stroke (``A12/H6210``)."""
-    text = _take_classes(reading, field, value, ccs.read)
+    text = _take_classes(reading, field, value, read=ccs.read)
     if "/" in text and "industry" not in reading.values:
         beside = industry.beside_ccs(text)
         if beside.codes:
@@ -92,11 +102,11 @@ def _ccs(reading: Reading, field: str, value: object) -> None:
 
 
 def _industry(reading: Reading, field: str, value: object) -> None:
-    _take_classes(reading, field, value, industry.read)
+    _take_classes(reading, field, value, read=industry.read)
 
 
 def _take_classes(
-    reading: Reading, field: str, value: object, read: Callable[[str], ClassCell]
+    reading: Reading, field: str, value: object, *, read: Callable[[str], ClassCell]
 ) -> str:
     """Read a cell or list of codes; the text that was read is handed back."""
     is_list = isinstance(value, list | tuple)
@@ -105,7 +115,7 @@ def _take_classes(
         return ""
     cell = read(text)
     if cell.codes:
-        reading.set(field, cell.codes)
+        reading.set(field, cell.codes, text)
     for fault in cell.faults:
         reading.report(fault.code, field, fault.fragment, fault.message)
     return text
@@ -120,25 +130,35 @@ def _day(reading: Reading, field: str, value: object) -> None:
     formats = reading.rules.date_formats
     found = read_date_as(text, formats) if formats else read_date(text)
     if found.date is not None and not found.text:
-        reading.set(field, found.date)
+        reading.set(field, found.date, text)
     else:
-        _partial_day(reading, field, text, found)
+        _partial_day(reading, field, text, found=found)
     if found.upcoming:
         reading.values.setdefault("status", StatusWord.UPCOMING)
 
 
-def _partial_day(reading: Reading, field: str, text: str, found: DateReading) -> None:
+def _partial_day(reading: Reading, field: str, text: str, *, found: DateReading) -> None:
     """A year, a month, "on publication", or a fault."""
     if found.fault:
         reading.report(found.fault, field, text, _DATE_FAULTS[found.fault])
     elif found.on_publication and field == "in_force":
         reading.starts_on_publication = True
     elif field == "published":
-        reading.set("published_text", found.text or text)
-        if found.date is not None:
-            reading.set("published", found.date)
+        _partly_published(reading, found, text)
     else:
         reading.report("imprecise_date", field, text, "Only a full date can be taken here")
+
+
+def _partly_published(reading: Reading, found: DateReading, text: str) -> None:
+    """A month or a year of publication; where another column names the day, it only agrees."""
+    day, printed = reading.values.get("published"), found.text or text
+    if isinstance(day, dt.date) and "published_text" not in reading.values:
+        if not day.isoformat().startswith(printed):
+            reading.report_second("published", text, day)
+        return
+    reading.set("published_text", printed, text)
+    if found.date is not None:
+        reading.set("published", found.date, text)
 
 
 def _status(reading: Reading, field: str, value: object) -> None:
@@ -150,8 +170,12 @@ def _status(reading: Reading, field: str, value: object) -> None:
     if status is None:
         reading.report("unknown_status", field, text, "This status word is not known")
         return
-    reading.values["status"] = status
-    reading.set("status_text", text)
+    held = reading.status_column
+    if held is None:
+        reading.status_column = reading.values["status"] = status
+        reading.set("status_text", text, text)
+    elif held is not status:
+        reading.report_second(field, text, reading.values.get("status_text", held))
 
 
 def _validity(reading: Reading, field: str, value: object) -> None:
@@ -161,15 +185,17 @@ def _validity(reading: Reading, field: str, value: object) -> None:
     status = read_status(text)
     if status is None:
         reading.report("unknown_status", field, text, "This status word is not known")
-    else:
+    elif reading.validity is None:
         reading.validity = (text, status)
+    elif reading.validity[1] is not status:
+        reading.report_second(field, text, reading.validity[0])
 
 
 def _stage(reading: Reading, field: str, value: object) -> None:
     text = reading.text(field, value)
     if not text:
         return
-    reading.set("stage", text)
+    reading.set("stage", text, text)
     scheme = reading.rules.status_scheme
     if scheme == "catalogue":
         return
@@ -185,7 +211,7 @@ def _review_result(reading: Reading, field: str, value: object) -> None:
     text = reading.text(field, value)
     if not text:
         return
-    reading.set("status_text", text)
+    reading.set("status_text", text, text)
     if text == "继续有效":
         reading.values.setdefault("status", StatusWord.IN_FORCE)
     elif text not in REVIEW_RESULTS:
@@ -195,17 +221,17 @@ def _review_result(reading: Reading, field: str, value: object) -> None:
 def _nature(reading: Reading, field: str, value: object) -> None:
     text = reading.text(field, value)
     if text:
-        _take_nature(reading, field, text, read_nature(text))
+        _take_nature(reading, field, text, word=read_nature(text))
 
 
 def _is_mandatory(reading: Reading, field: str, value: object) -> None:
     """是 or 否: a *no* says that it is not mandatory, and not what it is."""
     text = reading.text(field, value)
     if text:
-        _take_nature(reading, field, text, read_mandatory(text))
+        _take_nature(reading, field, text, word=read_mandatory(text))
 
 
-def _take_nature(reading: Reading, field: str, text: str, word: NatureWord | None) -> None:
+def _take_nature(reading: Reading, field: str, text: str, *, word: NatureWord | None) -> None:
     if word is None:
         reading.report("unknown_nature", field, text, "This nature is not known")
         return
@@ -214,7 +240,7 @@ def _take_nature(reading: Reading, field: str, text: str, word: NatureWord | Non
         if finer(held, word) is held:
             return
         reading.values["nature"] = word  # 条文强制 beside 是否强制: 是
-    reading.set("nature", word)
+    reading.set("nature", word, text)
     if reading.values["nature"] is word:
         reading.values["nature_text"] = text
 
@@ -226,9 +252,9 @@ def _doctype(reading: Reading, field: str, value: object) -> None:
         return
     word = read_nature(text)
     if word is None:
-        reading.set(field, text)
+        reading.set(field, text, text)
     else:
-        _take_nature(reading, field, text, word)
+        _take_nature(reading, field, text, word=word)
 
 
 def _later(reading: Reading, field: str, value: object) -> None:
@@ -243,10 +269,11 @@ def _remark(reading: Reading, field: str, value: object) -> None:
 
 
 def _invented(reading: Reading, field: str, value: object) -> None:
-    text = reading.text(field, value).lower()
-    if text in ("true", "1", "yes", "是"):
-        reading.set(field, True)
-    elif text not in ("", "false", "0", "no", "否"):
+    text = reading.text(field, value)
+    word = text.lower()
+    if word in ("true", "1", "yes", "是"):
+        reading.set(field, True, text)
+    elif word not in ("", "false", "0", "no", "否"):
         reading.report("bad_truth_value", field, text, "Write true or false")
 
 
@@ -259,7 +286,8 @@ def _documents(reading: Reading, field: str, value: object) -> None:
         )
         return
     documents = (_document(reading, field, entry) for entry in value)
-    reading.set(field, tuple(document for document in documents if document is not None))
+    taken = tuple(document for document in documents if document is not None)
+    reading.set(field, taken, excerpt(value))
 
 
 def _document(reading: Reading, field: str, entry: object) -> StatedDocument | None:

@@ -166,7 +166,7 @@ def _mend_split_number(reading: Reading, text: str) -> OwnNumber | None:
 def _part_number_and_title(reading: Reading) -> str:
     """Part ``GB/T 1.1-2020 标准化工作导则`` or ``《…》（GB/T 1.1-2020）``; returns the number."""
     for field, value in reading.postponed:
-        if field != "number_and_title" or not isinstance(value, str):
+        if field != "number_and_title" or not isinstance(value, str) or not value:
             continue
         if value.startswith("《"):
             title, _, number = value[1:].partition("》")
@@ -220,11 +220,21 @@ def _read_postponed(reading: Reading) -> None:
         elif field in RELATION_FIELDS:
             read_relations(reading, field, value)
         elif field == "adoption_degree":
-            degree = read_degree(text := reading.text(field, value))
-            if degree is None and text:
-                reading.report("unknown_degree", field, text, "This is no degree of correspondence")
+            degree = _first_degree(reading, degree, reading.text(field, value))
     if degree is not None:
         reading.relations = [_with_degree(relation, degree) for relation in reading.relations]
+
+
+def _first_degree(reading: Reading, held: Degree | None, text: str) -> Degree | None:
+    """The degree that holds when a further column is read: the first that was stated."""
+    degree = read_degree(text)
+    if degree is None and text:
+        reading.report(
+            "unknown_degree", "adoption_degree", text, "This is no degree of correspondence"
+        )
+    elif held is not None and degree not in (None, held):
+        reading.report_second("adoption_degree", text, held)
+    return held or degree
 
 
 def _with_degree(relation: StatedRelation, degree: Degree) -> StatedRelation:

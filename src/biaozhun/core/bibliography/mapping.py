@@ -242,8 +242,8 @@ def _header_words() -> dict[str, tuple[str, str]]:
 def recognise_headers(headers: Iterable[str], *, name: str, title: str = "") -> Mapping | None:
     """A mapping for column names in common Chinese or English words.
 
-    ``None`` where no column can be the number. The first of several columns that mean the same
-    field is taken as that field.
+    ``None`` where no column can be the number. Of several columns that mean the same field every
+    one is read: in each row the first that is filled counts.
     """
     columns: dict[str, str] = {}
     ignored: dict[str, str] = {}
@@ -254,7 +254,7 @@ def recognise_headers(headers: Iterable[str], *, name: str, title: str = "") -> 
         field, reason = _header_words().get(header_word(header), ("", ""))
         if field == "ignored":
             ignored[header] = reason
-        elif field and field not in columns.values():
+        elif field:
             columns[header] = field
     if not {"number", "number_and_title"} & set(columns.values()):
         return None
@@ -279,4 +279,5 @@ def recognise(keys: Iterable[str], *, name: str, title: str) -> Mapping | None:
     common = recognise_headers(present, name=name, title=title)
     if known is None or common is None:
         return known or common
-    return known if known.reads(present) >= common.reads(present) else common
+    fields = set(common.columns.values())  # a field read from two columns is no more than one
+    return known if known.reads(present) >= len(fields) + len(common.ignored) else common

@@ -82,6 +82,7 @@ class Reading:
         "relations",
         "rules",
         "starts_on_publication",
+        "status_column",
         "validity",
         "values",
     )
@@ -93,6 +94,7 @@ class Reading:
         self.findings: list[Finding] = []
         self.number_text = ""
         self.postponed: list[tuple[str, object]] = []  # relations wait for the own number
+        self.status_column: StatusWord | None = None
         self.validity: tuple[str, StatusWord] | None = None
         self.starts_on_publication = False
 
@@ -149,13 +151,20 @@ class Reading:
         }
         return {key: value for key, value in cleaned.items() if value not in ("", None)}
 
-    def set(self, field: str, value: object) -> None:
-        """Take a value for a field; the first column that states it counts."""
+    def set(self, field: str, value: object, written: str) -> None:
+        """Take a value for a field; the first column that states it counts.
+
+        Args:
+            field: an attribute of the record.
+            value: what was read.
+            written: what the source wrote, for the report where another column says otherwise.
+        """
         held = self.values.setdefault(field, value)
         if held != value:
-            self.report(
-                "second_value",
-                field,
-                excerpt(value),
-                f"Another column already says {str(held)[:80]!r}",
-            )
+            self.report_second(field, written, held)
+
+    def report_second(self, field: str, written: str, held: object) -> None:
+        """Note what a second column says that does not agree with the first."""
+        self.report(
+            "second_value", field, written, f"Another column already says {str(held)[:80]!r}"
+        )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from biaozhun.cloud.catalogue.importers import ImportFormatError, open_importer
-from biaozhun.core.bibliography import RelationKind, StatusWord
+from biaozhun.core.bibliography import NatureWord, RelationKind, StatusWord
 
 CN_B = {
     "code": "GB/T 12135-2025",
@@ -265,3 +265,13 @@ def test_the_refusal_of_isos_other_tables_names_the_right_file(
         assert refused.value.code == "not_standards"
         assert refused.value.message == f"This is ISO's {table}; it lists no standards"
         assert "iso_deliverables_metadata.jsonl or .csv" in refused.value.hint
+
+
+def test_rows_may_call_one_field_by_different_keys(tmp_path: Path) -> None:
+    """A key is read in its row although other rows have another key for the same field."""
+    first = {"标准号": "GB 91043-2010", "标准性质": "强制性"}
+    content = _lines(first, {"标准号": "GB 91044-2010", "性质": "强制性"})
+    importer = open_importer(_write(tmp_path, content))
+    records = [row.record for row in importer.rows()]
+    assert [(r.nature, r.findings) for r in records if r] == [(NatureWord.MANDATORY, ())] * 2
+    assert importer.unknown_columns == {}
