@@ -424,3 +424,11 @@ def test_hits_found_by_pieces_are_announced(client: Client, library: Library) ->
     """A reader sees that the words do not stand as typed."""
     library(1)
     assert "以下按字词相近查得" in read(client, "/search?q=安全食品")
+
+
+@pytest.mark.parametrize("address", ["/suggest", "/search", "/api/v1/search"])
+@pytest.mark.parametrize("text", ["1" * 1000, "a" * 999 + "*", "GB/T " + "1" * 994 + "*"])
+def test_a_long_text_is_answered(client: Client, library: Library, address: str, text: str) -> None:
+    """What nobody types by hand is looked up and found nowhere, whichever way it is asked."""
+    library(1)
+    assert client.get(address, {"q": text}).status_code == 200

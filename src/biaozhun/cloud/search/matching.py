@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from biaozhun.cloud.search import analysis
-from biaozhun.cloud.search.port import SearchDocument
+from biaozhun.cloud.search.port import MAX_BEGINNING, SearchDocument
 from biaozhun.cloud.search.query import (
     Coded,
     InField,
@@ -129,7 +129,7 @@ def _has_number(node: Number, document: SearchDocument, held: str) -> bool:
 
 def begins(prefix: str, document: SearchDocument) -> bool:
     """Whether a key of the document begins so."""
-    return any(key.startswith(prefix) for key in document.keys)
+    return len(prefix) <= MAX_BEGINNING and any(key.startswith(prefix) for key in document.keys)
 
 
 def _day(field: str, document: SearchDocument) -> int:

@@ -10,6 +10,7 @@ Guarantees every adapter gives (``tests/contract/search`` holds them against eac
 * Nothing is visible before ``commit``; after it everything of the batch is, in every process.
 * The status of an edition is counted on ``Request.on``, from the days of the document.
 * Paging through an unchanged index neither repeats nor loses a hit.
+* Any text can be asked for; no number begins with more than ``MAX_BEGINNING`` characters.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +40,7 @@ PAGE_SIZE: Final = 20
 MAX_PAGE_SIZE: Final = 100
 MAX_DEPTH: Final = 10_000  # hits that can be paged to; narrower questions reach the rest
 MAX_SUGGESTIONS: Final = 10
+MAX_BEGINNING: Final = 400  # characters; no number is longer, and engines refuse much longer ones
 
 Sort = Literal["relevance", "date", "number"]
 

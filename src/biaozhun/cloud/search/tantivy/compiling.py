@@ -18,6 +18,7 @@ from biaozhun.cloud.search.answering import (
     holding_score,
 )
 from biaozhun.cloud.search.number_keys import PREFIX_TERMS
+from biaozhun.cloud.search.port import MAX_BEGINNING
 from biaozhun.cloud.search.query import (
     Coded,
     InField,
@@ -163,6 +164,8 @@ class Compiler:
 
     def beginning(self, field: str, key: str) -> Query:
         """Keys that begin so; short beginnings are terms, for they have very many keys."""
+        if len(key) > MAX_BEGINNING:
+            return Query.empty_query()
         if field == "key" and len(key) <= PREFIX_TERMS:
             return self.term("prefix", key)
         pattern = _SIGNS.sub(lambda sign: f"\\{sign[0]}", key) + ".*"
