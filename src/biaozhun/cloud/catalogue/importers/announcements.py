@@ -82,7 +82,7 @@ class AnnouncementImporter:
         paragraphs = [block.text for block in blocks if isinstance(block, Paragraph)]
         self.announcement = head_of(paragraphs)
         self._unread: dict[str, int] = {}
-        self._parts = _parts(blocks, self.announcement, mapping, self._unread)
+        self._parts = _parts(blocks, self.announcement, mapping=mapping, unread=self._unread)
         if not self._parts:
             raise ImportFormatError(
                 "No table of the document lists standards",
@@ -150,6 +150,7 @@ def _alone(raw: bytes | str, mapping: Mapping) -> bytes | str:
 def _parts(
     blocks: Sequence[Block],
     head: AnnouncementHead | None,
+    *,
     mapping: Mapping | None,
     unread: dict[str, int],
 ) -> list[_Part]:
@@ -164,7 +165,7 @@ def _parts(
         found = find_header(block.rows, mapping)
         if found is not None:
             names = found.names
-            kind = _kind_of_part(found.mapping, names, heading, head)
+            kind = _kind_of_part(found.mapping, names, heading=heading, head=head)
             parts.append(_Part(kind, _adapted(found.mapping, names, kind), []))
             body = block.rows[found.index + 1 :]
         elif parts and block.rows and len(block.rows[0]) == len(names):
@@ -186,7 +187,7 @@ def _data_rows(names: tuple[str, ...], rows: Sequence[Sequence[str]]) -> Iterato
 
 
 def _kind_of_part(
-    mapping: Mapping, names: tuple[str, ...], heading: str, head: AnnouncementHead | None
+    mapping: Mapping, names: tuple[str, ...], *, heading: str, head: AnnouncementHead | None
 ) -> AnnouncementKind:
     """What a table does: its columns say it best, then the heading over it, then the title."""
     fields = set(mapping.columns.values())
