@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -80,6 +81,56 @@ def test_a_replaced_edition_names_what_replaced_it(client: Client, library: Libr
     library(1)
     sentence = read(client, "/standards/GB/T-1-2009").split('class="answer', 1)[1]
     assert sentence.index("被代替") < sentence.index("/standards/GB/T-1-2020")
+
+
+def _answer(client: Client, address: str) -> str:
+    """The sentence that says how an edition stands, as text."""
+    sentence = read(client, address).split('class="answer', 1)[1].split("</p>", 1)[0]
+    return re.sub("<[^>]+>", "", sentence.split("<p>", 1)[1]).strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        (
+            "zh-CN",
+            "现行。2013-01-01 起实施，2027-01-01 起有一部分由 DB99/7-2026 代替。",
+            "部分代替。2013-01-01 起实施，有一部分由 DB99/7-2026 代替。",
+        ),
+        (
+            "zh-TW",
+            "現行。2013-01-01 起實施，2027-01-01 起有一部分由 DB99/7-2026 代替。",
+            "部分代替。2013-01-01 起實施，有一部分由 DB99/7-2026 代替。",
+        ),
+        (
+            "en",
+            "In force: effective 2013-01-01, in part from 2027-01-01 replaced by DB99/7-2026.",
+            "Partly replaced: effective 2013-01-01, a part is replaced by DB99/7-2026.",
+        ),
+    ],
+)
+def test_what_is_replaced_in_part_only_is_not_told_as_its_end(
+    language: str, before: str, after: str
+) -> None:
+    """The day from which a part is replaced is none until which the edition holds."""
+    edition_of("DB99/27-2012", in_force="2013-01-01")
+    newer = edition_of("DB99/7-2026", published="2026-06-01", in_force="2027-01-01")
+    relation_of(newer, "replaces", "DB99/27-2012", extent="partly")
+    reader = Client(headers={"accept-language": language})
+    assert _answer(reader, "/standards/DB99/27-2012") == before
+    assert _answer(reader, "/standards/DB99/27-2012?on=2027-02-01") == after
+
+
+def test_what_follows_a_part_and_a_suspension_are_told_as_what_they_are(client: Client) -> None:
+    """Beside the part that goes first stands the end; a suspension to come is named so."""
+    edition_of("GB/T 1-2012", in_force="2013-01-01", withdrawn="2028-01-01")
+    newer = edition_of("GB/T 2-2026", published="2026-06-01", in_force="2027-01-01")
+    relation_of(newer, "replaces", "GB/T 1-2012", extent="partly")
+    said = "现行。2013-01-01 起实施，2027-01-01 起有一部分由 GB/T 2-2026 代替，到 2028-01-01 为止。"
+    assert _answer(client, "/standards/GB/T-1-2012") == said
+    edition_of("GB/T 3-2012", in_force="2013-01-01", suspended="2027-03-01")
+    said = "现行。2013-01-01 起实施，2027-03-01 起暂缓实施。"
+    assert _answer(client, "/standards/GB/T-3-2012") == said
 
 
 def test_an_edition_shows_sources_conflicts_relations_and_documents(

@@ -151,9 +151,7 @@ def _clauses(
             yield _dated(_("{day} 起实施"), timeline.start if since else None)
             yield _numbered(_("有一部分由 {numbers} 代替"), standing.by)
             yield _former(replaces)
-            yield _dated(_("到 {day} 为止"), standing.until)
-            if standing.until == timeline.end:
-                yield _numbered(_("届时由 {numbers} 代替"), timeline.ended_by)
+            yield from _ahead(standing, timeline)
         case Status.UPCOMING:
             yield _dated(_("{day} 发布"), timeline.published)
             yield _dated(_("{day} 起实施"), timeline.start)
@@ -173,6 +171,21 @@ def _clauses(
             yield str(wording.RULE[standing.rule])
 
 
+def _ahead(standing: Standing, timeline: Timeline) -> Iterator[SafeString | str]:
+    """What comes over an edition that holds; only what ends it is told as an end."""
+    over = standing.until
+    if over and over == timeline.partly_from:
+        sentence = _("{day} 起有一部分由 {numbers} 代替")
+        yield format_html(sentence, day=day(over), numbers=numbers(timeline.partly_by))
+        over = timeline.end
+    elif over and over == timeline.suspended_from:
+        yield _dated(_("{day} 起暂缓实施"), over)
+        return
+    yield _dated(_("到 {day} 为止"), over)
+    if over and over == timeline.end:
+        yield _numbered(_("届时由 {numbers} 代替"), timeline.ended_by)
+
+
 def _dated(sentence: str, value: dt.date | None) -> SafeString | str:
     return format_html(sentence, day=day(value)) if value else ""
 
@@ -180,8 +193,7 @@ def _dated(sentence: str, value: dt.date | None) -> SafeString | str:
 def _numbered(sentence: str, slugs: Sequence[str]) -> SafeString | str:
     if not slugs:
         return ""
-    numbers = format_html_join(_("、"), "{}", ((linked(slug),) for slug in slugs))
-    return format_html(sentence, numbers=numbers)
+    return format_html(sentence, numbers=numbers(slugs))
 
 
 def _former(links: Sequence[Link]) -> SafeString | str:
