@@ -203,3 +203,17 @@ def test_text_cards_are_read(tmp_path: Path) -> None:
     assert (first.record.number, first.record.status) == ("GB 47372-2026", StatusWord.UPCOMING)
     assert second.error is not None
     assert second.error.code == "no_number"
+
+
+def test_a_quote_left_open_loses_no_row_and_is_told(tmp_path: Path) -> None:
+    """The rows behind the quote go in, and the row with it says in which column it stands."""
+    text = '标准号,标准名称\nGB/T 92031-2000,"未闭合\nGB/T 92032-2000,b\nGB/T 92033-2000,c\n'
+    first, *others = _records(list(open_importer(_table(tmp_path, text)).rows()))
+    assert (first.number, first.title_zh) == ("GB/T 92031-2000", "未闭合")
+    assert [(f.code, f.field, f.fragment) for f in first.findings] == [
+        ("unclosed_quote", "标准名称", "未闭合")
+    ]
+    assert [(r.number, r.title_zh, r.findings) for r in others] == [
+        ("GB/T 92032-2000", "b", ()),
+        ("GB/T 92033-2000", "c", ()),
+    ]

@@ -10,7 +10,10 @@ from biaozhun.cloud.catalogue.importers import iso_open_data
 from biaozhun.cloud.catalogue.importers.mapped import SourceRow
 from biaozhun.cloud.catalogue.importers.rows import ImportFormatError, RowError
 from biaozhun.core.bibliography.mapping import REASON_COLUMNS, Mapping, recognise
-from biaozhun.core.bibliography.values import clean, plain
+from biaozhun.core.bibliography.reading import FRAGMENT_LENGTH, column_name
+from biaozhun.core.bibliography.record import Finding
+from biaozhun.core.bibliography.values import clean, plain, storable
+from biaozhun.documents.delimited import Unquoted
 from biaozhun.documents.formulas import unguarded
 
 HEADER_WITHIN = 40  # rows above the header: heads of announcements, notes
@@ -107,4 +110,15 @@ def table_row(names: tuple[str, ...], cells: Cells) -> SourceRow:
             fragment=texts[len(names)][:100],
         )
         return SourceRow(raw, None, fault)
-    return SourceRow(raw, list(filled.items()))
+    findings = (_unclosed(names, cells),) if isinstance(cells, Unquoted) else ()
+    return SourceRow(raw, list(filled.items()), findings=findings)
+
+
+def _unclosed(names: tuple[str, ...], cells: Unquoted) -> Finding:
+    """That a cell opens a quote which nothing closes; an open quote takes in the rows behind it."""
+    return Finding(
+        code="unclosed_quote",
+        field=column_name(names[cells.opened]),
+        fragment=storable(cells[cells.opened].strip()[:FRAGMENT_LENGTH]),
+        message="The quote is not closed on its line; the line was read without it",
+    )

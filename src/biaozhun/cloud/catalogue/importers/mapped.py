@@ -8,6 +8,7 @@ from biaozhun.cloud.catalogue.importers.rows import AnnouncementHead, Row, RowEr
 from biaozhun.core.bibliography.interpret import Interpreter
 from biaozhun.core.bibliography.mapping import Mapping
 from biaozhun.core.bibliography.reading import RefusedRowError, column_name
+from biaozhun.core.bibliography.record import BibliographicRecord, Finding
 from biaozhun.core.bibliography.values import storable
 from biaozhun.documents.streams import BytesRead
 
@@ -18,11 +19,19 @@ UNREAD = RowError(code="row_unread", message="The row cannot be read")
 
 
 class SourceRow(msgspec.Struct, frozen=True, gc=False):
-    """A row as a reader found it: its source form, and cells or the reason why there are none."""
+    """A row as a reader found it: its source form, and cells or the reason why there are none.
+
+    Attributes:
+        raw: the row as it came.
+        cells: column and value.
+        error: why there are no cells.
+        findings: what the reader had to mend, or could not take as it stands.
+    """
 
     raw: bytes | str
     cells: Iterable[tuple[str, object]] | None
     error: RowError = UNREAD
+    findings: tuple[Finding, ...] = ()
 
 
 RowSource = Callable[[int], Iterator[SourceRow]]  # called with the number of rows to skip
@@ -76,7 +85,16 @@ class MappedImporter:
             except RefusedRowError as error:
                 yield Row(position=position, raw=source.raw, error=row_error(error))
             else:
+                if source.findings:
+                    record = with_findings(record, source.findings)
                 yield Row(position=position, raw=source.raw, record=record)
+
+
+def with_findings(
+    record: BibliographicRecord, findings: tuple[Finding, ...]
+) -> BibliographicRecord:
+    """The record with findings that were made before its cells were read."""
+    return msgspec.structs.replace(record, findings=(*findings, *record.findings))
 
 
 def share_of_rows(behind: int, total: int | None) -> float | None:
