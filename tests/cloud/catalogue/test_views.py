@@ -483,3 +483,11 @@ def test_a_long_text_is_answered(client: Client, library: Library, address: str,
     """What nobody types by hand is looked up and found nowhere, whichever way it is asked."""
     library(1)
     assert client.get(address, {"q": text}).status_code == 200
+
+
+def test_digits_of_another_script_are_explained(client: Client, library: Library) -> None:
+    """Where they find nothing the page says why, as the address of the number does."""
+    library(1)
+    page = read(client, "/search?q=GB/T ٢٣١٢-١٩٨٠")
+    assert "这些数字不是 0 到 9" in page
+    assert "2312-1980</span>" in page

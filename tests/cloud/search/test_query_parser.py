@@ -206,6 +206,22 @@ def test_unreadable_becomes_words(text: str, nodes: list[Node]) -> None:
     assert found == nodes
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("GB/T ٢٣١٢-١٩٨٠", [("٢٣١٢-١٩٨٠", 5, "2312-1980")]),
+        ("१ 钢 1٢", [("१", 0, "1"), ("1٢", 4, "12")]),
+        ("GB/T ２３１２-１９８０", []),
+        ("GB/T 2312-1980", []),
+        ("m² 第①部分", []),
+    ],
+)
+def test_digits_of_another_script_are_told_of(text: str, told: list[object]) -> None:
+    """They make no number; the note says so and how the number would be written."""
+    notes = [note for note in parse(text).notes if note.code == "digits_foreign"]
+    assert [(note.text, note.start, note.reading) for note in notes] == told
+
+
 def test_long_texts_are_cut() -> None:
     """A pasted document is read up to a limit and the rest is named."""
     long = parse("安" * (MAX_LENGTH + 5))

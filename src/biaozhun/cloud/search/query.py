@@ -30,6 +30,7 @@ NoteCode = Literal[
     "date_unreadable",
     "period_reversed",
     "quote_unclosed",
+    "digits_foreign",
     "ignored",
     "too_long",
     "loosened",

@@ -6,6 +6,7 @@ offsets in what was typed.
 
 import re
 from typing import Final
+from unicodedata import decimal
 
 from biaozhun.cloud.search import analysis, period, vocabulary
 from biaozhun.cloud.search.number_keys import lookalike, read_number
@@ -45,6 +46,7 @@ _LETTERS_AND_DIGITS: Final = re.compile(r"[a-z][^\d]*\d", re.ASCII)
 _SEPARATORS: Final = "，、；;"
 _FIELD: Final = re.compile(r"([a-z_]+|[^\W\d_a-z]+)[:：][^\S\n]*")
 _NUMBER_CHUNK: Final = re.compile(r"(?:[a-z0-9/.:()\-+*]|(?<=\d{4})年版(?=\)))+")
+_DIGITS: Final = re.compile(r"\d[\d./:\-]*")  # of any script; full-width ones are folded
 _MAX_CHUNKS: Final = 8  # blanks a number may hold: "GB / T 1 . 1 - 2020"
 
 
@@ -56,6 +58,7 @@ def parse(text: str) -> Query:
         reader.note("too_long", MAX_LENGTH, len(text), shown=text[MAX_LENGTH : MAX_LENGTH + 20])
     while reader.place < len(reader.text) and len(reader.nodes) < MAX_NODES:
         reader.step()
+    reader.note_foreign_digits()
     if reader.place < len(reader.text):
         reader.note("too_long", reader.place, len(reader.text))
     return Query(text[:MAX_LENGTH], tuple(dict.fromkeys(reader.nodes)), tuple(reader.notes))
@@ -87,6 +90,13 @@ class _Reader:
         """Record how a piece was understood."""
         text = self.text[start:end] if shown is None else shown
         self.notes.append(Note(code=code, text=text, start=start, end=end, reading=reading))
+
+    def note_foreign_digits(self) -> None:
+        """Say of digits of another script that they make no number, and how it would be written."""
+        for run in _DIGITS.finditer(self.folded, 0, self.place):
+            if not run[0].isascii():
+                signs = (str(decimal(sign, sign)) for sign in run[0])
+                self.note("digits_foreign", *run.span(), reading="".join(signs))
 
     def step(self) -> None:
         """Read one piece: a separator, an exclusion or a node."""
