@@ -1,11 +1,14 @@
 """The frame: languages, what crawlers may read, error pages, security policy, small pieces."""
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.test import Client, RequestFactory, override_settings
+from django.urls import get_callable
 
 from biaozhun.cloud.ui import views
 from biaozhun.cloud.ui.middleware import POLICY
@@ -87,6 +90,47 @@ def test_every_failure_has_its_page(status: int, heading: str) -> None:
     page = answer.content.decode()
     assert answer.status_code == status
     assert f"<h1>{heading}</h1>" in page
+    assert "secret" not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/search", "/standards/GB/T-1", "/imports/1", "/language/en", "/robots.txt"],
+)
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_a_page_that_is_only_read_says_so(address: str, method: str) -> None:
+    """Every other method is refused in the frame, with the methods that are taken."""
+    answer = Client(enforce_csrf_checks=True).generic(method, address)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert "<h1>这一页只能阅读</h1>" in answer.content.decode()
+    assert 'class="head"' in answer.content.decode()
+
+
+def test_a_refusal_speaks_the_readers_language() -> None:
+    """English to who reads English."""
+    reader = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+    assert "<h1>This page is only read</h1>" in reader.post("/search").content.decode()
+
+
+def test_every_address_of_a_page_is_only_read() -> None:
+    """A page that takes a form one day has to say so here."""
+    views = [
+        pattern.callback
+        for module in ("cloud.catalogue.urls", "cloud.ui.urls")
+        for pattern in import_module(f"biaozhun.{module}").urlpatterns
+    ]
+    assert [view for view in views if not getattr(view, "csrf_exempt", False)] == []
+    for view in views:
+        assert view(RequestFactory().post("/")).status_code == 405
+
+
+def test_a_form_without_our_token_is_refused_in_the_frame() -> None:
+    """Django's own page would name settings; ours says what to do."""
+    refuse = get_callable(settings.CSRF_FAILURE_VIEW)
+    answer = refuse(_request(), reason="secret")
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "<h1>无法确认这份表单来自本站</h1>" in page
     assert "secret" not in page
 
 

@@ -16,7 +16,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from biaozhun.cloud.catalogue import exports
 from biaozhun.cloud.catalogue.forms.asking import asked, clean, day_asked, page_asked, understood
@@ -38,12 +37,13 @@ from biaozhun.cloud.catalogue.wording import ANNOUNCEMENT, FIELD, SORT
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.outbox import lag
 from biaozhun.cloud.search.port import RebuildRequiredError
+from biaozhun.cloud.ui.reading import only_read
 from biaozhun.core.number import Family, NumberError, StandardNumber, parse_slug
 
 READABLE = 120  # characters shown of an address that is no number
 
 
-@require_safe
+@only_read
 def home(request: HttpRequest) -> HttpResponse:
     """One search box, the live figures and what has changed."""
     on = today()
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/home.html", context)
 
 
-@require_safe
+@only_read
 def search(request: HttpRequest) -> HttpResponse:
     """Hits with filters; any text is a query."""
     question = asked(request.GET, today())
@@ -76,7 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/search.html", context)
 
 
-@require_safe
+@only_read
 def suggest(request: HttpRequest) -> HttpResponse:
     """What somebody typing this may mean, as options of the search box."""
     text = clean(request.GET.get("q", ""))
@@ -87,7 +87,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/suggestions.html", {"suggestions": suggestions})
 
 
-@require_safe
+@only_read
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a standard or an edition; other spellings lead to the one address."""
     if edition := addresses.edition_at(slug):
@@ -105,7 +105,7 @@ def standard(request: HttpRequest, slug: str) -> HttpResponse:
     return _not_held(request, number)
 
 
-@require_safe
+@only_read
 def without_number(request: HttpRequest, pk: int) -> HttpResponse:
     """A record by its id; one that has a number is read under it."""
     edition = addresses.edition_with(pk)
@@ -174,14 +174,14 @@ def _not_held(request: HttpRequest, number: StandardNumber) -> HttpResponse:
     return render(request, "catalogue/number_not_held.html", context, status=HTTPStatus.NOT_FOUND)
 
 
-@require_safe
+@only_read
 def coverage(request: HttpRequest) -> HttpResponse:
     """What the library holds and lacks, and how late its sources are."""
     statement = coverage_statement(today())
     return render(request, "catalogue/coverage.html", {"coverage": statement})
 
 
-@require_safe
+@only_read
 def conflicts(request: HttpRequest) -> HttpResponse:
     """Editions about which sources disagree, by field."""
     field = request.GET.get("field", "")
@@ -192,7 +192,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/conflicts.html", context)
 
 
-@require_safe
+@only_read
 def announcements(request: HttpRequest) -> HttpResponse:
     """Announcements, the newest first, by what they do."""
     kind = request.GET.get("kind", "")
@@ -203,7 +203,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/announcements.html", context)
 
 
-@require_safe
+@only_read
 def announcement(request: HttpRequest, slug: str) -> HttpResponse:
     """One announcement with the editions it lists."""
     held = announcement_queries.announcement_at(slug)
@@ -214,7 +214,7 @@ def announcement(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "catalogue/announcement.html", context)
 
 
-@require_safe
+@only_read
 def imports(request: HttpRequest) -> HttpResponse:
     """Past import runs with their accounts."""
     source = clean(request.GET.get("source", ""))
@@ -223,7 +223,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/imports.html", context)
 
 
-@require_safe
+@only_read
 def import_run(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One run: its account, what was not taken and which rows were rejected."""
     run = run_queries.run_with(pk)
@@ -235,13 +235,13 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "catalogue/import.html", {"found": found, **_pages(found.page)})
 
 
-@require_safe
+@only_read
 def tags(request: HttpRequest) -> HttpResponse:
     """The policy fields."""
     return render(request, "catalogue/tags.html", {"fields": policy_fields().values()})
 
 
-@require_safe
+@only_read
 def tag(request: HttpRequest, code: str) -> HttpResponse:
     """The editions tagged with a policy field."""
     field = policy_fields().get(code)

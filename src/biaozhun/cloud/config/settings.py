@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "biaozhun.cloud.ui.middleware.methods_of_the_pages",
     "biaozhun.cloud.ui.middleware.methods_of_the_interface",
 ]
 
@@ -110,3 +111,4 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "biaozhun.cloud.ui.views.not_from_here"

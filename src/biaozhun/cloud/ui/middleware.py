@@ -6,7 +6,7 @@ from http import HTTPMethod, HTTPStatus
 from django.http import HttpRequest, HttpResponse
 
 from biaozhun.cloud.ui.problems import problem
-from biaozhun.cloud.ui.views import API
+from biaozhun.cloud.ui.views import API, not_taken
 
 # Everything comes from the service itself; nothing inline, nothing from elsewhere.
 POLICY = (
@@ -24,6 +24,21 @@ def content_security_policy(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = respond(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+    return middleware
+
+
+def methods_of_the_pages(
+    respond: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Say in the frame that a page does not take a method; ``Allow`` stays as it is."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        is_page = not request.path.startswith(API)
+        if is_page and response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return not_taken(request, response.headers["Allow"])
         return response
 
     return middleware

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from biaozhun.cloud.ui.problems import problem
+from biaozhun.cloud.ui.reading import only_read
 
 YEAR = 365 * 24 * 3600  # seconds
 
@@ -23,7 +23,7 @@ Disallow: /language/
 """
 
 
-@require_safe
+@only_read
 def choose_language(request: HttpRequest, code: str) -> HttpResponse:
     """Remember a language in a cookie and go back to the page the reader came from."""
     if code not in dict(settings.LANGUAGES):
@@ -36,7 +36,7 @@ def choose_language(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@only_read
 @cache_control(max_age=3600, public=True)
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  -- the form of a view
     """Standards may be read by crawlers; the endless space of searches may not."""
@@ -71,6 +71,30 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         HTTPStatus.NOT_FOUND,
         heading=_("没有这一页"),
         sentence=said or _("地址可能抄错了。标准的地址由编号组成，例如 /standards/GB/T-1.1。"),
+    )
+
+
+def not_taken(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: the page is only read; ``allowed`` are the methods it takes (RFC 9110, 15.5.6)."""
+    refusal = _failed(
+        request,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        heading=_("这一页只能阅读"),
+        sentence=_("这个地址不接受这样的请求，什么也没有改变。"),
+    )
+    refusal.headers["Allow"] = allowed
+    return refusal
+
+
+def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  -- details stay inside
+    """403: a form without the token of this site (``CSRF_FAILURE_VIEW``)."""
+    return _failed(
+        request,
+        HTTPStatus.FORBIDDEN,
+        heading=_("无法确认这份表单来自本站"),
+        sentence=_(
+            "什么也没有改变。请回到原来的页面，重新载入后再提交；浏览器须允许本站的 Cookie。"
+        ),
     )
 
 

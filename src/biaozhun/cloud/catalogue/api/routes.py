@@ -3,13 +3,10 @@
 import base64
 import binascii
 import datetime as dt
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Query, Router
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -48,6 +45,7 @@ from biaozhun.cloud.catalogue.queries.results import FoundEdition, Question, fin
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.port import FACETS, SearchError
 from biaozhun.cloud.ui.problems import MEDIA_TYPE, Problem, problem
+from biaozhun.cloud.ui.reading import only_read
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.number import Family, NumberError, StandardNumber, parse, parse_slug
 
@@ -67,11 +65,6 @@ class CatalogueAPI(NinjaAPI):
         return schema
 
 
-def _only_read(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The description takes no other method than the addresses that it describes."""
-    return csrf_exempt(require_safe(view))
-
-
 api = CatalogueAPI(
     title="标准云 · Biaozhun Cloud",
     version=__version__,
@@ -81,7 +74,7 @@ api = CatalogueAPI(
     ),
     openapi_url="/openapi.json",
     docs_url="/v1/docs",
-    docs_decorator=_only_read,
+    docs_decorator=only_read,
     urls_namespace="api",
 )
 router = Router()
