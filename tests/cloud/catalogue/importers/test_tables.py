@@ -217,3 +217,11 @@ def test_a_quote_left_open_loses_no_row_and_is_told(tmp_path: Path) -> None:
         ("GB/T 92032-2000", "b", ()),
         ("GB/T 92033-2000", "c", ()),
     ]
+
+
+def test_a_quote_left_open_behind_the_last_column_is_told_of_that_one(tmp_path: Path) -> None:
+    """An empty cell too many with nothing but a quote costs nothing."""
+    text = '标准号,标准名称\nGB/T 1-2000,a,"\nGB/T 2-2000,b\n'
+    first, second = _records(list(open_importer(_table(tmp_path, text)).rows()))
+    assert [(f.code, f.field) for f in first.findings] == [("unclosed_quote", "标准名称")]
+    assert (second.number, second.findings) == ("GB/T 2-2000", ())

@@ -118,7 +118,7 @@ def _unclosed(names: tuple[str, ...], cells: Unquoted) -> Finding:
     """That a cell opens a quote which nothing closes; an open quote takes in the rows behind it."""
     return Finding(
         code="unclosed_quote",
-        field=column_name(names[cells.opened]),
+        field=column_name(names[min(cells.opened, len(names) - 1)]),
         fragment=storable(cells[cells.opened].strip()[:FRAGMENT_LENGTH]),
         message="The quote is not closed on its line; the line was read without it",
     )
