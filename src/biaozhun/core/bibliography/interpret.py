@@ -140,12 +140,14 @@ def _without_number(reading: Reading) -> RefusedRowError:
     """The refusal of a row without a number: its cell is empty, or what it holds was not taken."""
     error = RefusedRowError("The row has no number", code="no_number")
     for finding in reading.findings:
-        if finding.field == "number" and finding.code in ("too_long", "unexpected_form"):
-            error = RefusedRowError(
-                f"The number cannot be read: {finding.message}",
-                code=finding.code,
-                fragment=finding.fragment,
-            )
+        if finding.field != "number":
+            continue
+        message = f"The number cannot be read: {finding.message}"
+        if finding.code in ("too_long", "unexpected_form"):
+            error = RefusedRowError(message, code=finding.code, fragment=finding.fragment)
+            break
+        if finding.code == "control_characters":  # and nothing else stood there
+            error = RefusedRowError(message, code="number_format", fragment=finding.fragment)
             break
     error.field = "number"
     return error
