@@ -93,7 +93,7 @@ def test_bad_lines_become_errors_and_the_rest_goes_in(tmp_path: Path) -> None:
     assert [row.error.code if row.error else "" for row in rows] == [
         "",
         "broken_json",
-        "broken_json",
+        "not_an_object",
         "wrong_encoding",
         "nested_too_deep",
         "line_too_long",
@@ -269,9 +269,53 @@ def test_the_refusal_of_isos_other_tables_names_the_right_file(
 
 def test_rows_may_call_one_field_by_different_keys(tmp_path: Path) -> None:
     """A key is read in its row although other rows have another key for the same field."""
-    first = {"标准号": "GB 91043-2010", "标准性质": "强制性"}
+    first: dict[str, object] = {"标准号": "GB 91043-2010", "标准性质": "强制性"}
     content = _lines(first, {"标准号": "GB 91044-2010", "性质": "强制性"})
     importer = open_importer(_write(tmp_path, content))
     records = [row.record for row in importer.rows()]
     assert [(r.nature, r.findings) for r in records if r] == [(NatureWord.MANDATORY, ())] * 2
     assert importer.unknown_columns == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (b"[1,2]", "not_an_object"),
+        (b'"x"', "not_an_object"),
+        (b"null", "not_an_object"),
+        (b"[1,2", "broken_json"),
+        (rb'{"number":"\ud800"}', "number_format"),
+        (b'{"number":"-"}', "no_number"),
+    ],
+)
+def test_a_refused_line_has_the_code_of_its_fault(tmp_path: Path, line: bytes, code: str) -> None:
+    """Sound JSON that is no object is no broken JSON; a number that is none is no missing one."""
+    [_, row] = open_importer(_write(tmp_path, _lines(OWN) + line + b"\n")).rows()
+    assert row.error is not None
+    assert row.error.code == code
+
+
+@pytest.mark.parametrize("is_array", [False, True])
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ('{"number":"GB/T 1-2000","number":"GB/T 2-2000"}', [("number", "GB/T 2-2000")]),
+        ('{"number":"GB/T 1-2000","title_zh":"甲", "title_zh" : "乙"}', [("title_zh", "乙")]),
+        ('{"number": "GB/T 1-2000", "title_zh": "甲\\":", "title_zh": "甲\\":"}', []),
+        (
+            '{"number":"GB/T 1-2000","replaces":[{"number":"GB/T 3-1999","number":"GB/T 4-1999"}]}',
+            [("number", "GB/T 4-1999")],
+        ),
+    ],
+)
+def test_a_key_that_stands_twice_is_told(
+    tmp_path: Path, row: str, found: list[tuple[str, str]], *, is_array: bool
+) -> None:
+    """The first value counts; another one is a finding, in the row or in an object inside it."""
+    content = f"[{row}]" if is_array else row
+    [read] = open_importer(_write(tmp_path, content.encode())).rows()
+    assert read.record is not None
+    assert read.record.number == "GB/T 1-2000"
+    assert [relation.number for relation in read.record.relations] in ([], ["GB/T 3-1999"])
+    told = [(f.code, f.field, f.fragment) for f in read.record.findings]
+    assert told == [("second_value", field, fragment) for field, fragment in found]

@@ -56,7 +56,8 @@ def open_deliverables(
             if row.cells is None:
                 yield row
             else:
-                yield SourceRow(row.raw, list(_flat(row.cells, references)))
+                cells = list(_flat(row.cells, references))
+                yield SourceRow(row.raw, cells, findings=row.findings)
 
     return MappedImporter(rows, mapping, consumed=consumed)
 

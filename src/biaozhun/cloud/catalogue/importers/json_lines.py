@@ -17,6 +17,9 @@ from biaozhun.cloud.catalogue.importers import iso_open_data
 from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow
 from biaozhun.cloud.catalogue.importers.rows import ImportFormatError, RowError
 from biaozhun.core.bibliography.mapping import Mapping, recognise
+from biaozhun.core.bibliography.reading import FRAGMENT_LENGTH, MAX_FINDINGS, column_name
+from biaozhun.core.bibliography.record import Finding
+from biaozhun.core.bibliography.values import excerpt, storable
 from biaozhun.documents.encodings import as_utf8, detect_encoding
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.json_stream import Element, array_elements, outer_keys, wrapped_elements
@@ -153,16 +156,78 @@ def _line_row(line: bytes) -> SourceRow:
     if isinstance(line, LongLine):
         return SourceRow(bytes(line), None, _TOO_LONG)
     try:
-        return SourceRow(line, _decode(line).items())
+        return _object_row(line, _decode(line))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         leniently = _with_halves(line)
         if leniently is not None:
-            return SourceRow(line, leniently.items())
+            return _object_row(line, leniently)
         return SourceRow(line, None, _json_fault(line, str(error)))
     except RecursionError:
         return SourceRow(
             line, None, RowError(code="nested_too_deep", message="The JSON is nested too deep")
         )
+
+
+def _object_row(text: bytes | str, value: dict[str, object]) -> SourceRow:
+    """The row of an object; a key that stands in it twice is two columns of the row."""
+    found = _Keys()
+    try:
+        keys = _marks(text)
+        if keys == len(value) or keys == _keys(value):  # the usual case, at little cost
+            return SourceRow(text, value.items())
+        json.loads(text, object_pairs_hook=found.take)
+    except (ValueError, RecursionError):  # read once already: only its keys stay uncounted
+        return SourceRow(text, value.items())
+    return SourceRow(text, found.last, findings=found.within())
+
+
+def _marks(text: bytes | str) -> int:
+    """How many keys the text of an object seems to have; texts in it may hold such marks too."""
+    if isinstance(text, bytes):
+        return text.count(b'":') + text.count(b'" :')
+    return text.count('":') + text.count('" :')
+
+
+def _keys(value: object) -> int:
+    """How many keys a value has, with those of the objects inside it."""
+    if isinstance(value, dict):
+        return len(value) + sum(_keys(inner) for inner in value.values())
+    return sum(_keys(inner) for inner in value) if isinstance(value, list) else 0
+
+
+class _Keys:
+    """The keys of an object as they stand, innermost objects first; a key may come twice.
+
+    Attributes:
+        last: keys and values of the object that ended last: of the outermost one in the end.
+    """
+
+    def __init__(self) -> None:
+        self.last: list[tuple[str, object]] = []
+        self._twice: list[Finding] = []
+        self._before = 0  # findings of the objects inside the last
+
+    def take(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        """Note the keys of an object that come again with another value; the first counts."""
+        self.last, self._before = pairs, len(self._twice)
+        values: dict[str, object] = {}
+        for key, value in pairs:
+            if values.setdefault(key, value) != value:
+                self._twice.append(_second_value(key, value))
+        return values
+
+    def within(self) -> tuple[Finding, ...]:
+        """Keys that come twice in objects inside; those of the outermost are read as columns."""
+        return tuple(self._twice[: self._before][:MAX_FINDINGS])
+
+
+def _second_value(key: str, value: object) -> Finding:
+    return Finding(
+        code="second_value",
+        field=column_name(key),
+        fragment=storable(excerpt(value)[:FRAGMENT_LENGTH]),
+        message="The key stands twice in one object; the first counts",
+    )
 
 
 def _with_halves(line: bytes) -> dict[str, object] | None:
@@ -181,24 +246,33 @@ def _with_halves(line: bytes) -> dict[str, object] | None:
 
 def _json_fault(line: bytes, message: str) -> RowError:
     try:
-        line.decode()
+        text = line.decode()
     except UnicodeDecodeError as error:
         return RowError(
             code="wrong_encoding",
             message=f"Byte {error.start} of the line is not UTF-8",
             fragment=line[error.start : error.start + 8].hex(" "),
         )
+    is_sound = _is_json(line)
     return RowError(
-        code="broken_json",
-        message=f"The line is not a JSON object: {message}",
-        fragment=line[:120].decode(),
+        code="not_an_object" if is_sound else "broken_json",
+        message="The line is JSON but no object" if is_sound else f"The JSON is broken: {message}",
+        fragment=text[:120],
     )
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        msgspec.json.decode(line)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
 
 
 def _array_rows(elements: Iterator[Element]) -> Iterator[SourceRow]:
     for element in elements:
         if isinstance(element.value, dict):
-            yield SourceRow(element.text, element.value.items())
+            yield _object_row(element.text, element.value)
         else:
             yield SourceRow(
                 element.text,
