@@ -121,6 +121,9 @@ Their rows went in. In the account of an import they are counted as `code:field`
 _API = """\
 ## The programming interface
 
+Pages speak the reader's language; the interface speaks English, whatever `Accept-Language` says,
+and its errors name that in `Content-Language`. Match on the code: the words of `detail` may change.
+
 Besides these an answer may carry the code of a number (`number_…`) or of the index (`search_…`)."""
 API_CODES = {
     "bad_request": "the request cannot be read",
@@ -130,7 +133,7 @@ API_CODES = {
     "method_not_allowed": "the address does not take this method; `Allow` names what it takes",
     "not_found": "nothing is at this address",
     "not_held": "the number is well formed and not held; that does not say that it does not exist",
-    "parameter_invalid": "a parameter is missing or not what the description asks for",
+    "parameter_invalid": "a parameter is missing or not what `/api/v1/docs` asks for",
     "request_refused": "the request is refused; `detail` says why",
 }
 

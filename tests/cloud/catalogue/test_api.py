@@ -165,6 +165,53 @@ def test_every_refusal_has_the_one_shape(client: Client) -> None:
     assert refusal(client, "editions?cursor=x")["code"] == "cursor_invalid"
 
 
+@pytest.mark.parametrize(
+    ("address", "detail"),
+    [
+        ("search?on=2019-02-30", "on: give a day of the calendar as YYYY-MM-DD"),
+        ("search?on=yesterday", "on: give a day of the calendar as YYYY-MM-DD"),
+        ("search?on=2019-02-03T10:00", "on: give a day of the calendar as YYYY-MM-DD"),
+        ("search?page=0", "page: give 1 or more"),
+        ("search?page=x", "page: give a whole number"),
+        ("search?page=1.5", "page: give a whole number"),
+        ("search?size=101", "size: give 100 or less"),
+        ("search?sort=x", "sort: give one of 'relevance', 'date' or 'number'"),
+        ("search?q=" + "a" * 1001, "q: give at most 1000 characters"),
+        ("search?level=" + "a" * 201, "level: give at most 200 characters"),
+        ("search?" + "level=a&" * 21, "level: give it at most 20 times"),
+        ("numbers", "text: is needed"),
+    ],
+)
+def test_a_parameter_that_cannot_be_taken_is_told_what_it_should_be(
+    client: Client, address: str, detail: str
+) -> None:
+    """A sentence of ours that names the parameter, not the words of a library."""
+    said = refusal(client, address)
+    assert (said["code"], said["detail"]) == ("parameter_invalid", detail)
+    assert said["hint"] == "/api/v1/docs describes every parameter"
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en", "fr", ""])
+@pytest.mark.parametrize(
+    "address", ["nothing", "search?page=0", "standards/GB/T", "standards/GB/T-9"]
+)
+def test_the_interface_speaks_english(
+    client: Client, library: Library, language: str, address: str
+) -> None:
+    """Whatever the reader's language; only what sources wrote is in theirs."""
+    library(1)
+    answer = client.get(f"/api/v1/{address}", headers={"accept-language": language})
+    assert answer.headers["Content-Language"] == "en"
+    assert (answer.json()["detail"] + answer.json()["hint"]).isascii()
+
+
+@pytest.mark.parametrize("address", ["/api", "/api/", "/api/v1", "/api/v1/"])
+def test_the_root_of_the_interface_leads_to_its_description(client: Client, address: str) -> None:
+    """Who cuts an address short finds what there is."""
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/api/v1/docs")
+
+
 def test_without_an_index_search_is_unavailable(
     client: Client, tmp_path: Path, settings: Any
 ) -> None:

@@ -1,12 +1,13 @@
 """The frame: languages, what crawlers may read, error pages, security policy, small pieces."""
 
 import datetime as dt
+import json
 from importlib import import_module
 
 import pytest
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.test import Client, RequestFactory, override_settings
 from django.urls import get_callable
 
@@ -91,6 +92,22 @@ def test_every_failure_has_its_page(status: int, heading: str) -> None:
     assert answer.status_code == status
     assert f"<h1>{heading}</h1>" in page
     assert "secret" not in page
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 500])
+def test_every_failure_of_the_interface_is_told_in_english(status: int) -> None:
+    """Programs are told in one language, which is not that of the reader."""
+    request = RequestFactory().get("/api/v1/x", headers={"accept-language": "zh-CN"})
+    error = Http404("没有")
+    handlers = {
+        400: lambda: views.bad_request(request, error),
+        403: lambda: views.forbidden(request, error),
+        404: lambda: views.not_found(request, error),
+        500: lambda: views.failed(request),
+    }
+    answer = handlers[status]()
+    assert (answer.status_code, answer.headers["Content-Language"]) == (status, "en")
+    assert json.loads(answer.content)["detail"].isascii()
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
 """Where each slice is found."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from biaozhun.cloud.catalogue.api import api
+from biaozhun.cloud.ui.reading import only_read
 
 urlpatterns = [
     path("", include("biaozhun.cloud.catalogue.urls")),
     path("", include("biaozhun.cloud.ui.urls")),
+    re_path(r"^api(?:/v1)?/?$", only_read(RedirectView.as_view(pattern_name="api:openapi-view"))),
     path("api/", api.urls),
 ]
 

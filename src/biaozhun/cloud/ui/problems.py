@@ -35,7 +35,10 @@ def problem(  # noqa: PLR0913  -- the members of the shape
     start: int | None = None,
     end: int | None = None,
 ) -> JsonResponse:
-    """An answer that says what is wrong, where, and what to do."""
+    """An answer that says what is wrong, where, and what to do, in English as the whole interface.
+
+    Pages speak the reader's language; a program would have to read three.
+    """
     body = Problem(
         title=status.phrase,
         status=status.value,
@@ -50,5 +53,6 @@ def problem(  # noqa: PLR0913  -- the members of the shape
         body.model_dump(),
         status=status.value,
         content_type=MEDIA_TYPE,
+        headers={"Content-Language": "en"},
         json_dumps_params={"ensure_ascii": False},
     )

@@ -15,6 +15,12 @@ from biaozhun.cloud.ui.reading import only_read
 YEAR = 365 * 24 * 3600  # seconds
 
 API = "/api/"  # below it programs ask, and errors are problem details instead of pages
+TOLD_PROGRAMS = {  # the interface speaks English, whatever the reader's language
+    HTTPStatus.BAD_REQUEST: "the request cannot be read",
+    HTTPStatus.FORBIDDEN: "the request was understood and is refused",
+    HTTPStatus.NOT_FOUND: "nothing is at this address; /api/v1/docs describes the addresses",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "the platform failed; its log has the error",
+}
 
 ROBOTS = """User-agent: *
 Disallow: /search
@@ -113,6 +119,6 @@ def _failed(
 ) -> HttpResponse:
     if request.path.startswith(API):
         code = status.phrase.lower().replace(" ", "_")
-        return problem(status, code, sentence)
+        return problem(status, code, TOLD_PROGRAMS[status])
     context = {"status": status.value, "heading": heading, "sentence": sentence}
     return render(request, "ui/error.html", context, status=status.value)

@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints
 
 from biaozhun import __version__
 from biaozhun.cloud.catalogue import exports
+from biaozhun.cloud.catalogue.api import refusing
 from biaozhun.cloud.catalogue.api.shapes import (
     AnnouncementOut,
     Asked,
@@ -70,7 +71,8 @@ api = CatalogueAPI(
     version=__version__,
     description=(
         "Standards, their editions and how they stand on a day. Every date is a calendar date; "
-        "records of the demonstration carry `invented: true`."
+        "records of the demonstration carry `invented: true`. Messages are in English whatever "
+        "language is asked for; codes are stable, titles are as their sources write them."
     ),
     openapi_url="/openapi.json",
     docs_url="/v1/docs",
@@ -83,9 +85,12 @@ router = Router()
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:  # noqa: ARG001  -- ninja's signature
     first = error.errors[0]
-    name = ".".join(str(part) for part in first.get("loc", ())[1:])
-    detail = f"{name}: {first.get('msg', '')}"
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "parameter_invalid", detail)
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "parameter_invalid",
+        refusing.sentence(first),
+        hint="/api/v1/docs describes every parameter",
+    )
 
 
 @api.exception_handler(Http404)
