@@ -305,3 +305,20 @@ def test_a_refused_row_takes_along_what_the_head_says_of_it(tmp_path: Path, verb
     for fact in ("published", "in_force", "withdrawn", "issuing_body", "status"):
         assert getattr(mended, fact) == getattr(whole.record, fact), fact
     assert (mended.withdrawn or mended.in_force) == dt.date(2026, 6, 1)
+
+
+@pytest.mark.parametrize("last", ["2026年2月30日", "2026 年 13 月 1 日"])
+def test_a_day_that_is_none_in_the_head_is_told_once(tmp_path: Path, last: str) -> None:
+    """The date line names no day: the rows go in without it, and the run says so."""
+    begins = "以上标准自2026年6月31日起实施。"
+    table = [["标准编号", "标准名称"], ["坏", "x"], ["GB/T 1-2026", "甲"], ["GB/T 2-2026", "乙"]]
+    importer = open_importer(_word(tmp_path, *HEAD, begins, SIGNED[0], last, table))
+    records = _records(importer)
+    assert [(r.number, r.published, r.in_force) for r in records] == [
+        ("GB/T 1-2026", None, None),
+        ("GB/T 2-2026", None, None),
+    ]
+    told = [[(f.code, f.field, f.fragment) for f in r.findings] for r in records]
+    first = [("bad_date", "announcement", text) for text in (last, "2026年6月31日")]
+    assert told == [first, []]
+    assert [row.record for row in importer.rows(start=2)] == [records[1]]

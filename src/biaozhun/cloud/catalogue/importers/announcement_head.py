@@ -60,15 +60,21 @@ def head_of(printed: Sequence[str]) -> AnnouncementHead | None:
     if not number or not any(_NOTICE.search(text) for text in paragraphs):
         return None
     title = _title(paragraphs)
-    date = _date(paragraphs)
+    printed_days = (
+        _date_line(paragraphs),
+        _printed_day(paragraphs, _BEGINS),
+        _printed_day(paragraphs, _ENDS),
+    )
+    date, begins, ends = map(_day, printed_days)
     return AnnouncementHead(
         number=number,
         kind=kind_of_text(title) or kind_of_text(" ".join(paragraphs)) or AnnouncementKind.PUBLISH,
         issuer=_issuer(paragraphs),
         title=title,
         date=date,
-        effective=_effective(paragraphs, date),
-        ends=_day(paragraphs, _ENDS),
+        effective=begins or _at_once(paragraphs, date),
+        ends=ends,
+        bad_dates=tuple(text for text in printed_days if text and _day(text) is None),
     )
 
 
@@ -96,13 +102,21 @@ def _title(paragraphs: Sequence[str]) -> str:
     return (about or candidates or [""])[0].strip()
 
 
-def _date(paragraphs: Sequence[str]) -> dt.date | None:
+def _date_line(paragraphs: Sequence[str]) -> str:
     """The date line: the last paragraph that is nothing but a date."""
-    for text in reversed(paragraphs):
-        match = _DAY.fullmatch(text.strip())
-        if match:
-            return read_date("".join(match[1].split())).date
-    return None
+    lines = (_DAY.fullmatch(text.strip()) for text in reversed(paragraphs))
+    match = next(filter(None, lines), None)
+    return match[1] if match else ""
+
+
+def _printed_day(paragraphs: Sequence[str], pattern: re.Pattern[str]) -> str:
+    """The first day a paragraph names in this way, as printed."""
+    match = next(filter(None, map(pattern.search, paragraphs)), None)
+    return match[1] if match else ""
+
+
+def _day(printed: str) -> dt.date | None:
+    return read_date("".join(printed.split())).date
 
 
 def _issuer(paragraphs: Sequence[str]) -> str:
@@ -136,14 +150,6 @@ def _joined(bodies: Sequence[str]) -> str:
     return "、".join(fitting)[: LONGEST_ISSUER - 1] + "等"
 
 
-def _day(paragraphs: Sequence[str], pattern: re.Pattern[str]) -> dt.date | None:
-    """The first day a paragraph names in this way."""
-    match = next(filter(None, map(pattern.search, paragraphs)), None)
-    return read_date("".join(match[1].split())).date if match else None
-
-
-def _effective(paragraphs: Sequence[str], date: dt.date | None) -> dt.date | None:
-    """The one day from which everything listed holds, where the text names it."""
-    if found := _day(paragraphs, _BEGINS):
-        return found
+def _at_once(paragraphs: Sequence[str], date: dt.date | None) -> dt.date | None:
+    """The day of the announcement, where everything listed holds from that day."""
     return date if any(_AT_ONCE.search(text) for text in paragraphs) else None

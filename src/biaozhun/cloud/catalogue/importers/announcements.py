@@ -7,6 +7,7 @@ own table and may do different things.
 """
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 
@@ -14,7 +15,12 @@ import msgspec
 
 from biaozhun.cloud.catalogue.importers.announcement_head import head_of, kind_of_text
 from biaozhun.cloud.catalogue.importers.headers import column_names, find_header, table_row
-from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow, share_of_rows
+from biaozhun.cloud.catalogue.importers.mapped import (
+    MappedImporter,
+    SourceRow,
+    share_of_rows,
+    with_findings,
+)
 from biaozhun.cloud.catalogue.importers.rows import (
     AnnouncementHead,
     AnnouncementKind,
@@ -26,6 +32,7 @@ from biaozhun.core.bibliography.mapping import Mapping
 from biaozhun.core.bibliography.numbers import canonical, other_nature
 from biaozhun.core.bibliography.record import (
     BibliographicRecord,
+    Finding,
     RelationKind,
     StatedRelation,
     StatusWord,
@@ -109,6 +116,10 @@ class AnnouncementImporter:
 
     def rows(self, *, start: int = 0) -> Iterator[Row]:
         """The rows of all tables, numbered through."""
+        told = _told(self._read(), _bad_dates(self.announcement))
+        return itertools.islice(told, start, None)
+
+    def _read(self) -> Iterator[Row]:
         self._importers = []
         position = 0
         for part in self._parts:
@@ -116,10 +127,7 @@ class AnnouncementImporter:
             self._importers.append(importer)
             for row in importer.rows():
                 position = self._behind = position + 1
-                if position > start:
-                    yield self._finished(
-                        row, part.kind, position=position, mapping=importer.mapping
-                    )
+                yield self._finished(row, part.kind, position=position, mapping=importer.mapping)
 
     def _finished(
         self, row: Row, kind: AnnouncementKind, *, position: int, mapping: Mapping
@@ -130,6 +138,29 @@ class AnnouncementImporter:
         if self.announcement is not None and kind is AnnouncementKind.RENUMBER:
             record = _with_basis(record, row.raw, self.announcement)
         return Row(position=position, raw=row.raw, record=record)
+
+
+def _bad_dates(head: AnnouncementHead | None) -> tuple[Finding, ...]:
+    """Days of the head that are none; no row says them, and what they were to date goes without."""
+    return tuple(
+        Finding(
+            code="bad_date",
+            field="announcement",
+            fragment=text,
+            message="The announcement names a day that is not in the calendar",
+        )
+        for text in (head.bad_dates if head else ())
+    )
+
+
+def _told(rows: Iterator[Row], findings: tuple[Finding, ...]) -> Iterator[Row]:
+    """The rows; the first that goes in tells what the head has that cannot be taken."""
+    for row in rows:
+        if not findings or row.record is None:
+            yield row
+            continue
+        yield msgspec.structs.replace(row, record=with_findings(row.record, findings))
+        findings = ()
 
 
 def _alone(raw: bytes | str, mapping: Mapping) -> bytes | str:

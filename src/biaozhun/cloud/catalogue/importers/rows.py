@@ -55,15 +55,27 @@ class AnnouncementKind(StrEnum):
 
 
 class AnnouncementHead(msgspec.Struct, frozen=True, kw_only=True):
-    """The head of an announcement: who, number, date, what it does."""
+    """The head of an announcement: who, number, date, what it does.
+
+    Attributes:
+        number: as it is cited, ``2026年第1号``.
+        kind: what the title says it does.
+        issuer: the bodies that sign.
+        title: the title as printed.
+        date: the day in the date line.
+        effective: the day from which all rows hold, where the text names one (自…起实施).
+        ends: the day on which what is withdrawn ends (自…起废止).
+        bad_dates: what stands for one of these days and is none, as printed (2026年2月30日).
+    """
 
     number: str
     kind: AnnouncementKind
     issuer: str = ""
     title: str = ""
     date: dt.date | None = None
-    effective: dt.date | None = None  # 自…起实施, where one date holds for all rows
-    ends: dt.date | None = None  # 自…起废止, of what is withdrawn
+    effective: dt.date | None = None
+    ends: dt.date | None = None
+    bad_dates: tuple[str, ...] = ()
 
 
 class Importer(Protocol):
