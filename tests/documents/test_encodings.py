@@ -47,6 +47,27 @@ def test_text_in_no_known_encoding_is_refused() -> None:
     assert refused.value.code == "wrong_encoding"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name", "offset"), [("utf-8", "UTF-8", 51), ("gb18030", "GB18030", 43)]
+)
+def test_the_refusal_shows_the_bytes_that_are_bad_and_where(
+    encoding: str, name: str, offset: int
+) -> None:
+    """Not the beginning of the file is to blame, but what stands on its third line."""
+    sound = "标准号,标准名称\nGB/T 1-2000,甲\nGB/T 2-2000,".encode(encoding)
+    with pytest.raises(DocumentError) as refused:
+        detect_encoding(sound + b"\xff\xfe\xfd" * 20)
+    assert len(sound) == offset
+    assert refused.value.fragment == "ff fe fd ff fe fd ff fe"
+    where = f"{offset} bytes from the start, on line 3, are no {name}"
+    assert refused.value.message.endswith(where)
+
+
+def test_two_broken_bytes_leave_a_short_file_utf8() -> None:
+    """A table of two rows is as much UTF-8 as a long one."""
+    assert detect_encoding("标准号,标准名称\nGB/T 1,甲".encode() + b"\xff\xfe\n") == "utf-8"
+
+
 def test_one_broken_byte_leaves_the_file_utf8() -> None:
     """A single bad byte costs its row, not the whole file."""
     assert detect_encoding(TEXT.encode() + b"\xff\n" + TEXT.encode()) == "utf-8"

@@ -225,3 +225,14 @@ def test_a_quote_left_open_behind_the_last_column_is_told_of_that_one(tmp_path: 
     first, second = _records(list(open_importer(_table(tmp_path, text)).rows()))
     assert [(f.code, f.field) for f in first.findings] == [("unclosed_quote", "标准名称")]
     assert (second.number, second.findings) == ("GB/T 2-2000", ())
+
+
+def test_a_garbled_header_is_told_with_the_encoding_it_was_read_in(tmp_path: Path) -> None:
+    """Big5 reads as GB18030 without fault; only the reader of the words sees that it is none."""
+    with pytest.raises(ImportFormatError) as refused:
+        open_importer(_table(tmp_path, "標準號,標準名稱\nGB/T 1-2000,甲\n", "big5"))
+    assert refused.value.code == "no_number_column"
+    assert refused.value.hint.startswith("it was read as GB18030: if the words are garbled, ")
+    with pytest.raises(ImportFormatError) as sound:
+        open_importer(_table(tmp_path, "号,名\nGB/T 1-2000,甲\n"))
+    assert sound.value.hint.startswith("name a column")

@@ -28,6 +28,20 @@ class Header(msgspec.Struct, frozen=True):
     mapping: Mapping
 
 
+def number_hint(encoding: str) -> str:
+    """What to do where no column is the number.
+
+    Args:
+        encoding: what a text was read in, where another one may give such words too.
+    """
+    advice = "name a column 标准编号 or describe the table in a mapping file"
+    if encoding.startswith("utf-8"):
+        return advice
+    return (
+        f"it was read as {encoding.upper()}: if the words are garbled, save it in UTF-8; {advice}"
+    )
+
+
 def column_names(cells: Iterable[object]) -> tuple[str, ...]:
     """Names of columns: cleaned, unique, never empty."""
     names: dict[str, None] = {}

@@ -11,6 +11,7 @@ from biaozhun.cloud.catalogue.importers.headers import (
     Header,
     column_names,
     find_header,
+    number_hint,
     table_row,
 )
 from biaozhun.cloud.catalogue.importers.mapped import MappedImporter, SourceRow
@@ -18,9 +19,10 @@ from biaozhun.cloud.catalogue.importers.rows import Importer, ImportFormatError,
 from biaozhun.core.bibliography.mapping import Mapping
 from biaozhun.core.bibliography.values import plain
 from biaozhun.documents.delimited import BrokenRow, delimited_rows
+from biaozhun.documents.encodings import detect_encoding
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.grids import Block, Grid, Paragraph
-from biaozhun.documents.streams import BytesRead
+from biaozhun.documents.streams import BytesRead, sample
 from biaozhun.documents.workbook import Sheet, open_sheets
 
 
@@ -41,7 +43,7 @@ def open_delimited(path: Path, mapping: Mapping | None = None) -> Importer:
     first = [row for row in itertools.islice(read(), HEADER_WITHIN) if not isinstance(row, str)]
     header = find_header(first, mapping)
     if header is None:
-        raise _no_header(first)
+        raise _no_header(first, encoding or detect_encoding(sample(path)))
     names, skipped = header.names, header.index + 1
 
     def rows(start: int) -> Iterator[SourceRow]:
@@ -71,13 +73,13 @@ def _broken(row: BrokenRow) -> SourceRow:
     return SourceRow(b"", None, fault)
 
 
-def _no_header(rows: Sequence[Cells]) -> ImportFormatError:
+def _no_header(rows: Sequence[Cells] = (), encoding: str = "utf-8") -> ImportFormatError:
     first = rows[0] if rows else ()
     return ImportFormatError(
         "No row names the columns of a list of standards",
         code="no_number_column",
         fragment=", ".join(str(cell) for cell in first)[:200],
-        hint="name a column 标准编号 or describe the table in a mapping file",
+        hint=number_hint(encoding),
     )
 
 
@@ -106,7 +108,7 @@ def open_workbook(path: Path, mapping: Mapping | None = None) -> Importer:
         header = header or found
         taken.append((sheet.name, found.index + 1, sheet.height - found.index - 1))
     if header is None:
-        raise _no_header([])
+        raise _no_header()
     return _workbook_importer(path, header, taken, unread)
 
 
