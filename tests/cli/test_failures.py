@@ -56,12 +56,30 @@ def test_a_setting_that_cannot_be_read_is_named(biaozhun: Run, tmp_path: Path) -
     assert line.startswith("biaozhun: setting_invalid: BIAOZHUN_TIME_ZONE: no such time zone")
 
 
-def test_a_data_folder_that_cannot_be_made_is_exit_3(biaozhun: Run) -> None:
-    """The folder is named."""
-    done = biaozhun("search", "x", "--data-dir", "/proc/nowhere")
-    assert done.returncode == 3
+@pytest.mark.parametrize("command", [("search", "x"), ("import", __file__), ("demo",), ("work",)])
+def test_a_data_folder_that_cannot_be_made_is_a_wrong_option(
+    biaozhun: Run, command: tuple[str, ...]
+) -> None:
+    """The folder is named, and what to do."""
+    done = biaozhun(*command, "--data-dir", "/proc/nowhere")
+    assert done.returncode == 2
     (line,) = done.stderr.splitlines()
-    assert "/proc/nowhere" in line
+    assert line == (
+        "biaozhun: data_folder: the data folder /proc/nowhere cannot be made (No such file or "
+        "directory); name another by --data-dir or BIAOZHUN_DATA_DIR, or give the right to write "
+        "there"
+    )
+
+
+def test_a_data_folder_that_cannot_be_written_is_a_wrong_setting(
+    biaozhun: Run, tmp_path: Path
+) -> None:
+    """A place that is there and takes nothing, and one that is no folder."""
+    (tmp_path / "file").touch()
+    for place, lacking in (("/proc/self", "written"), (str(tmp_path / "file"), "made")):
+        done = biaozhun("search", "x", settings={"BIAOZHUN_DATA_DIR": place})
+        assert done.returncode == 2
+        assert f"the data folder {place} cannot be {lacking} (" in done.stderr
 
 
 @pytest.mark.parametrize(("debug", "shows"), [("true", True), ("0", False), ("perhaps", False)])

@@ -34,7 +34,7 @@ def import_file(  # noqa: PLR0913  -- one parameter an option
         typer.Option(
             formats=["%Y-%m-%d"],
             metavar="YYYY-MM-DD",
-            help="The day the source was read (default: today).",
+            help="The day on which the source said this (default: today).",
         ),
     ] = None,
     file_format: Annotated[

@@ -26,11 +26,16 @@ INTERRUPTED = 130  # 128 and the number of the signal, as shells tell it
 
 
 def start(data_dir: Path | None) -> None:
-    """Load the settings and bring the database to the present schema, one process at a time."""
-    from biaozhun.cloud.config.environment import DATA_DIR  # noqa: PLC0415  -- commands without a database start without it
+    """Load the settings and bring the database to the present schema, one process at a time.
+
+    Raises:
+        SettingError: the data folder cannot be made or written.
+    """
+    from biaozhun.cloud.config import environment  # noqa: PLC0415  -- commands without a database start without it
 
     if data_dir is not None:
-        os.environ[DATA_DIR.variable] = str(data_dir.absolute())
+        os.environ[environment.DATA_DIR.variable] = str(data_dir.absolute())
+    environment.make_data_folder()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "biaozhun.cloud.config.settings")
     import django  # noqa: PLC0415  -- likewise
     from django.core.management import call_command  # noqa: PLC0415  -- likewise

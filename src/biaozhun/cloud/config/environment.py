@@ -5,6 +5,7 @@ start with a sentence that names the variable.
 """
 
 import os
+import tempfile
 import zoneinfo
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -134,3 +135,23 @@ SETTINGS: tuple[Setting[object], ...] = (
     TIME_ZONE,
     DEBUG,
 )
+
+
+def make_data_folder() -> None:
+    """Make the data folder where there is none.
+
+    Raises:
+        SettingError: it cannot be made, or nothing can be written there.
+    """
+    folder = DATA_DIR.value()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return
+    except OSError as reason:
+        lacking = "written" if folder.is_dir() else "made"
+        raise SettingError(
+            f"the data folder {folder} cannot be {lacking} ({reason.strerror}); name another by "
+            f"--data-dir or {DATA_DIR.variable}, or give the right to write there",
+            code="data_folder",
+        ) from reason

@@ -1,5 +1,6 @@
 """Home, coverage, conflicts, policy fields and what an empty library says."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from biaozhun.cloud.catalogue.indexing import build_anew
+from biaozhun.cloud.catalogue.models import ImportRun
 from tests.cloud.catalogue.views.conftest import read
 from tests.cloud.conftest import Library
 from tests.factories.catalogue import edition_of
@@ -70,3 +72,27 @@ def test_policy_fields_list_what_is_tagged(client: Client, library: Library) -> 
     assert "智慧城市" in read(client, "/tags")
     assert "GB/T 1-2020" in read(client, "/tags/S143")
     assert client.get("/tags/S999").status_code == 404
+
+
+def test_the_day_of_an_import_and_the_day_of_its_source_have_names_of_their_own(
+    library: Library,
+) -> None:
+    """Coverage says when a source was imported, its import also of which day the source is."""
+    library(1)
+    run = ImportRun.objects.order_by("pk")[0]
+    run.seen = dt.date(2026, 3, 5)
+    run.save()
+    reader = Client(headers={"accept-language": "en"})
+    row = read(reader, "/coverage").split('id="main"', 1)[1].split("<h2>Sources</h2>", 1)[1]
+    assert '<td data-label="Last imported">' in row
+    assert ">2026-07-01</a></td>" in row
+    page = " ".join(read(reader, f"/imports/{run.pk}").split())
+    assert '<dt>Source as of</dt><dd><time datetime="2026-03-05">' in page
+    assert "<dt>Imported</dt><dd>2026-07-01" in page
+
+
+def test_a_sentence_and_the_link_behind_it_are_parted(library: Library) -> None:
+    """The foot of a search reads: last seen DAY. Coverage."""
+    library(1)
+    foot = read(Client(headers={"accept-language": "en"}), "/search?q=gbt1")
+    assert '</time>. <a href="/coverage">Coverage</a>' in foot
