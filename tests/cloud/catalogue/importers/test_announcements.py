@@ -322,3 +322,36 @@ def test_a_day_that_is_none_in_the_head_is_told_once(tmp_path: Path, last: str) 
     first = [("bad_date", "announcement", text) for text in (last, "2026年6月31日")]
     assert told == [first, []]
     assert [row.record for row in importer.rows(start=2)] == [records[1]]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("原标准编号", "标准编号"),
+        ("原标准号", "转化后标准号"),
+        ("原标准号", "转化后标准编号"),
+        ("原标准号", "现标准号"),
+        ("原标准号", "新标准号"),
+        ("标准编号", "新标准号"),
+        ("变更前标准号", "变更后标准号"),
+    ],
+)
+def test_the_columns_of_a_conversion_in_their_many_names(
+    tmp_path: Path, older: str, newer: str
+) -> None:
+    """Whatever the two are called, the newer number is that of the edition."""
+    table = [["序号", older, newer], ["1", "GB 1-2000", "GB/T 1-2000"]]
+    head = ["2017年第7号", "关于《水泥》等强制性国家标准转化为推荐性国家标准的公告"]
+    [record] = _records(open_importer(_word(tmp_path, *head, table, SIGNED[0], "2017年3月23日")))
+    assert (record.number, record.findings) == ("GB/T 1-2000", ())
+    assert [(r.kind, r.number, r.inverse) for r in record.relations] == [
+        (RelationKind.RENUMBERED_FROM, "GB 1-2000", False)
+    ]
+
+
+def test_an_amendment_is_numbered_by_the_column_that_is_filled(tmp_path: Path) -> None:
+    """Of two columns for the number the first is empty."""
+    rows = [["编号", "标准编号", "标准名称"], ["", "GB 19272-2024", "《器材》第1号修改单"]]
+    head = ["2026年第2号", "关于批准《室外健身器材》国家标准修改单的公告"]
+    [record] = _records(open_importer(_word(tmp_path, *head, rows, *SIGNED)))
+    assert record.number == "GB 19272-2024/XG1-2026"

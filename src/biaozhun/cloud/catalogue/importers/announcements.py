@@ -291,7 +291,8 @@ def _amendment_row(row: SourceRow, mapping: Mapping, head: AnnouncementHead | No
     the sheet, or of the announcement.
     """
     cells = dict(row.cells or ())
-    column = next((c for c, field in mapping.columns.items() if field == "number"), "")
+    numbers = (c for c, field in mapping.columns.items() if field == "number")
+    column = next((c for c in numbers if c in cells), "")  # cells that are empty are left out
     printed = str(cells.get(column, ""))
     number = canonical(printed)
     if number is None or parse(number).amendment:
