@@ -303,6 +303,20 @@ def test_rejected_rows_never_go_over_what_is_read_or_held(
     assert not (library / "r.csv").exists()
 
 
+def test_rejected_rows_never_go_over_a_database_elsewhere(
+    biaozhun: Run, write: Write, tmp_path: Path
+) -> None:
+    """An address may name a file outside the data folder; that is the library too."""
+    database = tmp_path / "elsewhere.sqlite3"
+    database.write_bytes(b"kept")
+    done = biaozhun(
+        *("import", write(rows=(*OWN, BAD)), "--rejected", database),
+        *("--data-dir", tmp_path / "new"),
+        settings={"BIAOZHUN_DATABASE_URL": f"sqlite:///{database}"},
+    )
+    assert (done.returncode, database.read_bytes()) == (2, b"kept")
+
+
 def test_rejected_rows_never_go_into_the_folder_that_is_read(biaozhun: Run, tmp_path: Path) -> None:
     """A folder of YAML files is input as a whole."""
     folder = tmp_path / "records"

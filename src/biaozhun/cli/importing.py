@@ -98,8 +98,11 @@ def _refuse_to_overwrite(rejected: Path, *, read: tuple[Path, ...], library: Pat
     Raises:
         typer.BadParameter: they would go over what is read, into the library, or nowhere.
     """
-    from biaozhun.cloud.config.environment import DATA_DIR  # noqa: PLC0415  -- other imports do without it
+    from biaozhun.cloud.config import environment  # noqa: PLC0415  -- other imports do without it
 
-    reason = output_file.refusal(rejected, read=read, library=library or DATA_DIR.value())
+    if database := environment.database_file():
+        read = (*read, database)
+    folder = library or environment.DATA_DIR.value()
+    reason = output_file.refusal(rejected, read=read, library=folder)
     if reason:
         raise typer.BadParameter(reason, param_hint="--rejected")

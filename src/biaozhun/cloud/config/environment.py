@@ -155,3 +155,15 @@ def make_data_folder() -> None:
             f"--data-dir or {DATA_DIR.variable}, or give the right to write there",
             code="data_folder",
         ) from reason
+
+
+def database_file() -> Path | None:
+    """The file of the database where the address names one; in the data folder it has no address.
+
+    Raises:
+        SettingError: the address cannot be read.
+    """
+    url = DATABASE_URL.value()
+    named = dj_database_url.parse(url) if url else {}
+    is_file = named.get("ENGINE") == "django.db.backends.sqlite3"
+    return Path(str(named["NAME"])) if is_file else None
