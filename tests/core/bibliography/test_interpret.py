@@ -471,3 +471,9 @@ def test_each_of_three_columns_is_weighed() -> None:
         ("second_value", "推荐性"),
         ("second_value", "否"),
     ]
+
+
+def test_a_date_in_the_wrong_order_is_shown_as_it_is_written() -> None:
+    """The finding repeats what stands in the cell, not how it was read."""
+    [finding] = read(number="GB 1-2000", published="2000.5.6", in_force="2000年1月2日").findings
+    assert (finding.code, finding.fragment) == ("in_force_before_published", "2000年1月2日")

@@ -26,6 +26,7 @@ Reader = Callable[[Reading, str, object], None]
 
 MAX_DOCUMENTS = 200  # of one edition; a dozen is much
 REVIEW_RESULTS = frozenset({"继续有效", "修订", "废止", "整合", "转化", "修改"})
+ISO_LENGTH = len("2010-05-06")
 _DATE_FAULTS = {
     "bad_date": "This is not a calendar date",
     "placeholder_date": "This date stands for 'unknown'",
@@ -131,6 +132,8 @@ def _day(reading: Reading, field: str, value: object) -> None:
     found = read_date_as(text, formats) if formats else read_date(text)
     if found.date is not None and not found.text:
         reading.set(field, found.date, text)
+        if len(text) != ISO_LENGTH or text[4] != "-":
+            reading.written_days.setdefault(field, text)
     else:
         _partial_day(reading, field, text, found=found)
     if found.upcoming:

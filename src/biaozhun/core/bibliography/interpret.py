@@ -310,6 +310,6 @@ def _settle_dates(reading: Reading) -> None:
             reading.report(
                 f"{later}_before_{earlier}",
                 later,
-                second.isoformat(),
+                reading.written_days.get(later, second.isoformat()),
                 f"{second.isoformat()} lies before {first.isoformat()} ({earlier}); kept as stated",
             )

@@ -85,6 +85,7 @@ class Reading:
         "status_column",
         "validity",
         "values",
+        "written_days",
     )
 
     def __init__(self, rules: ReadingRules) -> None:
@@ -97,6 +98,7 @@ class Reading:
         self.status_column: StatusWord | None = None
         self.validity: tuple[str, StatusWord] | None = None
         self.starts_on_publication = False
+        self.written_days: dict[str, str] = {}  # dates that are not written in the ISO form
 
     def report(self, code: str, field: str, fragment: str, message: str) -> None:
         """Note a value that is not taken as it stands."""
