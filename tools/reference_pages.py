@@ -109,7 +109,7 @@ message that says what to do. What differs each time is written … here.
 ## Files and commands
 
 A command ends with exit code 1 for faults of the input, 2 for wrong options, 3 where the platform
-failed (`platform_failed`, with the name of the failure)."""
+failed (`platform_failed`, with the name of the failure), 130 where Ctrl-C ended it."""
 _REJECTED = """\
 ## Rejected rows
 

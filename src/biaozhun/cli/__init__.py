@@ -1,7 +1,7 @@
 """The command line: one command a file, each a thin shell round the platform's own functions.
 
 Exit codes: 0 done; 1 the input has faults or cannot be read; 2 wrong options; 3 the platform
-failed.
+failed; 130 interrupted (Ctrl-C).
 """
 
 import sys
