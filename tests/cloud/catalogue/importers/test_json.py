@@ -300,7 +300,7 @@ def test_a_refused_line_has_the_code_of_its_fault(tmp_path: Path, line: bytes, c
     ("row", "found"),
     [
         ('{"number":"GB/T 1-2000","number":"GB/T 2-2000"}', [("number", "GB/T 2-2000")]),
-        ('{"number":"GB/T 1-2000","title_zh":"甲", "title_zh" : "乙"}', [("title_zh", "乙")]),
+        ('{"number" : "GB/T 1-2000","title_zh" : "甲", "title_zh" : "乙"}', [("title_zh", "乙")]),
         ('{"number": "GB/T 1-2000", "title_zh": "甲\\":", "title_zh": "甲\\":"}', []),
         (
             '{"number":"GB/T 1-2000","replaces":[{"number":"GB/T 3-1999","number":"GB/T 4-1999"}]}',

@@ -170,22 +170,22 @@ def _line_row(line: bytes) -> SourceRow:
 
 def _object_row(text: bytes | str, value: dict[str, object]) -> SourceRow:
     """The row of an object; a key that stands in it twice is two columns of the row."""
+    # Each key ends in this mark; a text in the object may hold it too.
+    marks = text.count(b'":') if isinstance(text, bytes) else text.count('":')
+    if marks == len(value):  # the usual case, at little cost
+        return SourceRow(text, value.items())
+    return _counted_row(text, value, marks)
+
+
+def _counted_row(text: bytes | str, value: dict[str, object], marks: int) -> SourceRow:
     found = _Keys()
     try:
-        keys = _marks(text)
-        if keys == len(value) or keys == _keys(value):  # the usual case, at little cost
+        if marks == _keys(value):
             return SourceRow(text, value.items())
         json.loads(text, object_pairs_hook=found.take)
     except (ValueError, RecursionError):  # read once already: only its keys stay uncounted
         return SourceRow(text, value.items())
     return SourceRow(text, found.last, findings=found.within())
-
-
-def _marks(text: bytes | str) -> int:
-    """How many keys the text of an object seems to have; texts in it may hold such marks too."""
-    if isinstance(text, bytes):
-        return text.count(b'":') + text.count(b'" :')
-    return text.count('":') + text.count('" :')
 
 
 def _keys(value: object) -> int:
