@@ -14,8 +14,9 @@ import msgspec
 from django.db import connection
 from django.db.models import Count, Min
 
+from biaozhun.cloud.search.beside import Beside
 from biaozhun.cloud.search.models import Outbox
-from biaozhun.cloud.search.port import SearchDocument, SearchIndex
+from biaozhun.cloud.search.port import Prepared, SearchDocument, SearchIndex
 
 BATCH: Final = 5_000  # rows looked at together
 COMMIT_SECONDS: Final = 10.0  # a commit writes a segment; more often costs more than it shows
@@ -85,23 +86,50 @@ def _committed(
     seconds: float,
     stopped: Callable[[], bool],
 ) -> Iterator[list[int]]:
-    """The rows of each commit, after it."""
+    """The rows of each commit, after it; while one goes on the documents of the next are made."""
+    last, since = 0, time.monotonic()
     open_seqs: list[int] = []
-    since = time.monotonic()
-    while not stopped():
-        rows = _next_rows(open_seqs[-1] if open_seqs else 0, batch)
-        if rows:
-            _index(index, build, sorted({document_id for _, document_id in rows}))
-            open_seqs += [seq for seq, _ in rows]
-        elif not open_seqs:
-            return
-        if not rows or time.monotonic() - since >= seconds:
-            index.commit()
-            yield open_seqs
-            open_seqs, since = [], time.monotonic()
+    going: _Commit | None = None
+    try:
+        while not stopped():
+            rows = _next_rows(last, batch)
+            made = _make(index, build, [document_id for _, document_id in rows])
+            if going is not None:
+                yield going.rows()
+                going = None
+            if rows:
+                _put(index, made)
+                last = rows[-1][0]
+                open_seqs += [seq for seq, _ in rows]
+            elif not open_seqs:
+                if not last:
+                    return
+                last = 0  # a lower number may have been committed since
+                continue
+            if not rows or time.monotonic() - since >= seconds:
+                going = _Commit(index, open_seqs)
+                open_seqs, since = [], time.monotonic()
+    finally:
+        if going is not None:
+            going.join()
+    if going is not None:
+        yield going.rows()
     if open_seqs:
-        index.commit()
-        yield open_seqs
+        yield _Commit(index, open_seqs).rows()
+
+
+class _Commit:
+    """A commit that goes on beside other work, and the rows it stands for."""
+
+    def __init__(self, index: SearchIndex, seqs: list[int]) -> None:
+        self._seqs = seqs
+        self._beside = Beside(index.commit)
+        self.join = self._beside.join
+
+    def rows(self) -> list[int]:
+        """The rows, when the index has them; what went wrong is raised here."""
+        self._beside.result()
+        return self._seqs
 
 
 def _next_rows(after: int, batch: int) -> list[tuple[int, int]]:
@@ -109,16 +137,23 @@ def _next_rows(after: int, batch: int) -> list[tuple[int, int]]:
     return list(rows.values_list("seq", "document_id")[:batch])
 
 
-def _index(index: SearchIndex, build: Build, document_ids: list[int]) -> None:
-    held: set[str] = set()
+def _make(
+    index: SearchIndex, build: Build, document_ids: Iterable[int]
+) -> tuple[list[Prepared], list[str]]:
+    """The documents of these ids ready to go in, and the ids of which there are none any more."""
+    wanted = sorted(set(document_ids))
+    if not wanted:
+        return [], []
+    index.put(())  # whoever else writes is met before anything is made in vain
+    prepared = [index.prepare(document) for document in build(wanted)]
+    held = {each.id for each in prepared}
+    return prepared, [str(each) for each in wanted if str(each) not in held]
 
-    def noting() -> Iterator[SearchDocument]:
-        for document in build(document_ids):
-            held.add(document.id)
-            yield document
 
-    index.update(noting())
-    index.delete(str(each) for each in document_ids if str(each) not in held)
+def _put(index: SearchIndex, made: tuple[list[Prepared], list[str]]) -> None:
+    prepared, gone = made
+    index.put(prepared)
+    index.delete(gone)
 
 
 def _forget(seqs: list[int]) -> None:

@@ -15,6 +15,7 @@ from biaozhun.cloud.search.answering import (
     typed_number,
     typed_title,
 )
+from biaozhun.cloud.search.beside import Beside
 from biaozhun.cloud.search.loosening import loosening_search
 from biaozhun.cloud.search.port import (
     MAX_SUGGESTIONS,
@@ -28,7 +29,6 @@ from biaozhun.cloud.search.port import (
 )
 from biaozhun.cloud.search.tantivy import folder
 from biaozhun.cloud.search.tantivy.answer import Answer, Facets, hits_of
-from biaozhun.cloud.search.tantivy.beside import Beside
 from biaozhun.cloud.search.tantivy.compiling import Compiler
 from biaozhun.cloud.search.tantivy.documents import ordinal, prepare
 from biaozhun.cloud.search.tantivy.schema import ORDINAL

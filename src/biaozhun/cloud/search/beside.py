@@ -1,4 +1,4 @@
-"""Work done beside other work: the engine lets Python go on while it searches."""
+"""Work done beside other work: an engine lets Python go on while it searches and commits."""
 
 from collections.abc import Callable
 from threading import Thread
