@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,12 @@ from django.db import transaction
 from biaozhun.cloud.search.memory import MemoryIndex
 from biaozhun.cloud.search.models import Outbox
 from biaozhun.cloud.search.outbox import Lag, drain, enqueue, lag
-from biaozhun.cloud.search.port import RebuildRequiredError, Request, SearchDocument
+from biaozhun.cloud.search.port import (
+    Prepared,
+    RebuildRequiredError,
+    Request,
+    SearchDocument,
+)
 from biaozhun.cloud.search.query_parser import parse
 from biaozhun.cloud.search.tantivy import TantivyIndex
 
@@ -202,3 +208,54 @@ def test_killed_anywhere(tmp_path: Path, where: str) -> None:
     assert work(where).returncode == -signal.SIGKILL
     finished = work("nowhere")
     assert (finished.stdout, finished.stderr) == ("20 0\n", "")
+
+
+class Slow(MemoryIndex):
+    """Commits when it is told to, and writes down what it is asked for meanwhile."""
+
+    def __init__(self, *, fails: bool = False) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.may_commit = threading.Event()
+        self.fails = fails
+
+    def prepare(self, document: SearchDocument) -> Prepared:
+        """With the second document the commit may end."""
+        self.asked.append(f"prepare {document.id}")
+        if document.id == "4":
+            self.may_commit.set()
+        return super().prepare(document)
+
+    def put(self, prepared: Iterable[Prepared]) -> int:
+        """Write down how many."""
+        count = super().put(prepared)
+        if count:
+            self.asked.append(f"put {count}")
+        return count
+
+    def commit(self) -> None:
+        """Wait for the word."""
+        assert self.may_commit.wait(timeout=20)
+        self.asked.append("commit")
+        if self.fails:
+            raise OSError("the disk is full")
+        super().commit()
+
+
+@pytest.mark.django_db
+def test_documents_are_made_while_a_commit_goes_on() -> None:
+    """The next ones are prepared before it ends, and none goes in until it has."""
+    index = Slow()
+    enqueue([2, 4])
+    assert drain(index, build, batch=1, commit_seconds=0) == 2
+    assert index.asked == ["prepare 2", "put 1", "prepare 4", "commit", "put 1", "commit"]
+
+
+@pytest.mark.django_db
+def test_a_commit_that_fails_leaves_its_rows() -> None:
+    """What went wrong beside is raised, and the rows stay for the next time."""
+    index = Slow(fails=True)
+    enqueue([2, 4])
+    with pytest.raises(OSError, match="disk is full"):
+        drain(index, build, batch=1, commit_seconds=0)
+    assert lag().waiting == 2

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from biaozhun.cloud.search.beside import Beside
 from biaozhun.cloud.search.port import Request
 from biaozhun.cloud.search.query_parser import parse
 from biaozhun.cloud.search.tantivy import TantivyIndex
-from biaozhun.cloud.search.beside import Beside
 
 
 def test_work_is_done_once_and_handed_over() -> None:
