@@ -21,7 +21,7 @@ DataDir = Annotated[
 ]
 
 COLLECTED_AT_ONCE = 50_000  # objects; the collector's first generation
-GIVES_WAY = 5  # added to the niceness of an import
+GIVES_WAY = 15  # added to the niceness of an import
 INTERRUPTED = 130  # 128 and the number of the signal, as shells tell it
 
 
@@ -95,8 +95,9 @@ def indexing() -> Iterator[None]:
     """A process that brings the search index up to date while the block runs, and after it.
 
     Its standard input is the sign to finish: it closes at the end of the block, and also when this
-    process is killed, so the index never waits for somebody to come back. It has a session of its
-    own: Ctrl-C is meant for this process, and what has gone in is still to be indexed.
+    process is killed, so the index never waits for somebody to come back. It is a process
+    group of its own: Ctrl-C is meant for this process, and what has gone in is still to be indexed.
+    (In a session of its own it would not matter to it how nice this process is.)
 
     Raises:
         IndexingFailedError: it ended before its work was done.
@@ -104,7 +105,7 @@ def indexing() -> Iterator[None]:
     child = subprocess.Popen(
         [sys.executable, "-m", "biaozhun.cli", "work", "--until-closed"],
         stdin=subprocess.PIPE,
-        start_new_session=True,
+        process_group=0,
     )
     settle_for_rows()
     if hasattr(os, "nice"):

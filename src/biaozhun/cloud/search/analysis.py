@@ -32,12 +32,11 @@ _CHINESE: Final = (
 )
 RUN: Final = re.compile(f"[{_CHINESE}]+|[^\\W_{_CHINESE}]+")
 _WORD: Final = re.compile(f"([^\\W_{_CHINESE}]+)")
-_GAP: Final = re.compile(f"[^{_CHINESE}]+")
+_CHINESE_RUN: Final = re.compile(f"[{_CHINESE}]+")
 _IS_CHINESE: Final = re.compile(f"[{_CHINESE}]")
 # Keeps a position empty: between the titles of one field, so that no phrase reaches across, and
 # between Chinese runs. The index counts it and does not keep it.
 BARRIER: Final = "\x1f"
-_AFTER_BARRIER: Final = re.compile(f"(?<={BARRIER}).")
 _CODES: Final = f"utf-32-{sys.byteorder[0]}e"
 _BLANK: Final = array("I", [ord(" ")])
 LONGEST_OPENING: Final = 6  # characters; what begins alike so far ranks alike
@@ -82,22 +81,22 @@ def cut(text: str) -> str:
     for place, stretch in enumerate(_WORD.split(fold(text))):
         if place % 2:
             found.append(stretch[:LONGEST_TOKEN])
-        elif runs := _GAP.sub(BARRIER, stretch).strip(BARRIER):
+        elif runs := _CHINESE_RUN.findall(stretch):
             found.append(_bigrams(runs))
     return " ".join(found)
 
 
-def _bigrams(runs: str) -> str:
-    """Chinese runs, a barrier between each and the next, as edge bigrams with blanks between.
+def _bigrams(runs: list[str]) -> str:
+    """Chinese runs as edge bigrams with blanks between, and a barrier between each and the next.
 
     Written as triples of a character, the one behind it and a blank, all at once: most of what an
-    index costs in Python is spent here. What stands behind a barrier is left out of the barrier's
-    own triple, and a barrier out of the triple of the character before it.
+    index costs in Python is spent here. Nothing is behind a barrier or the last of a run.
     """
-    behind = _AFTER_BARRIER.sub(" ", runs).replace(BARRIER, " ")
-    written = _BLANK * (3 * len(runs) - 2)
-    written[0::3] = array("I", runs.encode(_CODES, "surrogatepass"))
-    written[1::3] = array("I", behind[1:].encode(_CODES, "surrogatepass"))
+    first = BARRIER.join(runs)
+    behind = "  ".join([run[1:] for run in runs])
+    written = _BLANK * (3 * len(first) - 2)
+    written[0::3] = array("I", first.encode(_CODES, "surrogatepass"))
+    written[1::3] = array("I", behind.encode(_CODES, "surrogatepass"))
     return written.tobytes().decode(_CODES, "surrogatepass").replace("  ", " ")
 
 
