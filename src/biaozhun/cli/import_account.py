@@ -4,7 +4,7 @@ import msgspec
 import typer
 
 from biaozhun.cloud.catalogue.actions.importing import Account
-from biaozhun.cloud.catalogue.queries.coverage import Held, coverage
+from biaozhun.cloud.catalogue.queries.coverage import Held, families
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.core.reference import PublishedTotal
 
@@ -83,8 +83,7 @@ def _told(account: Account, *, seconds: float, held: list[Held]) -> Told:
 
 def _held(touched: set[str]) -> list[Held]:
     """What the library now holds of these codes, the largest holdings first."""
-    families = coverage(today()).families
-    held = [code for family in families for code in family.codes if code.scope in touched]
+    held = [code for family in families(today()) for code in family.codes if code.scope in touched]
     return sorted(held, key=lambda code: (-code.editions, code.scope))
 
 

@@ -74,10 +74,13 @@ def coverage(on: dt.date) -> Coverage:
     return _statement(on, state_of(reader()))
 
 
-@lru_cache(maxsize=8)
-def _statement(on: dt.date, state: State) -> Coverage:  # noqa: ARG001  -- the key
+def families(on: dt.date) -> list[FamilyCoverage]:
+    """What is held of every family and code; the part of the statement an import tells of."""
+    return _families(on, in_force_counts(on, reader()))
+
+
+def _families(on: dt.date, alive: Mapping[str, int]) -> list[FamilyCoverage]:
     seen = _last_seen()
-    alive = in_force_counts(on, reader())
     by_family: dict[str, list[Held]] = defaultdict(list)
     for family, code, editions in _held():
         by_family[family].append(
@@ -89,16 +92,22 @@ def _statement(on: dt.date, state: State) -> Coverage:  # noqa: ARG001  -- the k
                 total=total_of(code, on),
             )
         )
-    families = [_family(name, by_family[name], alive, on) for name in Family if name in by_family]
-    days = [family.family.last_seen for family in families if family.family.last_seen]
+    return [_family(name, by_family[name], alive, on) for name in Family if name in by_family]
+
+
+@lru_cache(maxsize=8)
+def _statement(on: dt.date, state: State) -> Coverage:  # noqa: ARG001  -- the key
+    alive = in_force_counts(on, reader())
+    held = _families(on, alive)
+    days = [family.family.last_seen for family in held if family.family.last_seen]
     return Coverage(
         on=on,
-        editions=sum(family.family.editions for family in families),
+        editions=sum(family.family.editions for family in held),
         standards=Standard.objects.filter(invented=False).count(),
         invented=Edition.objects.filter(invented=True).count(),
         in_force=alive.get(""),
         last_seen=max(days, default=None),
-        families=families,
+        families=held,
         sources=sources(),
     )
 
