@@ -46,6 +46,13 @@ SECOND = {
 }
 
 
+@pytest.fixture
+def row_by_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every row is a batch of its own, so something can happen between two."""
+    monkeypatch.setattr(importing, "BATCH", 1)
+    monkeypatch.setattr(importing, "LARGEST_BATCH", 1)
+
+
 def test_every_row_is_stored_merged_or_rejected(take_in: Import, write: Write) -> None:
     """The three counts add up to the rows of the input, and each rejected row keeps its reason."""
     rows = [FIRST, SECOND, FIRST | {"title_en": "Directives"}, {"number": "Q/A", "title_zh": "x"}]
@@ -221,12 +228,9 @@ def test_a_batch_of_large_rows_is_small(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.django_db
-def test_a_second_process_on_the_same_run_is_refused(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("row_by_row")
+def test_a_second_process_on_the_same_run_is_refused(write: Write) -> None:
     """When the run's position has moved under it, a batch is not written and the error says so."""
-    monkeypatch.setattr(importing, "BATCH", 1)
-    monkeypatch.setattr(importing, "LARGEST_BATCH", 1)
     path = write("own.jsonl", [FIRST, SECOND])
     order = ImportOrder(path=path, source=SourceDescription(slug="own"), seen=DAY)
 
@@ -290,12 +294,9 @@ def test_nobody_saw_a_source_after_it_was_read(take_in: Import, write: Write) ->
 
 
 @pytest.mark.django_db
-def test_a_file_written_to_meanwhile_is_named(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("row_by_row")
+def test_a_file_written_to_meanwhile_is_named(write: Write) -> None:
     """What was read is in, and the error says that the file is another one now."""
-    monkeypatch.setattr(importing, "BATCH", 1)
-    monkeypatch.setattr(importing, "LARGEST_BATCH", 1)
     path = write("own.jsonl", [FIRST, SECOND])
     order = ImportOrder(path=path, source=SourceDescription(slug="own"), seen=DAY)
 
