@@ -1,10 +1,12 @@
 """The message catalogues: gather what the pages say, derive Traditional Chinese, compile.
 
-The source language is Simplified Chinese. English is written by hand in ``locale/en``; Traditional
-Chinese is made from the source with OpenCC. Run it after changing a sentence:
+Each slice has a catalogue of its own. The source language is Simplified Chinese. English is written
+by hand in ``locale/en``; Traditional Chinese is made from the source with OpenCC. Run it after
+changing a sentence:
 
-    python tools/locales.py          write the catalogues anew
-    python tools/locales.py --check  say what is stale or untranslated; exit 1 if anything is
+    python tools/locales.py               write the catalogues anew
+    python tools/locales.py texts desk    only those of these slices
+    python tools/locales.py --check       say what is stale or untranslated; exit 1 if anything is
 """
 
 import datetime as dt
@@ -22,7 +24,6 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 CLOUD = ROOT / "src" / "biaozhun" / "cloud"
-LOCALE = CLOUD / "ui" / "locale"
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -36,18 +37,23 @@ DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # stands where Babel would put the
 HEADER = "# Messages of the pages. The source language is Simplified Chinese."
 
 
-def gathered() -> Catalog:
-    """Everything the pages can say, without places: they would change with every line."""
+def slices() -> list[str]:
+    """The slices that say anything."""
+    return sorted(path.name for path in CLOUD.iterdir() if any(_messages(path.name)))
+
+
+def gathered(name: str) -> Catalog:
+    """Everything a slice's pages can say, without places: they would change with every line."""
     catalog = Catalog(charset="utf-8")
-    for text, context in sorted(set(_messages()), key=str):
+    for text, context in sorted(set(_messages(name)), key=str):
         catalog.add(text, context=context)
     return catalog
 
 
-def _messages() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    for path in sorted(CLOUD.rglob("*.py")):
+def _messages(name: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    for path in sorted((CLOUD / name).rglob("*.py")):
         yield from _found("python", path.read_bytes())
-    for path in sorted(CLOUD.rglob("templates/**/*.html")):
+    for path in sorted((CLOUD / name).rglob("templates/**/*.html")):
         source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         yield from _found("javascript", source.encode())
 
@@ -61,21 +67,21 @@ def _found(method: str, source: bytes) -> Iterator[tuple[str | tuple[str, ...], 
         yield text, context
 
 
-def english() -> Catalog:
-    """The English catalogue: what is translated stays, what is new is empty."""
-    kept = _read("en")
+def english(name: str) -> Catalog:
+    """The English catalogue of a slice: what is translated stays, what is new is empty."""
+    kept = _read(name, "en")
     catalog = _empty("en")
-    for message in gathered():
+    for message in gathered(name):
         if message.id:
             _add(catalog, message, _kept(kept, message))
     return catalog
 
 
-def traditional() -> Catalog:
-    """The Traditional catalogue, made of the source sentence by sentence."""
+def traditional(name: str) -> Catalog:
+    """The Traditional catalogue of a slice, made of the source sentence by sentence."""
     convert = opencc.OpenCC("s2t").convert
     catalog = _empty("zh_Hant")
-    for message in gathered():
+    for message in gathered(name):
         if message.id:
             written = tuple(convert(form) for form in _forms(message.id))
             _add(catalog, message, written[:1] if message.pluralizable else written[0])
@@ -106,39 +112,39 @@ def _empty(locale: str) -> Catalog:
     )
 
 
-def _read(locale: str) -> Catalog:
-    path = _path(locale, "po")
+def _read(name: str, locale: str) -> Catalog:
+    path = _path(name, locale, "po")
     if not path.exists():
         return _empty(locale)
     return read_po(io.BytesIO(path.read_bytes()), locale=locale)
 
 
-def _path(locale: str, suffix: str) -> Path:
-    return LOCALE / locale / "LC_MESSAGES" / f"django.{suffix}"
+def _path(name: str, locale: str, suffix: str) -> Path:
+    return CLOUD / name / "locale" / locale / "LC_MESSAGES" / f"django.{suffix}"
 
 
-def files() -> dict[Path, bytes]:
-    """Every file the catalogues consist of, as it should be."""
+def files(name: str) -> dict[Path, bytes]:
+    """Every file the catalogues of a slice consist of, as it should be."""
     made = {}
-    for locale, catalog in (("en", english()), ("zh_Hant", traditional())):
+    for locale, catalog in (("en", english(name)), ("zh_Hant", traditional(name))):
         text, binary = io.BytesIO(), io.BytesIO()
         write_po(text, catalog, width=0, sort_output=True)
         write_mo(binary, catalog)
-        made[_path(locale, "po")] = text.getvalue()
-        made[_path(locale, "mo")] = binary.getvalue()
+        made[_path(name, locale, "po")] = text.getvalue()
+        made[_path(name, locale, "mo")] = binary.getvalue()
     return made
 
 
-def faults() -> list[str]:
-    """What is stale or untranslated, a sentence each."""
+def faults(name: str) -> list[str]:
+    """What is stale or untranslated in a slice, a sentence each."""
     found = [
         f"{path.relative_to(ROOT)} is stale: run python tools/locales.py"
-        for path, content in files().items()
+        for path, content in files(name).items()
         if not path.exists() or path.read_bytes() != content
     ]
     found += [
-        f"no English for: {message.id}"
-        for message in english()
+        f"{name}: no English for: {message.id}"
+        for message in english(name)
         if message.id and not all(_forms(message.string))
     ]
     return found
@@ -150,13 +156,16 @@ def _forms(string: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 def main() -> int:
     """Write the catalogues, or check them; the number of faults decides the exit."""
+    asked = [name for name in sys.argv[1:] if name != "--check"] or slices()
     if "--check" not in sys.argv[1:]:
-        for path, content in files().items():
+        made = {path: content for name in asked for path, content in files(name).items()}
+        for path, content in made.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    for fault in faults():
+    found = [fault for name in asked for fault in faults(name)]
+    for fault in found:
         print(fault)
-    return 1 if faults() else 0
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

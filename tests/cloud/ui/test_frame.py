@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 import pytest
@@ -9,8 +10,9 @@ import structlog
 from django.conf import settings
 from django.http import Http404, HttpRequest, QueryDict
 from django.test import Client, RequestFactory, override_settings
-from django.urls import get_callable
+from django.urls import URLPattern, URLResolver, get_callable
 
+from biaozhun.cloud.config.urls import SLICES
 from biaozhun.cloud.ui import views
 from biaozhun.cloud.ui.middleware import POLICY
 from biaozhun.cloud.ui.templatetags.ui import changed, day, number, share, thousands
@@ -129,16 +131,26 @@ def test_a_refusal_speaks_the_readers_language() -> None:
     assert "<h1>This page is only read</h1>" in reader.post("/search").content.decode()
 
 
-def test_every_address_of_a_page_is_only_read() -> None:
-    """A page that takes a form one day has to say so here."""
-    views = [
-        pattern.callback
-        for module in ("cloud.catalogue.urls", "cloud.ui.urls")
-        for pattern in import_module(f"biaozhun.{module}").urlpatterns
-    ]
-    assert [view for view in views if not getattr(view, "csrf_exempt", False)] == []
-    for view in views:
-        assert view(RequestFactory().post("/")).status_code == 405
+def _addresses(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from _addresses(each.url_patterns)
+        else:
+            yield each
+
+
+def test_every_address_of_a_page_is_only_read_or_says_that_it_takes_a_form() -> None:
+    """What is only read refuses POST; what takes a form asks for the token of this site."""
+    for name in SLICES:
+        for address in _addresses(import_module(f"biaozhun.cloud.{name}.urls").urlpatterns):
+            view = address.callback
+            if view.__module__.startswith("allauth."):
+                continue
+            if getattr(view, "takes_form", False):
+                assert not getattr(view, "csrf_exempt", False), address
+            else:
+                assert view.csrf_exempt, address
+                assert view(RequestFactory().post("/")).status_code == 405, address
 
 
 def test_a_form_without_our_token_is_refused_in_the_frame() -> None:

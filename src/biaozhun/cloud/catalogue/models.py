@@ -16,6 +16,14 @@ SLUG = 190  # characters; the longest number met is 96
 class Source(models.Model):
     """Where rows come from: an issuing body's list, another catalogue, an operator."""
 
+    class Schedule(models.TextChoices):
+        """How often its file is fetched."""
+
+        BY_HAND = "by_hand"
+        DAILY = "daily"
+        WEEKLY = "weekly"
+        MONTHLY = "monthly"
+
     slug = models.SlugField(unique=True, max_length=60)
     title = models.CharField(max_length=200)
     rank = models.PositiveSmallIntegerField(
@@ -25,6 +33,10 @@ class Source(models.Model):
     redistributable = models.BooleanField(default=False)
     address = models.URLField(blank=True, max_length=500)
     invented = models.BooleanField(default=False)
+    harvest_address = models.CharField(
+        max_length=500, blank=True, help_text="where its file or its OAI-PMH service is fetched"
+    )
+    schedule = models.CharField(max_length=10, choices=Schedule.choices, default=Schedule.BY_HAND)
 
     class Meta:
         ordering = ["rank", "slug"]
@@ -41,6 +53,7 @@ class ImportRun(models.Model):
 
         RUNNING = "running"
         DONE = "done"
+        UNDONE = "undone"  # taken back: the catalogue is as if it had never been
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="runs")
     file_name = models.CharField(max_length=300)
@@ -58,6 +71,7 @@ class ImportRun(models.Model):
     stored = models.PositiveBigIntegerField(default=0, help_text="rows that made a new edition")
     merged = models.PositiveBigIntegerField(default=0, help_text="rows that joined an edition")
     rejected = models.PositiveBigIntegerField(default=0)
+    ordered_by = models.CharField(max_length=150, blank=True, help_text="who ordered it")
 
     class Meta:
         ordering = ["-started"]
@@ -68,7 +82,8 @@ class ImportRun(models.Model):
                 name="one_live_run_of_a_file",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["running", "done"]), name="a_run_has_a_known_state"
+                condition=models.Q(state__in=["running", "done", "undone"]),
+                name="a_run_has_a_known_state",
             ),
             models.CheckConstraint(
                 condition=models.Q(

@@ -30,22 +30,43 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
     "ninja",
     "biaozhun.cloud.foundation",
     "biaozhun.cloud.ui",
+    "biaozhun.cloud.audit",
+    "biaozhun.cloud.accounts",
     "biaozhun.cloud.search",
     "biaozhun.cloud.catalogue",
+    "biaozhun.cloud.cataloguing",
+    "biaozhun.cloud.desk",
+    "biaozhun.cloud.exchange",
+    "biaozhun.cloud.guidance",
+    "biaozhun.cloud.holdings",
+    "biaozhun.cloud.special_collections",
+    "biaozhun.cloud.texts",
 ]
+
+AUTH_USER_MODEL = "accounts.Person"
+LOGIN_URL = "/account/login"
+LOGIN_REDIRECT_URL = "/desk"
+SESSION_COOKIE_SAMESITE = "Lax"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "biaozhun.cloud.ui.middleware.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "biaozhun.cloud.ui.middleware.methods_of_the_pages",
@@ -64,6 +85,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
                 "biaozhun.cloud.ui.context.frame",
             ],
         },
@@ -100,7 +122,6 @@ TIME_ZONE = environment.TIME_ZONE.value()
 USE_I18N = True
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English")]
-LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "ui" / "locale"]
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # static files are served from the package itself

@@ -6,9 +6,22 @@ from django.views.generic import RedirectView
 from biaozhun.cloud.catalogue.api import api
 from biaozhun.cloud.ui.reading import only_read
 
+SLICES = (
+    "audit",
+    "accounts",
+    "cataloguing",
+    "desk",
+    "exchange",
+    "guidance",
+    "holdings",
+    "special_collections",
+    "texts",
+    "catalogue",
+    "ui",
+)
+
 urlpatterns = [
-    path("", include("biaozhun.cloud.catalogue.urls")),
-    path("", include("biaozhun.cloud.ui.urls")),
+    *[path("", include(f"biaozhun.cloud.{name}.urls")) for name in SLICES],
     re_path(r"^api(?:/v1)?/?$", only_read(RedirectView.as_view(pattern_name="api:openapi-view"))),
     path("api/", api.urls),
 ]

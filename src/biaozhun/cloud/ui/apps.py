@@ -14,6 +14,6 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Let every slice say what it puts into the navigation; log every request that fails."""
-        autodiscover_modules("navigation")
+        """Let every slice say what it shows on the pages of others; log every failed request."""
+        autodiscover_modules("navigation", "panels")
         got_request_exception.connect(log_failure)

@@ -17,8 +17,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "version": __version__,
         "today": today(),
         "tongues": TONGUES,
-        "navigation": [
-            (entry, request.path == entry.address or request.path.startswith(entry.address + "/"))
-            for entry in entries()
-        ],
+        "navigation": entries("head", request),
+        "foot": entries("foot", request),
     }

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from django import template
 from django.http import HttpRequest, QueryDict
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from biaozhun.cloud.ui.navigation import Entry, entries
 
 register = template.Library()
 
@@ -82,3 +85,9 @@ def changed(query: QueryDict, **changes: object) -> str:
         else:
             state[name] = str(value)
     return f"?{state.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def desk_entries(context: Context) -> list[tuple[Entry, bool]]:
+    """The pages of the desk that the reader may see, and which of them this is."""
+    return entries("desk", context["request"])

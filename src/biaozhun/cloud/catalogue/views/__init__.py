@@ -37,6 +37,7 @@ from biaozhun.cloud.catalogue.wording import ANNOUNCEMENT, FIELD, SORT
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.outbox import lag
 from biaozhun.cloud.search.port import RebuildRequiredError
+from biaozhun.cloud.ui.panels import filled
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.core.number import Family, NumberError, StandardNumber, parse_slug
 
@@ -134,6 +135,7 @@ def _edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "no_standard": not Family(edition.family).is_standard,
         "is_today": page.on == today(),
         "formats": exports.FORMATS,
+        "panels": filled("edition", request, page),
     }
     return render(request, "catalogue/edition.html", context)
 

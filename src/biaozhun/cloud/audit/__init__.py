@@ -1,0 +1,1 @@
+"""Typed events: who did what, when, sealed into a chain."""

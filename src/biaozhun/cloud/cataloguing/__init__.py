@@ -1,0 +1,1 @@
+"""What keepers decide: conflicts, facts, numbers, runs taken back."""

@@ -1,0 +1,1 @@
+"""Partners, harvests, and the catalogue handed on."""

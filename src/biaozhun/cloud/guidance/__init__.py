@@ -1,0 +1,1 @@
+"""Guides and notices that an operator writes."""

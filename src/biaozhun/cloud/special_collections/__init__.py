@@ -1,0 +1,1 @@
+"""Special collections with a tree of their own."""

@@ -1,0 +1,1 @@
+"""Full texts of editions, read clause by clause."""
