@@ -1,0 +1,16 @@
+"""The key of a reference: the same for an edition, whatever else is known of it."""
+
+import hashlib
+import re
+
+_NO_KEY = re.compile(r"[^A-Za-z0-9.:+]+")
+MARK = 6  # hexadecimal digits, where letters were left out
+
+
+def key_of(slug: str) -> str:
+    """``GB-T-1.1-2020``; letters no key may have are told apart by a checksum behind."""
+    key = _NO_KEY.sub("-", slug).strip("-")
+    if slug.isascii():
+        return key
+    mark = hashlib.sha256(slug.encode()).hexdigest()[:MARK]
+    return f"{key}-{mark}" if key else f"standard-{mark}"
