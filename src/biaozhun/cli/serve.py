@@ -1,15 +1,12 @@
 """``biaozhun serve``: the web service and its background process."""
 
-import os
 import socket
-import subprocess
-import sys
 import threading
 from typing import Annotated
 
 import typer
 
-from biaozhun.cli import platform
+from biaozhun.cli import children, platform
 
 RESTART_AFTER = 2.0  # seconds until a background process that died is started again
 
@@ -19,7 +16,9 @@ def serve(
     *,
     host: Annotated[str, typer.Option(help="Address to listen on; :: for IPv6.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
-    worker: Annotated[bool, typer.Option(help="Keep the search index up to date here.")] = True,
+    worker: Annotated[
+        bool, typer.Option(help="Keep the search index and do the background work here.")
+    ] = True,
 ) -> None:
     """Serve the pages and the API."""
     from granian import Granian  # noqa: PLC0415  -- no other command needs a server
@@ -63,13 +62,5 @@ def _keep_working(closing: threading.Event) -> None:
     It ends by itself when its standard input closes, which happens with this process.
     """
     while not closing.is_set():
-        with subprocess.Popen(
-            [sys.executable, "-m", "biaozhun.cli", "work", "--until-closed"],
-            stdin=subprocess.PIPE,
-            env=os.environ,
-        ) as child:
-            while child.poll() is None and not closing.wait(0.2):
-                pass
-            if child.stdin is not None:
-                child.stdin.close()
+        children.run(["work", "--until-closed", "--tasks"], closing)
         closing.wait(RESTART_AFTER)

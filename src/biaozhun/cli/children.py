@@ -1,0 +1,33 @@
+"""Processes that belong to another one and end with it."""
+
+import os
+import subprocess
+import sys
+import threading
+
+LOOKED_AT = 0.2  # seconds between two looks at a process
+
+
+def run(words: list[str], closing: threading.Event) -> int:
+    """Run a command of this platform in a process until it ends or the present one closes.
+
+    It ends by itself when its standard input closes, which happens with this process however that
+    ends.
+
+    Returns:
+        Its exit code.
+    """
+    with subprocess.Popen(  # noqa: S603  -- the platform's own command
+        [sys.executable, "-m", "biaozhun.cli", *words], stdin=subprocess.PIPE, env=os.environ
+    ) as child:
+        while child.poll() is None and not closing.wait(LOOKED_AT):
+            pass
+        if child.stdin is not None:
+            child.stdin.close()
+    return child.returncode
+
+
+def wait_for_end_of_input() -> None:
+    """Return when standard input is closed, which its other end does when it ends."""
+    while sys.stdin.buffer.read(4096):
+        pass
