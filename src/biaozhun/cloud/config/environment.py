@@ -9,7 +9,8 @@ import tempfile
 import zoneinfo
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 import msgspec
@@ -86,6 +87,12 @@ def _switch(text: str) -> bool:
     return words[text.lower()]
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError("give a whole number, 0 or more")
+    return int(text)
+
+
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
@@ -96,6 +103,49 @@ def _zone(text: str) -> str:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError) as missing:
         raise ValueError("no such time zone") from missing
     return text
+
+
+MAIL_PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+class MailServer(msgspec.Struct, frozen=True, kw_only=True):
+    """Where mail is handed over, and how.
+
+    Attributes:
+        host: name or address of the server.
+        port: its port.
+        user: the account there; empty where none is needed.
+        password: of the account.
+        security: ``smtp`` unencrypted, ``smtp+tls`` with STARTTLS, ``smtps`` TLS from the start.
+    """
+
+    host: str
+    port: int
+    user: str
+    password: str
+    security: str
+
+
+def _mail_server(text: str) -> MailServer | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        raise ValueError("write smtp://, smtp+tls:// or smtps://, then user:password@host:port")
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or MAIL_PORTS[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        security=parts.scheme,
+    )
+
+
+def _web_address(text: str) -> str:
+    parts: SplitResult = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValueError("write an address that begins with https://")
+    return text.rstrip("/")
 
 
 DATA_DIR = Setting(
@@ -126,6 +176,44 @@ DEBUG = Setting(
     "DEBUG", "0", "1 shows error details to everybody; never on a public host.", _switch
 )
 
+API_RATE = Setting(
+    "API_RATE", "120", "Calls of the API one address may make in a minute; 0 for any.", _count
+)
+API_RATE_WITH_KEY = Setting(
+    "API_RATE_WITH_KEY", "1200", "Calls of the API one key may make in a minute; 0 for any.", _count
+)
+BEHIND_PROXY = Setting(
+    "BEHIND_PROXY",
+    "0",
+    "1 where one proxy stands before the service and sets X-Forwarded-For and X-Forwarded-Proto.",
+    _switch,
+)
+SIGN_UP = Setting(
+    "SIGN_UP",
+    "0",
+    "1 lets anybody make an account of a reader; otherwise people are invited.",
+    _switch,
+)
+MAIL_URL = Setting(
+    "MAIL_URL",
+    "",
+    "Mail server such as smtp+tls://user:password@host:587 (smtp, smtp+tls or smtps); "
+    "empty to write mails as files into the folder mail of the data folder.",
+    _mail_server,
+)
+MAIL_FROM = Setting("MAIL_FROM", "biaozhun@localhost", "Sender of the mails.", _text)
+OIDC_ISSUER = Setting(
+    "OIDC_ISSUER",
+    "",
+    "Address of an OpenID Connect provider that people may sign in with; empty for none.",
+    _web_address,
+)
+OIDC_CLIENT_ID = Setting("OIDC_CLIENT_ID", "", "Client id of this service at the provider.", _text)
+OIDC_CLIENT_SECRET = Setting(
+    "OIDC_CLIENT_SECRET", "", "Client secret of this service at the provider.", _text
+)
+OIDC_NAME = Setting("OIDC_NAME", "统一身份认证", "What the provider is called on the page.", _text)
+
 SETTINGS: tuple[Setting[object], ...] = (
     DATA_DIR,
     DATABASE_URL,
@@ -134,6 +222,8 @@ SETTINGS: tuple[Setting[object], ...] = (
     SITE_NAME,
     TIME_ZONE,
     DEBUG,
+    API_RATE,
+    API_RATE_WITH_KEY,
 )
 
 

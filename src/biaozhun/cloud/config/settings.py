@@ -1,5 +1,6 @@
 """Django's settings, read once from the environment (see :mod:`.environment`)."""
 
+import datetime as dt
 import secrets
 from pathlib import Path
 
@@ -50,12 +51,85 @@ INSTALLED_APPS = [
     "biaozhun.cloud.holdings",
     "biaozhun.cloud.special_collections",
     "biaozhun.cloud.texts",
+    "allauth",  # behind the slices, whose templates come first
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
 ]
 
+BEHIND_PROXY = environment.BEHIND_PROXY.value()
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+
 AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("name", "email")}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
 LOGIN_URL = "/account/login"
-LOGIN_REDIRECT_URL = "/desk"
+LOGIN_REDIRECT_URL = "/account"
 SESSION_COOKIE_SAMESITE = "Lax"
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds
+
+SIGN_UP = environment.SIGN_UP.value()
+ACCOUNT_ADAPTER = "biaozhun.cloud.accounts.sign_in.adapter.SignIn"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "biaozhun.cloud.accounts.sign_in.forms.OwnName"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # intranets have no mail
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
+OIDC_PROVIDER = "authority"  # part of the provider's addresses here
+OIDC_NAME = environment.OIDC_NAME.value()
+OIDC_IS_ON = bool(environment.OIDC_ISSUER.value())
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = SITE_NAME
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins stand in the journal of events
+AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "biaozhun.cloud.accounts.sign_in.lockout.name_typed"
+AXES_CLIENT_IP_CALLABLE = "biaozhun.cloud.accounts.sign_in.address.client_address"
+AXES_LOCKOUT_CALLABLE = "biaozhun.cloud.accounts.sign_in.lockout.locked"
+AXES_SENSITIVE_PARAMETERS = ["password", "login", "csrfmiddlewaretoken"]
+
+
+def _mail() -> dict[str, object]:
+    """Django's settings of mail; without a server mails are files."""
+    server = environment.MAIL_URL.value()
+    if server is None:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": DATA_DIR / "mail",
+        }
+    return {
+        "EMAIL_HOST": server.host,
+        "EMAIL_PORT": server.port,
+        "EMAIL_HOST_USER": server.user,
+        "EMAIL_HOST_PASSWORD": server.password,
+        "EMAIL_USE_TLS": server.security == "smtp+tls",
+        "EMAIL_USE_SSL": server.security == "smtps",
+        "EMAIL_TIMEOUT": 10,  # seconds
+    }
+
+
+globals().update(_mail())
+MAIL_IS_SENT = environment.MAIL_URL.value() is not None
+DEFAULT_FROM_EMAIL = environment.MAIL_FROM.value()
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -71,6 +145,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "biaozhun.cloud.ui.middleware.methods_of_the_pages",
     "biaozhun.cloud.ui.middleware.methods_of_the_interface",
+    "django.middleware.http.ConditionalGetMiddleware",  # an ETag to every answer, and 304
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "biaozhun.cloud.config.urls"
@@ -113,6 +190,15 @@ def _database() -> dict[str, object]:
         "OPTIONS": _SQLITE_OPTIONS,
     }
 
+
+API_RATE = environment.API_RATE.value()
+API_RATE_WITH_KEY = environment.API_RATE_WITH_KEY.value()
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # counts of callers; they are gone in two minutes
+    }
+}
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -21,6 +21,7 @@ SLICES = (
 )
 
 urlpatterns = [
+    path("", include("biaozhun.cloud.accounts.sign_in.urls")),
     *[path("", include(f"biaozhun.cloud.{name}.urls")) for name in SLICES],
     re_path(r"^api(?:/v1)?/?$", only_read(RedirectView.as_view(pattern_name="api:openapi-view"))),
     path("api/", api.urls),

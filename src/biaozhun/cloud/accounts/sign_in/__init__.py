@@ -1,0 +1,1 @@
+"""Signing in: what django-allauth and django-axes are told of this installation."""

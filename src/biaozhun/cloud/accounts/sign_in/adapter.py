@@ -1,0 +1,70 @@
+"""What django-allauth asks this installation."""
+
+from typing import Any, cast
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.accounts.sign_in.address import client_address
+from biaozhun.cloud.accounts.sign_in.mails import send_reset
+
+SAID = {
+    "account/messages/password_changed.txt": _("密码已更改。"),
+    "account/messages/password_set.txt": _("密码已设置。"),
+    "mfa/messages/totp_activated.txt": _("第二步验证已启用。请把备用码收好。"),
+    "mfa/messages/totp_deactivated.txt": _("第二步验证已停用。"),
+    "mfa/messages/recovery_codes_generated.txt": _("新的备用码已写好，原来的已作废。"),
+}
+"""What is said after an action of allauth; of all others it needs no word."""
+
+
+class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth gives no types
+    """Accounts of this installation, signed in to by e-mail address."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  -- allauth's form
+        """Whether people may make accounts themselves (``BIAOZHUN_SIGN_UP``)."""
+        return bool(settings.SIGN_UP)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401  -- allauth's form
+        """Nothing: django-axes counts failures by account and address, in the database.
+
+        allauth would count by account alone, and let anybody lock out anybody.
+        """
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Whether this is the password of who is signed in; tries are counted as at sign-in."""
+        email = user.email if isinstance(user, Person) else ""
+        return authenticate(self.request, email=email, password=password) == user
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Where a request comes from; all whose address is unknown count as one."""
+        return client_address(request) or "unknown"
+
+    def send_password_reset_mail(
+        self,
+        user: AbstractBaseUser,  # noqa: ARG002  -- allauth's form
+        email: str,
+        context: dict[str, Any],
+    ) -> None:
+        """Send the link in our words."""
+        send_reset(email, cast(str, context["password_reset_url"]))
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,  # noqa: ARG002  -- likewise
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say in our words what was done."""
+        sentence = message or SAID.get(message_template or "")
+        if sentence:
+            messages.add_message(request, level, str(sentence), extra_tags=extra_tags)

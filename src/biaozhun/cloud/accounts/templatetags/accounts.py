@@ -1,0 +1,60 @@
+"""Pieces of the pages of people: fields of forms, and what this installation allows."""
+
+import msgspec
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.forms.widgets import CheckboxInput
+from django.urls import reverse
+
+register = template.Library()
+
+
+@register.inclusion_tag("accounts/parts/field.html")
+def field(bound: BoundField, label: str = "", note: str = "") -> dict[str, object]:
+    """Draw a field; what its form calls it holds where no other label is given.
+
+    A label always stands beside the control, so no placeholder has to repeat it.
+    """
+    attributes = bound.field.widget.attrs
+    attributes.pop("placeholder", None)
+    described = [f"{bound.auto_id}_note"] if note else []
+    described += [f"{bound.auto_id}_fault"] if bound.errors else []
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return {
+        "field": bound,
+        "label": label or bound.label,
+        "note": note,
+        "is_box": isinstance(bound.field.widget, CheckboxInput),
+    }
+
+
+class Provider(msgspec.Struct, frozen=True):
+    """An identity provider of the authority: what it is called and where signing in begins."""
+
+    name: str
+    address: str
+
+
+@register.simple_tag
+def identity_provider() -> Provider | None:
+    """The provider that people may sign in with (``BIAOZHUN_OIDC_ISSUER``)."""
+    if not settings.OIDC_IS_ON:
+        return None
+    place = reverse("openid_connect_login", args=[settings.OIDC_PROVIDER])
+    return Provider(settings.OIDC_NAME, place)
+
+
+@register.simple_tag
+def sign_up_is_open() -> bool:
+    """Whether people may make accounts themselves."""
+    return bool(settings.SIGN_UP)
+
+
+@register.simple_tag
+def mail_is_sent() -> bool:
+    """Whether mails leave the machine (``BIAOZHUN_MAIL_URL``)."""
+    return bool(settings.MAIL_IS_SENT)
