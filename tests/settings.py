@@ -10,3 +10,5 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["BIAOZHUN_DATA_DIR"] = _folder
 
 from biaozhun.cloud.config.settings import *  # noqa: E402, F403  -- the folder comes first
+
+API_RATE = 0  # a test of the limit sets one; all others may call as often as they like

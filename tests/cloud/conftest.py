@@ -18,7 +18,7 @@ TODAY = dt.date(2026, 11, 22)
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> dt.date:
     """A fixed day for every view and every page, whatever day the tests run on."""
-    for module in ("catalogue.views", "catalogue.api.routes", "ui.context"):
+    for module in ("catalogue.views", "catalogue.api.asking", "ui.context"):
         monkeypatch.setattr(f"biaozhun.cloud.{module}.today", lambda: TODAY)
     return TODAY
 

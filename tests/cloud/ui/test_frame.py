@@ -39,13 +39,28 @@ def test_a_language_that_does_not_exist_is_not_found(client: Client) -> None:
     assert client.get("/language/tlh").status_code == 404
 
 
+def test_large_type_is_remembered_on_the_same_pages(client: Client) -> None:
+    """Whoever chooses it gets every page in it, and the way back."""
+    answer = client.get("/size/large?next=/coverage")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/coverage")
+    assert 'data-size="large"' in client.get("/coverage").content.decode()
+    client.get("/size/usual")
+    assert 'data-size="large"' not in client.get("/coverage").content.decode()
+    assert client.get("/size/huge").status_code == 404
+
+
 def test_crawlers_may_read_standards_and_not_the_space_of_searches(client: Client) -> None:
     """The rules for crawlers name the endless pages only."""
     answer = client.get("/robots.txt")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     rules = answer.content.decode().splitlines()
     assert rules[0] == "User-agent: *"
-    assert rules[1:] == ["Disallow: /search", "Disallow: /suggest", "Disallow: /language/"]
+    assert rules[1:5] == [
+        "Disallow: /search",
+        "Disallow: /suggest",
+        "Disallow: /language/",
+        "Disallow: /size/",
+    ]
 
 
 def test_pages_load_only_what_the_service_serves(client: Client) -> None:

@@ -9,6 +9,9 @@ from biaozhun.cloud.ui.navigation import entries
 
 TONGUES = (("zh-hans", "简", "简体中文"), ("zh-hant", "繁", "繁體中文"), ("en", "EN", "English"))
 
+SIZE_COOKIE = "size"
+SIZES = ("usual", "large")
+
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Name and version of the installation, its navigation, its languages and the day."""
@@ -18,5 +21,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "today": today(),
         "tongues": TONGUES,
         "navigation": entries("head", request),
+        "is_large": request.COOKIES.get(SIZE_COOKIE) == "large",
         "foot": entries("foot", request),
     }

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
+from biaozhun.cloud.ui.context import SIZE_COOKIE, SIZES
 from biaozhun.cloud.ui.problems import problem
 from biaozhun.cloud.ui.reading import only_read
 
@@ -26,6 +27,7 @@ ROBOTS = """User-agent: *
 Disallow: /search
 Disallow: /suggest
 Disallow: /language/
+Disallow: /size/
 """
 
 
@@ -34,11 +36,27 @@ def choose_language(request: HttpRequest, code: str) -> HttpResponse:
     """Remember a language in a cookie and go back to the page the reader came from."""
     if code not in dict(settings.LANGUAGES):
         raise Http404(_("本站没有这种语言的页面。"))
+    return _remembered(request, settings.LANGUAGE_COOKIE_NAME, code)
+
+
+@only_read
+def choose_size(request: HttpRequest, size: str) -> HttpResponse:
+    """Remember the size of type in a cookie and go back to the page the reader came from.
+
+    The large one is for elders and whoever else reads better so (GB/T 37668): the same pages.
+    """
+    if size not in SIZES:
+        raise Http404(_("没有这种字号。"))
+    return _remembered(request, SIZE_COOKIE, size)
+
+
+def _remembered(request: HttpRequest, cookie: str, choice: str) -> HttpResponse:
+    """Back to the page a choice was made on, never to another host."""
     back = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
     response = HttpResponseRedirect(back)
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=YEAR, samesite="Lax")
+    response.set_cookie(cookie, choice, max_age=YEAR, samesite="Lax")
     return response
 
 

@@ -1,18 +1,15 @@
 """The shapes of questions and answers of the programming interface."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Literal
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
+from biaozhun.cloud.catalogue.api.asking import Cursor, Limit, Text, Value, Values
 from biaozhun.cloud.catalogue.exports import EditionSummary
 from biaozhun.cloud.search.port import Sort
-
-Text = Annotated[str, StringConstraints(max_length=1000)]
-Value = Annotated[str, StringConstraints(max_length=200)]
-Values = Annotated[list[Value], Field(default_factory=list, max_length=20)]
-"""Values of one filter; one of them must hold."""
+from biaozhun.core.number import Family
 
 
 class Highlights(Schema):
@@ -104,10 +101,87 @@ class Asked(Schema):
     in_force_year: Values
 
 
+class Selected(Schema):
+    """Which editions a list holds; what is not given does not narrow.
+
+    ``nature`` is that of the number, ``source`` the short name of one that speaks of them.
+    """
+
+    cursor: Cursor = ""
+    limit: Limit = 100
+    family: Family | None = None
+    code: Value = ""
+    nature: Value = ""
+    region: Value = ""
+    year: int | None = Field(None, ge=1, le=9999)
+    source: Value = ""
+    recorded_since: dt.date | None = None
+    on: dt.date | None = None
+
+
+class StandardSummary(Schema):
+    """A standard as lists give it; ``newest_in_force`` is the number of an edition."""
+
+    number: str
+    slug: str
+    family: str
+    code: str
+    editions: int
+    newest_in_force: str | None
+    invented: bool
+
+
+class StandardPageOut(Schema):
+    """Standards in the order in which they were recorded; ``next`` is empty on the last page."""
+
+    as_of: dt.date
+    items: list[StandardSummary]
+    next: str
+
+
+class DocumentOut(Schema):
+    """A text of an edition, as a source offers it."""
+
+    edition: str
+    number: str
+    kind: str
+    language: str
+    medium: str
+    reading: str
+    reason: str
+    address: str
+
+
+class DocumentPageOut(Schema):
+    """Documents page by page; ``next`` is empty on the last page."""
+
+    items: list[DocumentOut]
+    next: str
+
+
 class EditionPageOut(Schema):
     """Editions in the order in which they were recorded; ``next`` is empty on the last page."""
 
     items: list[EditionSummary]
+    next: str
+
+
+class AnnouncementSummary(Schema):
+    """An announcement as lists give it."""
+
+    slug: str
+    issuer: str
+    number: str
+    date: dt.date | None
+    kind: str
+    title: str
+    invented: bool
+
+
+class AnnouncementPageOut(Schema):
+    """Announcements page by page; ``next`` is empty on the last page."""
+
+    items: list[AnnouncementSummary]
     next: str
 
 
@@ -182,3 +256,41 @@ class NumberOut(Schema):
     year: int | None = None
     amendment: str = ""
     error: NumberFault | None = None
+
+
+class ResolvedOut(NumberOut):
+    """A number read and looked up.
+
+    ``match`` is *exact* (the edition named), *newest* (no year was given: the newest in force),
+    *latest* (no year was given and none is in force: the last one published), *other_year* (the
+    standard is held, not this edition), *not_held*, or *malformed*.
+    """
+
+    match: Literal["exact", "newest", "latest", "other_year", "not_held", "malformed"]
+    edition: EditionSummary | None
+    editions_held: int
+
+
+class NumbersOut(Schema):
+    """The numbers in the order in which they were asked, as of a day."""
+
+    as_of: dt.date
+    items: list[ResolvedOut]
+
+
+class CodeOut(Schema):
+    """A code of a classification; a title is empty where no table that may be shipped says it."""
+
+    code: str
+    level: int
+    title_zh: str
+    title_en: str
+
+
+class SchemeOut(Schema):
+    """A code, the codes from the top down to it, and what stands right below it."""
+
+    scheme: str
+    code: CodeOut | None
+    path: list[str]
+    below: list[CodeOut]
