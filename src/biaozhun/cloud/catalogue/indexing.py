@@ -4,11 +4,11 @@ import contextlib
 import datetime as dt
 import itertools
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 import structlog
@@ -83,12 +83,34 @@ _READERS = tuple(
 _ROWS = Lookup(Edition, _NAMES, key="id")
 
 
+class FullTexts(Protocol):
+    """Where the texts come from that words are looked for inside of; only what all may read."""
+
+    def held(self, slugs: Collection[str]) -> Collection[str]:
+        """Those of the editions that have such a text; asked once for many of them."""
+
+    def words_of(self, slug: str) -> str:
+        """All their words; asked one by one, for a text may be long."""
+
+
+_full_texts: list[FullTexts] = []
+
+
+def register_full_texts(texts: FullTexts) -> None:
+    """Let editions be found by what stands in these texts; a slice above does so at its start."""
+    if texts not in _full_texts:
+        _full_texts.append(texts)
+
+
 def search_documents(edition_ids: Sequence[int]) -> Iterator[SearchDocument]:
     """The documents of these editions by number; ids that are no longer held give none."""
     editions = sorted(map(_read, _ROWS(edition_ids)), key=attrgetter("sort_key"))
     lines = timelines(editions)
+    slugs = [edition.slug for edition in editions]
+    inside = [(texts, frozenset(texts.held(slugs))) for texts in _full_texts] if slugs else []
     for edition in editions:
-        yield _document(edition, lines[edition.id])
+        words = [texts.words_of(edition.slug) for texts, held in inside if edition.slug in held]
+        yield _document(edition, lines[edition.id], "\n".join(words))
 
 
 def _read(row: tuple[Any, ...]) -> IndexedEdition:
@@ -98,7 +120,7 @@ def _read(row: tuple[Any, ...]) -> IndexedEdition:
     return IndexedEdition(*values)
 
 
-def _document(edition: IndexedEdition, timeline: Timeline) -> SearchDocument:
+def _document(edition: IndexedEdition, timeline: Timeline, inside: str) -> SearchDocument:
     return SearchDocument(
         id=str(edition.id),
         slug=edition.slug,
@@ -108,6 +130,7 @@ def _document(edition: IndexedEdition, timeline: Timeline) -> SearchDocument:
         title_zh=edition.title_zh,
         title_en=edition.title_en,
         text=_text(edition),
+        inside=inside,
         level=edition.family,
         nature=edition.nature,
         ics=_ics_levels(tuple(edition.ics)),

@@ -67,7 +67,9 @@ def _pieces(node: Node, cut: Cut) -> list[Word | InField]:
         return []
     texts = [piece for run in runs for piece in (cut(run) if _is_long(run) else [run])]
     return [
-        Word(text) if isinstance(node, Word) else msgspec.structs.replace(node, text=text)
+        Word(text, inside=node.inside)
+        if isinstance(node, Word)
+        else msgspec.structs.replace(node, text=text)
         for text in texts
     ]
 

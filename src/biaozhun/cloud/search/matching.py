@@ -79,10 +79,10 @@ def matches(  # noqa: PLR0911  -- one return a kind of node
     match node:
         case Not(node=inner):
             return not matches(inner, document, on, held)
-        case Word(text=text, prefix=prefix):
-            return _word(text, prefix, document)
+        case Word():
+            return _word(node, document)
         case Lookalike(words=words, number=number):
-            mentioned = all(_word(word.text, word.prefix, document) for word in words)
+            mentioned = all(_word(word, document) for word in words)
             return mentioned or _has_number(number, document, held(number))
         case Number():
             return number_matches(node, document, held(node))
@@ -99,9 +99,11 @@ def matches(  # noqa: PLR0911  -- one return a kind of node
     raise TypeError(node)  # pragma: no cover  -- the union above is complete
 
 
-def _word(text: str, prefix: str, document: SearchDocument) -> bool:
+def _word(word: Word, document: SearchDocument) -> bool:
+    text, prefix = word.text, word.prefix
     return (
         contains(text, document.title_zh, document.title_en, document.text)
+        or (word.inside and contains(text, document.inside))
         or (prefix != "" and begins(prefix, document))
         or (is_serial(text) and text in serial_keys(document.number))
     )

@@ -77,6 +77,7 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
         title_zh: Chinese title.
         title_en: English title.
         text: everything else words are looked for in (scope, other titles, drafting units …).
+        inside: the full texts that everybody may read; looked into only where a query asks for it.
         level: family of the number: ``national``, ``sector``, ``local`` …
         nature: ``mandatory``, ``recommended``, ``guidance`` …; empty where unknown.
         ics: ICS codes at every level: ``("13", "13.020", "13.020.10")``.
@@ -97,6 +98,7 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
     title_zh: str = ""
     title_en: str = ""
     text: str = ""
+    inside: str = ""
     level: str = ""
     nature: str = ""
     ics: tuple[str, ...] = ()

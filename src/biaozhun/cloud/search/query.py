@@ -8,6 +8,7 @@
 * ``-word`` leaves out
 * fields in Chinese or English: ``标题:安全``, ``发布单位:"国家铁路局"``, ``ICS:13.020``,
   ``CCS:A12,A20``, ``状态:现行``, ``层级:地方``
+* ``全文:能见度``, ``inside:"wind load"`` looks into the full texts that everybody may read
 * dates: ``发布:2019..2021``, ``实施:2020-01-01..``, ``published:>=2020``, ``年份:2020``
 
 Traditional writing, full-width characters and case make no difference.
@@ -54,11 +55,13 @@ class Word(msgspec.Struct, frozen=True, tag=True):
         text: what to look for; words and phrases in quotes are the same to the index.
         prefix: key with which numbers found as well may begin (``GB/T``, ``DB44``), or empty.
         quoted: was in quotes and is never loosened.
+        inside: looked for in full texts as well.
     """
 
     text: str
     prefix: str = ""
     quoted: bool = False
+    inside: bool = False
 
 
 class Number(msgspec.Struct, frozen=True, tag=True):
@@ -100,7 +103,7 @@ class NumberPrefix(msgspec.Struct, frozen=True, tag=True):
 
 
 class InField(msgspec.Struct, frozen=True, tag=True):
-    """Folded text to be found in one field: ``title``, ``issuer`` or ``jurisdiction``."""
+    """Folded text in one field: ``title``, ``issuer``, ``jurisdiction``, or ``inside`` a text."""
 
     field: str
     text: str
@@ -149,3 +152,22 @@ class Query(msgspec.Struct, frozen=True):
     def lookalikes(self) -> tuple[Number, ...]:
         """The keys of what may be numbers, in the order typed."""
         return tuple(node.number for node in self.nodes if isinstance(node, Lookalike))
+
+
+def looking_inside(query: Query) -> Query:
+    """The same query, its words looked for in full texts as well; fields stay what they are."""
+    nodes = tuple(
+        Not(_inside(node.node)) if isinstance(node, Not) else _inside(node) for node in query.nodes
+    )
+    return msgspec.structs.replace(query, nodes=nodes)
+
+
+def _inside(node: Positive) -> Positive:
+    match node:
+        case Word():
+            return msgspec.structs.replace(node, inside=True)
+        case Lookalike(words=words):
+            deeper = tuple(msgspec.structs.replace(word, inside=True) for word in words)
+            return msgspec.structs.replace(node, words=deeper)
+        case _:  # numbers, codes, days and fields say themselves where they are looked for
+            return node

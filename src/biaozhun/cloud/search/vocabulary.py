@@ -10,7 +10,7 @@ from typing import Final
 from biaozhun.core.reference import table
 from biaozhun.core.text import fold
 
-TEXT_FIELDS: Final = frozenset({"title", "issuer", "jurisdiction"})
+TEXT_FIELDS: Final = frozenset({"title", "issuer", "jurisdiction", "inside"})
 CODE_FIELDS: Final = frozenset({"ics", "ccs", "status", "level", "nature", "industry", "region"})
 DATE_FIELDS: Final = frozenset({"published", "in_force", "ended", "year"})
 NUMBER_FIELD: Final = "number"

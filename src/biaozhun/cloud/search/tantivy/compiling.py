@@ -31,7 +31,7 @@ from biaozhun.cloud.search.query import (
     Word,
 )
 from biaozhun.cloud.search.tantivy.folder import State
-from biaozhun.cloud.search.tantivy.schema import HOLDS, YEARS, day_field, status_field
+from biaozhun.cloud.search.tantivy.schema import HOLDS, INSIDE, YEARS, day_field, status_field
 from biaozhun.core.number import is_serial
 from biaozhun.core.succession import HOLDS as HOLDING
 
@@ -113,6 +113,8 @@ class Compiler:
             case InField(field="title", text=text):
                 words = Query.boost_query(self.words("title", text), TITLE_WEIGHT)
                 return self.opening_first(words, text)
+            case InField(field="inside", text=text):
+                return self.words(INSIDE, text)
             case InField(field=field, text=text):
                 return self.words(f"{field}_words", text)
             case Coded(field=field, values=values):
@@ -147,7 +149,7 @@ class Compiler:
         bound = self._searcher.num_docs
         for node in nodes:
             match node:
-                case Word(text=text) | InField(field="title", text=text):
+                case Word(text=text, inside=False) | InField(field="title", text=text):
                     placed = analysis.placed(text)
                     whole = [] if placed is None or placed.open_end else placed.tokens
                     for _, token in whole:
@@ -196,6 +198,8 @@ class Compiler:
 
     def _word(self, node: Word) -> Query:
         ways = [self.words("text", node.text)]
+        if node.inside:
+            ways.append(self.words(INSIDE, node.text))
         if node.prefix:
             ways.append(
                 Query.const_score_query(self.beginning("key", node.prefix), _BEGINNING_SCORE)

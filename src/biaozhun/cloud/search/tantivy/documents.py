@@ -12,6 +12,7 @@ from biaozhun.cloud.search.number_keys import prefix_terms
 from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
 from biaozhun.cloud.search.tantivy.schema import (
     HOLDS,
+    INSIDE,
     LAST_STATUS,
     ORDINAL,
     day_field,
@@ -58,6 +59,8 @@ def prepare(document: SearchDocument) -> Prepared:
         "sort_key": document.sort_key,
         "weight": weight(document),
     }
+    if document.inside:
+        fields[INSIDE] = analysis.cut(document.inside)
     if (number := ordinal(document.id)) is not None:
         fields[ORDINAL] = number
     _add_facets(fields, document)

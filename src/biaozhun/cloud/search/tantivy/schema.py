@@ -8,14 +8,15 @@ import tantivy
 from biaozhun.cloud.search.analysis import BARRIER
 from biaozhun.core.succession import MOST_PHASES
 
-VERSION: Final = 8  # counts up with every change of fields or of the cut of text
+VERSION: Final = 9  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
 
 ORDINAL: Final = "ordinal"  # an id that is a number, as one
 
 BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
 
-WORDS: Final = ("title", "text", "issuer_words", "jurisdiction_words")
+INSIDE: Final = "inside"  # full texts: no query reads it that does not ask for it
+WORDS: Final = ("title", "text", INSIDE, "issuer_words", "jurisdiction_words")
 KEYS: Final = ("number", "key", "prefix", "serial", "opening")
 CODES: Final = ("ics_code", "ccs_code")
 COUNTED: Final = ("level", "nature", "ics", "ccs", "industry", "issuer", "jurisdiction", "region")
