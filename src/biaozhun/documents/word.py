@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
@@ -27,9 +28,18 @@ def word_blocks(path: Path) -> list[Block]:
     Raises:
         DocumentError: the file is broken, encrypted or a bomb.
     """
+    return list(_blocks(open_word(path).element.body))
+
+
+def open_word(path: Path) -> WordDocument:
+    """A document whose parts are harmless in size.
+
+    Raises:
+        DocumentError: the file is broken, encrypted or a bomb.
+    """
     open_package(path, largest=MAX_MEMBER_BYTES).close()
     try:
-        document = Document(str(path))
+        return Document(str(path))
     except (
         PackageNotFoundError,
         KeyError,
@@ -38,7 +48,6 @@ def word_blocks(path: Path) -> list[Block]:
         etree.LxmlError,
     ) as error:
         raise DocumentError(f"The document cannot be read: {error}", fragment=path.name) from error
-    return list(_blocks(document.element.body))
 
 
 def _blocks(body: etree._Element) -> Iterator[Block]:
@@ -48,7 +57,12 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
             if text:
                 yield Paragraph(text)
         elif isinstance(element, CT_Tbl):
-            yield Grid(spread(_row(row) for row in element.iterchildren(_ROW)))
+            yield Grid(grid_rows(element))
+
+
+def grid_rows(table: etree._Element) -> list[list[str]]:
+    """The cells of a table row by row."""
+    return spread(_row(row) for row in table.iterchildren(_ROW))
 
 
 def _row(row: etree._Element) -> Iterator[MergedCell]:
