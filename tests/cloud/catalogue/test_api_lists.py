@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from biaozhun.cloud.catalogue.actions.changes import note_gone, note_written
 from biaozhun.cloud.catalogue.models import Announcement, Document
 from tests.cloud.conftest import Library
 from tests.factories.catalogue import edition_of, record_of, source_of
@@ -202,3 +203,28 @@ def test_an_unchanged_answer_is_not_sent_again(client: Client, address: str) -> 
     changed = client.get(address, headers={"if-none-match": first.headers["ETag"]})
     assert changed.status_code == 200
     assert changed.headers["ETag"] != first.headers["ETag"]
+
+
+def test_whoever_keeps_the_cursor_misses_no_change(client: Client) -> None:
+    """Each change once, in its order; what is gone says so; the end can be gone on from."""
+    with transaction.atomic():
+        for number in ("GB 1-2020", "GB 2-2020"):
+            note_written([edition_of(number).slug])
+        note_gone(["GB-3-2020"])
+    first = get(client, "changes?limit=2")
+    assert ([one["slug"] for one in first["items"]], first["more"]) == (
+        ["GB-1-2020", "GB-2-2020"],
+        True,
+    )
+    rest = get(client, f"changes?cursor={first['next']}")
+    assert [(one["slug"], one["gone"], one["edition"]) for one in rest["items"]] == [
+        ("GB-3-2020", True, None)
+    ]
+    end = get(client, f"changes?cursor={rest['next']}")
+    assert (end["items"], end["more"], end["next"]) == ([], False, rest["next"])
+    with transaction.atomic():
+        note_written(["GB-1-2020"])
+    again = get(client, f"changes?cursor={end['next']}")["items"]
+    assert [(one["slug"], one["edition"]["number"]) for one in again] == [
+        ("GB-1-2020", "GB 1-2020")
+    ]

@@ -63,6 +63,7 @@ def test_every_operation_was_asked() -> None:
     assert OPERATIONS == [
         ("/api/v1/announcements", "get"),
         ("/api/v1/announcements/{slug}", "get"),
+        ("/api/v1/changes", "get"),
         ("/api/v1/classifications/{scheme}", "get"),
         ("/api/v1/coverage", "get"),
         ("/api/v1/documents", "get"),

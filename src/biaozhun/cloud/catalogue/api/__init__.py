@@ -2,6 +2,7 @@
 
 from biaozhun.cloud.catalogue.api import (
     announcements,
+    changes,
     classifications,
     coverage,
     numbers,
@@ -10,7 +11,7 @@ from biaozhun.cloud.catalogue.api import (
 )
 from biaozhun.cloud.catalogue.api.interface import api
 
-for part in (searching, standards, numbers, classifications, announcements, coverage):
+for part in (searching, standards, numbers, classifications, announcements, changes, coverage):
     api.add_router("/v1", part.router)
 
 __all__ = ["api"]

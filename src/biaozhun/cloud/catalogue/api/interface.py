@@ -1,6 +1,9 @@
 """The interface itself: its description, and how it says no."""
 
+import json
+from collections.abc import Mapping
 from http import HTTPStatus
+from importlib import resources
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,15 +28,36 @@ _ANYWHERE = {
 }
 
 
+def _examples() -> list[dict[str, Any]]:
+    """Questions to the demonstration with their answers (``tools/api_examples.py``)."""
+    kept = resources.files("biaozhun.cloud.catalogue.api") / "examples.json"
+    read: list[dict[str, Any]] = json.loads(kept.read_bytes())
+    return read
+
+
+def _exemplify(operation: dict[str, Any], example: Mapping[str, Any]) -> None:
+    """Put an example of its use into the description of an operation."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] in example.get("parameters", {}):
+            parameter["example"] = example["parameters"][parameter["name"]]
+    if example.get("body"):
+        operation["requestBody"]["content"]["application/json"]["example"] = example["body"]
+    if "answer" in example:
+        answer = operation["responses"][HTTPStatus.OK.value]["content"]["application/json"]
+        answer["example"] = example["answer"]
+
+
 class CatalogueAPI(NinjaAPI):
     """The interface with its errors and limits described as what they are."""
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:  # noqa: ANN401  -- ninja's signature
         """The schema, with what every operation may answer and the media type of its errors."""
         schema = super().get_openapi_schema(**options)
-        for path in schema.get("paths", {}).values():
-            for operation in path.values():
+        examples = {(one["method"], one["path"]): one for one in _examples()}
+        for path, kinds in schema.get("paths", {}).items():
+            for method, operation in kinds.items():
                 operation["responses"] |= _ANYWHERE
+                _exemplify(operation, examples.get((method, path), {}))
                 for status, response in operation["responses"].items():
                     content = response.get("content", {})
                     if int(status) >= HTTPStatus.BAD_REQUEST and "application/json" in content:

@@ -294,3 +294,20 @@ class SchemeOut(Schema):
     code: CodeOut | None
     path: list[str]
     below: list[CodeOut]
+
+
+class ChangeOut(Schema):
+    """An edition that was written, as it is now, or one that is gone (``edition`` is null)."""
+
+    slug: str
+    changed: dt.datetime
+    gone: bool
+    edition: EditionSummary | None
+
+
+class ChangesOut(Schema):
+    """Changes in their order; ``next`` is good for ever, ``more`` tells whether some wait now."""
+
+    items: list[ChangeOut]
+    next: str
+    more: bool

@@ -1,0 +1,42 @@
+"""The examples of the description are what the interface answers."""
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from biaozhun.cloud.catalogue.api import api
+
+TOOLS = Path(__file__).resolve().parents[3] / "tools"
+
+
+@pytest.fixture(scope="module")
+def examples() -> ModuleType:
+    """The script that writes the examples."""
+    spec = importlib.util.spec_from_file_location("api_examples", TOOLS / "api_examples.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["api_examples"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.django_db
+def test_every_example_is_answered_as_it_is_described(
+    examples: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked again on the same day, the demonstration answers what the description shows."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: examples.PRESENT)
+    examples.load()
+    assert json.loads(examples.FILE.read_text(encoding="utf-8")) == examples.asked()
+
+
+def test_every_operation_has_an_example(examples: ModuleType) -> None:
+    """Nothing of the interface is described without one."""
+    described = api.get_openapi_schema()["paths"]
+    shown = {(method, path) for method, path, *_ in examples.QUESTIONS}
+    assert {(method, path) for path, kinds in described.items() for method in kinds} == shown

@@ -1,0 +1,110 @@
+"""The examples of the interface's description: questions put to the demonstration, and its answers.
+
+A test asks them again, so that none can grow old. Run it after an answer has changed:
+
+    python tools/api_examples.py
+"""
+
+import datetime as dt
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import django
+
+ROOT = Path(__file__).resolve().parents[1]
+FILE = ROOT / "src" / "biaozhun" / "cloud" / "catalogue" / "api" / "examples.json"
+PRESENT = dt.datetime(2026, 11, 22, 4, tzinfo=dt.UTC)
+
+Question = tuple[str, str, Mapping[str, object], Mapping[str, object]]
+
+QUESTIONS: tuple[Question, ...] = (
+    ("get", "/api/v1/search", {"q": "标准化工作导则", "size": 1}, {}),
+    ("get", "/api/v1/standards", {"code": "GB/T", "limit": 1}, {}),
+    ("get", "/api/v1/standards/{slug}", {"slug": "gbt 1.1-2020", "on": "2026-11-22"}, {}),
+    ("get", "/api/v1/editions", {"family": "international", "limit": 1}, {}),
+    ("get", "/api/v1/documents", {"limit": 1}, {}),
+    ("get", "/api/v1/numbers", {"text": "ＧＢ／Ｔ １．１—2020"}, {}),
+    ("post", "/api/v1/numbers", {}, {"texts": ["gbt1.1", "GB/T 1.1-2009", "JB/T 99999"]}),
+    ("get", "/api/v1/classifications/{scheme}", {"scheme": "ics", "code": "13.020.10"}, {}),
+    ("get", "/api/v1/announcements", {"limit": 1}, {}),
+    ("get", "/api/v1/announcements/{slug}", {"slug": "{announcement}"}, {}),
+    ("get", "/api/v1/changes", {"limit": 1}, {}),
+    ("get", "/api/v1/coverage", {}, {}),
+)
+
+
+def asked() -> list[dict[str, Any]]:
+    """Every question with its answer, from the library as it stands."""
+    from biaozhun.cloud.catalogue.models import Announcement  # noqa: PLC0415  -- needs the settings
+
+    first = Announcement.objects.order_by("pk").first()
+    named = {"{announcement}": first.slug if first else ""}
+    return [_example(question, named) for question in QUESTIONS]
+
+
+def _example(question: Question, named: Mapping[str, str]) -> dict[str, Any]:
+    from django.test import Client  # noqa: PLC0415  -- needs the settings
+
+    method, path, given, body = question
+    parameters = {name: named.get(str(value), value) for name, value in given.items()}
+    inside = {name for name in parameters if f"{{{name}}}" in path}
+    address = path.format(**{name: parameters[name] for name in inside})
+    rest = {name: value for name, value in parameters.items() if name not in inside}
+    client = Client()
+    if method == "post":
+        answer = client.post(address, json.dumps(body), content_type="application/json")
+    else:
+        answer = client.get(f"{address}?{urlencode(rest)}" if rest else address)
+    if answer.status_code != 200:
+        raise SystemExit(f"{method} {address}: {answer.status_code}")
+    return {
+        "method": method,
+        "path": path,
+        "parameters": parameters,
+        "body": body,
+        "answer": json.loads(answer.content),
+    }
+
+
+def written(examples: list[dict[str, Any]]) -> str:
+    """The file's text."""
+    return json.dumps(examples, ensure_ascii=False, indent=1) + "\n"
+
+
+def main() -> None:
+    """Load the demonstration into a folder of its own and write down what it answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["BIAOZHUN_DATA_DIR"] = folder
+        os.environ["BIAOZHUN_API_RATE"] = "0"
+        os.environ["BIAOZHUN_ALLOWED_HOSTS"] = "testserver"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "biaozhun.cloud.config.settings"
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415  -- needs the settings
+        from django.utils import timezone  # noqa: PLC0415  -- likewise
+
+        timezone.now = lambda: PRESENT  # the same answers on every day
+        call_command("migrate", verbosity=0)
+        load()
+        FILE.write_text(written(asked()), encoding="utf-8")
+    print(f"{FILE.relative_to(ROOT)} written")
+
+
+def load() -> None:
+    """The demonstration and its index."""
+    from biaozhun.cloud.catalogue.actions.demonstrating import (  # noqa: PLC0415  -- needs the settings
+        load_demonstration,
+    )
+    from biaozhun.cloud.catalogue.indexing import build_anew  # noqa: PLC0415  -- likewise
+
+    load_demonstration(lambda _: None)
+    build_anew()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
