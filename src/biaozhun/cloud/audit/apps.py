@@ -1,6 +1,7 @@
 """The slice as a Django application."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AuditConfig(AppConfig):
@@ -8,3 +9,7 @@ class AuditConfig(AppConfig):
 
     name = "biaozhun.cloud.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """Let every slice say what its events are called."""
+        autodiscover_modules("events")
