@@ -37,6 +37,7 @@ The names of fields are the keys of :data:`biaozhun.core.bibliography.fields.REA
 import codecs
 import datetime as dt
 import difflib
+import json
 import re
 import tomllib
 import unicodedata
@@ -213,6 +214,24 @@ def read_mapping(text: str, *, source: str = "") -> Mapping:
         ) from error
 
 
+def write_mapping(mapping: Mapping) -> str:
+    """The mapping as a mapping file (TOML); reading it gives the mapping back."""
+    told = msgspec.to_builtins(mapping)
+    default = msgspec.to_builtins(Mapping(name="", columns={"number": "number"}))
+    kept = {name: value for name, value in told.items() if value != default[name]}
+    tables = {name: value for name, value in kept.items() if isinstance(value, dict)}
+    lines = [f"{name} = {_toml(value)}" for name, value in kept.items() if name not in tables]
+    for name, entries in {"columns": mapping.columns, **tables}.items():
+        filled = {key: value for key, value in entries.items() if value or name != "table"}
+        lines += ["", f"[{name}]", *(f"{_toml(key)} = {_toml(filled[key])}" for key in filled)]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    """A value as TOML; its strings are those of JSON, except that they hold no DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 @lru_cache(maxsize=1)
 def vocabularies() -> dict[str, Mapping]:
     """The vocabularies the platform ships, by name."""
@@ -237,6 +256,13 @@ def header_word(text: str) -> str:
 def _header_words() -> dict[str, tuple[str, str]]:
     rows = table("field_names")
     return {header_word(row["word"]): (row["field"], row["reason"]) for row in rows}
+
+
+def field_of_header(header: str) -> str:
+    """The field a column name in common words stands for; ``ignored``, or empty where unknown."""
+    if header in REASON_COLUMNS:
+        return "ignored"
+    return _header_words().get(header_word(header), ("", ""))[0]
 
 
 def recognise_headers(headers: Iterable[str], *, name: str, title: str = "") -> Mapping | None:

@@ -36,6 +36,7 @@ class ImportOrder(msgspec.Struct, frozen=True, kw_only=True):
             the day an interrupted run was begun with.
         format: name of an importer; empty to choose by content.
         mapping: mapping file that describes the columns of a table no importer knows.
+        ordered_by: who asked for it; empty for the command line.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class ImportOrder(msgspec.Struct, frozen=True, kw_only=True):
     seen: dt.date | None = None
     format: str = ""
     mapping: Path | None = None
+    ordered_by: str = ""
 
     def open(self) -> Importer:
         """The importer for the file.
@@ -87,6 +89,7 @@ def run_of(importer: Importer, order: ImportOrder, source: Source) -> ImportRun:
             "mapping": order.mapping_text(),
             "seen": order.seen or today(),
             "started": now(),
+            "ordered_by": order.ordered_by[:150],
         },
     )
     if not is_new:

@@ -60,13 +60,72 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     after: str
 
 
+class Portion(msgspec.Struct, frozen=True, kw_only=True):
+    """What some rows of the file would do; rows = new + changing + unchanged + rejected.
+
+    Attributes:
+        rows: how many they are.
+        new: rows that would make an edition which is not held, nor made by a row before.
+        changing: rows of an edition that is held or made, about which a fact would change.
+        unchanged: rows that would leave everything as it is.
+        rejected: rows that would go in nowhere.
+        changes: every fact that would change.
+        share: share of the input behind these rows, where it is known.
+    """
+
+    rows: int
+    new: int
+    changing: int
+    unchanged: int
+    rejected: list[Row]
+    changes: list[Change]
+    share: float | None
+
+
 def preview(order: ImportOrder) -> Iterator[Change | Row]:
     """Every fact the file would change, and every row that would be rejected, in its order."""
+    for portion in preview_by_portions(order):
+        yield from portion.rejected
+        yield from portion.changes
+
+
+def preview_by_portions(order: ImportOrder) -> Iterator[Portion]:
+    """The same in portions of bounded size, with what becomes of the rows of each."""
     importer = order.open()
     rows = importer.rows(start=0)
+    made: set[str] = set()  # editions that rows before would have made
     while batch := list(itertools.islice(rows, BATCH)):
-        yield from (row for row in batch if row.record is None)
-        yield from _changes(batch, importer, order)
+        changes = _changes(batch, importer, order)
+        yield _portion(batch, changes, made, importer.progress)
+
+
+def _portion(
+    batch: Sequence[Row], changes: list[Change], made: set[str], share: float | None
+) -> Portion:
+    stated = [edition_number(row.record.number) for row in batch if row.record]
+    slugs = {number.slug for number in stated}
+    held = set(Edition.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    new = slugs - held - made
+    touched = {change.number for change in changes}
+    changing = [
+        number for number in stated if number.slug not in new and number.canonical in touched
+    ]
+    still = [
+        number
+        for number in stated
+        if number.slug not in new and number.canonical not in touched
+    ]
+    made |= new
+    repeated = sum(1 for number in stated if number.slug in new) - len(new)
+    return Portion(
+        rows=len(batch),
+        new=len(new),
+        changing=len(changing) + repeated,
+        unchanged=len(still),
+        rejected=[row for row in batch if row.record is None],
+        changes=changes,
+        share=share,
+    )
 
 
 def _changes(batch: Sequence[Row], importer: Importer, order: ImportOrder) -> list[Change]:
