@@ -61,3 +61,8 @@ def test_what_is_held_stays(first_release: Any) -> None:
         ("GB/T-1-2010", [], "own", "第2010行"),
         ("GB/T-1-2020", [], "own", "第2020行"),
     ]
+    entries = now("catalogue", "EditionChange").objects.order_by("sequence")
+    assert list(entries.values_list("sequence", "slug", "gone")) == [
+        (1, "GB/T-1-2010", False),
+        (2, "GB/T-1-2020", False),
+    ]

@@ -404,3 +404,22 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.chosen} / {self.other}"
+
+
+class EditionChange(models.Model):
+    """That an edition was written or went, and when: one entry for each, the latest.
+
+    The key grows strictly in the order in which transactions commit, so that a reader who goes on
+    behind the greatest one received misses nothing. An edition that went keeps its entry.
+    """
+
+    sequence = models.BigAutoField(primary_key=True)
+    slug = models.CharField(unique=True, max_length=SLUG)
+    changed = models.DateTimeField(db_index=True)
+    gone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["sequence"]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.slug}"

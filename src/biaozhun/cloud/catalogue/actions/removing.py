@@ -4,6 +4,8 @@ import itertools
 
 from django.db import transaction
 
+from biaozhun.cloud.catalogue.actions.bulk import one_batch_at_a_time
+from biaozhun.cloud.catalogue.actions.changes import note_gone
 from biaozhun.cloud.catalogue.actions.statements import tell_the_index
 from biaozhun.cloud.catalogue.actions.storing import merge_again
 from biaozhun.cloud.catalogue.models import Announcement, Edition, Source, SourceRecord, Standard
@@ -39,6 +41,7 @@ def remove_source(source: Source) -> int:
 
 def _remove_from(source: Source, edition_ids: list[int]) -> int:
     with transaction.atomic():
+        one_batch_at_a_time()
         SourceRecord.objects.filter(source=source, edition_id__in=edition_ids).delete()
         bare = Edition.objects.filter(id__in=edition_ids, source_records=None)
         gone = dict(bare.values_list("id", "slug"))
@@ -46,5 +49,6 @@ def _remove_from(source: Source, edition_ids: list[int]) -> int:
         tell_the_index(gone.values(), standards)
         Edition.objects.filter(id__in=gone).delete()
         enqueue(gone)
+        note_gone(gone.values())
         merge_again(set(edition_ids) - gone.keys(), day=today())
     return len(gone)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from biaozhun.cloud.catalogue.actions.bulk import Insert, one_batch_at_a_time
+from biaozhun.cloud.catalogue.actions.changes import note_written
 from biaozhun.cloud.catalogue.actions.editions import held_editions, write_editions
 from biaozhun.cloud.catalogue.actions.statements import write_statements
 from biaozhun.cloud.catalogue.actions.targets import Target, edition_number, text_of
@@ -90,6 +91,7 @@ def store(
     write_editions(touched.values(), day=day_of(run.started))
     _keep_rows(fresh, run, announcements)
     write_statements(touched.values())
+    note_written(touched)
     return BatchAccount(stored=new, merged=len(batch) - new)
 
 
@@ -102,6 +104,7 @@ def merge_again(edition_ids: Collection[int], *, day: dt.date) -> None:
     _add_kept_rows(targets.values())
     write_editions(targets.values(), day=day)
     write_statements(targets.values())
+    note_written(targets)
 
 
 def _each_once(batch: Iterable[Incoming], targets: dict[str, Target]) -> list[Arrival]:
