@@ -3,6 +3,7 @@
 from django.urls import path
 
 from biaozhun.cloud.catalogue import views
+from biaozhun.cloud.catalogue.views import browse, changes
 
 app_name = "catalogue"
 urlpatterns = [
@@ -17,6 +18,13 @@ urlpatterns = [
     path("announcements/<path:slug>", views.announcement, name="announcement"),
     path("imports", views.imports, name="imports"),
     path("imports/<int:pk>", views.import_run, name="import"),
+    path("browse", browse.browse, name="browse"),
+    path("browse/changes", changes.changes, name="changes"),
+    path("browse/changes/<str:kind>", changes.changes_of, name="changes_of"),
+    path("browse/level/<str:family>", browse.level, name="browse_level"),
+    path("browse/level/<str:family>/<path:code>", browse.numbered, name="browse_numbered"),
+    path("browse/<str:name>", browse.dimension, name="browse_dimension"),
+    path("browse/<str:scheme>/<path:code>", browse.node, name="browse_node"),
     path("tags", views.tags, name="tags"),
     path("tags/<str:code>", views.tag, name="tag"),
 ]

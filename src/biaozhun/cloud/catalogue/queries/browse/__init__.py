@@ -1,0 +1,1 @@
+"""Ways through the catalogue for whoever has no word to look for."""
