@@ -97,6 +97,12 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
+def _megabytes(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 100_000):
+        raise ValueError("give a number of megabytes from 1 to 100000")
+    return int(text)
+
+
 def _zone(text: str) -> str:
     try:
         zoneinfo.ZoneInfo(text)
@@ -172,6 +178,9 @@ SITE_NAME = Setting(
 TIME_ZONE = Setting(
     "TIME_ZONE", "Asia/Shanghai", "Zone in which the installation's today begins.", _zone
 )
+UPLOAD_MEGABYTES = Setting(
+    "UPLOAD_MEGABYTES", "512", "The largest file the desk takes, in megabytes.", _megabytes
+)
 DEBUG = Setting(
     "DEBUG", "0", "1 shows error details to everybody; never on a public host.", _switch
 )
@@ -201,6 +210,12 @@ MAIL_URL = Setting(
     "empty to write mails as files into the folder mail of the data folder.",
     _mail_server,
 )
+CONTACT = Setting(
+    "CONTACT",
+    "",
+    "Mail address of who keeps the installation; told to those it harvests and who harvest it.",
+    _text,
+)
 MAIL_FROM = Setting("MAIL_FROM", "biaozhun@localhost", "Sender of the mails.", _text)
 OIDC_ISSUER = Setting(
     "OIDC_ISSUER",
@@ -221,9 +236,11 @@ SETTINGS: tuple[Setting[object], ...] = (
     ALLOWED_HOSTS,
     SITE_NAME,
     TIME_ZONE,
+    UPLOAD_MEGABYTES,
     DEBUG,
     API_RATE,
     API_RATE_WITH_KEY,
+    CONTACT,
 )
 
 

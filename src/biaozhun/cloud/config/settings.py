@@ -12,6 +12,7 @@ DATA_DIR: Path = environment.DATA_DIR.value()
 DEBUG = environment.DEBUG.value()
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS.value()
 SITE_NAME = environment.SITE_NAME.value()
+UPLOAD_LIMIT = environment.UPLOAD_MEGABYTES.value() * 1024 * 1024
 
 
 def _secret_key() -> str:
@@ -129,6 +130,7 @@ def _mail() -> dict[str, object]:
 
 globals().update(_mail())
 MAIL_IS_SENT = environment.MAIL_URL.value() is not None
+CONTACT = environment.CONTACT.value()
 DEFAULT_FROM_EMAIL = environment.MAIL_FROM.value()
 
 MIDDLEWARE = [

@@ -1,6 +1,10 @@
 """Addresses of the slice's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from biaozhun.cloud.exchange.views import oai
 
 app_name = "exchange"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("oai", oai.oai, name="oai"),
+]

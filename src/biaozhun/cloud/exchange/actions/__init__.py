@@ -1,0 +1,1 @@
+"""The only code that writes to the tables of the exchange, one function per verb."""

@@ -1,0 +1,1 @@
+"""The pages of the exchange and the address of its provider."""
