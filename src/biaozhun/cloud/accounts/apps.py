@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "biaozhun.cloud.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Begin to write signing in and out into the journal."""
+        from biaozhun.cloud.accounts.sign_in.journal import listen  # noqa: PLC0415  -- needs the models
+
+        listen()

@@ -95,3 +95,33 @@ class Person(AbstractBaseUser):
     def may(self, role: Role) -> bool:
         """Whether this person's role reaches that far."""
         return self.is_active and Role(self.role).rank >= role.rank
+
+
+class Invitation(models.Model):
+    """A link by which somebody sets the password of their account, once."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="invitation")
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of what the link says")
+    made = models.DateTimeField()
+    expires = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.expires:%Y-%m-%d}"
+
+
+class ApiKey(models.Model):
+    """What a program of a person shows to be allowed more requests."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="keys")
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the key")
+    prefix = models.CharField(max_length=12, help_text="how the key begins, to tell it by")
+    made = models.DateTimeField()
+    used = models.DateField(null=True, blank=True, help_text="the last day it was shown")
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}… {self.name}"

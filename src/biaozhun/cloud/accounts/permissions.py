@@ -44,6 +44,55 @@ def at_least(role: Role) -> Callable[[HttpRequest], bool]:
     return reaches
 
 
+def looks_after_people(person: Person) -> bool:
+    """Whether somebody looks after accounts: an administrator, or who leads an organisation."""
+    leads = person.is_active and person.leads_organisation and person.organisation_id is not None
+    return leads or person.may(Role.ADMINISTRATOR)
+
+
+def looks_after(actor: Person, person: Person) -> bool:
+    """Whether somebody may change an account.
+
+    An administrator may change every one; who leads an organisation those of its people whose role
+    does not go beyond the own, and never an administrator's.
+    """
+    if actor.may(Role.ADMINISTRATOR):
+        return True
+    return (
+        looks_after_people(actor)
+        and person.organisation_id == actor.organisation_id
+        and Role(person.role) in roles_to_give(actor)
+    )
+
+
+def roles_to_give(actor: Person) -> list[Role]:
+    """The roles that somebody may give to others."""
+    if actor.may(Role.ADMINISTRATOR):
+        return list(Role)
+    return [role for role in Role if role is not Role.ADMINISTRATOR and actor.may(role)]
+
+
+def keeper_of_people(request: HttpRequest) -> bool:
+    """Whether a request comes from somebody who looks after accounts."""
+    person = person_of(request)
+    return person is not None and looks_after_people(person)
+
+
+def requires_keeper_of_people(view: View[Asked]) -> View[Asked]:
+    """Open a page to those who look after accounts; others are asked to sign in, or refused."""
+
+    @requires(Role.READER)
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, /, *args: Asked.args, **kwargs: Asked.kwargs
+    ) -> HttpResponseBase:
+        if not keeper_of_people(request):
+            raise PermissionDenied(_("您的角色还不能做这件事。"))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def requires(role: Role) -> Callable[[View[Asked]], View[Asked]]:
     """Open a page to a role and those above it.
 

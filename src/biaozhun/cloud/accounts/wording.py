@@ -18,3 +18,9 @@ MAY = {
     Role.ADMINISTRATOR: _("开设和停用账户，分派角色，查看操作记录"),
 }
 """What each role may do besides all that those before it may."""
+
+STATE = {
+    "active": _("在用"),
+    "invited": _("已邀请，还没有来过"),
+    "disabled": _("已停用"),
+}

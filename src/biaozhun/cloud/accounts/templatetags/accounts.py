@@ -1,11 +1,17 @@
 """Pieces of the pages of people: fields of forms, and what this installation allows."""
 
+import json
+
 import msgspec
 from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.forms.widgets import CheckboxInput
 from django.urls import reverse
+
+from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.accounts.wording import ROLE, STATE
+from biaozhun.cloud.audit.wording import sentence
 
 register = template.Library()
 
@@ -30,6 +36,32 @@ def field(bound: BoundField, label: str = "", note: str = "") -> dict[str, objec
         "note": note,
         "is_box": isinstance(bound.field.widget, CheckboxInput),
     }
+
+
+@register.filter
+def role_words(code: str) -> str:
+    """What a role is called."""
+    return str(ROLE[Role(code)])
+
+
+@register.filter
+def state_words(person: Person) -> str:
+    """Whether an account is in use, waits for its person, or is disabled."""
+    if not person.is_active:
+        return str(STATE["disabled"])
+    return str(STATE["active" if person.last_login else "invited"])
+
+
+@register.filter
+def kind_words(kind: str) -> str:
+    """What a kind of events is called."""
+    return sentence(kind)
+
+
+@register.filter
+def fact(value: object) -> str:
+    """A value of an event: text as it is, anything nested as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 class Provider(msgspec.Struct, frozen=True):

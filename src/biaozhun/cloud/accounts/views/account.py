@@ -1,5 +1,7 @@
 """One's own account."""
 
+from http import HTTPStatus
+
 from allauth.account.views import SignupView
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -8,8 +10,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.accounts.forms.people import KeyForm
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
+from biaozhun.cloud.accounts.queries.keys import keys_of
+from biaozhun.cloud.accounts.views import shown_once
 from biaozhun.cloud.accounts.wording import MAY, ROLE
 from biaozhun.cloud.ui.reading import only_read, takes_form
 
@@ -28,12 +33,21 @@ def sign_up(request: HttpRequest) -> HttpResponseBase:
 @only_read
 @requires(Role.READER)
 def account(request: HttpRequest) -> HttpResponse:
-    """Who I am here, what my role lets me do, and how my account is guarded."""
+    """Who I am here, what my role lets me do, how my account is guarded, my keys."""
+    return account_page(request, KeyForm())
+
+
+def account_page(request: HttpRequest, form: KeyForm) -> HttpResponse:
+    """One's own account with a form for a new key, which may say what is wrong with it."""
     person = signed_in(request)
     context = {
         "person": person,
         "role": ROLE[Role(person.role)],
         "may": [MAY[role] for role in Role if person.may(role)],
         "second_factor": is_mfa_enabled(person),
+        "keys": keys_of(person),
+        "form": form,
+        "new_key": shown_once.take(request, "key"),
     }
-    return render(request, "accounts/account.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "accounts/account.html", context, status=status)

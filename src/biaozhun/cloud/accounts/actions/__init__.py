@@ -1,0 +1,1 @@
+"""What is done to people, organisations and keys; each action is one event of the journal."""

@@ -1,0 +1,1 @@
+"""What stands in the forms about people, and in the addresses of their lists."""

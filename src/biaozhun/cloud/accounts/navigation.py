@@ -1,0 +1,29 @@
+"""What the slice puts beside the pages of the desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.permissions import at_least, keeper_of_people
+from biaozhun.cloud.ui.navigation import Entry, register
+
+register(
+    Entry(address="/desk/people", words=_("人员"), rank=80, place="desk", shown=keeper_of_people)
+)
+register(
+    Entry(
+        address="/desk/organisations",
+        words=_("组织"),
+        rank=82,
+        place="desk",
+        shown=at_least(Role.ADMINISTRATOR),
+    )
+)
+register(
+    Entry(
+        address="/desk/events",
+        words=_("操作记录"),
+        rank=84,
+        place="desk",
+        shown=at_least(Role.ADMINISTRATOR),
+    )
+)
