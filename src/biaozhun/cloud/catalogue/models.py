@@ -72,6 +72,12 @@ class ImportRun(models.Model):
     merged = models.PositiveBigIntegerField(default=0, help_text="rows that joined an edition")
     rejected = models.PositiveBigIntegerField(default=0)
     ordered_by = models.CharField(max_length=150, blank=True, help_text="who ordered it")
+    traced = models.BooleanField(
+        default=False, help_text="every row it saw is noted, so that it can be taken back"
+    )
+    told = models.JSONField(
+        default=dict, blank=True, help_text="what it told of its source and its announcement"
+    )
 
     class Meta:
         ordering = ["-started"]
@@ -398,6 +404,9 @@ class Conflict(models.Model):
     chosen_source = models.CharField(max_length=60)
     other = models.TextField()
     other_source = models.CharField(max_length=60)
+    decided = models.CharField(
+        max_length=30, blank=True, help_text="empty while open; operator, or rule:7"
+    )
 
     class Meta:
         ordering = ["field", "other_source"]
@@ -423,3 +432,106 @@ class EditionChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence}: {self.slug}"
+
+
+class Sighting(models.Model):
+    """That a later run saw a row which an earlier one had brought.
+
+    The run that brought a row stands in the row itself, so a file of new rows writes nothing here.
+    The state of a row follows from its runs in their order, so one of them can be taken away.
+    """
+
+    record = models.ForeignKey(
+        SourceRecord,
+        on_delete=models.CASCADE,
+        related_name="sightings",
+        db_index=False,  # the constraint below begins with it
+    )
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="sightings")
+    seen = models.DateField()
+    position = models.PositiveBigIntegerField()
+    announcement = models.ForeignKey(
+        "Announcement", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    facts = models.TextField(
+        blank=True, help_text="what the run read out of it; empty where the row holds the same"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "run"], name="a_run_sees_a_row_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} in {self.run_id}"
+
+
+class RunUndo(models.Model):
+    """The order to take a run back, and how far that has come."""
+
+    run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="undo")
+    person = models.CharField(max_length=150)
+    reason = models.TextField(blank=True)
+    ordered = models.DateTimeField()
+    editions = models.PositiveBigIntegerField(help_text="that it speaks of")
+    done = models.PositiveBigIntegerField(default=0, help_text="editions behind us")
+    gone = models.PositiveBigIntegerField(default=0, help_text="editions that went with it")
+    finished = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.done} / {self.editions}"
+
+
+class PrecedenceRule(models.Model):
+    """Of a field, one source is believed over another, consulted whenever editions are merged."""
+
+    field = models.CharField(max_length=30)
+    preferred = models.CharField(max_length=60, help_text="slug of the source that is believed")
+    over = models.CharField(max_length=60, blank=True, help_text="slug; empty for any other")
+    prefix = models.CharField(max_length=60, blank=True, help_text="how the code begins; or any")
+    reason = models.TextField()
+    person = models.CharField(max_length=150)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=150, blank=True)
+    candidates = models.PositiveBigIntegerField(default=0, help_text="editions to merge again")
+    done = models.PositiveBigIntegerField(default=0, help_text="of those, behind us")
+    applied = models.DateTimeField(
+        null=True, blank=True, help_text="when what is held followed it, or its withdrawal"
+    )
+
+    class Meta:
+        ordering = ["-since", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.preferred} > {self.over or '*'}"
+
+
+class NumberDecision(models.Model):
+    """Rows of one number are read as another: all of them (a merge), or one row (a split)."""
+
+    from_slug = models.CharField(max_length=SLUG, db_index=True)
+    to_slug = models.CharField(max_length=SLUG, db_index=True)
+    to_number = models.CharField(max_length=SLUG)
+    source = models.CharField(max_length=60, blank=True, help_text="of the one row; empty for all")
+    row = models.CharField(
+        max_length=250, blank=True, help_text="digest of the row as it came, or id: and its key"
+    )
+    reason = models.TextField()
+    person = models.CharField(max_length=150)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["-since", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_slug", "source", "row"],
+                condition=models.Q(until=None),
+                name="a_number_is_read_one_way",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_slug} → {self.to_slug}"

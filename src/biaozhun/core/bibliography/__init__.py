@@ -1,5 +1,12 @@
 """Bibliographic records: what sources say about editions, and how their statements are joined."""
 
+from biaozhun.core.bibliography.deciding import (
+    OPERATOR,
+    RULED,
+    STATED_BY_OPERATORS,
+    DecidedRecord,
+    Rule,
+)
 from biaozhun.core.bibliography.merge import (
     Conflict,
     Merged,
@@ -22,8 +29,12 @@ from biaozhun.core.bibliography.record import (
 
 __all__ = [
     "BY_NUMBER",
+    "OPERATOR",
+    "RULED",
+    "STATED_BY_OPERATORS",
     "BibliographicRecord",
     "Conflict",
+    "DecidedRecord",
     "Degree",
     "Extent",
     "Finding",
@@ -31,6 +42,7 @@ __all__ = [
     "NatureStatement",
     "NatureWord",
     "RelationKind",
+    "Rule",
     "Sourced",
     "StatedDocument",
     "StatedRelation",

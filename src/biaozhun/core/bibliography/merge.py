@@ -40,6 +40,9 @@ invented                                      only where every source says so
 every field of a row about a translation      documents and English title; the rest only where no
                                               row is about the edition itself
 ============================================  ====================================================
+
+Above all of this stand the decisions of keepers (:mod:`biaozhun.core.bibliography.deciding`): an
+operator's on single fields of an edition, then rules on which source is believed of a field.
 """
 
 import datetime as dt
@@ -48,6 +51,16 @@ from operator import attrgetter
 
 import msgspec
 
+from biaozhun.core.bibliography.deciding import (
+    OPERATOR,
+    Rule,
+    contradicts,
+    decisions_of,
+    differ,
+    left_out,
+    relations_after,
+)
+from biaozhun.core.bibliography.life import leads_to
 from biaozhun.core.bibliography.natures import NatureStatement, natures_denied, natures_told
 from biaozhun.core.bibliography.precedence import FIELDS, JOINERS, Choice, Sourced, day_of
 from biaozhun.core.bibliography.record import BibliographicRecord, StatedRelation, StatusWord
@@ -64,7 +77,8 @@ class StatusStatement(msgspec.Struct, frozen=True):
 class Conflict(msgspec.Struct, frozen=True, order=True):
     """Two present values of a field that are not the same, as text.
 
-    Without ``chosen_source`` the number itself says what is chosen.
+    Without ``chosen_source`` the number itself says what is chosen. ``decided`` is empty while no
+    keeper has decided it, else ``operator`` or ``rule:7``.
     """
 
     field: str
@@ -72,6 +86,7 @@ class Conflict(msgspec.Struct, frozen=True, order=True):
     chosen_source: str
     other: str
     other_source: str
+    decided: str = ""
 
 
 class Merged(msgspec.Struct, frozen=True):
@@ -112,16 +127,30 @@ class SoleOrigin(Mapping[str, str]):
 _values: Callable[[BibliographicRecord], tuple[object, ...]] = attrgetter(*FIELDS)
 
 
-def merge(records: Sequence[Sourced]) -> Merged:
+def merge(records: Sequence[Sourced], *, rules: Sequence[Rule] = ()) -> Merged:
     """Join the records of one edition; at least one is needed.
+
+    Args:
+        records: what its sources state, and what keepers decided.
+        rules: which source is believed of a field, the first before the others.
 
     Raises:
         ValueError: there is no record, or they name different editions.
     """
-    if len(records) == 1 and not _repeats(records[0].record.relations):
-        return _single(records[0])
-    if len({sourced.record.number for sourced in records}) != 1:  # none, or several editions
+    if len(records) == 1 and not records[0].decides:
+        if not _repeats(records[0].record.relations):
+            return _single(records[0])
+    elif len({sourced.record.number for sourced in records}) != 1:  # none, or several editions
         raise ValueError("records of exactly one edition can be merged")
+    deciding = [sourced for sourced in records if sourced.decides]
+    if deciding:
+        return _decided([s for s in records if not s.decides], deciding, rules)
+    if rules and len(records) > 1:
+        return _ruled(records, rules)
+    return _joined(records)
+
+
+def _joined(records: Sequence[Sourced]) -> Merged:
     ranked = _ranked(_translations_apart(records))
     columns = zip(*(_values(sourced.record) for sourced in ranked), strict=True)
     changes: dict[str, object] = {}
@@ -150,6 +179,55 @@ def merge(records: Sequence[Sourced]) -> Merged:
     conflicts += denied
     found = tuple(sorted(set(conflicts))) if conflicts else ()
     return Merged(record, origins, found, _statements(ranked), natures)
+
+
+def _ruled(records: Sequence[Sourced], rules: Sequence[Rule]) -> Merged:
+    """Join what the rules leave, and keep what they left out where it says something else."""
+    remaining, out = left_out(records, rules)
+    merged = _joined(remaining)
+    if not out:
+        return merged
+    conflicts = set(merged.conflicts)
+    for field, by, value, rule in out:
+        source = merged.origins.get(field, "")
+        believed = msgspec.structs.replace(by, record=merged.record)
+        if differ(field, believed, by):
+            chosen = _as_text(getattr(merged.record, field))
+            decided = f"rule:{rule}"
+            conflicts.add(Conflict(field, chosen, source, _as_text(value), by.source, decided))
+    return msgspec.structs.replace(merged, conflicts=tuple(sorted(conflicts)))
+
+
+def _decided(
+    stating: Sequence[Sourced], deciding: Sequence[Sourced], rules: Sequence[Rule]
+) -> Merged:
+    """What the sources come to, with the fields that keepers decided in the place of theirs."""
+    number = deciding[0].record.number
+    base = (
+        merge(stating, rules=rules) if stating else Merged(BibliographicRecord(number=number), {})
+    )
+    decisions = decisions_of(deciding)
+    relations = relations_after(base.record.relations, decisions)
+    record = msgspec.structs.replace(base.record, **decisions.values, relations=relations)
+    origins = dict(base.origins) | dict.fromkeys(decisions.by, OPERATOR)
+    if decisions.added:
+        origins["relations"] = OPERATOR
+    conflicts = [conflict for conflict in base.conflicts if conflict.field not in decisions.by]
+    for field, decision in decisions.by.items():
+        chosen = _as_text(getattr(record, field) or "")
+        conflicts += {
+            Conflict(
+                field, chosen, OPERATOR, _as_text(getattr(s.record, field)), s.source, OPERATOR
+            )
+            for s in stating
+            if contradicts(field, decision, s)
+        }
+    statements = base.statements
+    if "status" in decisions.by:
+        seen = decisions.by["status"].seen
+        word = record.status
+        statements = () if word is None else (StatusStatement(word, seen, OPERATOR),)
+    return Merged(record, origins, tuple(sorted(conflicts)), statements, base.natures)
 
 
 def _repeats(relations: tuple[StatedRelation, ...]) -> bool:
@@ -254,16 +332,6 @@ def _as_text(value: object) -> str:
 
 # --- status --------------------------------------------------------------------------------------
 
-_LIFE = {
-    StatusWord.DRAFT: 0,
-    StatusWord.UPCOMING: 1,
-    StatusWord.SUSPENDED: 2,
-    StatusWord.IN_FORCE: 2,
-    StatusWord.REPLACED: 3,
-    StatusWord.WITHDRAWN: 3,
-}
-"""How far in the life of a standard a word stands; words of one stage may follow one another."""
-
 
 def _status_conflicts(record: BibliographicRecord, ranked: Sequence[Sourced]) -> list[Conflict]:
     """The words that do not lead to the newest one."""
@@ -280,25 +348,5 @@ def _status_conflicts(record: BibliographicRecord, ranked: Sequence[Sourced]) ->
             sourced.source,
         )
         for sourced in stating
-        if not _leads_to(sourced, newest, record)
+        if not leads_to(sourced, newest, record)
     ]
-
-
-def _leads_to(older: Sourced, newer: Sourced, record: BibliographicRecord) -> bool:
-    """Whether the life of a standard explains both words, each true on its day."""
-    before, after = older.record.status, newer.record.status
-    if before is None or after is None or before is after:
-        return True
-    first, second = _LIFE[before], _LIFE[after]
-    if first == second == 3:
-        return True  # 被代替 and 作废 both say that it has ended
-    if first > second or not 0 < day_of(older) < day_of(newer):
-        return False
-    passed = []
-    if first < 2 <= second:
-        passed.append(record.in_force)
-    if first < 3 <= second:
-        passed.append(record.withdrawn)
-    if second == 2 and before is StatusWord.UPCOMING and after is StatusWord.SUSPENDED:
-        passed = [record.suspended]
-    return all(day is None or day_of(older) < day.toordinal() <= day_of(newer) for day in passed)

@@ -24,7 +24,8 @@ class Sourced(msgspec.Struct, frozen=True, kw_only=True):
 
     ``rank`` orders sources, lower is stronger (announcement 0, official catalogue 10, others
     more); ``seen`` is the day the source was read, else the day the record names; ``order`` is the
-    position of the row in its source.
+    position of the row in its source; ``decides`` marks a keeper's decision
+    (:mod:`biaozhun.core.bibliography.deciding`).
     """
 
     record: BibliographicRecord
@@ -32,6 +33,7 @@ class Sourced(msgspec.Struct, frozen=True, kw_only=True):
     rank: int
     seen: dt.date | None = None
     order: int = 0
+    decides: bool = False
 
 
 def day_of(sourced: Sourced) -> int:
@@ -243,3 +245,9 @@ FIELDS: tuple[str, ...] = BibliographicRecord.__struct_fields__
 _BY_FIELD = {field: joiner for joiner, fields in _PRECEDENCE for field in fields.split()}
 JOINERS = tuple(_BY_FIELD[field] for field in FIELDS)
 """The joiner of each field, in the same order; a field without one fails at import."""
+
+_BY_STRENGTH = (_strongest, _strongest_body, _strongest_names, _strongest_codes)
+DECIDABLE: tuple[str, ...] = tuple(
+    field for field in FIELDS if field != "number" and _BY_FIELD[field] in _BY_STRENGTH
+)
+"""The fields of which one source is believed and another one contradicts it."""

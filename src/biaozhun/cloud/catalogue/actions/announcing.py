@@ -9,7 +9,7 @@ def record_announcement(head: AnnouncementHead | None) -> Announcement | None:
     if head is None:
         return None
     announcement, _ = Announcement.objects.update_or_create(
-        slug=f"{head.issuer}-{head.number}".replace(" ", "-"),
+        slug=slug_of_announcement(head),
         defaults={
             "issuer": head.issuer,
             "number": head.number,
@@ -19,3 +19,8 @@ def record_announcement(head: AnnouncementHead | None) -> Announcement | None:
         },
     )
     return announcement
+
+
+def slug_of_announcement(head: AnnouncementHead) -> str:
+    """The address form of an announcement: its issuer and number."""
+    return f"{head.issuer}-{head.number}".replace(" ", "-")

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
 from biaozhun.cloud.catalogue.actions.bulk import Insert, Value
+from biaozhun.cloud.catalogue.actions.rules import Rules
 from biaozhun.cloud.catalogue.actions.targets import Target, day_of, sort_text, text_of
 from biaozhun.cloud.catalogue.models import Edition, Standard
 from biaozhun.cloud.catalogue.queries.lookup import Lookup
-from biaozhun.core.bibliography import Sourced, merge
+from biaozhun.core.bibliography import OPERATOR, Sourced, merge
 from biaozhun.core.number import StandardNumber
 
 _HELD_EDITIONS = Lookup(Edition, ("slug", "id"), key="slug")
@@ -28,8 +29,9 @@ def write_editions(targets: Iterable[Target], *, day: dt.date) -> None:
     """
     targets = list(targets)
     standards = _standards(targets)
+    rules = Rules.standing()
     for target in targets:
-        target.merged = merge(_current(target.rows))
+        target.merged = merge(_current(target.rows), rules=rules.of(target.number.code))
     _UPSERT_EDITION(_edition_values(target, standards[target.standard], day) for target in targets)
     ids = held_editions([target.slug for target in targets if target.edition_id is None])
     for target in targets:
@@ -45,7 +47,7 @@ def _current(rows: list[Sourced]) -> list[Sourced]:
     for row in rows:
         last = newest.setdefault(_voice(row), dt.date.min)
         newest[_voice(row)] = max(last, row.seen or dt.date.min)
-    return [row for row in rows if (row.seen or dt.date.min) == newest[_voice(row)]]
+    return [row for row in rows if row.decides or (row.seen or dt.date.min) == newest[_voice(row)]]
 
 
 def _voice(row: Sourced) -> tuple[str, str]:
@@ -139,7 +141,7 @@ def _list_of(values: Sequence[object]) -> str:
 def _origins(target: Target) -> str:
     """Field → source; where all rows are of one source, ``*`` stands for every field."""
     sources = {row.source for row in target.rows}
-    if len(sources) == 1:
+    if len(sources) == 1 and OPERATOR not in sources:
         return text_of({"*": sources.pop()})
     return text_of(dict(target.result.origins))
 
@@ -166,7 +168,7 @@ def _edition_values(target: Target, standard_id: int, day: dt.date) -> tuple[Val
         _list_of(merged.statements),
         _list_of(merged.natures),
         _origins(target),
-        bool(merged.conflicts),
+        any(not conflict.decided for conflict in merged.conflicts),
         record.invented,
     )
 

@@ -23,6 +23,7 @@ from biaozhun.cloud.catalogue.actions.storing import (
     announcement_numbers,
     store,
 )
+from biaozhun.cloud.catalogue.actions.telling import standing_before, told_by
 from biaozhun.cloud.catalogue.importers import Importer, Row
 from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow, RunFinding, Standard
 from biaozhun.cloud.foundation.clock import now
@@ -93,11 +94,14 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
         FileChangedError: the file was written to meanwhile; what was read is in.
     """
     importer = order.open()
-    source = register_source(order.described_source(importer))
+    description = order.described_source(importer)
+    before = standing_before(description, importer.announcement)
+    source = register_source(description)
     run = run_of(importer, order, source)
     resumed_at = run.position
     run.announcement = record_announcement(importer.announcement)
-    run.save(update_fields=["announcement"])
+    run.told = run.told or told_by(before, source, run.announcement)
+    run.save(update_fields=["announcement", "told"])
     numbers = announcement_numbers()
     if run.announcement:
         numbers[run.announcement.number] = run.announcement.id

@@ -90,6 +90,7 @@ def run_of(importer: Importer, order: ImportOrder, source: Source) -> ImportRun:
             "seen": order.seen or today(),
             "started": now(),
             "ordered_by": order.ordered_by[:150],
+            "traced": True,
         },
     )
     if not is_new:

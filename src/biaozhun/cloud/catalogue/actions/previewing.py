@@ -111,9 +111,7 @@ def _portion(
         number for number in stated if number.slug not in new and number.canonical in touched
     ]
     still = [
-        number
-        for number in stated
-        if number.slug not in new and number.canonical not in touched
+        number for number in stated if number.slug not in new and number.canonical not in touched
     ]
     made |= new
     repeated = sum(1 for number in stated if number.slug in new) - len(new)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from biaozhun.cloud.catalogue.actions.bulk import Insert, Value
+from biaozhun.cloud.catalogue.actions.rereading import Readings
 from biaozhun.cloud.catalogue.actions.targets import Target, day_of, slug_of
 from biaozhun.cloud.catalogue.models import (
     Announcement,
@@ -41,19 +42,24 @@ _INSERT_FILING = Insert(
     Filing, ("edition", "number", "announcement", "date"), key=("edition", "number")
 )
 _INSERT_CONFLICT = Insert(
-    Conflict, ("edition", "field", "chosen", "chosen_source", "other", "other_source")
+    Conflict, ("edition", "field", "chosen", "chosen_source", "other", "other_source", "decided")
 )
 
 
-def write_statements(targets: Iterable[Target]) -> None:
-    """Relations, documents, filings and conflicts of the editions, in the place of the old ones."""
+def write_statements(targets: Iterable[Target], readings: Readings) -> None:
+    """Relations, documents, filings and conflicts of the editions, in the place of the old ones.
+
+    Args:
+        targets: the editions, merged.
+        readings: relations follow a number that is read as another one.
+    """
     targets = list(targets)
     ids = [target.edition_id for target in targets if target.is_held and target.edition_id]
     stale = Relation.objects.filter(edition_id__in=ids)
     affected = set(stale.filter(kind__in=SUCCEEDING).values_list("object", flat=True))
     for model in (Relation, Document, Filing, Conflict):
         model._default_manager.filter(edition_id__in=ids).delete()  # noqa: SLF001  -- the name Django gives it
-    _INSERT_RELATION(row for target in targets for row in _relation_values(target))
+    _INSERT_RELATION(row for target in targets for row in _relation_values(target, readings))
     _INSERT_DOCUMENT(row for target in targets for row in _document_values(target))
     _INSERT_FILING(_filing_values([t for t in targets if t.result.record.filing_number]))
     _INSERT_CONFLICT(row for target in targets for row in _conflict_values(target))
@@ -64,10 +70,14 @@ def write_statements(targets: Iterable[Target]) -> None:
     )
 
 
-def _relation_values(target: Target) -> Iterator[tuple[Value, ...]]:
+def _relation_values(target: Target, readings: Readings) -> Iterator[tuple[Value, ...]]:
     own = target.slug
     for stated in target.result.record.relations:
         other = slug_of(stated.number)
+        if readings:
+            other = readings.slug(other)
+            if other == own:  # to a number that is read as this very one
+                continue
         subject, object_ = (other, own) if stated.inverse else (own, other)
         yield (target.edition_id, str(stated.kind), subject, object_, *_details(stated))
 
@@ -101,12 +111,18 @@ _ANNOUNCED = Lookup(SourceRecord, ("edition", "announcement"), key="edition")
 def _filing_values(targets: Sequence[Target]) -> Iterator[tuple[Value, ...]]:
     """The filings, each with the announcement that lists it, where a row of one is kept."""
     ids = [target.edition_id for target in targets if target.edition_id is not None]
-    listed = {edition: announcement for edition, announcement in _ANNOUNCED(ids) if announcement}
+    named = [row for row in _ANNOUNCED(ids) if row[1]]
     announcements = Announcement.objects.filter(kind=Announcement.Kind.FILING).in_bulk(
-        set(listed.values())
+        {announcement for _, announcement in named}
     )
+    listed: dict[int, Announcement] = {}
+    for edition, announcement_id in named:
+        announcement = announcements.get(announcement_id)
+        standing = listed.get(edition, announcement)
+        if announcement and standing:  # of several the same one, whatever the order of the rows
+            listed[edition] = min(announcement, standing, key=lambda each: each.slug)
     for target in targets:
-        announcement = announcements.get(listed.get(target.edition_id))
+        announcement = listed.get(target.edition_id or 0)
         yield (
             target.edition_id,
             target.result.record.filing_number,
@@ -124,6 +140,7 @@ def _conflict_values(target: Target) -> Iterator[tuple[Value, ...]]:
             conflict.chosen_source,
             conflict.other,
             conflict.other_source,
+            conflict.decided,
         )
 
 

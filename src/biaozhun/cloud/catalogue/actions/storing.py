@@ -7,8 +7,7 @@ row may come any number of times.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -16,8 +15,10 @@ import msgspec
 from biaozhun.cloud.catalogue.actions.bulk import Insert, one_batch_at_a_time
 from biaozhun.cloud.catalogue.actions.changes import note_written
 from biaozhun.cloud.catalogue.actions.editions import held_editions, write_editions
+from biaozhun.cloud.catalogue.actions.rereading import Readings, digest_of, kept_digest
 from biaozhun.cloud.catalogue.actions.statements import write_statements
 from biaozhun.cloud.catalogue.actions.targets import Target, edition_number, text_of
+from biaozhun.cloud.catalogue.actions.tracing import Seen, note_seen
 from biaozhun.cloud.catalogue.models import (
     Announcement,
     Edition,
@@ -27,9 +28,10 @@ from biaozhun.cloud.catalogue.models import (
 )
 from biaozhun.cloud.catalogue.queries.lookup import Lookup, read_day
 from biaozhun.cloud.foundation.clock import day_of
-from biaozhun.core.bibliography import BibliographicRecord, Sourced
+from biaozhun.core.bibliography import OPERATOR, BibliographicRecord, DecidedRecord, Sourced
 
 _facts = msgspec.json.Decoder(BibliographicRecord)
+_stated = msgspec.json.Decoder(DecidedRecord)
 
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +52,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """The row's identity among those its source gives of an edition."""
-        return blake2b(self.raw.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+        return digest_of(self.raw)
 
 
 class Arrival(NamedTuple):
@@ -80,17 +82,20 @@ def store(
     """
     one_batch_at_a_time()
     targets: dict[str, Target] = {}
-    arriving = _each_once(batch, targets)
+    readings = Readings.standing()
+    arriving = _each_once(batch, targets, source=run.source.slug, readings=readings)
     new = _look_up(targets)
-    fresh, seen_again = _told_apart(arriving, _known_rows(run.source_id, targets.values()))
+    known = _known_rows(run.source_id, targets.values())
+    fresh, seen_again = _told_apart(arriving, known)
+    note_seen(_seen(arriving, known, announcements), run)
     _keep_rows(seen_again, run, announcements)
     touched = {each.target.slug: each.target for each in (*fresh, *seen_again)}
     _add_kept_rows(touched.values())
     for each in fresh:
-        each.target.rows.append(_sourced(each.incoming, run.source))
+        each.target.rows.append(_sourced(each, run.source))
     write_editions(touched.values(), day=day_of(run.started))
     _keep_rows(fresh, run, announcements)
-    write_statements(touched.values())
+    write_statements(touched.values(), readings)
     note_written(touched)
     return BatchAccount(stored=new, merged=len(batch) - new)
 
@@ -103,50 +108,85 @@ def merge_again(edition_ids: Collection[int], *, day: dt.date) -> None:
     _look_up(targets)
     _add_kept_rows(targets.values())
     write_editions(targets.values(), day=day)
-    write_statements(targets.values())
+    write_statements(targets.values(), Readings.standing())
     note_written(targets)
 
 
-def _each_once(batch: Iterable[Incoming], targets: dict[str, Target]) -> list[Arrival]:
+def _each_once(
+    batch: Iterable[Incoming], targets: dict[str, Target], *, source: str, readings: Readings
+) -> list[Arrival]:
     """The rows, of equal ones the first; their editions are added to ``targets``."""
     rows: dict[tuple[str, str], Arrival] = {}
     for incoming in batch:
         target = Target.of(edition_number(incoming.record.number))
-        target = targets.setdefault(target.slug, target)
         digest = incoming.digest
+        if readings:
+            own, key = target, incoming.record.external_id
+            target = readings.home(own, source=source, digest=digest, key=key)
+            digest = kept_digest(incoming.raw, own=own.slug, home=target.slug)
+        target = targets.setdefault(target.slug, target)
         rows.setdefault((target.slug, digest), Arrival(digest, incoming, target))
     return list(rows.values())
 
 
 _KNOWN_ROWS = Lookup(
-    SourceRecord, ("edition", "digest", "last_seen"), key="edition", within="source"
+    SourceRecord, ("edition", "digest", "last_seen", "id", "run"), key="edition", within="source"
 )
 _KEPT_ROWS = Lookup(
     SourceRecord, ("edition", "facts", "source", "last_seen", "position"), key="edition"
 )
 
 
-def _known_rows(source_id: int, targets: Iterable[Target]) -> dict[tuple[int | None, str], dt.date]:
-    """Edition and digest → day last seen, of the rows that this source has given before."""
+class Known(NamedTuple):
+    """A row that its source has given before: the day it was last seen, its id, who brought it."""
+
+    last_seen: dt.date
+    id: int
+    run: int
+
+
+KnownRows = Mapping[tuple[int | None, str], Known]
+
+
+def _known_rows(source_id: int, targets: Iterable[Target]) -> KnownRows:
+    """The rows of these editions that this source has given before, by edition and digest."""
     held = [target.edition_id for target in targets if target.edition_id is not None]
     return {
-        (edition_id, digest): read_day(seen)
-        for edition_id, digest, seen in _KNOWN_ROWS(held, source_id)
+        (edition_id, digest): Known(read_day(seen), record, run)
+        for edition_id, digest, seen, record, run in _KNOWN_ROWS(held, source_id)
     }
 
 
 def _told_apart(
-    arriving: Iterable[Arrival], known: Mapping[tuple[int | None, str], dt.date]
+    arriving: Iterable[Arrival], known: KnownRows
 ) -> tuple[list[Arrival], list[Arrival]]:
     """The rows that are new, and the known ones that are now seen on a later day."""
     fresh, seen_again = [], []
     for row in arriving:
-        last_seen = known.get((row.target.edition_id, row.digest))
-        if last_seen is None:
+        before = known.get((row.target.edition_id, row.digest))
+        if before is None:
             fresh.append(row)
-        elif last_seen < row.incoming.seen:
+        elif before.last_seen < row.incoming.seen:
             seen_again.append(row)
     return fresh, seen_again
+
+
+def _seen(
+    arriving: Iterable[Arrival], known: KnownRows, announcements: Mapping[str, int]
+) -> Iterator[Seen]:
+    """Of the rows that arrive those that are known."""
+    for row in arriving:
+        before = known.get((row.target.edition_id, row.digest))
+        if before is not None:
+            yield Seen(
+                record=before.id,
+                run=before.run,
+                position=row.incoming.position,
+                seen=row.incoming.seen.isoformat(),
+                announcement=announcements.get(row.incoming.record.announcement),
+                facts=text_of(row.incoming.record),
+                is_later=before.last_seen < row.incoming.seen,
+            )
 
 
 def _look_up(targets: Mapping[str, Target]) -> int:
@@ -158,10 +198,22 @@ def _look_up(targets: Mapping[str, Target]) -> int:
     return len(targets) - len(held)
 
 
-def _sourced(row: Incoming, source: Source) -> Sourced:
+def _sourced(arrival: Arrival, source: Source) -> Sourced:
+    row = arrival.incoming
     return Sourced(
-        record=row.record, source=source.slug, rank=source.rank, seen=row.seen, order=row.position
+        record=_as_of(row.record, arrival.target),
+        source=source.slug,
+        rank=source.rank,
+        seen=row.seen,
+        order=row.position,
     )
+
+
+def _as_of(record: BibliographicRecord, target: Target) -> BibliographicRecord:
+    """The record under the number of its edition: a keeper may have decided that it means that."""
+    if record.number == target.canonical:
+        return record
+    return msgspec.structs.replace(record, number=target.canonical)
 
 
 def _add_kept_rows(targets: Iterable[Target]) -> None:
@@ -171,16 +223,26 @@ def _add_kept_rows(targets: Iterable[Target]) -> None:
         return
     sources = {source.id: source for source in Source.objects.all()}
     for edition_id, facts, source_id, seen, position in _KEPT_ROWS(held.keys()):
-        source = sources[source_id]
-        held[edition_id].rows.append(
-            Sourced(
-                record=_facts.decode(facts),
-                source=source.slug,
-                rank=source.rank,
-                seen=read_day(seen),
-                order=position,
-            )
+        source, target = sources[source_id], held[edition_id]
+        target.rows.append(
+            kept_row(facts, source, target=target, seen=read_day(seen), position=position)
         )
+
+
+def kept_row(
+    facts: str, source: Source, *, target: Target, seen: dt.date, position: int
+) -> Sourced:
+    """A kept row as the merge takes it; an operator's is a decision and not a statement."""
+    decides = source.slug == OPERATOR
+    read = _stated if decides else _facts
+    return Sourced(
+        record=_as_of(read.decode(facts), target),
+        source=source.slug,
+        rank=source.rank,
+        seen=seen,
+        order=position,
+        decides=decides,
+    )
 
 
 _UPSERT_ROW = Insert(
