@@ -55,11 +55,14 @@ def test_crawlers_may_read_standards_and_not_the_space_of_searches(client: Clien
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     rules = answer.content.decode().splitlines()
     assert rules[0] == "User-agent: *"
-    assert rules[1:5] == [
+    assert rules[1:] == [
         "Disallow: /search",
+        "Disallow: /standards/*?",
         "Disallow: /suggest",
         "Disallow: /language/",
         "Disallow: /size/",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
     ]
 
 

@@ -3,13 +3,17 @@
 from django.urls import path
 
 from biaozhun.cloud.catalogue import views
-from biaozhun.cloud.catalogue.views import browse, changes
+from biaozhun.cloud.catalogue.views import browse, changes, sitemaps
 
 app_name = "catalogue"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search", views.search, name="search"),
     path("suggest", views.suggest, name="suggest"),
+    path("feeds/<str:kind>", views.feed, name="feed"),
+    path("calendar.ics", views.calendar, name="calendar"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/<str:kind>/<int:after>.xml", sitemaps.page, name="sitemap_page"),
     path("standards/~<int:pk>", views.without_number, name="without_number"),
     path("standards/<path:slug>", views.standard, name="standard"),
     path("coverage", views.coverage, name="coverage"),

@@ -23,8 +23,11 @@ TOLD_PROGRAMS = {  # the interface speaks English, whatever the reader's languag
     HTTPStatus.INTERNAL_SERVER_ERROR: "the platform failed; its log has the error",
 }
 
+SITEMAP = "/sitemap.xml"
+# Addresses of standards with parameters are the same pages on other days, or their files.
 ROBOTS = """User-agent: *
 Disallow: /search
+Disallow: /standards/*?
 Disallow: /suggest
 Disallow: /language/
 Disallow: /size/
@@ -62,9 +65,10 @@ def _remembered(request: HttpRequest, cookie: str, choice: str) -> HttpResponse:
 
 @only_read
 @cache_control(max_age=3600, public=True)
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  -- the form of a view
+def robots(request: HttpRequest) -> HttpResponse:
     """Standards may be read by crawlers; the endless space of searches may not."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    rules = f"{ROBOTS}\nSitemap: {request.build_absolute_uri(SITEMAP)}\n"
+    return HttpResponse(rules, content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  -- details stay inside

@@ -1,7 +1,11 @@
 """A reader of the pages."""
 
+from collections.abc import Callable
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture
@@ -15,3 +19,10 @@ def read(client: Client, address: str, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status
     return answer.content.decode()
+
+
+def questions(asking: Callable[[], object]) -> int:
+    """How many questions to the database something asks."""
+    with CaptureQueriesContext(connection) as asked:
+        asking()
+    return len(asked)

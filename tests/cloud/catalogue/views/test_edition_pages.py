@@ -137,16 +137,7 @@ def test_a_standard_is_given_as_json_and_in_no_other_form(client: Client, librar
     library(1)
     said = json.loads(read(client, "/standards/GB/T-1?format=json&on=2015-01-01"))
     assert (said["newest_in_force"], said["as_of"]) == ("GB/T 1-2009", "2015-01-01")
-    assert "json" in read(client, "/standards/GB/T-1?format=bibtex", 400)
-
-
-def test_a_citation_can_be_downloaded_and_an_unknown_form_is_refused(client: Client) -> None:
-    """Citations for writers; another form is refused with the list of those there are."""
-    edition_of("GB/T 1-2020", title_zh="标题", issuing_body="国家标准化管理委员会")
-    cited = read(client, "/standards/GB/T-1-2020?format=gbt7714")
-    assert cited == "国家标准化管理委员会. 标题: GB/T 1—2020[S].\n"
-    assert "@techreport{GB-T-1-2020," in read(client, "/standards/GB/T-1-2020?format=bibtex")
-    assert "json, bibtex, gbt7714" in read(client, "/standards/GB/T-1-2020?format=doc", 400)
+    assert "json" in read(client, "/standards/GB/T-1?format=ris", 400)
 
 
 def test_text_from_sources_is_never_markup(client: Client) -> None:

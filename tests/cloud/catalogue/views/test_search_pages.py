@@ -75,7 +75,9 @@ def test_a_page_says_how_far_the_index_lags(client: Client, library: Library) ->
     assert "另有 1 项改动正在写入索引" in read(client, "/search?q=食品")
 
 
-PARAMETERS = ("q", "on", "sort", "page", "status", "level", "ics", "issuer", "region", "nothing")
+PARAMETERS = (
+    *("q", "on", "sort", "page", "status", "level", "ics", "issuer", "region", "lang", "nothing"),
+)
 
 
 @hypothesis_settings(
@@ -89,10 +91,13 @@ PARAMETERS = ("q", "on", "sort", "page", "status", "level", "ics", "issuer", "re
     )
 )
 def test_no_query_string_is_a_failure(client: Client, query: dict[str, str]) -> None:
-    """Whatever stands in the address of a search, the answer is a page."""
+    """Whatever stands in the address of a search, the answer is a page, a feed or a calendar."""
     encoded = {name: value.encode("utf-8", "surrogatepass") for name, value in query.items()}
     assert client.get("/search", encoded).status_code == 200
     assert client.get("/suggest", encoded).status_code == 200
+    for form, answered in (("atom", {200, 503}), ("ics", {200, 503}), ("doc", {400})):
+        assert client.get("/search", {**encoded, "format": form}).status_code in answered
+    assert client.get("/calendar.ics", encoded).status_code in {200, 503}
 
 
 def test_links_of_a_search_carry_only_what_a_search_reads(client: Client, library: Library) -> None:
@@ -100,7 +105,7 @@ def test_links_of_a_search_carry_only_what_a_search_reads(client: Client, librar
     library(2)
     asked = "食品 " * 5000
     page = read(client, f"/search?q={quote(asked)}&level=national&utm_source={'x' * 2000}")
-    filters = page.split('id="filters"', 1)[1]
+    filters = page.split('id="filters"', 1)[1].split('<footer class="foot">', 1)[0]
     assert "utm_source" not in filters
     assert len(filters) < 60 * 1000 * len(quote("食"))
     read_again = read(client, "/search?q=食品&level=national&sort=date&on=2026-11-20")

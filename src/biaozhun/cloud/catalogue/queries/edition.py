@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 
 import msgspec
+from django.core.paginator import Page, Paginator
 
 from biaozhun.cloud.catalogue.models import (
     Announcement,
@@ -15,8 +16,9 @@ from biaozhun.cloud.catalogue.models import (
     Source,
     SourceRecord,
 )
+from biaozhun.cloud.catalogue.queries.ends import Ends, ends_of
 from biaozhun.cloud.catalogue.queries.line import Line, line_of
-from biaozhun.cloud.catalogue.queries.links import Links, links_of
+from biaozhun.cloud.catalogue.queries.links import Link, Links, links_of
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 from biaozhun.core.succession import (
     EditionFacts,
@@ -30,6 +32,9 @@ from biaozhun.core.succession import (
 
 DATED = ("published", "in_force", "withdrawn", "suspended", "resumed", "reviewed")
 MOST_ROWS = 50  # rows of sources on one page
+MOST_LINKS = 100  # of one kind on one page; the others stand on pages of their own
+WITH_STANDING = ("cites", "corresponds")
+"""Relations whose other end is shown as it stands on the day, in both directions."""
 
 
 class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,16 +50,20 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
     ``amended_by`` names those of the amendments that apply on the day, in the order in which they
     entered into force; ``announced`` tells the announcement of a dated fact, where one states it;
     ``nature`` is that of the text on the day, under the number it bore then; before its publication
-    it has none.
+    it has none. ``ends`` are the standings of what the edition cites, of what cites it and of what
+    it corresponds to, as far as the page shows them. ``read`` is the day on which it is read, which
+    a reference to it names; ``on`` may be any other.
     """
 
     edition: Edition
     on: dt.date
+    read: dt.date
     timeline: Timeline
     standing: Standing
     line: Line
     nature: NatureSpan | None
     links: Links
+    ends: Ends
     amendments: list[Row]
     amended_by: list[str]
     documents: list[Document]
@@ -65,22 +74,28 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
     source_titles: dict[str, str]
 
 
-def edition_page(edition: Edition, on: dt.date) -> EditionPage:
-    """Read all of it; the number of questions does not depend on how much there is."""
+def edition_page(edition: Edition, on: dt.date, *, read: dt.date | None = None) -> EditionPage:
+    """Read all of it; the number of questions does not depend on how much there is.
+
+    Without ``read`` it is read on the day itself.
+    """
     here, *amendments = with_standings([edition, *_amendments(edition)], on)
     records = edition.source_records.select_related("source", "announcement").order_by(
         "source__rank", "source__slug", "-last_seen"
     )
     rows = list(records[:MOST_ROWS])
     line = line_of(edition, on)
+    links = links_of(edition)
     return EditionPage(
         edition=edition,
         on=on,
+        read=read or on,
         timeline=here.timeline,
         standing=here.standing,
         line=line,
         nature=nature_on(line.natures, on),
-        links=links_of(edition),
+        links=links,
+        ends=ends_of(_shown_with_standing(links), on),
         amendments=amendments,
         amended_by=list(amendments_in_force(_keyed(amendments), on)),
         documents=list(edition.documents.all()),
@@ -90,6 +105,25 @@ def edition_page(edition: Edition, on: dt.date) -> EditionPage:
         conflicts=list(edition.conflicts.all()),
         source_titles=dict(Source.objects.values_list("slug", "title")),
     )
+
+
+def _shown_with_standing(links: Links) -> list[Link]:
+    kinds = (*WITH_STANDING, *(f"{kind}:of" for kind in WITH_STANDING))
+    return [link for kind in kinds for link in links.get(kind, [])[:MOST_LINKS]]
+
+
+class LinksPage(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of one kind of an edition's relations."""
+
+    kind: str
+    page: Page[Link]
+    ends: Ends
+
+
+def links_page(edition: Edition, kind: str, page: int, on: dt.date) -> LinksPage:
+    """The relations of a kind (``cites``, ``cites:of``), a hundred at a time."""
+    shown = Paginator(links_of(edition).get(kind, []), MOST_LINKS).get_page(page)
+    return LinksPage(kind=kind, page=shown, ends=ends_of(shown.object_list, on))
 
 
 def _announced(edition: Edition, rows: Iterable[SourceRecord]) -> dict[str, Announcement]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from biaozhun.cloud.catalogue.models import Edition, Relation, Standard
 from biaozhun.cloud.catalogue.queries.announcements import announcements_named
+from biaozhun.cloud.catalogue.queries.lookup import Lookup
 from biaozhun.core.bibliography import RelationKind
 
 
@@ -53,6 +54,13 @@ class _Held(NamedTuple):
 Links = dict[str, list[Link]]
 """Kind → links; ``kind`` where the edition is the subject, ``kind:of`` where it is the object."""
 
+_READ = (
+    *("edition__slug", "edition__number", "kind", "subject", "object", "other_number"),
+    *("extent", "degree", "date", "basis"),
+)
+_STANDARDS = Lookup(Standard, ("slug",), key="slug")
+_EDITIONS = Lookup(Edition, ("slug", "title_zh", "title_en"), key="slug")
+
 UNDATED_TOO = (RelationKind.CITES, RelationKind.CORRESPONDS)
 """Relations that may name a standard instead of an edition."""
 
@@ -74,7 +82,7 @@ def links_of(edition: Edition) -> Links:
 def _relations(edition: Edition) -> Iterable[Relation]:
     undated = Q(object=edition.standard.slug, kind__in=[str(kind) for kind in UNDATED_TOO])
     either = Q(subject=edition.slug) | Q(object=edition.slug) | undated
-    return Relation.objects.filter(either).select_related("edition")
+    return Relation.objects.filter(either).select_related("edition").only(*_READ)
 
 
 def _is_subject(relation: Relation, edition: Edition) -> bool:
@@ -106,9 +114,8 @@ def _announcements(relations: Iterable[Relation]) -> dict[str, str]:
 
 def _titles(slugs: set[str]) -> dict[str, str]:
     """Slug → title of the editions and standards that are held; a standard's is empty."""
-    held = dict.fromkeys(Standard.objects.filter(slug__in=slugs).values_list("slug", flat=True), "")
-    editions = Edition.objects.filter(slug__in=slugs).values_list("slug", "title_zh", "title_en")
-    return held | {slug: zh or en for slug, zh, en in editions}
+    held: dict[str, str] = dict.fromkeys((slug for (slug,) in _STANDARDS(slugs)), "")
+    return held | {slug: zh or en for slug, zh, en in _EDITIONS(slugs)}
 
 
 def _link(relation: Relation, *, slug: str, number: str, held: _Held) -> Link:

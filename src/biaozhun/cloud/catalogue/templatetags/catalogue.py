@@ -1,7 +1,6 @@
 """How the catalogue's pages write a status, a title, a link to a number."""
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from django import template
@@ -227,29 +226,6 @@ def fact(context: template.Context, field: str, value: object) -> str:
     )
 
 
-_NO_MARKUP = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-
-
-@register.simple_tag
-def linked_data(page: EditionPage) -> SafeString:
-    """The edition as JSON-LD, so that other programs read from the page what it is."""
-    edition = page.edition
-    facts = {
-        "@context": "https://schema.org",
-        "@type": "CreativeWork",
-        "identifier": edition.number,
-        "name": edition.title_zh or edition.title_en,
-        "alternateName": edition.title_en if edition.title_zh else "",
-        "publisher": edition.issuing_body,
-        "datePublished": edition.published.isoformat() if edition.published else "",
-        "creativeWorkStatus": str(page.standing.status),
-        "url": place(edition.slug),
-    }
-    text = json.dumps({name: fact for name, fact in facts.items() if fact}, ensure_ascii=False)
-    script = f'<script type="application/ld+json">{text.translate(_NO_MARKUP)}</script>'
-    return mark_safe(script)  # noqa: S308  -- no character of the facts can end the element
-
-
 @register.simple_tag
 def code_words(scheme: str, code: str) -> str:
     """What a code of ``ics``, ``ccs`` or ``industry`` stands for."""
@@ -303,17 +279,3 @@ def stated(field: str, value: str) -> str:
 def is_web(address: str) -> bool:
     """Whether an address from a source can be followed; nothing but the web is."""
     return address.startswith(("https://", "http://"))
-
-
-@register.simple_tag
-def relations(page: EditionPage) -> list[tuple[str, list[Link]]]:
-    """The relations there are, with their headings, in reading order.
-
-    Amendments and corrigenda that are held stand in a list of their own and are left out here.
-    """
-    sheets = {row.edition.slug for row in page.amendments}
-    found = (
-        (str(heading), [link for link in page.links.get(kind, []) if link.slug not in sheets])
-        for kind, heading in wording.RELATION.items()
-    )
-    return [(heading, links) for heading, links in found if links]

@@ -1,5 +1,6 @@
 """The catalogue's pages: they read the address, ask the queries, and hand on to the templates."""
 
+import datetime as dt
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.catalogue import exports
+from biaozhun.cloud.catalogue.exports.conditional import conditional
 from biaozhun.cloud.catalogue.forms.asking import asked, clean, day_asked, page_asked, understood
 from biaozhun.cloud.catalogue.forms.filters import groups
 from biaozhun.cloud.catalogue.models import Edition, Standard
@@ -27,13 +29,19 @@ from biaozhun.cloud.catalogue.queries import runs as run_queries
 from biaozhun.cloud.catalogue.queries.conflicts import disagreements
 from biaozhun.cloud.catalogue.queries.coverage import coverage as coverage_statement
 from biaozhun.cloud.catalogue.queries.coverage import coverage_of
-from biaozhun.cloud.catalogue.queries.edition import edition_page, standard_page
+from biaozhun.cloud.catalogue.queries.edition import (
+    EditionPage,
+    edition_page,
+    links_page,
+    standard_page,
+)
 from biaozhun.cloud.catalogue.queries.figures import figures
 from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.catalogue.queries.recent import lists
-from biaozhun.cloud.catalogue.queries.results import find
+from biaozhun.cloud.catalogue.queries.results import Question, find
 from biaozhun.cloud.catalogue.queries.tags import policy_fields, tagged
-from biaozhun.cloud.catalogue.wording import ANNOUNCEMENT, FIELD, SORT
+from biaozhun.cloud.catalogue.views import following
+from biaozhun.cloud.catalogue.wording import ANNOUNCEMENT, FIELD, RELATION, SORT
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.outbox import lag
 from biaozhun.cloud.search.port import RebuildRequiredError
@@ -53,9 +61,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @only_read
-def search(request: HttpRequest) -> HttpResponse:
-    """Hits with filters; any text is a query."""
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Hits with filters; any text is a query. Followed, it is a feed or a calendar."""
     question = asked(request.GET, today())
+    if wanted := request.GET.get("format", ""):
+        return following.search_in(request, wanted, question.question, today())
     request.GET = QueryDict(understood(request.GET))
     try:
         found = find(question.question, reader())
@@ -73,6 +83,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "before": asking.page - 1 if asking.page > 1 else None,
         "after": asking.page + 1 if asking.page < found.result.pages else None,
         "is_today": asking.on == today(),
+        "followed": following.address_of(request.GET),
     }
     return render(request, "catalogue/search.html", context)
 
@@ -89,7 +100,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @only_read
-def standard(request: HttpRequest, slug: str) -> HttpResponse:
+@conditional
+def standard(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The page of a standard or an edition; other spellings lead to the one address."""
     if edition := addresses.edition_at(slug):
         return _edition(request, edition)
@@ -107,7 +119,8 @@ def standard(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @only_read
-def without_number(request: HttpRequest, pk: int) -> HttpResponse:
+@conditional
+def without_number(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A record by its id; one that has a number is read under it."""
     edition = addresses.edition_with(pk)
     if edition is None:
@@ -125,7 +138,10 @@ def _address(request: HttpRequest, slug: str) -> str:
 
 def _edition(request: HttpRequest, edition: Edition) -> HttpResponse:
     problems: list[str] = []
-    page = edition_page(edition, day_asked(request.GET, today(), problems))
+    on = day_asked(request.GET, today(), problems)
+    if (kind := request.GET.get("relation", "")) in RELATION:
+        return _relations(request, edition, kind, on)
+    page = edition_page(edition, on, read=today())
     if wanted := request.GET.get("format", ""):
         return exports.edition(page, wanted)
     context = {
@@ -135,9 +151,39 @@ def _edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "no_standard": not Family(edition.family).is_standard,
         "is_today": page.on == today(),
         "formats": exports.FORMATS,
+        "references": exports.references(page),
+        "actions": filled("edition.actions", request, page),
         "panels": filled("edition", request, page),
+        **_head(request, page),
     }
     return render(request, "catalogue/edition.html", context)
+
+
+def _head(request: HttpRequest, page: EditionPage) -> dict[str, object]:
+    """What the head of the page tells programs."""
+    here = request.build_absolute_uri(reverse("catalogue:standard", args=[page.edition.slug]))
+    whole = reverse("catalogue:standard", args=[page.edition.standard.slug])
+    return {
+        "here": here,
+        "metas": exports.metas(page, address=here),
+        "linked_data": exports.linked_data(
+            page, address=here, standard=request.build_absolute_uri(whole)
+        ),
+    }
+
+
+def _relations(request: HttpRequest, edition: Edition, kind: str, on: dt.date) -> HttpResponse:
+    """All relations of one kind, page by page."""
+    found = links_page(edition, kind, page_asked(request.GET), on)
+    context = {
+        "edition": edition,
+        "heading": RELATION[kind],
+        "found": found,
+        "on": on,
+        "is_today": on == today(),
+        **_pages(found.page),
+    }
+    return render(request, "catalogue/relation.html", context)
 
 
 def _standard(request: HttpRequest, held: Standard) -> HttpResponse:
@@ -153,6 +199,7 @@ def _standard(request: HttpRequest, held: Standard) -> HttpResponse:
         "problems": problems,
         "no_standard": not Family(held.family).is_standard,
         "is_today": on == today(),
+        "here": request.build_absolute_uri(reverse("catalogue:standard", args=[held.slug])),
     }
     return render(request, "catalogue/standard.html", context)
 
@@ -174,6 +221,18 @@ def _not_held(request: HttpRequest, number: StandardNumber) -> HttpResponse:
         "coverage": coverage_of(str(number.family), number.code, on),
     }
     return render(request, "catalogue/number_not_held.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+@only_read
+def feed(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """What was published, came into force or ended lately, as a feed."""
+    return following.changes(request, kind, today())
+
+
+@only_read
+def calendar(request: HttpRequest) -> HttpResponseBase:
+    """What comes into force or ends, of the whole library, as a calendar."""
+    return following.calendar_of(request, Question(on=today()))
 
 
 @only_read
