@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from biaozhun.cli import demo, importing, number, search, serve, work
+from biaozhun.cli import (
+    account,
+    bulk,
+    demo,
+    events,
+    harvest,
+    importing,
+    number,
+    search,
+    serve,
+    text,
+    work,
+)
 from biaozhun.core.errors import BiaozhunError
 
 if TYPE_CHECKING:
@@ -27,9 +39,14 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("import")(importing.import_file)
+app.command("harvest")(harvest.harvest)
+app.command("bulk")(bulk.bulk)
 app.command("search")(search.search)
 app.command("number")(number.number)
+app.add_typer(text.app, name="text")
 app.command("demo")(demo.demo)
+app.add_typer(account.app, name="account")
+app.add_typer(events.app, name="events")
 app.command("work", hidden=True)(work.work)
 
 

@@ -8,3 +8,10 @@ class TextsConfig(AppConfig):
 
     name = "biaozhun.cloud.texts"
     label = "texts"
+
+    def ready(self) -> None:
+        """Editions are found by what stands in the texts that everybody may read."""
+        from biaozhun.cloud.catalogue.indexing import register_full_texts  # noqa: PLC0415  -- models come after the applications
+        from biaozhun.cloud.texts.queries.held import OpenTexts  # noqa: PLC0415  -- likewise
+
+        register_full_texts(OpenTexts())

@@ -1,0 +1,146 @@
+"""``biaozhun text``: full texts of editions in, and what is held of them."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from biaozhun.cli import platform
+
+app = typer.Typer(help="Full texts of standards.", no_args_is_help=True, rich_markup_mode=None)
+
+_KINDS = ("text", "translation", "illustrated_guide", "interpretation", "explanatory_note")
+_RIGHTS = ("open", "metadata", "closed")
+_LANGUAGES = ("zh", "en", "fr", "ru", "de", "ja", "es")
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """A text as ``text list --json`` gives it, one a line."""
+
+    id: int
+    number: str
+    kind: str
+    language: str
+    state: str
+    right: str
+    level: int
+    clauses: int
+    pages: int | None
+    size: int
+    media_type: str
+    file: str
+    sha256: str
+
+
+def _one_of(value: str, allowed: tuple[str, ...], option: str) -> str:
+    if value not in allowed:
+        raise typer.BadParameter(f"one of {', '.join(allowed)}", param_hint=option)
+    return value
+
+
+@app.command("add")
+def add(  # noqa: PLR0913  -- one parameter an option
+    path: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="The text's file.")
+    ],
+    data_dir: platform.DataDir = None,
+    *,
+    number: Annotated[str, typer.Option(help="The edition: GB 55001-2021.")],
+    kind: Annotated[str, typer.Option(help="What the text is: " + ", ".join(_KINDS))] = "text",
+    language: Annotated[str, typer.Option(help="Its language: " + ", ".join(_LANGUAGES))] = "zh",
+    title: Annotated[str, typer.Option(help="Its title (default: what the file says).")] = "",
+    origin: Annotated[str, typer.Option(help="Where the file comes from.")] = "",
+    licence: Annotated[str, typer.Option(help="The licence under which it may be shown.")] = "",
+    translator: Annotated[str, typer.Option(help="Who translated it.")] = "",
+    right: Annotated[
+        str,
+        typer.Option(
+            help="Who may read it, decided by you: " + ", ".join(_RIGHTS) + "; without it the text "
+            "stays a draft on the desk."
+        ),
+    ] = "",
+    reason: Annotated[str, typer.Option(help="Why it is withheld (default: the rule's).")] = "",
+    only_pictures: Annotated[
+        bool, typer.Option("--only-pictures", help="Take a PDF without text layer, for download.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")] = False,
+) -> None:
+    """Take a file in as a text of an edition; with --right put it on the shelf at once."""
+    _one_of(kind, _KINDS, "--kind")
+    _one_of(language, _LANGUAGES, "--language")
+    if right:
+        _one_of(right, _RIGHTS, "--right")
+    platform.start(data_dir)
+    from biaozhun.cloud.texts.actions.receiving import Order, receive  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.texts.actions.showing import Disclosure, show  # noqa: PLC0415  -- likewise
+    from biaozhun.cloud.texts.models import Text  # noqa: PLC0415  -- likewise
+
+    order = Order(
+        number=number,
+        kind=Text.Kind(kind),
+        language=language,
+        title=title,
+        licence=licence,
+        origin=origin,
+        translator=translator,
+        pictures_confirmed=only_pictures,
+    )
+    text = receive(path, order, name=path.name, actor=None)
+    if right:
+        decision = Disclosure(
+            right=Text.Right(right),
+            reason=reason or text.reason or text.basis,
+            basis=text.basis,
+            read_at=text.read_at,
+        )
+        text = show(text.pk, decision, actor=None)
+    sys.stdout.write(_json(text) if json else _sentence(text))
+
+
+@app.command("list")
+def list_texts(
+    data_dir: platform.DataDir = None,
+    *,
+    number: Annotated[str, typer.Option(help="Only numbers that hold these letters.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """What is held, the newest change first."""
+    platform.start(data_dir)
+    from biaozhun.cloud.texts.queries.desk import texts_by  # noqa: PLC0415  -- needs the settings
+
+    for text in texts_by(number=number).iterator(chunk_size=500):
+        sys.stdout.write(_json(text) if json else _sentence(text))
+
+
+def _held(text: object) -> Held:
+    from biaozhun.cloud.texts.models import Text  # noqa: PLC0415  -- needs the settings
+
+    assert isinstance(text, Text)  # noqa: S101  -- models are imported late
+    return Held(
+        id=text.pk,
+        number=text.number,
+        kind=text.kind,
+        language=text.language,
+        state=text.state,
+        right=text.right,
+        level=text.level,
+        clauses=text.clause_count,
+        pages=text.pages,
+        size=text.size,
+        media_type=text.media_type,
+        file=text.file_name,
+        sha256=text.digest,
+    )
+
+
+def _json(text: object) -> str:
+    return msgspec.json.encode(_held(text)).decode() + "\n"
+
+
+def _sentence(text: object) -> str:
+    held = _held(text)
+    what = f"{held.clauses} clauses" if held.clauses else f"{held.pages or 1} pages"
+    parts = (held.number, held.kind, held.language, held.state, held.right, f"SMART {held.level}")
+    return "\t".join([*parts, what, held.file]) + "\n"

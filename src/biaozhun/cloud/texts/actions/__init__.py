@@ -1,0 +1,1 @@
+"""What may be done to texts; only here is anything written."""

@@ -1,0 +1,18 @@
+"""Where the texts stand in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.permissions import at_least
+from biaozhun.cloud.texts.permissions import KEEPS_TEXTS
+from biaozhun.cloud.ui.navigation import Entry, register
+
+register(Entry(address="/texts", words=_("标准文本公开"), rank=30, place="foot"))
+register(
+    Entry(
+        address="/desk/texts",
+        words=_("标准文本"),
+        rank=40,
+        place="desk",
+        shown=at_least(KEEPS_TEXTS),
+    )
+)

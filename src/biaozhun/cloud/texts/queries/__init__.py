@@ -1,0 +1,1 @@
+"""What pages ask of the texts; a fixed number of questions, whatever there is to read."""

@@ -1,0 +1,96 @@
+"""How pages write of a text: its codes in words, its size, its addresses."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from biaozhun.cloud.texts import wording
+from biaozhun.cloud.texts.files import file_name
+from biaozhun.cloud.texts.models import Text
+from biaozhun.core.disclosure import SmartLevel, smart_levels
+
+register = template.Library()
+
+_TABLES: Mapping[str, Mapping[str, Promise] | Mapping[str, Promise | str]] = {
+    "kind": wording.KIND,
+    "form": wording.FORM,
+    "right": wording.RIGHT,
+    "state": wording.STATE,
+    "medium": wording.MEDIUM,
+    "language": wording.LANGUAGE,
+    "finding": wording.FINDING,
+}
+
+
+@register.filter
+def text_word(code: str, table: str) -> str:
+    """The word for a code of this slice."""
+    return str(_TABLES[table][str(code)])
+
+
+@register.filter
+def weight(size: int) -> str:
+    """Bytes as people say them."""
+    if size < 1024 * 1024:
+        return f"{max(size / 1024, 0.1):.0f}\u202fkB" if size >= 1024 else f"{size}\u202fB"
+    return f"{size / 1024 / 1024:.1f}\u202fMB"
+
+
+@register.filter
+def smart(level: int) -> str:
+    """A level of machine-readability by number and name."""
+    return f"SMART {level} · {level_name(smart_levels()[level])}"
+
+
+@register.filter
+def level_name(level: SmartLevel) -> str:
+    """What a level is called."""
+    return level.name_en if get_language() == "en" else level.name_zh
+
+
+@register.filter
+def level_shows(level: SmartLevel) -> str:
+    """What a reader may expect of a text on it."""
+    return level.shows_en if get_language() == "en" else level.shows_zh
+
+
+@register.filter
+def reading_place(text: Text) -> str:
+    """Where a text is read; kind and language are named where they are not the usual ones."""
+    place = reverse("texts:read", args=[text.slug])
+    query = "&".join(
+        f"{name}={value}"
+        for name, value, usual in (
+            ("kind", text.kind, Text.Kind.TEXT),
+            ("language", text.language, "zh"),
+        )
+        if value != usual
+    )
+    return f"{place}?{query}" if query else place
+
+
+@register.filter
+def file_place(text: Text) -> str:
+    """Where its file is."""
+    return reverse("texts:file", args=[text.pk, file_name(text)])
+
+
+@register.filter
+def lang_of(text: Text) -> str:
+    """The language for the page's markup."""
+    return "zh-Hans" if text.language == "zh" else text.language
+
+
+@register.simple_tag
+def file_words(text: Text) -> str:
+    """What the link to a file says."""
+    if text.media_type == "application/pdf":
+        return _("打开 PDF") if text.has_text_layer else _("下载扫描件（PDF）")
+    medium = str(wording.MEDIUM[text.media_type])
+    if text.media_type.startswith("image/"):
+        return _("打开图片（{medium}）").format(medium=medium)
+    return _("下载原文件（{medium}）").format(medium=medium)

@@ -1,0 +1,1 @@
+"""The pages of texts: for readers, and for those who keep them."""
