@@ -16,16 +16,17 @@ def subject(person: Person) -> str:
 
 
 @transaction.atomic
-def add_person(
+def add_person(  # noqa: PLR0913  -- what an account is made of
     email: str,
     *,
     name: str,
     role: Role,
     organisation: Organisation | None = None,
     leads: bool = False,
+    password: str | None = None,
     actor: Person | None,
 ) -> Person:
-    """Make an account that nobody can sign in to yet.
+    """Make an account; without a password nobody can sign in to it before being invited.
 
     Args:
         email: its address, in any capitals.
@@ -33,6 +34,7 @@ def add_person(
         role: what the person may do.
         organisation: whom the person works for.
         leads: whether the person looks after the accounts of the organisation.
+        password: checked by who calls.
         actor: who makes it; ``None`` for the command line.
 
     Raises:
@@ -45,6 +47,7 @@ def add_person(
         with transaction.atomic():
             person = Person.objects.create_user(
                 email,
+                password,
                 name=name,
                 role=role,
                 organisation=organisation,
