@@ -1,0 +1,108 @@
+"""Tables of holdings as CSV, whose cells no spreadsheet runs."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.http import StreamingHttpResponse
+
+from biaozhun.cloud.holdings import wording
+from biaozhun.cloud.holdings.importers.copies import HEADINGS, REASON, Fault
+from biaozhun.cloud.holdings.models import Copy, Intake, PurchaseOrder
+from biaozhun.cloud.holdings.queries.figures import Figures, Line
+from biaozhun.documents.formulas import guarded
+
+_MARK = "\ufeff"  # spreadsheets take a table without it for one in their own encoding
+_COPY_HEADINGS = (*(names[0] for names in HEADINGS.values()), "状态", "类别")
+_AT_ONCE = 2000  # copies read in one piece
+
+
+def table(name: str, rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
+    """Rows as a CSV file to save."""
+    return StreamingHttpResponse(
+        _lines(rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    yield _MARK
+    for row in rows:
+        line = io.StringIO()
+        csv.writer(line).writerow([_cell(value) for value in row])
+        yield line.getvalue()
+
+
+def _cell(value: object) -> object:
+    return guarded(value) if isinstance(value, str) else "" if value is None else value
+
+
+def copies(found: Iterable[Copy]) -> Iterator[Sequence[object]]:
+    """Copies under the headings that an upload reads, so a table can go out and come in again."""
+    yield _COPY_HEADINGS
+    for copy in found:
+        yield (
+            copy.number,
+            copy.title,
+            str(wording.MEDIUM[copy.medium]),
+            str(wording.LANGUAGE.get(copy.language, copy.language)),
+            copy.place.code if copy.place else "",
+            copy.licence.name if copy.licence else "",
+            copy.accession,
+            copy.barcode,
+            "" if copy.price is None else f"{copy.price // 100}.{copy.price % 100:02d}",
+            copy.currency,
+            copy.supplier,
+            copy.acquired.isoformat() if copy.acquired else "",
+            str(wording.COPY_STATE[copy.state]),
+            str(wording.FAMILY[copy.family]),
+        )
+
+
+def empty_table() -> Iterator[Sequence[object]]:
+    """The headings alone, to be filled in."""
+    yield [names[0] for names in HEADINGS.values()]
+
+
+def faults(intake: Intake) -> Iterator[Sequence[object]]:
+    """Rejected rows with their reasons, to be mended and sent again."""
+    rows = list(intake.faults.order_by("position"))
+    names = list(dict.fromkeys(name for row in rows for name in row.cells))
+    yield [*REASON, *names]
+    for row in rows:
+        said = wording.fault(Fault(row.code, row.message))
+        cells = [row.cells.get(name, "") for name in names]
+        yield [row.position, row.code, said, row.message, *cells]
+
+
+def order(made: PurchaseOrder) -> Iterator[Sequence[object]]:
+    """The lines of an order for its supplier."""
+    yield ("标准编号", "载体", "语种", "册数", "单价", "币种", "状态")
+    for row in made.acquisitions.order_by("sort_key"):
+        yield (
+            row.number,
+            str(wording.MEDIUM[row.medium]),
+            str(wording.LANGUAGE.get(row.language, row.language)),
+            row.quantity,
+            "" if row.price is None else f"{row.price // 100}.{row.price % 100:02d}",
+            row.currency,
+            str(wording.ACQUISITION_STATE[row.state]),
+        )
+
+
+def counted(figures: Figures) -> Iterator[Sequence[object]]:
+    """All figures of the public page in one table."""
+    yield ("统计日", "分组", "项", "目录记录", "有馆藏的版本", "馆藏件数")
+    groups: tuple[tuple[str, list[Line], wording.Words], ...] = (
+        ("合计", [figures.total], {}),
+        ("类别", figures.families, wording.FAMILY),
+        ("载体", figures.media, wording.MEDIUM),
+        ("入藏年", figures.years, {}),
+    )
+    for group, lines, words in groups:
+        for line in lines:
+            name = str(words.get(line.key, line.key))
+            # Only classes have records of their own; by medium and year there are copies alone.
+            records = line.records if group in ("合计", "类别") else ""
+            yield (figures.on.isoformat(), group, name, records, line.editions, line.copies)

@@ -1,0 +1,1 @@
+"""What stands in an address or a form of the holdings, read and bounded."""

@@ -1,0 +1,1 @@
+"""Tables of copies into rows; they write nothing."""

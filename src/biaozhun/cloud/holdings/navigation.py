@@ -1,0 +1,27 @@
+"""What the holdings put into the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.permissions import at_least
+from biaozhun.cloud.ui.navigation import Entry, register
+
+register(Entry(address="/holdings", words=_("馆藏"), rank=30, place="foot"))
+register(
+    Entry(
+        address="/holdings/mine",
+        words=_("我的借阅"),
+        rank=31,
+        place="foot",
+        shown=at_least(Role.READER),
+    )
+)
+register(
+    Entry(
+        address="/desk/holdings",
+        words=_("馆藏管理"),
+        rank=40,
+        place="desk",
+        shown=at_least(Role.CATALOGUER),
+    )
+)

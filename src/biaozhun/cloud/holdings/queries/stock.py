@@ -1,0 +1,112 @@
+"""Lists of copies: the keepers' list, a shelf in order, duplicates."""
+
+from typing import Any
+
+import msgspec
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.holdings.models import Copy, Loan, Place
+from biaozhun.cloud.holdings.queries.figures import IN_STOCK
+
+PAGE = 50  # copies
+SHELF = 2000  # copies on one shelf list for print
+LARGEST_ID = 2**63 - 1
+STATE_IN_STOCK = "stock"  # received and shelved together
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What the list is narrowed to; empty texts narrow nothing."""
+
+    text: str = ""
+    state: str = ""
+    medium: str = ""
+    family: str = ""
+    place: str = ""
+    year: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is asked for."""
+        return any(getattr(self, name) for name in self.__struct_fields__)
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of copies, with the titles the catalogue knows by slug."""
+
+    page: Page[Any]  # of copies, with the open loans of each as ``open``
+    titles: dict[str, str]
+
+
+def matching(wanted: Wanted) -> QuerySet[Copy]:
+    """The copies asked for, in the order of their numbers."""
+    found = Copy.objects.select_related("place", "licence")
+    if wanted.state == STATE_IN_STOCK:
+        found = found.filter(state__in=IN_STOCK)
+    elif wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.medium:
+        found = found.filter(medium=wanted.medium)
+    if wanted.family:
+        found = found.filter(family=wanted.family)
+    if wanted.place:
+        found = found.filter(place__code=wanted.place)
+    if wanted.year:
+        found = found.filter(acquired__year=int(wanted.year))
+    return found.filter(_said(wanted.text)) if wanted.text else found
+
+
+def _said(text: str) -> Q:
+    """A number or its beginning, an accession number, a barcode, words of a title on a cover."""
+    return (
+        Q(number__istartswith=text) | Q(accession=text) | Q(barcode=text) | Q(title__icontains=text)
+    )
+
+
+def listed(wanted: Wanted, page: int) -> Listed:
+    """One page of them with who has what."""
+    out = Loan.objects.filter(returned__isnull=True).select_related("borrower")
+    found = matching(wanted).prefetch_related(Prefetch("loans", out, to_attr="open"))
+    shown = Paginator(found, PAGE).get_page(page)
+    return Listed(page=shown, titles=titles_of([copy.slug for copy in shown]))
+
+
+def titles_of(slugs: list[str]) -> dict[str, str]:
+    """The titles of editions by slug, Chinese before English."""
+    rows = Edition.objects.filter(slug__in=slugs).values_list("slug", "title_zh", "title_en")
+    return {slug: zh or en for slug, zh, en in rows}
+
+
+def copy_with(pk: int) -> Copy | None:
+    """The copy with this id."""
+    if pk > LARGEST_ID:
+        return None
+    return Copy.objects.select_related("place", "licence").filter(pk=pk).first()
+
+
+def loans_of(copy: Copy) -> list[Loan]:
+    """The loans of a copy, the latest first."""
+    return list(copy.loans.select_related("borrower").order_by("-lent", "-pk")[:PAGE])
+
+
+def shelf(place: Place) -> list[Copy]:
+    """What stands at a place, ordered by number; what is lent is marked."""
+    out = Loan.objects.filter(returned__isnull=True)
+    here = Copy.objects.filter(place=place, state=Copy.State.SHELVED)
+    ordered = here.order_by("sort_key", "accession")
+    return list(ordered.prefetch_related(Prefetch("loans", out, to_attr="open"))[:SHELF])
+
+
+def duplicates(page: int) -> Page[dict[str, object]]:
+    """What is held more than once in one medium and language, most often first."""
+    groups = (
+        Copy.objects.filter(state__in=IN_STOCK)
+        .order_by()
+        .values("number", "slug", "medium", "language", "sort_key")
+        .annotate(copies=Count("pk"))
+        .filter(copies__gt=1)
+        .order_by("-copies", "sort_key")
+    )
+    shown: Page[Any] = Paginator(groups, PAGE).get_page(page)
+    return shown

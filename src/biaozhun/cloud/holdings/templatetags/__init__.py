@@ -1,0 +1,1 @@
+"""How holdings are written on a page."""

@@ -1,0 +1,1 @@
+"""The holdings' pages: they read the address, ask the queries, call an action, and answer."""
