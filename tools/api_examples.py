@@ -8,7 +8,6 @@ A test asks them again, so that none can grow old. Run it after an answer has ch
 import datetime as dt
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -107,4 +106,4 @@ def load() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -135,6 +135,8 @@ API_CODES = {
     "not_held": "the number is well formed and not held; that does not say that it does not exist",
     "parameter_invalid": "a parameter is missing or not what `/api/v1/docs` asks for",
     "request_refused": "the request is refused; `detail` says why",
+    "key_invalid": "the key shown is not valid, or was taken back",
+    "too_many_requests": "too many calls in a minute; `Retry-After` says when to come back",
 }
 
 

@@ -146,6 +146,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "biaozhun.cloud.ui.middleware.methods_of_the_pages",
+    "biaozhun.cloud.catalogue.api.limiting.rate_limit",
     "biaozhun.cloud.ui.middleware.methods_of_the_interface",
     "django.middleware.http.ConditionalGetMiddleware",  # an ETag to every answer, and 304
     "allauth.account.middleware.AccountMiddleware",

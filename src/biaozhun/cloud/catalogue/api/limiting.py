@@ -1,0 +1,126 @@
+"""How many calls of the interface one caller may make in a minute.
+
+Nobody needs a key; whoever brings one may do more. Each process of the service counts by itself, so
+behind several of them a caller has at most their number times the limit.
+"""
+
+import ipaddress
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+
+import msgspec
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+
+from biaozhun.cloud.accounts.actions.keys import use_key
+from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.accounts.sign_in.address import client_address
+from biaozhun.cloud.foundation.clock import today
+from biaozhun.cloud.ui.problems import problem
+from biaozhun.cloud.ui.views import API
+
+WINDOW = 60  # seconds
+BEARER = "Bearer "
+NETWORK = 64  # bits of an IPv6 address that name a household; the rest it chooses itself
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """How a caller stands in the present minute.
+
+    Attributes:
+        limit: calls allowed in it.
+        made: calls made, this one among them.
+        seconds: until the next minute begins.
+    """
+
+    limit: int
+    made: int
+    seconds: int
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every answer says of it."""
+        return {
+            "RateLimit-Limit": str(self.limit),
+            "RateLimit-Remaining": str(max(0, self.limit - self.made)),
+            "RateLimit-Reset": str(self.seconds),
+        }
+
+
+def rate_limit(
+    respond: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Count the calls below ``/api/v1/`` and refuse what is too much, saying when to come back."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(f"{API}v1/"):
+            return respond(request)
+        given = request.headers.get("Authorization", "")
+        holder = _holder(given)
+        if given and holder is None:
+            return _no_key()
+        if holder is not None:
+            counted = _count(f"person:{holder.pk}", settings.API_RATE_WITH_KEY)
+        else:
+            counted = _count(_caller(client_address(request) or ""), settings.API_RATE)
+        if counted is None:
+            return respond(request)
+        answer = _refused(counted) if counted.made > counted.limit else respond(request)
+        for name, value in counted.headers.items():
+            answer.headers[name] = value
+        return answer
+
+    return middleware
+
+
+def _holder(authorization: str) -> Person | None:
+    """Whose key the header bears; the day is noted with the key."""
+    if not authorization.startswith(BEARER):
+        return None
+    return use_key(authorization.removeprefix(BEARER), on=today())
+
+
+def _caller(address: str) -> str:
+    """Who calls: an IPv4 address, or the network of an IPv6 one; all without one are the same."""
+    if ":" not in address:
+        return address
+    return str(ipaddress.ip_network((address, NETWORK), strict=False))
+
+
+def _count(caller: str, limit: int) -> Counted | None:
+    """Count one call; ``None`` where there is no limit."""
+    if not limit:
+        return None
+    present = time.time()
+    window = int(present // WINDOW)
+    key = f"calls:{caller}:{window}"
+    cache.add(key, 0, timeout=2 * WINDOW)
+    try:
+        made = cache.incr(key)
+    except ValueError:  # thrown out between the two lines, where the cache is full
+        made = 1
+    return Counted(limit=limit, made=made, seconds=int((window + 1) * WINDOW - present) + 1)
+
+
+def _refused(counted: Counted) -> HttpResponse:
+    refusal = problem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "too_many_requests",
+        f"more than {counted.limit} calls in a minute",
+        hint=f"come back in {counted.seconds} s; a key allows more, /bulk has everything in files",
+    )
+    refusal.headers["Retry-After"] = str(counted.seconds)
+    return refusal
+
+
+def _no_key() -> HttpResponse:
+    refusal = problem(
+        HTTPStatus.UNAUTHORIZED,
+        "key_invalid",
+        "the key is not valid, or was taken back",
+        hint="leave the header Authorization out, or make a new key on the page of your account",
+    )
+    refusal.headers["WWW-Authenticate"] = "Bearer"
+    return refusal
