@@ -1,6 +1,7 @@
 """Taking a source out again: its rows go, and what rested on them is merged anew or goes too."""
 
 import itertools
+from collections.abc import Collection
 
 from django.db import transaction
 
@@ -43,12 +44,24 @@ def _remove_from(source: Source, edition_ids: list[int]) -> int:
     with transaction.atomic():
         one_batch_at_a_time()
         SourceRecord.objects.filter(source=source, edition_id__in=edition_ids).delete()
-        bare = Edition.objects.filter(id__in=edition_ids, source_records=None)
-        gone = dict(bare.values_list("id", "slug"))
-        standards = set(bare.values_list("standard__slug", flat=True))
-        tell_the_index(gone.values(), standards)
-        Edition.objects.filter(id__in=gone).delete()
-        enqueue(gone)
-        note_gone(gone.values())
-        merge_again(set(edition_ids) - gone.keys(), day=today())
+        gone = remove_bare(edition_ids)
+        merge_again(set(edition_ids) - gone, day=today())
     return len(gone)
+
+
+def remove_bare(edition_ids: Collection[int]) -> set[int]:
+    """Remove those of the editions for which no row is kept any more; returns their ids.
+
+    The caller holds the transaction and has called ``one_batch_at_a_time``.
+    """
+    bare = Edition.objects.filter(id__in=edition_ids, source_records=None)
+    gone = dict(bare.values_list("id", "slug"))
+    if not gone:
+        return set()
+    standards = dict(bare.values_list("standard_id", "standard__slug"))
+    tell_the_index(gone.values(), set(standards.values()))
+    Edition.objects.filter(id__in=gone).delete()
+    Standard.objects.filter(id__in=standards, editions=None).delete()
+    enqueue(gone)
+    note_gone(gone.values())
+    return set(gone)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
-
 from django.db.models import QuerySet
 
 from biaozhun.cloud.catalogue.actions.announcing import slug_of_announcement
