@@ -18,11 +18,14 @@ def texts_of(slug: str) -> list[Text]:
         return []
     order = list(Text.Kind)
     held = Text.objects.filter(slug=slug, state=Text.State.SHOWN)
-    return sorted(held, key=lambda text: (order.index(Text.Kind(text.kind)), text.language != "zh"))
+    return sorted(
+        held,
+        key=lambda text: (order.index(Text.Kind(text.kind)), text.language != "zh", text.language),
+    )
 
 
 def chosen(texts: Iterable[Text], *, kind: str = "", language: str = "") -> Text | None:
-    """The one to be read: of the kind and the language asked for, by clause rather than as a file.
+    """The first of the kind and the language asked for, by clause rather than as a file.
 
     ``None`` where there is none of them.
     """
@@ -31,7 +34,11 @@ def chosen(texts: Iterable[Text], *, kind: str = "", language: str = "") -> Text
         for text in texts
         if (not kind or text.kind == kind) and (not language or text.language == language)
     ]
-    return min(fitting, key=lambda text: text.form != Text.Form.CLAUSES, default=None)
+    if not fitting:
+        return None
+    first = fitting[0]
+    same = [t for t in fitting if (t.kind, t.language) == (first.kind, first.language)]
+    return min(same, key=lambda text: text.form != Text.Form.CLAUSES)
 
 
 class OpenTexts:
