@@ -1,0 +1,1 @@
+"""What a person does at the desk; the only code of the slice that writes."""
