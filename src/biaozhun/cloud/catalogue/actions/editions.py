@@ -31,7 +31,7 @@ def write_editions(targets: Iterable[Target], *, day: dt.date) -> None:
     standards = _standards(targets)
     rules = Rules.standing()
     for target in targets:
-        target.merged = merge(_current(target.rows), rules=rules.of(target.number.code))
+        target.merged = merge(current_rows(target.rows), rules=rules.of(target.number.code))
     _UPSERT_EDITION(_edition_values(target, standards[target.standard], day) for target in targets)
     ids = held_editions([target.slug for target in targets if target.edition_id is None])
     for target in targets:
@@ -39,7 +39,7 @@ def write_editions(targets: Iterable[Target], *, day: dt.date) -> None:
             target.edition_id = ids[target.slug]
 
 
-def _current(rows: list[Sourced]) -> list[Sourced]:
+def current_rows(rows: list[Sourced]) -> list[Sourced]:
     """The rows that count: of each source what it said last, of the text and of a translation."""
     if len(rows) == 1:
         return rows

@@ -84,13 +84,13 @@ def store(
     targets: dict[str, Target] = {}
     readings = Readings.standing()
     arriving = _each_once(batch, targets, source=run.source.slug, readings=readings)
-    new = _look_up(targets)
+    new = look_up(targets)
     known = _known_rows(run.source_id, targets.values())
     fresh, seen_again = _told_apart(arriving, known)
     note_seen(_seen(arriving, known, announcements), run)
     _keep_rows(seen_again, run, announcements)
     touched = {each.target.slug: each.target for each in (*fresh, *seen_again)}
-    _add_kept_rows(touched.values())
+    add_kept_rows(touched.values())
     for each in fresh:
         each.target.rows.append(_sourced(each, run.source))
     write_editions(touched.values(), day=day_of(run.started))
@@ -105,8 +105,8 @@ def merge_again(edition_ids: Collection[int], *, day: dt.date) -> None:
     one_batch_at_a_time()
     numbers = Edition.objects.filter(id__in=edition_ids).values_list("number", flat=True)
     targets = {target.slug: target for target in map(Target.of, map(edition_number, numbers))}
-    _look_up(targets)
-    _add_kept_rows(targets.values())
+    look_up(targets)
+    add_kept_rows(targets.values())
     write_editions(targets.values(), day=day)
     write_statements(targets.values(), Readings.standing())
     note_written(targets)
@@ -189,7 +189,7 @@ def _seen(
             )
 
 
-def _look_up(targets: Mapping[str, Target]) -> int:
+def look_up(targets: Mapping[str, Target]) -> int:
     """Give the targets that are held their ids and return how many are not."""
     held = held_editions(targets.keys())
     for slug, edition_id in held.items():
@@ -216,7 +216,7 @@ def _as_of(record: BibliographicRecord, target: Target) -> BibliographicRecord:
     return msgspec.structs.replace(record, number=target.canonical)
 
 
-def _add_kept_rows(targets: Iterable[Target]) -> None:
+def add_kept_rows(targets: Iterable[Target]) -> None:
     """Give each target the rows that are kept for it already."""
     held = {target.edition_id: target for target in targets if target.edition_id is not None}
     if not held:

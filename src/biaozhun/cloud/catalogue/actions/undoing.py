@@ -15,7 +15,7 @@ from django.db.models import F, Prefetch
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.catalogue.actions.bulk import one_batch_at_a_time
+from biaozhun.cloud.catalogue.actions.bulk import one_batch_at_a_time, written_through_at_the_end
 from biaozhun.cloud.catalogue.actions.removing import remove_bare
 from biaozhun.cloud.catalogue.actions.sources import merge_source_again
 from biaozhun.cloud.catalogue.actions.storing import merge_again
@@ -100,12 +100,13 @@ def undo(ordered: RunUndo) -> None:
     if ordered.finished:
         return
     ids = iter(editions_of(run))
-    while batch := list(itertools.islice(ids, BATCH)):
-        with transaction.atomic():
-            gone = _take_out(run, batch)
-            RunUndo.objects.filter(pk=ordered.pk).update(
-                done=F("done") + len(batch), gone=F("gone") + gone
-            )
+    with written_through_at_the_end():
+        while batch := list(itertools.islice(ids, BATCH)):
+            with transaction.atomic():
+                gone = _take_out(run, batch)
+                RunUndo.objects.filter(pk=ordered.pk).update(
+                    done=F("done") + len(batch), gone=F("gone") + gone
+                )
     with transaction.atomic():
         had_rank = untell(run)
     if had_rank:

@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 from django.db.models import Q
 
-from biaozhun.cloud.catalogue.models import Edition, Relation, Standard
+from biaozhun.cloud.catalogue.models import Edition, NumberDecision, Relation, Standard
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 from biaozhun.core.bibliography import RelationKind
 from biaozhun.core.number import Nature, NumberError, StandardNumber, parse_slug
@@ -42,6 +42,14 @@ def standard_at(slug: str) -> Standard | None:
     if NUL in slug:
         return None
     return Standard.objects.filter(slug=slug).first()
+
+
+def moved_to(slug: str) -> str | None:
+    """The slug as which a keeper decided to read this one; its address leads there for ever."""
+    if NUL in slug:
+        return None
+    read_as = NumberDecision.objects.filter(from_slug=slug, row="", until=None)
+    return read_as.values_list("to_slug", flat=True).first()
 
 
 def other_address(number: StandardNumber) -> str | None:
