@@ -30,6 +30,7 @@ from biaozhun.core.structure.tree import (
 from biaozhun.core.text import fold
 
 LONGEST_TITLE: Final = 60  # characters; what is longer behind a number is the text of the clause
+_LEAP: Final = 3  # chapters ahead that a heading may be, where some were not recognised
 _ENDS_SENTENCE: Final = "。；;：:，,"
 _TERMS: Final = ("术语和定义", "术语、定义", "术语", "terms and definitions", "terms, definitions")
 _ITEM: Final = re.compile(r"(-{1,2}|[·•●○]|\(?[a-z]{1,2}\)|\(?\d{1,2}\)|[①-⑳])\s*(?=\S)")
@@ -175,7 +176,8 @@ class _Assembly:
             return True
         if label.kind == "annex":
             return len(rest) <= LONGEST_TITLE and rest[-1:] not in _ENDS_SENTENCE + "的和、"
-        if not follows(label.number, self._last):
+        leap = _LEAP if _looks_like_title(rest) else 1
+        if not follows(label.number, self._last, leap=leap):
             return False
         return bool(rest) and (label.level > 1 or _is_title(rest))
 
@@ -219,6 +221,12 @@ class _Assembly:
         self._flush_caption()
         self._done.append(self._open.closed())
         self._open = _Open(clause)
+
+
+def _looks_like_title(text: str) -> bool:
+    """Chinese words or a capital: ``3 Terms`` and ``3 术语``, not ``3 mm``."""
+    begins = text[:1] > "\u2e80" or (text[:1].isupper() and text[1:2].islower())
+    return begins and _is_title(text)
 
 
 def _is_title(text: str) -> bool:

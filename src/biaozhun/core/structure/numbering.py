@@ -71,11 +71,12 @@ def parent(number: str) -> str:
     return number.rpartition(".")[0]
 
 
-def follows(number: str, before: str) -> bool:
+def follows(number: str, before: str, *, leap: int = 1) -> bool:
     """Whether a clause may come after another: the next on its level, or the first below it.
 
     ``5.2`` may follow ``5.1`` and ``5.1.3``, ``6`` any clause of 5, ``5.1`` only ``5``. A number
-    left out on the same level is let pass (``5.3`` after ``5.1``), for it is reported elsewhere.
+    left out on the same level is let pass (``5.3`` after ``5.1``), for it is reported elsewhere;
+    of chapters no more than ``leap - 1`` may be left out.
     """
     if not before:
         return number in ("0", "1", "1.0.1", "1.1") or number.endswith(".1")
@@ -88,5 +89,5 @@ def follows(number: str, before: str) -> bool:
     if shared >= len(mine) or not (mine[shared].isdigit() and theirs[shared].isdigit()):
         return False
     ahead = int(mine[shared]) - int(theirs[shared])
-    limit = 1 if shared == 0 else 9
+    limit = leap if shared == 0 else 9
     return 0 < ahead <= limit and all(int(step) <= 1 for step in mine[shared + 1 :])
