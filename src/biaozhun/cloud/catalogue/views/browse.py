@@ -232,6 +232,7 @@ def _of_value(name: str, value: Value) -> Mapping[str, object]:
     return {
         "code": "",
         "title": value_title(name, value.code),
+        "tongue": "",
         "total": value.total,
         "in_force": value.in_force,
         "address": inside or _search(facet, [value.code]),
@@ -241,9 +242,11 @@ def _of_value(name: str, value: Value) -> Mapping[str, object]:
 
 def _of_node(scheme: str, node: Node) -> Mapping[str, object]:
     """A node as a line of a table."""
+    title = node_title(scheme, node.code)
     return {
         "code": node.code,
-        "title": node_title(scheme, node.code),
+        "title": title,
+        "tongue": "en" if title.isascii() else "zh",
         "total": node.total,
         "in_force": node.in_force,
         "address": reverse("catalogue:browse_node", args=[scheme, node.code]),

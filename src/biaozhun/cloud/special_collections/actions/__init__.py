@@ -1,0 +1,1 @@
+"""The only code of the slice that writes; one verb each."""

@@ -1,0 +1,228 @@
+"""Taking in a table of items: standards, standard designs and components."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeVar
+
+import msgspec
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.catalogue.actions.targets import sort_text
+from biaozhun.cloud.special_collections.actions.items import Cause, Way, known_titles, log
+from biaozhun.cloud.special_collections.actions.refusing import Fault
+from biaozhun.cloud.special_collections.actions.tables import Line
+from biaozhun.cloud.special_collections.actions.tree import Written
+from biaozhun.cloud.special_collections.models import SLUG, Collection, Item, Node, Term
+from biaozhun.core.number import NumberError, StandardNumber, parse
+from biaozhun.core.text import fold
+
+ITEM_COLUMNS: Final = {
+    "kind": ("kind", "种类", "類別", "类别"),
+    "number": ("number", "编号", "編號", "标准编号", "图集号"),
+    "title": ("title", "名称", "名稱"),
+    "issuer": ("issuer", "发布单位", "發佈單位", "编制单位"),
+    "date": ("date", "日期", "发布日期"),
+    "status": ("status", "状态", "狀態"),
+    "node": ("node", "目录代号", "目錄代號"),
+    "discipline": ("discipline", "专业", "專業"),
+    "stage": ("stage", "阶段", "階段"),
+    "rests_on": ("rests_on", "依据的标准", "依據的標準"),
+    "inspection_link": ("inspection_link", "检验链接", "檢驗鏈接"),
+}
+TREE_COLUMNS: Final = {
+    "code": ("code", "代号", "代號"),
+    "title": ("title", "名称", "名稱"),
+    "parent": ("parent", "上级", "上級", "上级代号"),
+}
+_KINDS: Final = {
+    "": Item.Kind.STANDARD,
+    "standard": Item.Kind.STANDARD,
+    "标准": Item.Kind.STANDARD,
+    "standard_design": Item.Kind.STANDARD_DESIGN,
+    "标准设计图集": Item.Kind.STANDARD_DESIGN,
+    "标准设计": Item.Kind.STANDARD_DESIGN,
+    "图集": Item.Kind.STANDARD_DESIGN,
+    "component": Item.Kind.COMPONENT,
+    "构件": Item.Kind.COMPONENT,
+    "部品": Item.Kind.COMPONENT,
+    "构件、部品": Item.Kind.COMPONENT,
+}
+_LONGEST: Final = {"title": 2000, "issuer": 200, "status": 60, "inspection_link": 500}
+Found = TypeVar("Found")
+_is_web = URLValidator(schemes=["http", "https"])
+
+
+class FaultyLineError(Exception):
+    """A line of the table that cannot go in; the message says why, translated."""
+
+
+class Places(msgspec.Struct, frozen=True):
+    """What a line may name: nodes by code, disciplines and stages by code or title."""
+
+    nodes: Mapping[str, Node]
+    disciplines: Mapping[str, Term]
+    stages: Mapping[str, Term]
+
+
+@transaction.atomic
+def import_items(collection: Collection, lines: Sequence[Line], *, actor: Person | None) -> Written:
+    """Put in or change the items of a table; a faulty line is left out and named."""
+    places = _places(collection)
+    read: dict[tuple[str, str], Item] = {}
+    faults: list[Fault] = []
+    for line in lines:
+        try:
+            item = _item(collection, line.cells, places)
+        except FaultyLineError as fault:
+            faults.append(Fault(line.number, line.text, str(fault)))
+            continue
+        if (item.kind, item.slug) in read:
+            faults.append(Fault(line.number, line.text, _("这个编号前面的行里已经有了。")))
+        else:
+            read[item.kind, item.slug] = item
+    _write(collection, read)
+    record(
+        "special_collections.items_imported",
+        subject=f"collection:{collection.slug}",
+        actor=actor,
+        facts={"taken": len(read), "faults": len(faults)},
+    )
+    return Written(len(read), faults)
+
+
+def _places(collection: Collection) -> Places:
+    terms = Term.objects.filter(collection=collection)
+    by_name: dict[str, dict[str, Term]] = {facet: {} for facet in Term.Facet}
+    for term in terms:
+        by_name[term.facet].update({fold(term.title): term, fold(term.code): term})
+    return Places(
+        nodes={fold(node.code): node for node in Node.objects.filter(collection=collection)},
+        disciplines=by_name[Term.Facet.DISCIPLINE],
+        stages=by_name[Term.Facet.STAGE],
+    )
+
+
+def _item(collection: Collection, cells: Mapping[str, str], places: Places) -> Item:
+    """The item of a line.
+
+    Raises:
+        FaultyLineError: a cell cannot be read, or names what is not there.
+    """
+    kind = _KINDS.get(cells.get("kind", "").lower())
+    if kind is None:
+        raise FaultyLineError(
+            _("没有“{kind}”这个种类；写标准、标准设计图集或构件。").format(kind=cells["kind"][:40])
+        )
+    slug, number, key = _numbered(kind, cells.get("number", ""))
+    for name, longest in _LONGEST.items():
+        if len(cells.get(name, "")) > longest:
+            raise FaultyLineError(_("“{cell}…”太长。").format(cell=cells[name][:20]))
+    return Item(
+        collection=collection,
+        kind=kind,
+        slug=slug,
+        number=number,
+        sort_key=key,
+        title=cells.get("title", ""),
+        issuer=cells.get("issuer", ""),
+        status=cells.get("status", ""),
+        date=_day(cells.get("date", "")),
+        rests_on=_numbers(cells.get("rests_on", "")),
+        inspection_link=_address(cells.get("inspection_link", "")),
+        node=_named(cells.get("node", ""), places.nodes),
+        discipline=_named(cells.get("discipline", ""), places.disciplines),
+        stage=_named(cells.get("stage", ""), places.stages),
+    )
+
+
+def _numbered(kind: str, text: str) -> tuple[str, str, str]:
+    """Slug, number and sort key: of a standard those of its number, else the text, sorted last."""
+    if not text or len(text) > SLUG:
+        raise FaultyLineError(_("编号要写，并且不太长。"))
+    if kind != Item.Kind.STANDARD:
+        return fold(text).strip(), text, f"~{kind} {fold(text)}"[:250]
+    number = _number(text)
+    return number.slug, number.canonical, sort_text(number)
+
+
+def _number(text: str) -> StandardNumber:
+    try:
+        return parse(text)
+    except NumberError as error:
+        raise FaultyLineError(_("“{text}”不是标准编号。").format(text=text[:60])) from error
+
+
+def _numbers(cell: str) -> list[str]:
+    """Slugs of the numbers in a cell, separated by semicolons."""
+    pieces = (piece.strip() for piece in cell.replace("；", ";").split(";"))
+    return list(dict.fromkeys(_number(piece).slug for piece in pieces if piece))
+
+
+def _day(cell: str) -> dt.date | None:
+    if not cell:
+        return None
+    try:
+        return dt.date.fromisoformat(cell.replace("/", "-").replace(".", "-"))
+    except ValueError as error:
+        sentence = _("“{value}”不是日期，请写成 2020-10-01。")
+        raise FaultyLineError(sentence.format(value=cell[:40])) from error
+
+
+def _address(cell: str) -> str:
+    if not cell:
+        return ""
+    try:
+        _is_web(cell)
+    except ValidationError as error:
+        sentence = _("检验链接“{value}”不是网址，请以 https:// 开头。")
+        raise FaultyLineError(sentence.format(value=cell[:60])) from error
+    return cell
+
+
+def _named(cell: str, held: Mapping[str, Found]) -> Found | None:
+    if not cell:
+        return None
+    found = held.get(fold(cell).strip())
+    if found is None:
+        raise FaultyLineError(_("本专题库没有“{name}”，请先加进去。").format(name=cell[:40]))
+    return found
+
+
+_CHANGED: Final = (
+    "number",
+    "title",
+    "issuer",
+    "date",
+    "status",
+    "rests_on",
+    "inspection_link",
+    "node",
+    "discipline",
+    "stage",
+)
+
+
+def _write(collection: Collection, read: Mapping[tuple[str, str], Item]) -> None:
+    """Change those that are there, put in the others; a standard without a title is given one."""
+    lacking = [item for item in read.values() if not item.title]
+    known = known_titles([item.slug for item in lacking if item.kind == Item.Kind.STANDARD])
+    for item in lacking:
+        item.title = known.get(item.slug, "")
+    held = {
+        (item.kind, item.slug): item.pk
+        for item in Item.objects.filter(
+            collection=collection, slug__in=[slug for _kind, slug in read]
+        )
+    }
+    new = [item for key, item in read.items() if key not in held]
+    old = [item for key, item in read.items() if key in held]
+    for item in old:
+        item.pk = held[item.kind, item.slug]
+    Item.objects.bulk_create(new)
+    Item.objects.bulk_update(old, _CHANGED, batch_size=200)
+    log(collection, new, Way.IN, Cause.TABLE)

@@ -1,0 +1,51 @@
+"""The items of a collection as a table that can be changed and taken in again."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+
+from biaozhun.cloud.special_collections.models import Item
+from biaozhun.cloud.special_collections.wording import COLUMN, KIND
+from biaozhun.core.number import NumberError, parse_slug
+from biaozhun.documents.formulas import guarded
+
+_MARK = "\ufeff"  # spreadsheets take a table without it for one in their own encoding
+
+
+def table(name: str, items: Iterable[Item]) -> HttpResponse:
+    """A CSV file; of its cells no spreadsheet runs one."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMN.values())
+    writer.writerows(map(_row, items))
+    return HttpResponse(
+        _MARK + text.getvalue(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def _row(item: Item) -> list[str]:
+    cells = (
+        str(KIND[item.kind]),
+        item.number,
+        item.title,
+        item.issuer,
+        item.date.isoformat() if item.date else "",
+        item.status,
+        item.node.code if item.node else "",
+        item.discipline.title if item.discipline else "",
+        item.stage.title if item.stage else "",
+        ";".join(_number(slug) for slug in item.rests_on),
+        item.inspection_link,
+    )
+    return [guarded(cell) for cell in cells]
+
+
+def _number(slug: str) -> str:
+    try:
+        return parse_slug(slug).canonical
+    except NumberError:
+        return slug

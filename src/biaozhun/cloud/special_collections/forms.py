@@ -1,0 +1,121 @@
+"""What stands in the addresses and forms of the special collections, read and bounded."""
+
+from typing import Final
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.catalogue.forms.asking import clean
+from biaozhun.cloud.special_collections.actions.tables import MOST_BYTES
+from biaozhun.cloud.special_collections.models import Collection, Item, Node
+from biaozhun.cloud.special_collections.queries.shelves import Filters
+from biaozhun.cloud.special_collections.wording import HELD
+
+LONGEST: Final = 100  # characters of a filter
+_CODE = RegexValidator(r"\A[^\s,;/?#]+\Z", _("代号里不能有空格、逗号、分号和斜线。"))
+
+
+def filters(query: QueryDict) -> Filters:
+    """The filters of a page of items; anything at all is a filter that may find nothing."""
+    asked = {name: clean(query.get(name, ""))[:LONGEST] for name in ("node", "discipline", "stage")}
+    kind = query.get("kind", "")
+    return Filters(
+        **asked,
+        kind=kind if kind in Item.Kind.values else "",
+        text=clean(query.get("q", ""))[:LONGEST],
+    )
+
+
+class CollectionForm(forms.Form):
+    """The facts of a collection."""
+
+    title = forms.CharField(label=_("名称"), max_length=200)
+    title_en = forms.CharField(label=_("英文名称"), max_length=200, required=False)
+    purpose = forms.CharField(
+        label=_("做什么用"),
+        max_length=300,
+        required=False,
+        help_text=_("一句话，列在专题库的单子上。"),
+    )
+    description = forms.CharField(
+        label=_("说明"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    kept_by = forms.CharField(label=_("维护单位"), max_length=200, required=False)
+    query = forms.CharField(
+        label=_("按检索收录"),
+        max_length=4000,
+        required=False,
+        help_text=_("检索页网址里问号后面的部分；留空就是手工收录。每天夜里重新检索一次。"),
+    )
+
+
+class NewCollectionForm(CollectionForm):
+    """The facts of a new collection, with its place among the addresses."""
+
+    slug = forms.SlugField(
+        label=_("网址名"),
+        max_length=60,
+        help_text=_("小写字母、数字和连字符，例如 construction；定了就不再改。"),
+    )
+    field_order = ("title", "slug")
+
+    def clean_slug(self) -> str:
+        """In small letters, so that an address has one spelling; ``new`` is that of a page."""
+        slug = str(self.cleaned_data["slug"]).lower()
+        if slug == "new":
+            raise forms.ValidationError(_("这个网址名留作别用，请换一个。"))
+        return slug
+
+
+class NodeForm(forms.Form):
+    """A node of the tree."""
+
+    code = forms.CharField(label=_("代号"), max_length=40, validators=[_CODE])
+    title = forms.CharField(label=_("名称"), max_length=200)
+    parent = forms.ModelChoiceField(
+        label=_("上级"), queryset=Node.objects.none(), required=False, empty_label=_("（最上级）")
+    )
+    order = forms.IntegerField(label=_("次序"), min_value=0, max_value=100_000, required=False)
+
+    def __init__(self, collection: Collection, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        self.fields["parent"].queryset = collection.nodes.all()  # type: ignore[attr-defined]  # the field is a choice of models
+
+
+class TableForm(forms.Form):
+    """A table as a file or as pasted lines."""
+
+    file = forms.FileField(label=_("CSV 文件"), required=False)
+    table = forms.CharField(
+        label=_("或贴在这里"),
+        required=False,
+        max_length=MOST_BYTES,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class PlaceForm(forms.Form):
+    """A pasted list of numbers and where they go."""
+
+    numbers = forms.CharField(
+        label=_("标准编号，每行一个"), widget=forms.Textarea(attrs={"rows": 8}), max_length=200_000
+    )
+    node = forms.ModelChoiceField(
+        label=_("放到"),
+        queryset=Node.objects.none(),
+        required=False,
+        empty_label=_("（不放进目录）"),
+    )
+
+    def __init__(self, collection: Collection, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        self.fields["node"].queryset = collection.nodes.all()  # type: ignore[attr-defined]  # the field is a choice of models
+
+
+class HoldForm(forms.Form):
+    """Whether an item is kept or left out whatever the search finds, and why."""
+
+    held = forms.ChoiceField(label=_("收录"), choices=list(HELD.items()))
+    reason = forms.CharField(label=_("理由"), max_length=300, required=False)

@@ -1,0 +1,18 @@
+"""Where the special collections stand in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.permissions import at_least
+from biaozhun.cloud.ui.navigation import Entry, register
+
+register(Entry(address="/collections", words=_("专题库"), rank=15, place="foot"))
+register(
+    Entry(
+        address="/desk/collections",
+        words=_("专题库"),
+        rank=60,
+        place="desk",
+        shown=at_least(Role.OPERATOR),
+    )
+)
