@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from biaozhun.cloud.catalogue.models import Edition
 from tests.cloud.catalogue.views.conftest import read
 from tests.cloud.conftest import Library
 from tests.factories.catalogue import edition_of, relation_of
@@ -91,3 +92,24 @@ def test_no_address_of_a_standard_is_a_failure(client: Client, text: str) -> Non
     """Whatever stands where a number is expected is read, redirected or not found."""
     address = "/standards/" + quote(text.encode("utf-8", "surrogatepass"), safe="/")
     assert client.get(address).status_code in (200, 301, 302, 404)
+
+
+PARAMETERS = ("on", "format", "relation", "page", "nothing")
+SAID = ("json", "ris", "csl", "bibtex", "gbt7714", "cites", "cites:of", "2020-01-01", "9" * 30)
+
+
+@hypothesis_settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.dictionaries(
+        st.sampled_from(PARAMETERS), st.text(max_size=30) | st.sampled_from(SAID), max_size=4
+    )
+)
+def test_no_parameters_of_a_standard_are_a_failure(client: Client, query: dict[str, str]) -> None:
+    """Of an edition and of a standard: a page, a file, or the list of forms there are."""
+    if not Edition.objects.filter(slug="GB/T-1-2020").exists():
+        edition_of("GB/T 1-2020", in_force="2021-01-01")
+    encoded = {name: value.encode("utf-8", "surrogatepass") for name, value in query.items()}
+    for address in ("/standards/GB/T-1-2020", "/standards/GB/T-1"):
+        assert client.get(address, encoded).status_code in (200, 400)

@@ -218,7 +218,7 @@ def test_the_printed_page_names_its_address_and_its_days(client: Client) -> None
     """On paper nobody can click; the day of printing and the day of the status may differ."""
     edition_of("GB/T 1-2020", in_force="2021-01-01")
     page = read(client, "/standards/GB/T-1-2020?on=2022-02-02")
-    foot = strip_tags(page.split('<p class="print-only small">', 1)[1].split("</p>", 1)[0])
+    foot = strip_tags(page.split('<p class="print-only small printed">', 1)[1].split("</p>", 1)[0])
     assert foot == (
         "http://testserver/standards/GB/T-1-2020，2026-11-22 打印；状态按 2022-02-02 计算。"
     )

@@ -176,6 +176,17 @@ def test_titles_with_signs_no_feed_can_hold_are_cleaned(client: Client) -> None:
     assert len(events(read(client, "/search?q=食品%0B%01&format=ics"))) == 1
 
 
+def test_invented_records_say_so_where_they_are_followed(client: Client) -> None:
+    """A reader of a feed sees no page with a notice."""
+    edition_of(
+        "DB99/T 1-2026", title_zh="虚构", published="2026-11-01", in_force=TODAY, invented=True
+    )
+    build_anew()
+    [entry] = entries(read(client, "/feeds/published"))
+    assert entry["title"] == "DB99/T 1—2026 虚构 [演示用，虚构]"
+    assert events(read(client, "/calendar.ics"))[0][2].endswith("[演示用，虚构]")
+
+
 def test_a_page_of_hits_offers_what_can_be_followed(client: Client, library: Library) -> None:
     """In the head for readers that look there, and on the page in words; the day is left out."""
     library(1)

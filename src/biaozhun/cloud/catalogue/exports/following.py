@@ -64,7 +64,7 @@ def _add(
 ) -> None:
     address = request.build_absolute_uri(place(row.edition.slug))
     feed.add_item(
-        title=_clean(f"{row.edition.official_number} {title(row.edition)}"),
+        title=_named(row),
         link=address,
         description=sentence(row),
         unique_id=address + mark,
@@ -108,11 +108,18 @@ def _event(request: HttpRequest, event: Happening) -> Event:
     made.add("dtend", event.day + dt.timedelta(days=1))
     made.add("transp", "TRANSPARENT")
     words = str(CHANGE[event.change])
-    made.add("summary", _clean(f"{words} {edition.official_number} {title(edition)}"))
+    made.add("summary", f"{words} {_named(event.row)}")
     made.add("description", f"{sentence(event.row)}\n{address}")
     made.add("categories", [words])
     made.add("url", address)
     return made
+
+
+def _named(row: Row) -> str:
+    """Number and title; an invented record says that it is one."""
+    edition = row.edition
+    mark = _("演示用，虚构") if edition.invented else ""
+    return _clean(f"{edition.official_number} {title(edition)} {f'[{mark}]' if mark else ''}")
 
 
 def sentence(row: Row) -> str:
