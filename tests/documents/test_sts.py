@@ -33,7 +33,8 @@ STANDARD = (
 <sec id="f"><title>Foreword</title><p>ISO is a&nbsp;federation.</p></sec></front>
 <body><sec id="s4"><label>4</label><title>Requirements</title>
 <sec id="s41"><label>4.1</label><p>See <xref rid="s42">4.2</xref> and <xref rid="gone">9</xref>,
-<bold>shall</bold> a<sub>w</sub>:</p><list><list-item><label>a)</label><p>dry;</p></list-item></list>
+<bold>shall</bold> a<sub>w</sub>:</p>
+<list><list-item><label>a)</label><p>dry;</p></list-item></list>
 <non-normative-note><label>NOTE 1</label><p>Only rice.</p></non-normative-note></sec>
 <sec id="s42"><label>4.2</label><title>Limits</title>
 <table-wrap id="t1"><label>Table 1</label><caption><title>Defects</title></caption>
