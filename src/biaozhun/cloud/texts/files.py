@@ -46,7 +46,7 @@ def answer_with(text: Text, request: HttpRequest) -> HttpResponseBase:
             return _dressed(refused, text, tag)
         if part:
             return _part(text, tag, *part)
-    whole = StreamingHttpResponse(_pieces(text.file.open("rb"), 0, text.size))
+    whole = StreamingHttpResponse(_Pieces(text.file.open("rb"), 0, text.size))
     whole.headers["Content-Length"] = str(text.size)
     return _dressed(whole, text, tag)
 
@@ -71,20 +71,26 @@ def part_of(asked: str, size: int) -> tuple[int, int] | tuple[()] | None:
 
 
 def _part(text: Text, tag: str, first: int, last: int) -> HttpResponseBase:
-    stream = text.file.open("rb")
-    answer = StreamingHttpResponse(
-        _pieces(stream, first, last - first + 1), status=HTTPStatus.PARTIAL_CONTENT
-    )
+    pieces = _Pieces(text.file.open("rb"), first, last - first + 1)
+    answer = StreamingHttpResponse(pieces, status=HTTPStatus.PARTIAL_CONTENT)
     answer.headers["Content-Length"] = str(last - first + 1)
     answer.headers["Content-Range"] = f"bytes {first}-{last}/{text.size}"
     return _dressed(answer, text, tag)
 
 
-def _pieces(stream: "IO[bytes]", first: int, length: int) -> Iterator[bytes]:
-    with stream:
-        stream.seek(first)
-        while length > 0 and (piece := stream.read(min(CHUNK, length))):
-            length -= len(piece)
+class _Pieces:
+    """A stretch of a file piece by piece; the server closes it, whether it was read or not."""
+
+    def __init__(self, stream: "IO[bytes]", first: int, length: int) -> None:
+        self._stream = stream
+        self._stream.seek(first)
+        self._left = length
+        self.close = stream.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The pieces in their order."""
+        while self._left > 0 and (piece := self._stream.read(min(CHUNK, self._left))):
+            self._left -= len(piece)
             yield piece
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from http import HTTPStatus
 
+import structlog
 from django.http import (
     Http404,
     HttpRequest,
@@ -35,6 +36,8 @@ from biaozhun.cloud.ui.reading import only_read
 from biaozhun.core.classification import ClassificationError, division
 from biaozhun.core.disclosure import disclosure, smart_levels
 from biaozhun.core.number import NumberError, StandardNumber, parse_slug
+
+log = structlog.get_logger(__name__)
 
 LARGEST_ID = 2**63 - 1
 
@@ -161,7 +164,11 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:  # noqa:
     text = Text.objects.filter(pk=pk).first() if pk <= LARGEST_ID else None
     if text is None or not may_have(request, text):
         raise Http404(_("没有这份文件，或者它不公开。"))
-    return answer_with(text, request)
+    try:
+        return answer_with(text, request)
+    except FileNotFoundError:
+        log.warning("text_file_missing", text=text.pk, file=text.file.name)
+        raise Http404(_("这份文件不在存放处，已记入日志。")) from None
 
 
 @only_read
