@@ -79,11 +79,11 @@ def one(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     kept = KINDS[kind]
     thing = _thing(kept, pk)
     if request.method != "POST":
-        form = kept.form(instance=thing)  # type: ignore[arg-type]  # each form goes with its model
+        form = kept.form(instance=thing)
         return render(
             request, "holdings/kept_one.html", {"kind": kept, "form": form, "thing": thing}
         )
-    form = kept.form(request.POST, instance=thing)  # type: ignore[arg-type]  # likewise
+    form = kept.form(request.POST, instance=thing)
     if not form.is_valid():
         return faulty(
             request, "holdings/kept_one.html", {"kind": kept, "form": form, "thing": thing}

@@ -1,0 +1,1 @@
+"""How guides and notices are written on a page."""
