@@ -7,11 +7,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from biaozhun.cloud.catalogue.queries.following import _days
+
 
 @pytest.fixture
 def client() -> Client:
     """A reader of Simplified Chinese."""
     return Client(headers={"accept-language": "zh-CN"})
+
+
+@pytest.fixture(autouse=True)
+def no_days_remembered() -> None:
+    """The days of the library of another test are forgotten."""
+    _days.cache_clear()
 
 
 def read(client: Client, address: str, status: int = 200) -> str:
