@@ -14,11 +14,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.catalogue.actions.previewing import COMPARED
 from biaozhun.cloud.catalogue.models import Edition, ImportRun, Source
 from biaozhun.cloud.catalogue.wording import CELL, FIELD
 from biaozhun.cloud.desk.actions.moving import WAYS
 from biaozhun.cloud.desk.models import SourceWork, Upload
 from biaozhun.cloud.desk.queries.sources import days_late
+from biaozhun.cloud.desk.templatetags.desk import fact
 from biaozhun.cloud.desk.urls import urlpatterns
 from biaozhun.cloud.desk.wording import HELP, STATE
 from biaozhun.cloud.foundation.clock import now
@@ -205,6 +207,12 @@ def test_every_field_of_a_record_has_a_name() -> None:
     """What a column can be is named for people; help is given for fields that exist."""
     assert set(READERS) <= {*FIELD, *CELL}
     assert set(HELP) <= set(READERS)
+
+
+def test_every_fact_an_import_may_change_has_a_name() -> None:
+    """Those that are compared, and those that are worked out."""
+    for field in (*COMPARED, "relations", "status", "natures"):
+        assert fact(field) != field
 
 
 def test_every_way_leads_from_known_states_to_known_states() -> None:

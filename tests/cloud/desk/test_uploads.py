@@ -19,6 +19,7 @@ from biaozhun.cloud.desk.actions import ordering, running
 from biaozhun.cloud.desk.actions.moving import NotPossibleNowError
 from biaozhun.cloud.desk.models import MendedRow, PlannedChange, SavedMapping, Upload
 from biaozhun.cloud.desk.queries.uploads import path_of
+from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.foundation.models import QueuedTask
 from biaozhun.core.bibliography.mapping import read_mapping
 from tests.cloud.desk.conftest import (
@@ -463,3 +464,14 @@ def test_a_dry_run_that_is_stopped_writes_nothing_more(desk: Client, bring: Brin
     upload.refresh_from_db()
     assert (upload.state, PlannedChange.objects.count()) == ("ready", 0)
     assert desk.get(f"/desk/uploads/{upload.pk}/progress").headers["HX-Refresh"] == "true"
+
+
+def test_a_task_that_fails_is_told_on_the_page_it_works_for(desk: Client, bring: Bring) -> None:
+    """While it is tried again, and when it was given up."""
+    upload = bring(known(2), "a.csv")
+    desk.post(f"/desk/uploads/{upload.pk}", TOLD)
+    waiting = QueuedTask.objects.filter(name="desk.check")
+    waiting.update(error="Traceback")
+    assert "后台刚才没有成功" in page(desk, upload)
+    waiting.update(given_up=now())
+    assert "看出了什么错" in page(desk, upload, "/progress")

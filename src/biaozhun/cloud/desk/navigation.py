@@ -6,6 +6,9 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
 from biaozhun.cloud.ui.navigation import Entry, register
 
+register(
+    Entry(address="/desk", words=_("工作台"), rank=95, place="head", shown=at_least(Role.READER))
+)
 _operator = at_least(Role.OPERATOR)
 
 register(

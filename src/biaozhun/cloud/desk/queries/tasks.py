@@ -3,6 +3,7 @@
 import msgspec
 from django.core.paginator import Page, Paginator
 
+from biaozhun.cloud.desk.models import Upload
 from biaozhun.cloud.foundation.models import QueuedTask
 from biaozhun.cloud.foundation.tasks import queue
 
@@ -26,3 +27,9 @@ def task_page(page: int) -> TaskPage:
         waiting=list(alive[:SHOWN]),
         timetable=list(QueuedTask.objects.exclude(cron="").order_by("due", "name")),
     )
+
+
+def task_of(upload: Upload) -> QueuedTask | None:
+    """What the background still has to do for an upload; its error where it could not yet."""
+    found = QueuedTask.objects.filter(name__in=("desk.check", "desk.run"))
+    return found.filter(arguments=[[upload.pk], {}]).order_by("-id").first()

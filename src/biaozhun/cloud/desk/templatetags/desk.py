@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.catalogue.wording import CELL, FIELD, written
 from biaozhun.cloud.desk import wording
 
 register = template.Library()
@@ -23,6 +24,12 @@ _TABLES = {
 def told(code: str, table: str) -> str:
     """The word for a code of a table of :mod:`biaozhun.cloud.desk.wording`."""
     return str(_TABLES[table].get(str(code), code))
+
+
+@register.filter
+def fact(field: str) -> str:
+    """The word for a fact that an import would change."""
+    return written({**FIELD, **CELL}, "nature" if field == "natures" else field)
 
 
 @register.filter

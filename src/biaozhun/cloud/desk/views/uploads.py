@@ -25,6 +25,7 @@ from biaozhun.cloud.desk.models import Upload
 from biaozhun.cloud.desk.queries import plans
 from biaozhun.cloud.desk.queries import uploads as queries
 from biaozhun.cloud.desk.queries.mending import mending
+from biaozhun.cloud.desk.queries.tasks import task_of
 from biaozhun.cloud.desk.wording import STATE, fault
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
@@ -156,10 +157,11 @@ def acted(
 
 
 def _rate(found: Upload) -> dict[str, object]:
-    """How fast it goes: rows in a second since it began."""
+    """How fast it goes, rows in a second since it began; and the task, which may have failed."""
     seconds = (now() - found.began).total_seconds() if found.began else 0
     going = found.state in (State.CHECKING, State.RUNNING)
-    return {"going": going, "rate": round(found.rows / seconds) if seconds >= 1 else None}
+    rate = round(found.rows / seconds) if seconds >= 1 else None
+    return {"going": going, "rate": rate, "task": task_of(found) if going else None}
 
 
 @only_read
