@@ -113,6 +113,8 @@ def standard(request: HttpRequest, slug: str) -> HttpResponseBase:
         return _malformed(request, slug, error)
     if number.slug != slug:
         return HttpResponsePermanentRedirect(_address(request, number.slug))
+    if moved := addresses.moved_to(number.slug):
+        return HttpResponsePermanentRedirect(_address(request, moved))
     if other := addresses.other_address(number):
         return HttpResponseRedirect(_address(request, other))
     return _not_held(request, number)
