@@ -1,0 +1,17 @@
+"""What keepers find beside the pages of the desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.permissions import at_least
+from biaozhun.cloud.ui.navigation import Entry, register
+
+_cataloguer = at_least(Role.CATALOGUER)
+
+for _address, _words, _rank in (
+    ("/desk/conflicts", _("来源分歧"), 40),
+    ("/desk/rules", _("采信规则"), 42),
+    ("/desk/numbers", _("编号合并与拆分"), 44),
+    ("/desk/edit", _("核定与手录"), 46),
+):
+    register(Entry(address=_address, words=_words, rank=_rank, place="desk", shown=_cataloguer))

@@ -1,0 +1,17 @@
+"""What keepers order and the background does."""
+
+from biaozhun.cloud.catalogue.actions import ruling, undoing
+from biaozhun.cloud.catalogue.models import PrecedenceRule, RunUndo
+from biaozhun.cloud.foundation.tasks import task
+
+
+@task("cataloguing.undo")
+def undo(ordered: int) -> None:
+    """Take a run back, from where that stood."""
+    undoing.undo(RunUndo.objects.select_related("run__source", "run__announcement").get(pk=ordered))
+
+
+@task("cataloguing.follow")
+def follow(rule: int) -> None:
+    """Bring what is held in line with a rule that was made or withdrawn."""
+    ruling.follow(PrecedenceRule.objects.get(pk=rule))

@@ -1,0 +1,95 @@
+"""Disagreements of sources, listed, filtered, decided one by one."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.permissions import requires, signed_in
+from biaozhun.cloud.catalogue.actions import deciding
+from biaozhun.cloud.catalogue.actions.deciding import Statement
+from biaozhun.cloud.catalogue.models import Conflict
+from biaozhun.cloud.catalogue.queries import conflicts as queries
+from biaozhun.cloud.catalogue.wording import FAMILY, FIELD
+from biaozhun.cloud.cataloguing import exports
+from biaozhun.cloud.cataloguing.forms import filtering
+from biaozhun.cloud.cataloguing.forms.editing import ChoiceForm
+from biaozhun.cloud.cataloguing.queries.deciding import OneConflict, conflict_with, sources
+from biaozhun.cloud.cataloguing.views.answering import answered, pages
+from biaozhun.cloud.ui.reading import only_read, takes_form
+from biaozhun.core.bibliography import RULED
+
+_HEADER = ("number", "field", "chosen", "chosen_source", "other", "other_source", "decided")
+
+
+@only_read
+@requires(Role.CATALOGUER)
+def conflicts(request: HttpRequest) -> HttpResponseBase:
+    """The disagreements the address asks for."""
+    wanted = filtering.wanted(request.GET)
+    if request.GET.get("format") == "csv":
+        return exports.table("conflicts", _HEADER, _rows(queries.ordered(wanted)))
+    found = queries.found(wanted, filtering.page(request.GET))
+    context = {
+        "found": found,
+        "wanted": wanted,
+        "sources": sources(),
+        "families": FAMILY.items(),
+        "fields": FIELD.items(),
+        "ruled": RULED,
+        **pages(found.page),
+    }
+    return render(request, "cataloguing/conflicts.html", context)
+
+
+def _rows(found: QuerySet[Conflict]) -> Iterator[tuple[object, ...]]:
+    for row in found.iterator(1000):
+        yield (
+            row.edition.number,
+            row.field,
+            row.chosen,
+            row.chosen_source,
+            row.other,
+            row.other_source,
+            row.decided,
+        )
+
+
+@takes_form
+@requires(Role.CATALOGUER)
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """One disagreement with every value, and the choice."""
+    one = conflict_with(pk)
+    if one is None:
+        raise Http404(_("没有这处分歧：可能已随新的导入消失。"))
+    if not one.can_be_stated:
+        return render(request, "cataloguing/not_stated.html", {"one": one})
+    form = ChoiceForm(
+        request.POST if request.method == "POST" else None,
+        field=one.conflict.field,
+        choices=len(one.choices),
+    )
+    if request.method == "POST" and form.is_valid():
+        statement = Statement(
+            reason=form.cleaned_data["reason"],
+            evidence=form.cleaned_data["evidence"],
+            fields={one.conflict.field: _value(one, form)},
+        )
+        deciding.state(one.edition.number, statement, actor=signed_in(request))
+        messages.success(request, _("已核定；版本已按此重新合并。"))
+        return redirect("cataloguing:edit", one.edition.slug)
+    context = {"one": one, "form": form, "chosen": form["choice"].value() or ""}
+    return render(request, "cataloguing/decide.html", context, status=answered(request))
+
+
+def _value(one: OneConflict, form: ChoiceForm) -> object:
+    choice: str = form.cleaned_data["choice"]
+    if choice == "nothing":
+        return None
+    value: object = form.cleaned_data["value"]
+    return value if choice == "other" else one.choices[int(choice)].value
