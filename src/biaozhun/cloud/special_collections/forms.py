@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.special_collections.actions.tables import MOST_BYTES
@@ -31,7 +32,7 @@ def filters(query: QueryDict) -> Filters:
 class CollectionForm(forms.Form):
     """The facts of a collection."""
 
-    title = forms.CharField(label=_("名称"), max_length=200)
+    title = forms.CharField(label=pgettext_lazy("special collection", "名称"), max_length=200)
     title_en = forms.CharField(label=_("英文名称"), max_length=200, required=False)
     purpose = forms.CharField(
         label=_("做什么用"),
@@ -72,8 +73,10 @@ class NewCollectionForm(CollectionForm):
 class NodeForm(forms.Form):
     """A node of the tree."""
 
-    code = forms.CharField(label=_("代号"), max_length=40, validators=[_CODE])
-    title = forms.CharField(label=_("名称"), max_length=200)
+    code = forms.CharField(
+        label=pgettext_lazy("special collection", "代号"), max_length=40, validators=[_CODE]
+    )
+    title = forms.CharField(label=pgettext_lazy("special collection", "名称"), max_length=200)
     parent = forms.ModelChoiceField(
         label=_("上级"), queryset=Node.objects.none(), required=False, empty_label=_("（最上级）")
     )

@@ -1,11 +1,12 @@
 """What codes are called on the pages of the special collections."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KIND = {
-    "standard": _("标准"),
-    "standard_design": _("标准设计图集"),
-    "component": _("构件、部品"),
+    "standard": pgettext_lazy("kind of item", "标准"),
+    "standard_design": pgettext_lazy("kind of item", "标准设计图集"),
+    "component": pgettext_lazy("kind of item", "构件、部品"),
 }
 
 HELD = {
@@ -22,16 +23,16 @@ WAY = {"in": _("列入"), "out": _("移出")}
 CAUSE = {"search": _("重新检索"), "hand": _("手工"), "table": _("表格导入")}
 
 COLUMN = {
-    "kind": _("种类"),
-    "number": _("编号"),
-    "title": _("名称"),
-    "issuer": _("发布单位"),
-    "date": _("日期"),
-    "status": _("状态"),
-    "node": _("目录代号"),
-    "discipline": _("专业"),
-    "stage": _("阶段"),
-    "rests_on": _("依据的标准"),
-    "inspection_link": _("检验链接"),
+    "kind": pgettext_lazy("column of a table of items", "种类"),
+    "number": pgettext_lazy("column of a table of items", "编号"),
+    "title": pgettext_lazy("column of a table of items", "名称"),
+    "issuer": pgettext_lazy("column of a table of items", "发布单位"),
+    "date": pgettext_lazy("column of a table of items", "日期"),
+    "status": pgettext_lazy("column of a table of items", "状态"),
+    "node": pgettext_lazy("column of a table of items", "目录代号"),
+    "discipline": pgettext_lazy("column of a table of items", "专业"),
+    "stage": pgettext_lazy("column of a table of items", "阶段"),
+    "rests_on": pgettext_lazy("column of a table of items", "依据的标准"),
+    "inspection_link": pgettext_lazy("column of a table of items", "检验链接"),
 }
-"""Columns of the table of items, in their order."""
+"""Columns of the table of items, in their order; an import knows them in every language."""

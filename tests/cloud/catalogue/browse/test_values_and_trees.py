@@ -16,7 +16,6 @@ from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.queries.browse import trees, values
 from biaozhun.cloud.catalogue.queries.browse.trees import Scheme
 from biaozhun.cloud.catalogue.queries.browse.values import Value
-from biaozhun.cloud.catalogue.queries.reading import reader
 from tests.cloud.catalogue.browse.conftest import DAY, Read
 from tests.factories.catalogue import edition_of
 
@@ -33,12 +32,12 @@ def _counted(scheme: Scheme, code: str) -> dict[str, tuple[int, int]]:
 @pytest.mark.usefixtures("shelf")
 def test_every_value_is_counted_with_those_in_force() -> None:
     """All editions of a level and those that hold on the day, the most frequent first."""
-    assert values.values("level", DAY, reader()) == [
+    assert values.values("level", DAY) == [
         Value(code="national", total=5, in_force=3),
         Value(code="local", total=2, in_force=1),
         Value(code="international", total=1, in_force=1),
     ]
-    assert values.values("status", DAY, reader()) == [
+    assert values.values("status", DAY) == [
         Value(code="in_force", total=5, in_force=5),
         Value(code="not_yet_published", total=1, in_force=0),
         Value(code="replaced", total=1, in_force=0),

@@ -24,7 +24,6 @@ from biaozhun.cloud.catalogue.queries.browse import trees
 from biaozhun.cloud.catalogue.queries.browse import values as value_queries
 from biaozhun.cloud.catalogue.queries.browse.trees import Node, Scheme
 from biaozhun.cloud.catalogue.queries.browse.values import DIMENSIONS, HOLDING, Value
-from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.catalogue.wording.browse import (
     ABOUT,
     DIMENSION,
@@ -61,21 +60,20 @@ def with_index(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 @with_index
 def browse(request: HttpRequest) -> HttpResponse:
     """Every way to look around, each with its first values."""
-    on, index = today(), reader()
+    on = today()
     ways = []
     for name in DIMENSION:
         if name in DIMENSIONS:
-            found = value_queries.listing(
-                name, on=on, index=index, order="name" if name == "year" else "", page=1
-            )
-            shown = [_of_value(name, value) for value in found.values[:FIRST]]
-            more = len(found.found) - len(shown)
+            values = value_queries.values(name, on)
+            if name == "year":
+                values.sort(key=lambda value: value.code, reverse=True)
+            lines = [_of_value(name, value) for value in values[:FIRST]]
+            more = len(values) - len(lines)
         else:
-            root = trees.branch(Scheme(name), "", on)
-            nodes = sorted(root.children, key=lambda node: -node.total) if root else []
-            shown = [_of_node(name, node) for node in nodes[:FIRST] if node.total]
-            more = len([node for node in nodes if node.total]) - len(shown)
-        ways.append({"name": name, "words": DIMENSION[name], "shown": shown, "more": more})
+            codes = trees.top(Scheme(name), on)
+            lines = [_of_code(name, code, total) for code, total in codes[:FIRST]]
+            more = len(codes) - len(lines)
+        ways.append({"name": name, "words": DIMENSION[name], "shown": lines, "more": more})
     context = {"ways": ways, "on": on, "panels": filled("browse", request, None)}
     return render(request, "catalogue/browse/index.html", context)
 
@@ -92,7 +90,7 @@ def dimension(request: HttpRequest, name: str) -> HttpResponse:
     order = order if order in ORDER else ("name" if name == "year" else "count")
     text = clean(request.GET.get("q", ""))[:LONGEST_VALUE]
     found = value_queries.listing(
-        name, on=today(), index=reader(), text=text, order=order, page=page_asked(request.GET)
+        name, on=today(), text=text, order=order, page=page_asked(request.GET)
     )
     if request.GET.get("format") == "csv":
         return _table(name, found.found, lambda code: value_title(name, code))
@@ -181,7 +179,7 @@ def level(request: HttpRequest, family: str) -> HttpResponse:
     if family not in set(Family):
         raise Http404(_("没有这个层级。"))
     on = today()
-    counts = {value.code: value for value in value_queries.values("level", on, reader())}
+    counts = {value.code: value for value in value_queries.values("level", on)}
     context = {
         "family": family,
         "codes": code_queries.codes(family),
@@ -242,15 +240,18 @@ def _of_value(name: str, value: Value) -> Mapping[str, object]:
 
 def _of_node(scheme: str, node: Node) -> Mapping[str, object]:
     """A node as a line of a table."""
-    title = node_title(scheme, node.code)
+    return {**_of_code(scheme, node.code, node.total), "in_force": node.in_force, "holding": ""}
+
+
+def _of_code(scheme: str, code: str, total: int) -> Mapping[str, object]:
+    """A code with what it stands for, how many there are, and where it leads."""
+    title = node_title(scheme, code)
     return {
-        "code": node.code,
+        "code": code,
         "title": title,
         "tongue": "en" if title.isascii() else "zh",
-        "total": node.total,
-        "in_force": node.in_force,
-        "address": reverse("catalogue:browse_node", args=[scheme, node.code]),
-        "holding": "",
+        "total": total,
+        "address": reverse("catalogue:browse_node", args=[scheme, code]),
     }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.catalogue.forms.span import Asked, asked, month_of, week_of
 from biaozhun.cloud.catalogue.queries.browse import changes as queries
-from biaozhun.cloud.catalogue.queries.browse.changes import SHOWN, Kind
+from biaozhun.cloud.catalogue.queries.browse.changes import PAGE, Kind
 from biaozhun.cloud.catalogue.views.browse import with_index
 from biaozhun.cloud.catalogue.wording import FAMILY
 from biaozhun.cloud.catalogue.wording.browse import CHANGE, CHANGE_ABOUT, node_title, region_name
@@ -51,10 +51,10 @@ def changes_of(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404(_("没有这一类变动。"))
     on = today()
     asking = asked(request.GET, on)
-    page = min(page_asked(request.GET), MAX_DEPTH // SHOWN)
+    page = min(page_asked(request.GET), MAX_DEPTH // PAGE)
     span = asking.span
     found = queries.section(Kind(kind), span.start, span.end, asking.filters, on=on, page=page)
-    pages = max(1, min(-(-found.total // SHOWN), MAX_DEPTH // SHOWN))
+    pages = max(1, min(-(-found.total // PAGE), MAX_DEPTH // PAGE))
     context = {
         **_frame(asking, on),
         "kind": kind,

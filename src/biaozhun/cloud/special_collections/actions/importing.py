@@ -22,35 +22,36 @@ from biaozhun.core.number import NumberError, StandardNumber, parse
 from biaozhun.core.text import fold
 
 ITEM_COLUMNS: Final = {
-    "kind": ("kind", "种类", "類別", "类别"),
-    "number": ("number", "编号", "編號", "标准编号", "图集号"),
-    "title": ("title", "名称", "名稱"),
-    "issuer": ("issuer", "发布单位", "發佈單位", "编制单位"),
+    "kind": ("kind", "种类", "类别"),
+    "number": ("number", "编号", "标准编号", "图集号"),
+    "title": ("title", "名称"),
+    "issuer": ("issuer", "发布单位", "编制单位"),
     "date": ("date", "日期", "发布日期"),
-    "status": ("status", "状态", "狀態"),
-    "node": ("node", "目录代号", "目錄代號"),
-    "discipline": ("discipline", "专业", "專業"),
-    "stage": ("stage", "阶段", "階段"),
-    "rests_on": ("rests_on", "依据的标准", "依據的標準"),
-    "inspection_link": ("inspection_link", "检验链接", "檢驗鏈接"),
+    "status": ("status", "状态"),
+    "node": ("node", "目录代号"),
+    "discipline": ("discipline", "专业"),
+    "stage": ("stage", "阶段"),
+    "rests_on": ("rests_on", "rests on", "依据的标准"),
+    "inspection_link": ("inspection_link", "inspection link", "检验链接"),
 }
 TREE_COLUMNS: Final = {
-    "code": ("code", "代号", "代號"),
-    "title": ("title", "名称", "名稱"),
-    "parent": ("parent", "上级", "上級", "上级代号"),
+    "code": ("code", "代号"),
+    "title": ("title", "名称"),
+    "parent": ("parent", "上级", "上级代号"),
 }
 _KINDS: Final = {
     "": Item.Kind.STANDARD,
     "standard": Item.Kind.STANDARD,
     "标准": Item.Kind.STANDARD,
     "standard_design": Item.Kind.STANDARD_DESIGN,
+    "standard design": Item.Kind.STANDARD_DESIGN,
     "标准设计图集": Item.Kind.STANDARD_DESIGN,
     "标准设计": Item.Kind.STANDARD_DESIGN,
     "图集": Item.Kind.STANDARD_DESIGN,
     "component": Item.Kind.COMPONENT,
     "构件": Item.Kind.COMPONENT,
     "部品": Item.Kind.COMPONENT,
-    "构件、部品": Item.Kind.COMPONENT,
+    fold("构件、部品"): Item.Kind.COMPONENT,
 }
 _LONGEST: Final = {"title": 2000, "issuer": 200, "status": 60, "inspection_link": 500}
 Found = TypeVar("Found")
@@ -113,7 +114,7 @@ def _item(collection: Collection, cells: Mapping[str, str], places: Places) -> I
     Raises:
         FaultyLineError: a cell cannot be read, or names what is not there.
     """
-    kind = _KINDS.get(cells.get("kind", "").lower())
+    kind = _KINDS.get(fold(cells.get("kind", "")).strip())
     if kind is None:
         raise FaultyLineError(
             _("没有“{kind}”这个种类；写标准、标准设计图集或构件。").format(kind=cells["kind"][:40])

@@ -9,6 +9,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.special_collections.actions.refusing import RefusedError
+from biaozhun.core.text import fold
 from biaozhun.documents.delimited import find_delimiter
 from biaozhun.documents.encodings import detect_encoding
 from biaozhun.documents.errors import DocumentError
@@ -48,16 +49,16 @@ def read_lines(
 
     Args:
         text: the table; separated by commas, tabs or semicolons.
-        columns: the names a column may have, by what it is read as.
+        columns: the names a column may have, by what it is read as; any writing of them is taken.
         needed: columns without which nothing can be read.
 
     Raises:
         RefusedError: a needed column is lacking, or there are too many lines.
     """
     text = text.replace("\x00", "")
-    named = {name.strip().lower(): column for column, names in columns.items() for name in names}
+    named = {fold(name).strip(): column for column, names in columns.items() for name in names}
     rows = _rows(text)
-    heading = [named.get(cell.strip().lower(), "") for cell in (rows[0][1] if rows else ())]
+    heading = [named.get(fold(cell).strip(), "") for cell in (rows[0][1] if rows else ())]
     lacking = [columns[column][0] for column in needed if column not in heading]
     if lacking:
         raise RefusedError(_("第一行要写列名；缺少：{names}。").format(names=_("、").join(lacking)))

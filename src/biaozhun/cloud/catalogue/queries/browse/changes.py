@@ -24,7 +24,8 @@ from biaozhun.cloud.search.port import Request
 from biaozhun.cloud.search.query import Period, Query
 from biaozhun.core.succession import Status
 
-SHOWN: Final = 50  # changes of a kind on the page of a week
+SHOWN: Final = 30  # changes of a kind beside six others: a page of 100 kB at most
+PAGE: Final = 50  # changes of a kind alone
 AHEAD: Final = dt.timedelta(days=30)  # how far "soon in force" looks beyond the last day
 
 
@@ -141,7 +142,7 @@ def section(  # noqa: PLR0913  -- the span, the filters and the page are the que
     *,
     on: dt.date,
     page: int = 1,
-    shown: int = SHOWN,
+    shown: int = PAGE,
 ) -> Section:
     """A page of one kind, from 1: all of what :func:`changes` shows the first of."""
     total, dated = _part(kind, start, end, filters, (page - 1) * shown, shown)

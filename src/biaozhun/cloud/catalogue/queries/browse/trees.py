@@ -131,6 +131,21 @@ def branch(scheme: Scheme, code: str, on: dt.date) -> Branch | None:
     )
 
 
+def top(scheme: Scheme, on: dt.date) -> list[tuple[str, int]]:
+    """The codes at the top of which anything is held, the most frequent first.
+
+    Raises:
+        RebuildRequiredError: there is no index yet.
+    """
+    if scheme in _COUNTED_AT_THE_TOP:
+        found = counts(on).facets[scheme]
+    else:
+        tally = _tally(scheme, state_of(reader()))
+        found = {code: tally.get(code, 0) for code in _children(scheme, "", tally)}
+    frequent = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(code, total) for code, total in frequent if total and _is_listed(scheme, code)]
+
+
 def values_under(scheme: Scheme, code: str) -> tuple[str, ...]:
     """The values of the facet that stand at or under a code, for a filter of a search."""
     return _values(scheme, code, _tally(scheme, state_of(reader())))
@@ -245,10 +260,9 @@ def _holding(
     The top of ICS and CCS is a facet and counted in one pass; any other code is a question of its
     own, remembered while the index stays.
     """
-    index = reader()
     if scheme in _COUNTED_AT_THE_TOP and all(len(levels(scheme, code)) == 1 for code in codes):
-        return counts(str(scheme), on, index, status=HOLDING)
-    generation = index.generation()
+        return counts(on, HOLDING).facets[scheme]
+    generation = reader().generation()
     return {
         code: _in_force(scheme, _values(scheme, code, tally), on, generation)
         for code in codes
@@ -258,16 +272,28 @@ def _holding(
 
 @lru_cache(maxsize=4096)
 def _in_force(scheme: Scheme, values: Sequence[str], on: dt.date, generation: str) -> int:  # noqa: ARG001  -- the generation is part of the key
-    return held(on, reader(), {str(scheme): values, "status": HOLDING})
+    return held(on, {str(scheme): values, "status": HOLDING})
 
 
 @lru_cache(maxsize=8)
 def _tally(scheme: Scheme, state: State) -> Mapping[str, int]:  # noqa: ARG001  -- the state is the key
     """Editions at or under every code that any of them has, each counted once a code."""
-    counts: Counter[str] = Counter()
-    grouped = Edition.objects.order_by().values_list(str(scheme)).annotate(n=Count("id"))
-    for stated, number in grouped:
-        codes = stated if isinstance(stated, list) else [stated]
-        at = {level for code in codes if code for level in levels(scheme, code)}
-        counts.update(dict.fromkeys(at, number))
-    return counts
+    found: Counter[str] = Counter()
+    for codes, number in _stated(scheme):
+        at = {level for code in codes for level in levels(scheme, code)}
+        found.update(dict.fromkeys(at, number))
+    return found
+
+
+def _stated(scheme: Scheme) -> Iterator[tuple[Sequence[str], int]]:
+    """The codes that stand together in editions, with how many editions have just these.
+
+    An edition has one region at most, so the index has counted those; the day is of no matter
+    where no status is asked for.
+    """
+    if scheme is Scheme.REGION:
+        yield from (
+            ((code,), number) for code, number in counts(dt.date.min).facets[scheme].items()
+        )
+    else:
+        yield from Edition.objects.order_by().values_list(str(scheme)).annotate(n=Count("id"))

@@ -1,16 +1,18 @@
 """The values by which editions are sorted, with how many there are and how many hold today.
 
-Every count is one of the index, so that a value leads to a search with just as many hits. The
-index counts all values of a facet in one pass.
+Every count is one of the index, so that a value leads to a search with just as many hits. All are
+counted in one pass and remembered while the index stays.
 """
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 
-from biaozhun.cloud.search.port import Request, SearchIndex
+from biaozhun.cloud.catalogue.queries.reading import reader
+from biaozhun.cloud.search.port import Request
 from biaozhun.cloud.search.query import Query
 from biaozhun.core.succession import HOLDS
 from biaozhun.core.text import fold
@@ -29,6 +31,7 @@ DIMENSIONS: Final[Mapping[str, str]] = {
 """The dimensions without a tree, each with the facet of the index that counts it."""
 
 EVERYTHING: Final = Query("")
+_FACETS: Final = (*dict.fromkeys(DIMENSIONS.values()), "ics", "ccs", "region")
 PAGE: Final = 100  # values on a page
 _ALL: Final = 1_000_000  # values asked of a facet: every one
 
@@ -61,15 +64,51 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     in_force: int
 
 
-def values(dimension: str, on: dt.date, index: SearchIndex) -> list[Value]:
+class Counts(msgspec.Struct, frozen=True):
+    """What the index counts in one pass: all editions, and those of every value of each facet."""
+
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+def counts(on: dt.date, status: Sequence[str] = ()) -> Counts:
+    """Editions by every facet that is browsed, the most frequent values first.
+
+    Args:
+        on: the day on which status is told.
+        status: count only editions of these statuses; the facet ``status`` is not narrowed.
+
+    Raises:
+        RebuildRequiredError: there is no index yet.
+    """
+    return _counted(on, tuple(status), reader().generation())
+
+
+@lru_cache(maxsize=8)
+def _counted(on: dt.date, status: tuple[str, ...], generation: str) -> Counts:  # noqa: ARG001  -- the generation is part of the key
+    found = reader().search(
+        Request(
+            query=EVERYTHING,
+            on=on,
+            filters={"status": status} if status else {},
+            size=1,
+            facets=_FACETS,
+            facet_size=_ALL,
+        )
+    )
+    facets = {name: {count.value: count.count for count in found.facets[name]} for name in _FACETS}
+    return Counts(found.total, facets)
+
+
+def values(dimension: str, on: dt.date) -> list[Value]:
     """All values of a dimension, the most frequent first.
 
     Raises:
         RebuildRequiredError: there is no index yet.
     """
     facet = DIMENSIONS[dimension]
-    everything = counts(facet, on, index)
-    holding = counts(facet, on, index, status=HOLDING)
+    everything = counts(on).facets[facet]
+    holding = counts(on, HOLDING).facets[facet]
     if facet == "status":  # a status in which nothing holds has none in force
         holding = {code: count for code, count in everything.items() if code in HOLDING}
     return [
@@ -78,43 +117,18 @@ def values(dimension: str, on: dt.date, index: SearchIndex) -> list[Value]:
     ]
 
 
-def counts(
-    facet: str, on: dt.date, index: SearchIndex, *, status: Sequence[str] = ()
-) -> Mapping[str, int]:
-    """Every value of a facet with its count, the most frequent first; the index remembers them."""
-    found = index.search(
-        Request(
-            query=EVERYTHING,
-            on=on,
-            filters={"status": status} if status and facet != "status" else {},
-            size=1,
-            facets=(facet,),
-            facet_size=_ALL,
-        )
-    )
-    return {count.value: count.count for count in found.facets[facet]}
-
-
-def held(
-    on: dt.date,
-    index: SearchIndex,
-    filters: Mapping[str, Sequence[str]],
-    *,
-    query: Query = EVERYTHING,
-) -> int:
+def held(on: dt.date, filters: Mapping[str, Sequence[str]]) -> int:
     """How many editions pass the filters on the day."""
-    request = Request(query=query, on=on, filters=filters, size=1, facets=())
-    return index.search(request).total
+    request = Request(query=EVERYTHING, on=on, filters=filters, size=1, facets=())
+    return reader().search(request).total
 
 
-def listing(
-    dimension: str, *, on: dt.date, index: SearchIndex, text: str = "", order: str = "", page: int
-) -> Listing:
+def listing(dimension: str, *, on: dt.date, text: str = "", order: str = "", page: int) -> Listing:
     """A page of the values whose name holds the text.
 
     ``order`` is ``name`` (of years the newest first) or, for anything else, by frequency.
     """
-    found = _matching(values(dimension, on, index), text)
+    found = _matching(values(dimension, on), text)
     if order == "name":
         found = sorted(found, key=lambda value: value.code, reverse=dimension == "year")
     pages = max(1, -(-len(found) // PAGE))
@@ -124,8 +138,8 @@ def listing(
         found=found,
         page=shown,
         pages=pages,
-        editions=held(on, index, {}),
-        in_force=held(on, index, {"status": HOLDING}),
+        editions=counts(on).total,
+        in_force=counts(on, HOLDING).total,
     )
 
 
