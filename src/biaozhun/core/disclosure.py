@@ -28,7 +28,6 @@ class DisclosureRule(msgspec.Struct, frozen=True, kw_only=True):
         right: what may be shown.
         basis: the law or the reason, in Chinese.
         confidence: ``V`` read in the primary text, ``K`` to be compared with it before it counts.
-        read_at: where the issuer lets the text be read; empty where unknown.
     """
 
     rule: str
@@ -40,7 +39,6 @@ class DisclosureRule(msgspec.Struct, frozen=True, kw_only=True):
     prefix: str = ""
     region: str = ""
     adopts: str = ""
-    read_at: str = ""
 
     def fits(self, number: StandardNumber) -> bool:
         """Whether the rule is about texts with such a number."""

@@ -47,6 +47,13 @@ LANGUAGE = {
     "es": pgettext_lazy("language of a text", "西班牙文"),
 }
 
+OFFER = {
+    "read": _("可以读到全文"),
+    "read_partly": _("一部分可以读到全文"),
+    "buy": _("可以购买"),
+    "look_up": _("只能查题录和状态"),
+}
+
 ASIDE = {
     "note": _("注"),
     "example": _("示例"),

@@ -16,6 +16,7 @@ from biaozhun.cloud.texts.models import ANCHOR, Clause, FormerAnchor, Text
 from biaozhun.core.disclosure import disclosure
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.number import NumberError, StandardNumber, parse, parse_slug
+from biaozhun.core.reference import reading_places
 from biaozhun.core.structure import Clause as ReadClause
 from biaozhun.core.structure import Finding, Known, StructuredText, carried_over, findings, known
 from biaozhun.core.structure import words as words_of
@@ -174,6 +175,7 @@ def _refuse_pictures(read: ReadText, order: Order) -> None:
 
 def _row(number: StandardNumber, order: Order, read: ReadText) -> Text:
     rule = disclosure(number)
+    places = reading_places(str(number.family), number.code)
     own = read.text
     found = _findings(number, own)
     return Text(
@@ -190,7 +192,7 @@ def _row(number: StandardNumber, order: Order, read: ReadText) -> Text:
         right=rule.right,
         reason="" if rule.right == "open" else rule.basis,
         basis=rule.basis,
-        read_at=rule.read_at,
+        read_at=places[0].address if places else "",
         licence=order.licence,
         origin=order.origin,
         translator=order.translator,

@@ -1,7 +1,7 @@
 """Showing a text, withholding it with a reason, taking it down, throwing a draft away."""
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
@@ -32,8 +32,18 @@ def show(text_id: int, decision: Disclosure, *, actor: Person | None) -> Text:
     """Put a draft on the shelf; the text of the same kind that stood there is replaced by it.
 
     Raises:
-        TextRefusedError: ``not_a_draft``, or ``reason_missing``.
+        TextRefusedError: ``not_a_draft``, ``reason_missing``, or ``shown_by_others`` where somebody
+            else put another text in the same place at this moment.
     """
+    try:
+        return _show(text_id, decision, actor)
+    except IntegrityError as error:
+        raise TextRefusedError(
+            "Another text was put in the same place just now", code="shown_by_others"
+        ) from error
+
+
+def _show(text_id: int, decision: Disclosure, actor: Person | None) -> Text:
     with transaction.atomic():
         text = Text.objects.select_for_update().get(pk=text_id)
         _demand(text, Text.State.DRAFT)

@@ -23,6 +23,7 @@ _TABLES: Mapping[str, Mapping[str, Promise] | Mapping[str, Promise | str]] = {
     "medium": wording.MEDIUM,
     "language": wording.LANGUAGE,
     "finding": wording.FINDING,
+    "offer": wording.OFFER,
 }
 
 

@@ -129,7 +129,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             showing.show(pk, form.decision(), actor=person_of(request))
         else:
             showing.decide_right(pk, form.decision(), actor=person_of(request))
-    except TextRefusedError:
+    except (TextRefusedError, Text.DoesNotExist):
         return _stale(request, pk)
     messages.success(request, _("已上架。") if is_draft else _("阅读权限已更改。"))
     return redirect("texts:preview", pk=pk)
@@ -146,7 +146,7 @@ def take_down(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("texts:preview", pk=text.pk)
     try:
         showing.take_down(pk, form.cleaned_data["reason"], actor=person_of(request))
-    except TextRefusedError:
+    except (TextRefusedError, Text.DoesNotExist):
         return _stale(request, pk)
     messages.success(request, _("已撤下。文件和条的地址都留着。"))
     return redirect("texts:preview", pk=pk)
@@ -159,7 +159,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     text = _text(pk)
     try:
         showing.discard(text.pk, actor=person_of(request))
-    except TextRefusedError:
+    except (TextRefusedError, Text.DoesNotExist):
         return _stale(request, pk)
     messages.success(request, _("草稿已丢弃。"))
     return redirect("texts:desk")

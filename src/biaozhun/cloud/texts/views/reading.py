@@ -36,6 +36,7 @@ from biaozhun.cloud.ui.reading import only_read
 from biaozhun.core.classification import ClassificationError, division
 from biaozhun.core.disclosure import disclosure, smart_levels
 from biaozhun.core.number import NumberError, StandardNumber, parse_slug
+from biaozhun.core.reference import reading_places
 
 log = structlog.get_logger(__name__)
 
@@ -140,6 +141,8 @@ def _nothing_held(request: HttpRequest, slug: str) -> HttpResponse:
         "slug": slug,
         "edition": edition_at(slug),
         "rule": disclosure(number),
+        "places": reading_places(str(number.family), number.code),
+        "in_english": get_language() == "en",
     }
     return render(request, "texts/none.html", context, status=HTTPStatus.NOT_FOUND)
 
