@@ -104,6 +104,7 @@ def test_keys_are_stable_and_differ_where_only_chinese_letters_do() -> None:
     assert key_of(parse("GB/T 1.1-2020").slug) == "GB-T-1.1-2020"
     keys = {key_of(parse(number).slug) for number in ("JJG(电子) 1-2000", "JJG(机械) 1-2000")}
     assert len(keys) == 2
+    assert key_of("~12") == "standard-12"
     assert all(re.fullmatch(r"[A-Za-z0-9.:+-]+", key) for key in keys)
 
 

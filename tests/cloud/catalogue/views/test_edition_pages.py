@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from biaozhun.cloud.catalogue.indexing import build_anew
-from biaozhun.cloud.catalogue.models import Document
+from biaozhun.cloud.catalogue.models import Document, Relation
 from tests.cloud.catalogue.views.conftest import read
 from tests.cloud.conftest import Library
 from tests.factories.catalogue import edition_of, record_of, relation_of, source_of
@@ -47,6 +47,29 @@ def test_a_replaced_edition_names_what_replaced_it(client: Client, library: Libr
     library(1)
     sentence = read(client, "/standards/GB/T-1-2009").split('class="answer', 1)[1]
     assert sentence.index("被代替") < sentence.index("/standards/GB/T-1-2020")
+
+
+def test_what_two_sources_say_replaced_it_is_named_once(client: Client) -> None:
+    """Either end may state it; it is one in the sentence, among the hits and in JSON."""
+    old = edition_of("GB/T 1-2009", title_zh="钢", in_force="2010-01-01")
+    new = edition_of("GB/T 1-2020", title_zh="钢", in_force="2021-01-01")
+    relation_of(new, "replaces", old.number)
+    Relation.objects.create(
+        edition=old,
+        kind="replaces",
+        subject=new.slug,
+        object=old.slug,
+        other_number=new.number,
+    )
+    build_anew()
+    assert _answer(client, "/standards/GB/T-1-2009") == (
+        "被代替。2021-01-01 起失效，由 GB/T 1-2020 代替。"
+    )
+    assert json.loads(read(client, "/standards/GB/T-1-2009?format=json"))["status_by"] == [
+        "GB/T-1-2020"
+    ]
+    hits = read(client, "/search?q=钢&status=replaced").split('class="hits"', 1)[1]
+    assert hits.count('href="/standards/GB/T-1-2020"') == 1
 
 
 @pytest.mark.parametrize(

@@ -85,9 +85,13 @@ def linked(slug: str) -> SafeString:
 
 @register.simple_tag
 def numbers(slugs: Sequence[str], sign: str = "") -> SafeString:
-    """Numbers one after another as links, with a sign between them."""
+    """Numbers one after another as links, with a sign between them.
+
+    In a list each stands once, however many sources name it; in a ring the first is the last too.
+    """
     between = f" {sign} " if sign else _("、")
-    return format_html_join(between, "{}", ((linked(slug),) for slug in slugs))
+    shown = slugs if sign else dict.fromkeys(slugs)
+    return format_html_join(between, "{}", ((linked(slug),) for slug in shown))
 
 
 @register.filter

@@ -8,9 +8,12 @@ MARK = 6  # hexadecimal digits, where letters were left out
 
 
 def key_of(slug: str) -> str:
-    """``GB-T-1.1-2020``; letters no key may have are told apart by a checksum behind."""
+    """``GB-T-1.1-2020``; letters no key may have are told apart by a checksum behind.
+
+    A record without a number (``~12``) becomes ``standard-12``.
+    """
     key = _NO_KEY.sub("-", slug).strip("-")
-    if slug.isascii():
-        return key
-    mark = hashlib.sha256(slug.encode()).hexdigest()[:MARK]
-    return f"{key}-{mark}" if key else f"standard-{mark}"
+    if not slug.isascii():
+        mark = hashlib.sha256(slug.encode()).hexdigest()[:MARK]
+        key = f"{key}-{mark}".lstrip("-")
+    return key if key[:1].isalpha() else f"standard-{key}"
