@@ -84,8 +84,8 @@ def test_many_numbers_ask_no_more(
 
 
 def test_headings_have_anchors_and_leave_the_first_to_the_page() -> None:
-    """A heading of Markdown is one level lower, with an id of its words; a second gets a number."""
-    written = render("# 谁能提\n\n## 谁能提\n", DAY)
+    """The first level becomes the second; the id is the heading's words, a second has a number."""
+    written = render("# 谁能提\n\n### 谁能提\n", DAY)
     assert '<h2 id="谁能提">' in written
     assert '<h3 id="谁能提-2">' in written
 

@@ -14,7 +14,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.models import Event
-from biaozhun.cloud.holdings.actions import acquiring, counting, lending
+from biaozhun.cloud.holdings.actions import acquiring, counting, lending, stocking
 from biaozhun.cloud.holdings.exports.marc import records
 from biaozhun.cloud.holdings.models import (
     Copy,
@@ -125,6 +125,21 @@ def test_the_public_page_tells_records_copies_and_goals_apart(stocked: Stock) ->
     assert "3 / 1\u202f200\u202f000" in page
     rows = list(csv.reader(io.StringIO(read(Client(), "/holdings?format=csv"))))
     assert rows[1] == ["2026-11-22", "合计", "", "1", "2", "3"]
+
+
+def test_the_rows_behind_a_figure_tell_no_borrower(
+    reader: Person, keeper: Person, stocked: Stock
+) -> None:
+    """Anybody reads the copies in stock by class; of a lent one the day alone, of a lost none."""
+    lent = stocked()
+    stocked("ISO 9001:2015")
+    stocking.lose(stocked("GB/T 2-2020").pk, "找不到", actor=keeper, on=DAY)
+    lending.lend(lent.barcode, reader, actor=keeper, on=DAY)
+    page = read(Client(), "/holdings/copies?family=national&state=lost")
+    assert "1 件" in page
+    assert "已借出" in page
+    assert reader.name not in page
+    assert "没有符合条件的馆藏" in read(Client(), "/holdings/copies?family=local")
 
 
 def test_the_edition_page_shows_its_copies(reader: Person, keeper: Person, stocked: Stock) -> None:
@@ -425,10 +440,19 @@ def test_a_count_by_its_pages(at_desk: Client, stocked: Stock, shelf: Place) -> 
     assert "盘点已结束" in said(at_desk, f"{address}/close")
 
 
-@pytest.mark.parametrize(
-    "address", ["/holdings", "/holdings/wish", "/desk/holdings", "/desk/holdings/labels",
-                "/desk/holdings/wishes", "/desk/holdings/lending", "/desk/holdings/export"]
-)  # fmt: skip
+PAGES_WITH_QUESTIONS = (
+    "/holdings",
+    "/holdings/copies",
+    "/holdings/wish",
+    "/desk/holdings",
+    "/desk/holdings/labels",
+    "/desk/holdings/wishes",
+    "/desk/holdings/lending",
+    "/desk/holdings/export",
+)
+
+
+@pytest.mark.parametrize("address", PAGES_WITH_QUESTIONS)
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -93,13 +93,18 @@ def _with_anchors(tokens: Sequence[Token]) -> None:
     for token, inner in pairwise(tokens):
         if token.type != "heading_open":
             continue
-        token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"  # the page's title is its only h1
+        token.tag = _below_title(token.tag)
         name = slugify(inner.content, allow_unicode=True)[:60] or "section"
         met[name] = met.get(name, 0) + 1
         token.attrSet("id", name if met[name] == 1 else f"{name}-{met[name]}")
     for token in tokens:
         if token.type == "heading_close":
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+            token.tag = _below_title(token.tag)
+
+
+def _below_title(tag: str) -> str:
+    """The title of the page is its only heading of the first level."""
+    return "h2" if tag == "h1" else tag
 
 
 def _write_number(

@@ -7,6 +7,7 @@ from biaozhun.cloud.holdings.views import acquiring, keeping, lending, public, s
 app_name = "holdings"
 urlpatterns = [
     path("holdings", public.overview, name="overview"),
+    path("holdings/copies", public.copies, name="copies"),
     path("holdings/mine", public.my_page, name="mine"),
     path("holdings/wish", public.wish, name="wish"),
     path("holdings/wishes/<int:pk>/drop", public.drop_wish, name="drop_wish"),

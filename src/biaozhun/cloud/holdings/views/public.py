@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import msgspec
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
@@ -10,19 +11,22 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.catalogue.forms.asking import clean
+from biaozhun.cloud.catalogue.forms.asking import clean, page_asked
 from biaozhun.cloud.catalogue.wording import FAULT as NUMBER_FAULT
 from biaozhun.cloud.catalogue.wording import written
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.holdings import wording
 from biaozhun.cloud.holdings.actions import acquiring, lending, seating
 from biaozhun.cloud.holdings.exports import tables
+from biaozhun.cloud.holdings.forms.asking import wanted
 from biaozhun.cloud.holdings.forms.copies import WishForm
 from biaozhun.cloud.holdings.models import Medium
+from biaozhun.cloud.holdings.queries import stock
 from biaozhun.cloud.holdings.queries.figures import figures
 from biaozhun.cloud.holdings.queries.numbers import held_or_named
 from biaozhun.cloud.holdings.queries.people import mine
 from biaozhun.cloud.holdings.queries.stock import LARGEST_ID
-from biaozhun.cloud.holdings.views.answering import back, faulty, tried
+from biaozhun.cloud.holdings.views.answering import back, faulty, pages, tried
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.core.number import NumberError
 
@@ -34,6 +38,21 @@ def overview(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if request.GET.get("format") == "csv":
         return tables.table("holdings", tables.counted(found))
     return render(request, "holdings/overview.html", {"figures": found})
+
+
+@only_read
+def copies(request: HttpRequest) -> HttpResponse:
+    """The copies in stock behind a figure; who has borrowed them is nobody's business."""
+    asked = msgspec.structs.replace(wanted(request.GET), state=stock.STATE_IN_STOCK)
+    found = stock.listed(asked, page_asked(request.GET))
+    context = {
+        "asked": asked,
+        "found": found,
+        "media": wording.MEDIUM.items(),
+        "families": wording.FAMILY.items(),
+        **pages(found.page),
+    }
+    return render(request, "holdings/copies.html", context)
 
 
 @only_read
