@@ -119,5 +119,5 @@ def test_a_keeper_brings_a_text_in_and_shows_it(session: str, visit: Visit, tmp_
 
 def _decide(page: Page) -> None:
     page.get_by_label("公开，任何人可以阅读").check()
-    page.get_by_role("button", name="上架").click()
+    page.get_by_role("button", name="核对无误，上架").click()
     expect(page.get_by_role("status")).to_contain_text("已上架。")

@@ -10,7 +10,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from biaozhun.cloud.texts.wording import ASIDE
+from biaozhun.cloud.texts.wording import LABELS
 from biaozhun.core.structure import (
     Aside,
     Block,
@@ -54,12 +54,16 @@ class Renderer:
 
     Args:
         marker: the places to mark in a text, in order and apart.
+        language: that of the text, in which its tables, figures and notes are named.
         anchors: tables and figures get their anchors; the text that stands beside has none, for
             an address leads to one place of a page.
     """
 
-    def __init__(self, marker: Marker = unmarked, *, anchors: bool = True) -> None:
+    def __init__(
+        self, marker: Marker = unmarked, *, language: str = "zh", anchors: bool = True
+    ) -> None:
         self._marker = marker
+        self._labels = LABELS[language]
         self._anchors = anchors
         self._taken: set[str] = set()
 
@@ -70,6 +74,10 @@ class Renderer:
     def text(self, text: str) -> SafeString:
         """A heading or a label."""
         return self._spans(plain(text))
+
+    def number(self, number: str, *, is_annex: bool) -> str:
+        """The number of a clause as it is printed before its heading."""
+        return f"{self._labels['annex']} {number}" if is_annex else number
 
     def _block(self, block: Block) -> SafeString:  # noqa: PLR0911  -- one return a kind of block
         match block:
@@ -96,7 +104,7 @@ class Renderer:
                 return format_html(
                     '<div class="aside aside-{}"><p class="aside-label">{}</p>{}</div>',
                     kind,
-                    label or ASIDE[kind],
+                    label or self._labels[kind],
                     self.blocks(inside),
                 )
 
@@ -106,7 +114,7 @@ class Renderer:
         return format_html('<ul class="items">{}</ul>', format_html_join("\n", each, rows))
 
     def _table(self, table: Table) -> SafeString:
-        name = _("表 {number}").format(number=table.number) if table.number else ""
+        name = f"{self._labels['table']} {table.number}" if table.number else ""
         title = f"{name} {table.title}".strip()
         rows = format_html_join("\n", "<tr>{}</tr>", ((self._cells(row),) for row in table.rows))
         caption = format_html("<caption>{}</caption>", self.text(title)) if title else ""
@@ -114,7 +122,7 @@ class Renderer:
             '<figure class="table"{}><div class="table-scroll" tabindex="0" role="region" '
             'aria-label="{}"><table>{}<tbody>{}</tbody></table></div>{}</figure>',
             self._id(place_of(table)),
-            title or _("表"),
+            title or self._labels["table"],
             caption,
             rows,
             self.blocks(table.notes),
@@ -130,7 +138,7 @@ class Renderer:
         return format_html(form, columns, rows, self._spans(cell.spans))
 
     def _figure(self, figure: Figure) -> SafeString:
-        name = _("图 {number}").format(number=figure.number) if figure.number else ""
+        name = f"{self._labels['figure']} {figure.number}" if figure.number else ""
         title = f"{name} {figure.title}".strip()
         missing = (
             format_html(

@@ -8,7 +8,7 @@ from biaozhun.cloud.search.query import Lookalike, Number, Query, Word
 from biaozhun.cloud.search.query_parser import parse as parse_query
 from biaozhun.cloud.texts.models import Clause, FormerAnchor, Text
 from biaozhun.cloud.texts.rendering import Places, Renderer, unmarked
-from biaozhun.core.structure import read_back
+from biaozhun.core.structure import ClauseKind, read_back
 
 CONTENTS_LEVEL = 2  # the list of contents names chapters and what is right below them
 
@@ -18,8 +18,10 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         clause: the row.
+        number: its number as printed: ``5.2``, ``附录 A``.
         heading: its title, marked.
         body: its blocks as HTML.
+        depth: the rank of its heading on the page, 2 to 6; none is left out from one to the next.
         former: anchors of earlier texts that lead here.
         hits: how often what was looked for stands in it; 0 where not all of it does.
         beside_heading: the title of the clause with the same anchor in the text beside.
@@ -27,9 +29,11 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     clause: Clause
+    number: str
     heading: SafeString
     body: SafeString
     former: list[str]
+    depth: int = 3
     hits: int = 0
     beside_heading: SafeString | None = None
     beside: SafeString | None = None
@@ -39,7 +43,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The whole of it; ``alone`` are clauses of the text beside that this one has not."""
 
     sections: list[Section]
-    contents: list[Clause]
+    contents: list[Section]
     found: list[Section]
     hits: int
     alone: list[Section]
@@ -51,13 +55,13 @@ def reading(text: Text, *, beside: Text | None = None, looked_for: str = "") -> 
     clauses = list(text.clauses.all())
     others = {clause.anchor: clause for clause in beside.clauses.all()} if beside else {}
     former = _former(text)
-    maker = _Maker(query)
+    maker = _Maker(query, text.language, beside.language if beside else text.language)
     sections = [maker.section(clause, former, others.get(clause.anchor)) for clause in clauses]
     known = {clause.anchor for clause in clauses}
     found = [section for section in sections if section.hits]
     return Reading(
         sections=sections,
-        contents=[c for c in clauses if c.title and c.level <= CONTENTS_LEVEL],
+        contents=[s for s in sections if s.clause.title and s.clause.level <= CONTENTS_LEVEL],
         found=found,
         hits=sum(section.hits for section in found),
         alone=[maker.other(clause) for anchor, clause in others.items() if anchor not in known],
@@ -75,11 +79,12 @@ def _former(text: Text) -> dict[str, list[str]]:
 class _Maker:
     """Draws clauses; all of one text with one renderer, so that no anchor stands twice."""
 
-    def __init__(self, query: Query | None) -> None:
+    def __init__(self, query: Query | None, language: str, other_language: str) -> None:
         self._query = query
         self._marker = unmarked if query is None else self._places
-        self._renderer = Renderer(self._marker)
-        self._beside = Renderer(self._marker, anchors=False)
+        self._renderer = Renderer(self._marker, language=language)
+        self._beside = Renderer(self._marker, language=other_language, anchors=False)
+        self._depth = 1
 
     def section(
         self, clause: Clause, former: dict[str, list[str]], other: Clause | None
@@ -87,9 +92,11 @@ class _Maker:
         """A clause of the text, with that of the text beside."""
         return Section(
             clause=clause,
+            number=_number(clause, self._renderer),
             heading=self._renderer.text(clause.title),
             body=self._renderer.blocks(read_back(clause.tree)),
             former=former.get(clause.anchor, []),
+            depth=self._next_depth(clause),
             hits=self._hits(clause),
             beside_heading=self._beside.text(other.title) if other else None,
             beside=self._beside.blocks(read_back(other.tree)) if other else None,
@@ -99,10 +106,16 @@ class _Maker:
         """A clause that only the text beside has."""
         return Section(
             clause=clause,
+            number=_number(clause, self._beside),
             heading=self._beside.text(clause.title),
             body=self._beside.blocks(read_back(clause.tree)),
             former=[],
         )
+
+    def _next_depth(self, clause: Clause) -> int:
+        if clause.title:
+            self._depth = min(clause.level + 1, self._depth + 1, 6)
+        return self._depth
 
     def _places(self, text: str) -> Places:
         return spans(self._query, text) if self._query else []
@@ -118,3 +131,8 @@ class _Maker:
                 alone = Query(self._query.text, (node,))
                 counts.append(sum(len(spans(alone, part)) for part in parts))
         return sum(counts) if counts and all(counts) else 0
+
+
+def _number(clause: Clause, renderer: Renderer) -> str:
+    is_annex = clause.kind == ClauseKind.ANNEX and clause.level == 1
+    return renderer.number(clause.number, is_annex=is_annex and bool(clause.number))
