@@ -77,7 +77,9 @@ def test_references_are_plain_text_too_and_an_unknown_form_is_refused(client: Cl
     assert newer == "GB/T 3792—2021 信息与文献 资源描述[S].\n"
     assert read(client, f"{ADDRESS}?format=gbt7714") == newer
     assert read(client, f"{ADDRESS}?format=gbt7714-2015").endswith("GB/T 3792—2021[S]. 2021.\n")
-    assert "bibtex, ris, csl, json" in read(client, f"{ADDRESS}?format=doc", 400)
+    assert "bibtex, ris, csl, marcxml, relaton, relaton-xml, json" in read(
+        client, f"{ADDRESS}?format=doc", 400
+    )
 
 
 def test_a_text_open_online_is_cited_with_the_day_it_is_read(
@@ -124,6 +126,9 @@ def test_the_head_names_the_address_of_the_page_and_its_other_forms(client: Clie
         f"{ADDRESS}?format=bibtex",
         f"{ADDRESS}?format=ris",
         f"{ADDRESS}?format=csl",
+        f"{ADDRESS}?format=marcxml",
+        f"{ADDRESS}?format=relaton",
+        f"{ADDRESS}?format=relaton-xml",
         f"{ADDRESS}?format=json",
         "/search?q=GB%2FT%203792&lang=zh-hans&format=atom",
         "/search?q=GB%2FT%203792&lang=zh-hans&format=ics",

@@ -15,6 +15,10 @@ from biaozhun.cloud.catalogue.exports.editions.citations import (
     ris,
 )
 from biaozhun.cloud.catalogue.exports.editions.facts import export, standard_export
+from biaozhun.cloud.catalogue.exports.editions.marc import marc_record, marcxml_text
+from biaozhun.cloud.catalogue.exports.editions.relations_told import relations_told
+from biaozhun.cloud.catalogue.exports.editions.relaton import relaton, relaton_yaml
+from biaozhun.cloud.catalogue.exports.editions.relaton_xml import relaton_xml_text
 from biaozhun.cloud.catalogue.models import Standard
 from biaozhun.cloud.catalogue.queries.edition import EditionPage, StandardPage
 from biaozhun.core.bibliography.citing import key_of
@@ -22,6 +26,35 @@ from biaozhun.core.bibliography.citing import key_of
 
 def _json(page: EditionPage) -> str:
     return export(page).model_dump_json(indent=2) + "\n"
+
+
+def _summary(page: EditionPage) -> str:
+    """The abstract, where the source it comes from may be handed on."""
+    edition = page.edition
+    origin = edition.origins.get("summary") or edition.origins.get("*")
+    sources = (row.record.source for row in page.sources)
+    handed_on = any(source.slug == origin and source.redistributable for source in sources)
+    return edition.summary if handed_on else ""
+
+
+def _marcxml(page: EditionPage) -> str:
+    edition = page.edition
+    told = relations_told([edition]).get(edition.pk, [])
+    return marcxml_text(marc_record(edition, summary=_summary(page), relations=told))
+
+
+def _relaton(page: EditionPage) -> dict[str, object]:
+    edition = page.edition
+    told = relations_told([edition]).get(edition.pk, [])
+    return relaton(edition, summary=_summary(page), relations=told)
+
+
+def _relaton_yaml(page: EditionPage) -> str:
+    return relaton_yaml(_relaton(page))
+
+
+def _relaton_xml(page: EditionPage) -> str:
+    return relaton_xml_text(_relaton(page))
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +71,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     words: str
     content_type: str
-    write: Callable[[EditionPage], str | bytes]
+    write: Callable[[EditionPage], str]
     ending: str = ""
 
 
@@ -64,6 +97,24 @@ FORMATS = (
         content_type="application/vnd.citationstyles.csl+json; charset=utf-8",
         write=csl,
         ending="csl.json",
+    ),
+    Format(
+        name="marcxml",
+        words="MARCXML",
+        content_type="application/marcxml+xml; charset=utf-8",
+        write=_marcxml,
+    ),
+    Format(
+        name="relaton",
+        words="Relaton YAML",
+        content_type="application/yaml; charset=utf-8",
+        write=_relaton_yaml,
+    ),
+    Format(
+        name="relaton-xml",
+        words="Relaton XML",
+        content_type="application/xml; charset=utf-8",
+        write=_relaton_xml,
     ),
     Format(name="json", words="JSON", content_type="application/json", write=_json),
     Format(name="gbt7714-2025", words="", content_type=_TEXT, write=gbt7714_2025),
