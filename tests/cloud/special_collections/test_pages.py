@@ -197,6 +197,15 @@ def test_the_tree_is_kept_by_forms(collection: Collection, desk: Client) -> None
     assert desk.get(node).status_code == 404
 
 
+def test_a_tree_that_was_taken_out_goes_in_unchanged(collection: Collection, desk: Client) -> None:
+    """The table of a tree is one that an import takes, parents first."""
+    address = "/desk/collections/concrete/tree"
+    content = desk.get(f"{address}?format=csv").content.decode("utf-8-sig")
+    assert content.splitlines() == ["code,title,parent", "1,结构,", "1.1,设计,1", "2,验收,"]
+    assert desk.post(address, {"table": content}).status_code == 302
+    assert collection.nodes.count() == 3
+
+
 def test_items_are_kept_by_forms(collection: Collection, desk: Client) -> None:
     """Placing with a fault, a table, moving, pinning, taking out."""
     address = "/desk/collections/concrete/items"

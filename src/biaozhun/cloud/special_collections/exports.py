@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
-from biaozhun.cloud.special_collections.models import Item
+from biaozhun.cloud.special_collections.models import Item, Node
 from biaozhun.cloud.special_collections.wording import COLUMN, KIND
 from biaozhun.core.number import NumberError, parse_slug
 from biaozhun.documents.formulas import guarded
@@ -20,8 +20,23 @@ def table(name: str, items: Iterable[Item]) -> HttpResponse:
     writer = csv.writer(text)
     writer.writerow(COLUMN.values())
     writer.writerows(map(_row, items))
+    return _file(name, text.getvalue())
+
+
+def tree(name: str, nodes: Iterable[Node]) -> HttpResponse:
+    """The nodes of a tree, parents first, as a CSV file an import takes."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(("code", "title", "parent"))
+    for node in nodes:
+        cells = (node.code, node.title, node.parent.code if node.parent else "")
+        writer.writerow([guarded(cell) for cell in cells])
+    return _file(f"{name}-tree", text.getvalue())
+
+
+def _file(name: str, text: str) -> HttpResponse:
     return HttpResponse(
-        _MARK + text.getvalue(),
+        _MARK + text,
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )

@@ -71,7 +71,7 @@ def terms(collection: Collection) -> dict[str, list[Term]]:
 def nodes(collection: Collection) -> list[tuple[Node, int, int]]:
     """The nodes in the order of the tree, each with its depth and how many items stand on it."""
     counted = Node.objects.annotate(total=Count("items", filter=_SHOWN))
-    held = counted.filter(collection=collection).order_by("order", "code")
+    held = counted.filter(collection=collection).select_related("parent").order_by("order", "code")
     children: dict[int | None, list[tuple[Node, int]]] = {}
     for node in held:
         children.setdefault(node.parent_id, []).append((node, node.total))

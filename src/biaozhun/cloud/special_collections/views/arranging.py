@@ -45,6 +45,8 @@ PAGE = 100  # items
 def tree(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The tree with a form for a new node, a table of nodes, and the values of both facets."""
     held = kept(slug)
+    if request.method != "POST" and request.GET.get("format") == "csv":
+        return exports.tree(held.slug, [found for found, _depth, _total in lists.nodes(held)])
     form = NodeForm(held, request.POST if "add" in request.POST else None)
     del form.fields["order"]  # a new one comes behind the others
     written: Written | None = None
