@@ -46,8 +46,9 @@ def test_pages_are_for_cataloguers(client: Client, address: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/desk/runs/1/undo", "/desk/runs/1/stop"])
 def test_runs_are_taken_back_by_operators(address: str) -> None:
-    """A cataloguer is refused."""
+    """A cataloguer is refused; an empty list says so."""
     assert browser(Role.CATALOGUER).post(address).status_code == 403
+    assert browser(Role.OPERATOR).get("/desk/runs").status_code == 200
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -290,6 +291,7 @@ def test_rows_are_parted(cataloguer: Client) -> None:
 def test_a_run_is_taken_back(operator: Client, two: list[int]) -> None:
     """The consequences, the second yes, the background, the result; not twice."""
     address = f"/desk/runs/{two[1]}/undo"
+    assert address in operator.get("/desk/runs").content.decode()
     assert operator.get(address).context["consequences"].rows == 1
     assert operator.post(address, {"reason": ""}).status_code == 422
     assert operator.post(address, {"reason": "文件拿错了"}).status_code == 302

@@ -15,3 +15,13 @@ for _address, _words, _rank in (
     ("/desk/edit", _("核定与手录"), 46),
 ):
     register(Entry(address=_address, words=_words, rank=_rank, place="desk", shown=_cataloguer))
+
+register(
+    Entry(
+        address="/desk/runs",
+        words=_("撤销导入"),
+        rank=25,
+        place="desk",
+        shown=at_least(Role.OPERATOR),
+    )
+)

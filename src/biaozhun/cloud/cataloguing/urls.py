@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/numbers", numbers.numbers, name="numbers"),
     path("desk/numbers/<int:pk>/take-back", numbers.take_back, name="take_back"),
     path("desk/part/<path:slug>", numbers.part, name="part"),
+    path("desk/runs", undoing.runs, name="runs"),
     path("desk/runs/<int:pk>/undo", undoing.undo, name="undo"),
     path("desk/runs/<int:pk>/stop", undoing.stop, name="stop"),
 ]

@@ -33,8 +33,8 @@ class ValueChange(msgspec.Struct, frozen=True):
 
     slug: str
     number: str
-    before: object
-    after: object
+    before: str
+    after: str
 
 
 class RulePreview(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +86,7 @@ def preview(rule: PrecedenceRule) -> RulePreview:
         decided += sum(conflict.decided == f"rule:{added.id}" for conflict in after.conflicts)
         was, will = getattr(before, rule.field), getattr(after.record, rule.field)
         if was != will:
-            changes.append(ValueChange(target.slug, target.canonical, was, will))
+            changes.append(ValueChange(target.slug, target.canonical, _text(was), _text(will)))
     return RulePreview(
         candidates=held.count(),
         looked_at=len(targets),
@@ -94,6 +94,10 @@ def preview(rule: PrecedenceRule) -> RulePreview:
         decided=decided,
         changes=changes[:SHOWN],
     )
+
+
+def _text(value: object) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def check(rule: PrecedenceRule) -> None:
