@@ -68,22 +68,31 @@ def receive(
         raise
     before = Upload.objects.filter(digest=digest).order_by("-uploaded").first()
     done = ImportRun.objects.filter(file_digest=digest, state=ImportRun.State.DONE)
-    with transaction.atomic():
-        upload = Upload.objects.create(
-            file_name=name[-300:],
-            place=f"{path.parent.name}/{path.name}",
-            digest=digest,
-            size=size,
-            uploaded=now(),
-            uploaded_by=str(by)[:NAME],
-            state=Upload.State.READY if look.format else Upload.State.UNMAPPED,
-            look=msgspec.to_builtins(look),
-            mends=mends,
-            **(_as_run(mends) if mends else {}),
-        )
-        facts = {"file": upload.file_name, "digest": digest, "format": look.format}
-        record("desk.file_uploaded", subject=f"upload:{upload.pk}", actor=by, facts=facts)
+    upload = Upload(
+        file_name=name[-300:],
+        place=f"{path.parent.name}/{path.name}",
+        digest=digest,
+        size=size,
+        look=msgspec.to_builtins(look),
+        mends=mends,
+        **(_as_run(mends) if mends else {}),
+    )
+    _note(upload, by)
     return Received(upload, before, done.order_by("-started").first())
+
+
+def _note(upload: Upload, by: Person) -> None:
+    """Write down that a file is here, and what is to be done with it next."""
+    upload.uploaded, upload.uploaded_by = now(), str(by)[:NAME]
+    upload.state = Upload.State.READY if upload.look["format"] else Upload.State.UNMAPPED
+    with transaction.atomic():
+        upload.save()
+        facts = {
+            "file": upload.file_name,
+            "digest": upload.digest,
+            "format": upload.look["format"],
+        }
+        record("desk.file_uploaded", subject=f"upload:{upload.pk}", actor=by, facts=facts)
 
 
 def _as_run(run: ImportRun) -> dict[str, object]:
