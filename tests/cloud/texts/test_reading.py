@@ -143,6 +143,29 @@ def test_a_kind_that_is_not_held_is_said_and_the_nearest_shown(
     assert WITHHELD in page
 
 
+def test_a_long_text_is_read_in_parts_and_every_clause_is_found(
+    client: Client, shelve: Shelve
+) -> None:
+    """The part that holds the clause asked for; hits are counted over all, old anchors led on."""
+    long = {"9.9": "旧的一条，后来并入。"}
+    for chapter in range(1, 6):
+        long |= {f"{chapter}": "章。"} | {f"{chapter}.{n}": "荷载。" for n in range(1, 100)}
+    shelve(clauses=long)
+    del long["9.9"]
+    long["5.50"] = "旧的一条，后来并入。"
+    shelve(clauses=long)
+    first = page_of(client)
+    assert ('id="1.99"' in first, 'id="3.1"' in first) == (True, False)
+    assert first.count('<section class="clause') < 260
+    fourth = page_of(client, f"{PLACE}?clause=4.20&q=荷载")
+    assert ('id="4.20"' in fourth, 'id="1.1"' in fourth) == (True, False)
+    assert "在 494 条里找到 494 处。" in fourth
+    assert 'href="?clause=1.1&amp;q=%E8%8D%B7%E8%BD%BD#1.1"' in fourth
+    assert 'href="?clause=4.20#4.20"' in fourth
+    assert '<span id="9.9">' in page_of(client, f"{PLACE}?clause=9.9")
+    assert 'id="1.99"' in page_of(client, f"{PLACE}?clause=nowhere")
+
+
 @pytest.mark.parametrize("right", [Text.Right.CLOSED, Text.Right.METADATA])
 def test_what_is_not_open_is_sent_nowhere(client: Client, shelve: Shelve, right: str) -> None:
     """Not on the page, not in it when searched, not as a file, not into the index."""
@@ -327,7 +350,7 @@ def test_the_page_asks_as_often_for_many_clauses_as_for_one(
         shelve(number, clauses)
         shelve(number, clauses, kind=Text.Kind.TRANSLATION, language="en")
     for slug in ("GB-55001-2021", "GB-1-2020"):
-        with django_assert_num_queries(14):  # type: ignore[attr-defined]  # pytest-django's fixture
+        with django_assert_num_queries(16):  # type: ignore[attr-defined]  # pytest-django's fixture
             client.get(f"/texts/{slug}?beside=en&q=条")
 
 

@@ -1,6 +1,7 @@
 """How pages write of a text: its codes in words, its size, its addresses."""
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from django import template
 from django.urls import reverse
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.texts import wording
 from biaozhun.cloud.texts.files import file_name
 from biaozhun.cloud.texts.models import Text
+from biaozhun.cloud.texts.queries.page import Entry
+from biaozhun.cloud.ui.templatetags.ui import address
 from biaozhun.core.disclosure import SmartLevel, smart_levels
 
 register = template.Library()
@@ -84,6 +87,15 @@ def file_place(text: Text) -> str:
 def lang_of(text: Text) -> str:
     """The language for the page's markup."""
     return "zh-Hans" if text.language == "zh" else text.language
+
+
+@register.simple_tag(takes_context=True)
+def clause_place(context: Mapping[str, object], entry: Entry) -> str:
+    """The address of a clause: on this page, or on that of its part with all else kept."""
+    fragment = f"#{quote(entry.clause.anchor)}"
+    if entry.here:
+        return fragment
+    return f"{address(context, clause=entry.clause.anchor)}{fragment}"
 
 
 @register.simple_tag

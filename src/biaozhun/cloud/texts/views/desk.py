@@ -19,7 +19,7 @@ from biaozhun.cloud.texts.forms import DisclosureForm, ReceivingForm, TakingDown
 from biaozhun.cloud.texts.models import Text
 from biaozhun.cloud.texts.permissions import KEEPS_TEXTS
 from biaozhun.cloud.texts.queries import desk
-from biaozhun.cloud.texts.queries.page import reading
+from biaozhun.cloud.texts.queries.page import Reading, reading
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.core.disclosure import disclosure, smart_levels
 from biaozhun.core.errors import BiaozhunError
@@ -110,9 +110,13 @@ def _preview(request: HttpRequest, text: Text, form: DisclosureForm | None = Non
         "rule": disclosure(parse(text.number)),
         "form": form or DisclosureForm(initial=told),
         "taking_down": TakingDownForm(),
-        "page": reading(text) if text.form == Text.Form.CLAUSES else None,
+        "page": _page(request, text) if text.form == Text.Form.CLAUSES else None,
     }
     return render(request, "texts/preview.html", context, status=FAULTY if form else HTTPStatus.OK)
+
+
+def _page(request: HttpRequest, text: Text) -> Reading:
+    return reading(text, clause=clean(request.GET.get("clause", "")))
 
 
 @takes_only_form

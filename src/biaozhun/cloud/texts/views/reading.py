@@ -65,7 +65,8 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if text.is_read_by_all and text.form == Text.Form.CLAUSES:
         beside = _beside(request, texts, text, problems)
-        page = reading(text, beside=beside, looked_for=_looked_for(request))
+        clause = clean(request.GET.get("clause", ""))
+        page = reading(text, beside=beside, looked_for=_looked_for(request), clause=clause)
         context |= {"page": page, "beside": beside, "besides": _besides(texts, text)}
     return render(request, "texts/text.html", context)
 

@@ -13,3 +13,13 @@ document.addEventListener("click", async (event) => {
   link.textContent = link.dataset.copied;
   setTimeout(() => { link.textContent = words; }, 2000);
 });
+
+// A long text comes in parts: an address with a clause of another part leads to that part.
+const wanted = decodeURIComponent(location.hash.slice(1));
+if (wanted && document.querySelector("[data-parts]") && !document.getElementById(wanted)) {
+  const place = new URL(location.href);
+  if (place.searchParams.get("clause") !== wanted) {
+    place.searchParams.set("clause", wanted);
+    location.replace(place);
+  }
+}
