@@ -121,7 +121,7 @@ def test_a_collection_asks_as_much_of_the_database_for_many_items(
     text = "\n".join(f"GB {serial}-2020" for serial in range(1, count + 1))
     item_actions.place(collection, text, node=Node.objects.all()[0], actor=keeper)
     actions.publish(collection, published=True, actor=keeper)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/collections/concrete")
 
 

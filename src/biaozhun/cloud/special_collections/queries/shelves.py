@@ -218,8 +218,7 @@ def with_editions(items: Iterable[Item], on: dt.date) -> list[Shown]:
     """Items with the edition each stands for, as far as the library holds it."""
     items = list(items)
     slugs = [item.slug for item in items if item.kind == Item.Kind.STANDARD]
-    wanted = Q(slug__in=slugs) | Q(standard__slug__in=slugs, kind=Edition.Kind.EDITION)
-    rows = with_standings(Edition.objects.filter(wanted).select_related("standard"), on)
+    rows = with_standings(_editions(slugs), on)
     by_slug = {row.edition.slug: row for row in rows}
     for row in sorted(rows, key=_precedence):  # the best of a standard comes last and stays
         if row.edition.standard.slug in slugs and row.edition.slug != row.edition.standard.slug:
@@ -228,6 +227,17 @@ def with_editions(items: Iterable[Item], on: dt.date) -> list[Shown]:
         Shown(item=item, row=by_slug.get(item.slug) if item.kind == Item.Kind.STANDARD else None)
         for item in items
     ]
+
+
+def _editions(slugs: Sequence[str]) -> list[Edition]:
+    """The editions of these slugs, and those of the standards of these slugs.
+
+    Asked for apart: either question has an index, both in one would read every edition.
+    """
+    held = Edition.objects.select_related("standard")
+    named = held.filter(slug__in=slugs)
+    numbered = held.filter(standard__slug__in=slugs, kind=Edition.Kind.EDITION)
+    return list({edition.pk: edition for edition in (*named, *numbered)}.values())
 
 
 def _precedence(row: Row) -> tuple[bool, int]:
