@@ -8,6 +8,7 @@ import pytest
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.actions import deciding, numbers, ruling
 from biaozhun.cloud.catalogue.actions.deciding import Statement
+from biaozhun.cloud.catalogue.actions.sources import SourceDescription, SourceNameError
 from biaozhun.cloud.catalogue.models import (
     Conflict,
     Edition,
@@ -136,6 +137,12 @@ def test_an_empty_statement_is_refused(statement: Statement, code: str) -> None:
     assert refused.value.code == code
     with pytest.raises(NumberError):
         deciding.state("不是编号", Statement(reason="r", fields={"title_zh": "x"}), actor=None)
+
+
+def test_no_file_comes_from_the_operator() -> None:
+    """Its rows would be taken for decisions."""
+    with pytest.raises(SourceNameError):
+        SourceDescription(slug="operator")
 
 
 def rule(**facts: str) -> PrecedenceRule:

@@ -9,6 +9,7 @@ from django.db import transaction
 from biaozhun.cloud.catalogue.actions.storing import merge_again
 from biaozhun.cloud.catalogue.models import Source, SourceRecord
 from biaozhun.cloud.foundation.clock import today
+from biaozhun.core.bibliography import OPERATOR
 from biaozhun.core.errors import BiaozhunError
 
 ANNOUNCEMENT_RANK = 0
@@ -55,6 +56,12 @@ class SourceDescription(msgspec.Struct, frozen=True, kw_only=True):
                 "a source's name has small letters, digits, - and _, at most 60",
                 fragment=self.slug[:60],
                 hint="put the full name into --title",
+            )
+        if self.slug == OPERATOR:
+            raise SourceNameError(
+                "this name is kept for what keepers state",
+                fragment=self.slug,
+                hint="give the source another short name",
             )
 
 
