@@ -77,6 +77,15 @@ def test_the_desk_counts_what_waits_and_leads_there(desk: Client, bring: Bring) 
     assert shown.count('<span class="figure">1</span>') == 5
 
 
+def test_the_desk_tells_what_ended_since_yesterday(desk: Client, bring: Bring) -> None:
+    """A run of today is told with its account, one of last week is not."""
+    confirm(desk, check(desk, bring(known(2), "heute.csv")))
+    shown = desk.get("/desk").content.decode()
+    assert ("heute.csv" in shown, "新增 2，并入 0，退回 0" in shown) == (True, True)
+    ImportRun.objects.update(finished=now() - dt.timedelta(days=7))
+    assert 'id="since-yesterday"' not in desk.get("/desk").content.decode()
+
+
 def test_the_dead_are_tried_again_or_dropped_from_the_page(desk: Client) -> None:
     """With their error; each is noted in the journal; one that is gone is told."""
     rows = [

@@ -223,6 +223,40 @@ def test_a_zip_bomb_is_refused(desk: Client) -> None:
     assert "大得不合理" in answer.content.decode()
 
 
+def zipped(**members: str) -> bytes:
+    """An archive of these texts."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(f"data/{name}.yaml", text)
+    return kept.getvalue()
+
+
+def test_an_archive_of_yaml_files_goes_in(desk: Client, bring: Bring) -> None:
+    """As its download page gives it; the same archive is known again."""
+    one = (
+        "id: ISO1\ndocid:\n- id: ISO {n}:2015\n  type: ISO\n  primary: true\ntitle:\n- content: T\n"
+    )
+    content = zipped(a=one.replace("{n}", "9001"), b=one.replace("{n}", "9002"))
+    upload = bring(content, "relaton.zip")
+    assert (upload.state, upload.look["kind"]) == ("ready", "tar")
+    confirm(desk, check(desk, upload))
+    assert set(Edition.objects.values_list("slug", flat=True)) == {"ISO-9001:2015", "ISO-9002:2015"}
+    answer = desk.post("/desk/uploads", {"file": SimpleUploadedFile("b.zip", content)}, follow=True)
+    assert "已经导入过" in answer.content.decode()
+
+
+def test_a_run_that_was_undone_is_told_and_nothing_of_it_is_mended(
+    desk: Client, bring: Bring
+) -> None:
+    """Its rejected rows have gone with it."""
+    rows = [("keine", "某物", "2020-03-01"), ("GB/T 1-2020", "某物", "2020-03-01")]
+    upload = confirm(desk, check(desk, bring(csv_of(rows, KNOWN), "a.csv")))
+    ImportRun.objects.update(state="undone")
+    assert "已经整次撤回" in page(desk, upload)
+    assert desk.get(f"/desk/runs/{upload.run_id}/rejected").status_code == 404
+
+
 def test_a_file_above_the_limit_is_refused(desk: Client, settings: object) -> None:
     """The limit is a setting; the sentence says what to do."""
     settings.UPLOAD_LIMIT = 10  # type: ignore[attr-defined]  # Django's settings

@@ -96,7 +96,7 @@ def look_at(path: Path, mapping: Mapping | None = None) -> Look:
     try:
         kind = kind_of(path)
     except DocumentError as error:
-        raise _as_refusal(error) from error
+        raise as_refusal(error) from error
     encoding = "" if kind in (Kind.WORKBOOK, Kind.WORD, Kind.PDF, Kind.TAR) else _encoding(path)
     try:
         importer = open_importer(path, mapping=mapping)
@@ -128,7 +128,8 @@ _MENDED_BY_MAPPING = frozenset(
 )
 
 
-def _as_refusal(error: DocumentError) -> ImportFormatError:
+def as_refusal(error: DocumentError) -> ImportFormatError:
+    """The refusal of a file that cannot be read as a document."""
     return ImportFormatError(
         error.message, code=error.code, fragment=error.fragment, hint=error.hint
     )
@@ -152,7 +153,7 @@ def table_of(path: Path, layout: TableLayout) -> Table:
             return _of_sheets(path, layout)
         return _of_text(path, layout)
     except DocumentError as error:
-        raise _as_refusal(error) from error
+        raise as_refusal(error) from error
 
 
 def _of_objects(path: Path) -> Table:

@@ -6,7 +6,6 @@ import shutil
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,14 +15,17 @@ from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.catalogue.importers.looking import Look, look_at
+from biaozhun.cloud.catalogue.actions.orders import digest_of
+from biaozhun.cloud.catalogue.importers.looking import Look, as_refusal, look_at
 from biaozhun.cloud.catalogue.models import ImportRun
 from biaozhun.cloud.desk.actions.moving import DISCARDABLE, NotPossibleNowError, move
+from biaozhun.cloud.desk.actions.unpacking import as_readable
 from biaozhun.cloud.desk.models import NAME, SavedMapping, Upload
 from biaozhun.cloud.desk.queries.uploads import columns_key, path_of
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.core.bibliography.mapping import Mapping, TableLayout, read_mapping, write_mapping
 from biaozhun.core.errors import BiaozhunError
+from biaozhun.documents.errors import DocumentError
 
 LONGEST_STEM = 60  # characters; a file system counts bytes, Chinese has three each
 
@@ -61,7 +63,9 @@ def receive(
     path = _folder() / uuid4().hex / _safe(name)
     path.parent.mkdir(parents=True)
     try:
-        digest, size = _write(content, path)
+        size = _write(content, path)
+        path = _readable(path)
+        digest = digest_of(path)
         look = _look(path, mends)
     except BaseException:
         shutil.rmtree(path.parent, ignore_errors=True)
@@ -123,8 +127,16 @@ def _safe(name: str) -> str:
     return (stem[:LONGEST_STEM] + dot + suffix[:10]) if stem else plain[:LONGEST_STEM] or "file"
 
 
-def _write(content: Iterable[bytes], path: Path) -> tuple[str, int]:
-    digest, size = sha256(), 0
+def _readable(path: Path) -> Path:
+    try:
+        return as_readable(path)
+    except DocumentError as error:
+        raise as_refusal(error) from error
+
+
+def _write(content: Iterable[bytes], path: Path) -> int:
+    """Write the pieces and return how many bytes they were."""
+    size = 0
     with path.open("xb") as kept:
         for piece in content:
             size += len(piece)
@@ -133,9 +145,8 @@ def _write(content: Iterable[bytes], path: Path) -> tuple[str, int]:
                     f"the file has more than {settings.UPLOAD_LIMIT} bytes",
                     hint="import it by the command line, or raise BIAOZHUN_UPLOAD_MEGABYTES",
                 )
-            digest.update(piece)
             kept.write(piece)
-    return digest.hexdigest(), size
+    return size
 
 
 def _look(path: Path, mends: ImportRun | None) -> Look:

@@ -11,6 +11,7 @@ from biaozhun.cloud.desk.queries.sources import late_sources
 from biaozhun.cloud.foundation.tasks import queue
 
 State = Upload.State
+SHOWN = 10  # runs
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,3 +57,20 @@ def open_rows() -> int:
     mended = MendedRow.objects.filter(run__in=runs)
     sent = mended.order_by().values("run_id", "position").distinct().count()
     return max(rejected - sent, 0)
+
+
+class Since(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed since yesterday morning: runs that ended, work on sources that ended."""
+
+    runs: list[ImportRun]
+    works: list[SourceWork]
+
+
+def since_yesterday(on: dt.date) -> Since:
+    """What ended yesterday or today, the latest first, as much as a glance takes in."""
+    runs = ImportRun.objects.filter(finished__date__gte=on - dt.timedelta(days=1))
+    works = SourceWork.objects.filter(finished__date__gte=on - dt.timedelta(days=1))
+    return Since(
+        runs=list(runs.select_related("source").order_by("-finished", "-id")[:SHOWN]),
+        works=list(works.order_by("-finished", "-id")[:SHOWN]),
+    )
