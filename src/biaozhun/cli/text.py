@@ -40,32 +40,47 @@ def _one_of(value: str, allowed: tuple[str, ...], option: str) -> str:
     return value
 
 
+File = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="The text's file.")
+]
+Number = Annotated[str, typer.Option(help="The edition: GB 55001-2021.")]
+Kind = Annotated[str, typer.Option(help="What the text is: " + ", ".join(_KINDS))]
+Language = Annotated[str, typer.Option(help="Its language: " + ", ".join(_LANGUAGES))]
+Title = Annotated[str, typer.Option(help="Its title (default: what the file says).")]
+Origin = Annotated[str, typer.Option(help="Where the file comes from.")]
+Licence = Annotated[str, typer.Option(help="The licence under which it may be shown.")]
+Translator = Annotated[str, typer.Option(help="Who translated it.")]
+Right = Annotated[
+    str,
+    typer.Option(
+        help="Who may read it, decided by you: "
+        + ", ".join(_RIGHTS)
+        + "; without it the text stays a draft on the desk."
+    ),
+]
+Reason = Annotated[str, typer.Option(help="Why it is withheld (default: the rule's).")]
+OnlyPictures = Annotated[
+    bool, typer.Option("--only-pictures", help="Take a PDF without text layer, for download.")
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
+
+
 @app.command("add")
 def add(  # noqa: PLR0913  -- one parameter an option
-    path: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="The text's file.")
-    ],
+    path: File,
     data_dir: platform.DataDir = None,
     *,
-    number: Annotated[str, typer.Option(help="The edition: GB 55001-2021.")],
-    kind: Annotated[str, typer.Option(help="What the text is: " + ", ".join(_KINDS))] = "text",
-    language: Annotated[str, typer.Option(help="Its language: " + ", ".join(_LANGUAGES))] = "zh",
-    title: Annotated[str, typer.Option(help="Its title (default: what the file says).")] = "",
-    origin: Annotated[str, typer.Option(help="Where the file comes from.")] = "",
-    licence: Annotated[str, typer.Option(help="The licence under which it may be shown.")] = "",
-    translator: Annotated[str, typer.Option(help="Who translated it.")] = "",
-    right: Annotated[
-        str,
-        typer.Option(
-            help="Who may read it, decided by you: " + ", ".join(_RIGHTS) + "; without it the text "
-            "stays a draft on the desk."
-        ),
-    ] = "",
-    reason: Annotated[str, typer.Option(help="Why it is withheld (default: the rule's).")] = "",
-    only_pictures: Annotated[
-        bool, typer.Option("--only-pictures", help="Take a PDF without text layer, for download.")
-    ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")] = False,
+    number: Number,
+    kind: Kind = "text",
+    language: Language = "zh",
+    title: Title = "",
+    origin: Origin = "",
+    licence: Licence = "",
+    translator: Translator = "",
+    right: Right = "",
+    reason: Reason = "",
+    only_pictures: OnlyPictures = False,
+    json: Json = False,
 ) -> None:
     """Take a file in as a text of an edition; with --right put it on the shelf at once."""
     _one_of(kind, _KINDS, "--kind")
@@ -74,7 +89,7 @@ def add(  # noqa: PLR0913  -- one parameter an option
         _one_of(right, _RIGHTS, "--right")
     platform.start(data_dir)
     from biaozhun.cloud.texts.actions.receiving import Order, receive  # noqa: PLC0415  -- needs the settings
-    from biaozhun.cloud.texts.actions.showing import Disclosure, show  # noqa: PLC0415  -- likewise
+    from biaozhun.cloud.texts.actions.showing import confirmed, show  # noqa: PLC0415  -- likewise
     from biaozhun.cloud.texts.models import Text  # noqa: PLC0415  -- likewise
 
     order = Order(
@@ -89,13 +104,7 @@ def add(  # noqa: PLR0913  -- one parameter an option
     )
     text = receive(path, order, name=path.name, actor=None)
     if right:
-        decision = Disclosure(
-            right=Text.Right(right),
-            reason=reason or text.reason or text.basis,
-            basis=text.basis,
-            read_at=text.read_at,
-        )
-        text = show(text.pk, decision, actor=None)
+        text = show(text.pk, confirmed(text, Text.Right(right), reason), actor=None)
     sys.stdout.write(_json(text) if json else _sentence(text))
 
 
@@ -104,7 +113,7 @@ def list_texts(
     data_dir: platform.DataDir = None,
     *,
     number: Annotated[str, typer.Option(help="Only numbers that hold these letters.")] = "",
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    json: Json = False,
 ) -> None:
     """What is held, the newest change first."""
     platform.start(data_dir)

@@ -117,13 +117,13 @@ class Renderer:
         name = f"{self._labels['table']} {table.number}" if table.number else ""
         title = f"{name} {table.title}".strip()
         rows = format_html_join("\n", "<tr>{}</tr>", ((self._cells(row),) for row in table.rows))
-        caption = format_html("<caption>{}</caption>", self.text(title)) if title else ""
+        caption = format_html("<figcaption>{}</figcaption>", self.text(title)) if title else ""
         return format_html(
-            '<figure class="table"{}><div class="table-scroll" tabindex="0" role="region" '
-            'aria-label="{}"><table>{}<tbody>{}</tbody></table></div>{}</figure>',
+            '<figure class="table"{}>{}<div class="table-scroll" tabindex="0" role="region" '
+            'aria-label="{}"><table><tbody>{}</tbody></table></div>{}</figure>',
             self._id(place_of(table)),
-            title or self._labels["table"],
             caption,
+            title or self._labels["table"],
             rows,
             self.blocks(table.notes),
         )

@@ -28,6 +28,16 @@ class Disclosure(msgspec.Struct, frozen=True, kw_only=True):
     read_at: str = ""
 
 
+def confirmed(text: Text, right: Text.Right, reason: str = "") -> Disclosure:
+    """A right that somebody decided on, with what the rule gives as reason, basis and place."""
+    return Disclosure(
+        right=right,
+        reason=reason or text.reason or text.basis,
+        basis=text.basis,
+        read_at=text.read_at,
+    )
+
+
 def show(text_id: int, decision: Disclosure, *, actor: Person | None) -> Text:
     """Put a draft on the shelf; the text of the same kind that stood there is replaced by it.
 
@@ -112,11 +122,15 @@ def discard(text_id: int, *, actor: Person | None) -> None:
 
 
 def _demand(text: Text, state: Text.State) -> None:
-    if text.state != state:
-        code = "not_a_draft" if state == Text.State.DRAFT else "not_shown"
+    if text.state == state:
+        return
+    if state == Text.State.DRAFT:
         raise TextRefusedError(
-            f"The text is {text.state}, not {state}", code=code, fragment=str(text.number)
+            "The text is no draft any more", code="not_a_draft", fragment=str(text.number)
         )
+    raise TextRefusedError(
+        "The text is not on the shelf", code="not_shown", fragment=str(text.number)
+    )
 
 
 def _decide(text: Text, decision: Disclosure) -> None:
