@@ -219,17 +219,44 @@ def test_items_are_kept_by_forms(collection: Collection, desk: Client) -> None:
     standard.refresh_from_db()
     assert standard.node is not None
     assert standard.node.code == "1.1"
-    hold = f"{address}/{standard.pk}"
+    hold = f"{address}/{standard.pk}/held"
     desk.post(hold, {"held": "pinned", "reason": ""})
     assert "请写明理由" in _page(desk, address)
     desk.post(hold, {"held": "pinned", "reason": "合同引用"})
     standard.refresh_from_db()
     assert (standard.held, standard.reason) == ("pinned", "合同引用")
     assert desk.post(hold, {"held": "nonsense"}).status_code == 302
-    assert desk.post(f"{address}/99999", {"held": "found"}).status_code == 404
+    assert desk.post(f"{address}/99999/held", {"held": "found"}).status_code == 404
     desk.post(address, {"act": "remove", "item": [component.pk]})
     assert collection.items.count() == 1
     assert "先在左边勾选" in desk.post(address, {"act": "remove"}, follow=True).content.decode()
+
+
+def test_an_item_is_kept_in_a_form(collection: Collection, desk: Client) -> None:
+    """A design is added and changed; a fault is told beside what was typed; the number stays."""
+    address = "/desk/collections/concrete/items"
+    told = {
+        "kind": "standard_design",
+        "number": "22G101-1",
+        "title": "平法图集",
+        "date": "2022-05-01",
+        "node": "1.1",
+        "rests_on": "gb50010-2010",
+        "inspection_link": "ftp://x",
+    }
+    refused = desk.post(f"{address}/new", told)
+    assert refused.status_code == 422
+    assert "检验链接“ftp://x”不是网址" in refused.content.decode()
+    assert 'value="平法图集"' in refused.content.decode()
+    assert desk.post(f"{address}/new", told | {"inspection_link": ""}).status_code == 302
+    item = collection.items.get()
+    assert (item.rests_on, item.node) == (["GB-50010-2010"], Node.objects.get(code="1.1"))
+    assert 'value="GB 50010-2010"' in _page(desk, f"{address}/{item.pk}")
+    desk.post(f"{address}/{item.pk}", {"number": "other", "kind": "component", "title": "新名"})
+    item.refresh_from_db()
+    assert (item.number, item.kind, item.title) == ("22G101-1", "standard_design", "新名")
+    assert collection.changes.get().cause == "hand"
+    _page(desk, f"{address}/99999", 404)
 
 
 def test_a_collection_is_removed_by_whoever_writes_its_name(
@@ -250,6 +277,7 @@ PARAMETERS = ("node", "discipline", "stage", "kind", "q", "page", "format", "que
 FIELDS = (
     *("title", "slug", "query", "add", "code", "parent", "order"),
     *("facet", "table", "place", "numbers", "node", "act", "item"),
+    *("kind", "number", "date", "rests_on", "inspection_link", "discipline"),
 )
 _VALUES = st.text(max_size=30) | st.sampled_from(["1", "standard", "\x00", "9" * 40, "-1"])
 
@@ -278,7 +306,7 @@ def test_no_query_string_breaks_a_page(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    place=st.sampled_from(["", "/tree", "/items", "/publish", "/search", "/remove"]),
+    place=st.sampled_from(["", "/tree", "/items", "/items/new", "/publish", "/search", "/remove"]),
     told=st.dictionaries(
         st.sampled_from(
             [

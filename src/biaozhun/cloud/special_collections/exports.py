@@ -14,6 +14,23 @@ from biaozhun.documents.formulas import guarded
 _MARK = "\ufeff"  # spreadsheets take a table without it for one in their own encoding
 
 
+def cells(item: Item) -> dict[str, str]:
+    """The cells of an item as a form shows them."""
+    return {
+        "kind": item.kind,
+        "number": item.number,
+        "title": item.title,
+        "issuer": item.issuer,
+        "date": item.date.isoformat() if item.date else "",
+        "status": item.status,
+        "node": item.node.code if item.node else "",
+        "discipline": item.discipline.code if item.discipline else "",
+        "stage": item.stage.code if item.stage else "",
+        "rests_on": ";".join(_number(slug) for slug in item.rests_on),
+        "inspection_link": item.inspection_link,
+    }
+
+
 def table(name: str, items: Iterable[Item]) -> HttpResponse:
     """A CSV file; of its cells no spreadsheet runs one."""
     text = io.StringIO()
@@ -43,20 +60,14 @@ def _file(name: str, text: str) -> HttpResponse:
 
 
 def _row(item: Item) -> list[str]:
-    cells = (
-        str(KIND[item.kind]),
-        item.number,
-        item.title,
-        item.issuer,
-        item.date.isoformat() if item.date else "",
-        item.status,
-        item.node.code if item.node else "",
-        item.discipline.title if item.discipline else "",
-        item.stage.title if item.stage else "",
-        ";".join(_number(slug) for slug in item.rests_on),
-        item.inspection_link,
-    )
-    return [guarded(cell) for cell in cells]
+    """The cells in the order of the columns, the facets and the kind in words."""
+    words = {
+        "kind": str(KIND[item.kind]),
+        "discipline": item.discipline.title if item.discipline else "",
+        "stage": item.stage.title if item.stage else "",
+    }
+    row = {**cells(item), **words}
+    return [guarded(row[name]) for name in COLUMN]
 
 
 def _number(slug: str) -> str:

@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.special_collections.actions.tables import MOST_BYTES
-from biaozhun.cloud.special_collections.models import Collection, Item, Node
+from biaozhun.cloud.special_collections.models import Collection, Item, Node, Term
 from biaozhun.cloud.special_collections.queries.shelves import Filters
-from biaozhun.cloud.special_collections.wording import HELD
+from biaozhun.cloud.special_collections.wording import FACET, HELD, KIND
 
 LONGEST: Final = 100  # characters of a filter
 _CODE = RegexValidator(r"\A[^\s,;/?#]+\Z", _("代号里不能有空格、逗号、分号和斜线。"))
@@ -115,6 +115,66 @@ class PlaceForm(forms.Form):
     def __init__(self, collection: Collection, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
         self.fields["node"].queryset = collection.nodes.all()  # type: ignore[attr-defined]  # the field is a choice of models
+
+
+class ItemForm(forms.Form):
+    """One item, with the cells that a table of items has."""
+
+    kind = forms.ChoiceField(label=_("种类"), choices=list(KIND.items()))
+    number = forms.CharField(label=_("编号"), max_length=190)
+    title = forms.CharField(
+        label=pgettext_lazy("special collection", "名称"), max_length=2000, required=False
+    )
+    issuer = forms.CharField(label=_("发布单位"), max_length=200, required=False)
+    date = forms.DateField(
+        label=_("日期"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    status = forms.CharField(
+        label=pgettext_lazy("special collection", "状态"),
+        max_length=60,
+        required=False,
+        help_text=_("标准的状态由本馆推算，不用填。"),
+    )
+    node = forms.ModelChoiceField(
+        label=_("放到"),
+        queryset=Node.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("（不放进目录）"),
+    )
+    discipline = forms.ModelChoiceField(
+        label=FACET["discipline"],
+        queryset=Term.objects.none(),
+        to_field_name="code",
+        required=False,
+    )
+    stage = forms.ModelChoiceField(
+        label=FACET["stage"], queryset=Term.objects.none(), to_field_name="code", required=False
+    )
+    rests_on = forms.CharField(
+        label=_("依据的标准"), max_length=2000, required=False, help_text=_("几个编号用分号隔开。")
+    )
+    inspection_link = forms.CharField(label=_("检验链接"), max_length=500, required=False)
+
+    def __init__(self, collection: Collection, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
+        self.fields["node"].queryset = collection.nodes.all()  # type: ignore[attr-defined]  # the field is a choice of models
+        for facet in Term.Facet.values:
+            terms = collection.terms.filter(facet=facet)
+            self.fields[facet].queryset = terms  # type: ignore[attr-defined]  # likewise
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells as they would stand in a table."""
+        told = self.cleaned_data
+        named = {name: told[name].code if told[name] else "" for name in _NAMED}
+        plain = {name: told[name] for name in told if name not in {*_NAMED, "date"}}
+        return {**plain, **named, "date": told["date"].isoformat() if told["date"] else ""}
+
+
+_NAMED = ("node", "discipline", "stage")
 
 
 class HoldForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from biaozhun.cloud.special_collections.views import arranging, keeping, reading
+from biaozhun.cloud.special_collections.views import arranging, editing, keeping, reading
 
 app_name = "special_collections"
 urlpatterns = [
@@ -18,5 +18,7 @@ urlpatterns = [
     path("desk/collections/<slug:slug>/tree", arranging.tree, name="desk_tree"),
     path("desk/collections/<slug:slug>/tree/<int:pk>", arranging.node, name="desk_node"),
     path("desk/collections/<slug:slug>/items", arranging.items, name="desk_items"),
-    path("desk/collections/<slug:slug>/items/<int:pk>", arranging.hold, name="desk_hold"),
+    path("desk/collections/<slug:slug>/items/new", editing.new, name="desk_item_new"),
+    path("desk/collections/<slug:slug>/items/<int:pk>", editing.item, name="desk_item"),
+    path("desk/collections/<slug:slug>/items/<int:pk>/held", arranging.hold, name="desk_hold"),
 ]

@@ -71,8 +71,17 @@ class Places(msgspec.Struct, frozen=True):
 
 
 @transaction.atomic
-def import_items(collection: Collection, lines: Sequence[Line], *, actor: Person | None) -> Written:
-    """Put in or change the items of a table; a faulty line is left out and named."""
+def import_items(
+    collection: Collection,
+    lines: Sequence[Line],
+    *,
+    actor: Person | None,
+    cause: str = Cause.TABLE,
+) -> Written:
+    """Put in or change the items of a table; a faulty line is left out and named.
+
+    ``cause`` is what the log says of those that are new.
+    """
     places = _places(collection)
     read: dict[tuple[str, str], Item] = {}
     faults: list[Fault] = []
@@ -86,7 +95,7 @@ def import_items(collection: Collection, lines: Sequence[Line], *, actor: Person
             faults.append(Fault(line.number, line.text, _("这个编号前面的行里已经有了。")))
         else:
             read[item.kind, item.slug] = item
-    _write(collection, read)
+    _write(collection, read, cause)
     record(
         "special_collections.items_imported",
         subject=f"collection:{collection.slug}",
@@ -208,7 +217,7 @@ _CHANGED: Final = (
 )
 
 
-def _write(collection: Collection, read: Mapping[tuple[str, str], Item]) -> None:
+def _write(collection: Collection, read: Mapping[tuple[str, str], Item], cause: str) -> None:
     """Change those that are there, put in the others; a standard without a title is given one."""
     lacking = [item for item in read.values() if not item.title]
     known = known_titles([item.slug for item in lacking if item.kind == Item.Kind.STANDARD])
@@ -226,4 +235,4 @@ def _write(collection: Collection, read: Mapping[tuple[str, str], Item]) -> None
         item.pk = held[item.kind, item.slug]
     Item.objects.bulk_create(new)
     Item.objects.bulk_update(old, _CHANGED, batch_size=200)
-    log(collection, new, Way.IN, Cause.TABLE)
+    log(collection, new, Way.IN, cause)

@@ -101,4 +101,4 @@ def all_items(collection: Collection, filters: Filters) -> QuerySet[Item]:
 def items_with(collection: Collection, ids: Sequence[int]) -> list[Item]:
     """The items of a collection with these ids."""
     found = Item.objects.filter(collection=collection, pk__in=ids)
-    return list(found.select_related("collection"))
+    return list(found.select_related("collection", "node", "discipline", "stage"))
