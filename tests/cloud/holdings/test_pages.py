@@ -1,6 +1,7 @@
 """The pages: who may, what they say, what a form that is wrong is told, what goes out as a file."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -174,6 +175,32 @@ def test_the_panel_asks_no_more_for_many_copies(
         stocked(medium=Medium.ONLINE, licence=licence)
     with django_assert_max_num_queries(len(first)):
         read(client, "/standards/GB/T-1.1-2020")
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("q=gb/t 1.1", 1),
+        ("q=ISO", 1),
+        ("q=旧-1", 1),
+        ("q=690", 1),
+        ("q=质量", 1),
+        ("q=1.1", 0),
+        ("medium=pdf", 1),
+        ("family=national", 2),
+        ("place=A-1&year=2026", 2),
+        ("year=2019", 1),
+        ("state=received", 0),
+    ],
+)
+def test_the_list_is_narrowed(query: str, count: int, at_desk: Client, stocked: Stock) -> None:
+    """By the beginning of a number, by names of a copy, words of its title, and every filter."""
+    stocked()
+    stocked("GB/T 2-2020", barcode="690")
+    facts = {"accession": "旧-1", "title": "质量管理", "acquired": dt.date(2019, 1, 2)}
+    stocked("ISO 9001:2015", medium=Medium.PDF, **facts)
+    page = read(at_desk, f"/desk/holdings?{query}")
+    assert (f"{count} 件" in page) if count else ("没有符合条件的馆藏" in page)
 
 
 def test_the_list_asks_no_more_for_many_copies(

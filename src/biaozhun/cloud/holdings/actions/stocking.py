@@ -57,6 +57,7 @@ def add_copy(
         currency=facts.currency,
         supplier=facts.supplier,
         acquired=facts.acquired or on,
+        acquired_year=(facts.acquired or on).year,
         state=state,
     )
     told = {"accession": accession, "medium": str(facts.medium), "state": copy.state}
@@ -158,7 +159,8 @@ def mend(pk: int, changes: dict[str, object], *, actor: Person) -> Copy:
     told = {name: str(value) for name, value in changes.items() if getattr(copy, name) != value}
     for name, value in changes.items():
         setattr(copy, name, value)
-    copy.save(update_fields=[*changes])
+    copy.acquired_year = copy.acquired.year if copy.acquired else None
+    copy.save(update_fields=[*changes, "acquired_year"])
     facts = {"accession": copy.accession, "changed": told}
     record("holdings.copy_mended", subject=copy.slug, actor=actor, facts=facts)
     return copy

@@ -26,15 +26,8 @@ def take_in(
 ) -> Intake:
     """Make copies of the rows of a table; what cannot go in is kept with its reason.
 
-    Args:
-        rows: position in the file and cells by heading.
-        file_name: what the file is called.
-        actor: who brings it.
-        at: the instant.
-        on: the day.
-
-    Returns:
-        The account: every row is either stored or rejected.
+    ``rows`` are positions in the file with cells by heading. In the account that is given back,
+    every row is either stored or rejected.
     """
     reader = Reader(
         places={place.code: place for place in Place.objects.all()},
@@ -54,18 +47,26 @@ def take_in(
         stored=stored,
         rejected=len(faults),
     )
-    IntakeFault.objects.bulk_create(
-        (
-            IntakeFault(
-                intake=intake, position=at, code=fault.code, message=fault.message, cells=cells
-            )
-            for at, fault, cells in faults
-        ),
-        batch_size=AT_ONCE,
-    )
+    _keep_faults(intake, faults)
     told = {"file": intake.file_name, "stored": stored, "rejected": len(faults)}
     record("holdings.copies_taken_in", subject=f"intake:{intake.pk}", actor=actor, facts=told)
     return intake
+
+
+def _keep_faults(intake: Intake, faults: Iterable[tuple[int, Fault, dict[str, str]]]) -> None:
+    IntakeFault.objects.bulk_create(
+        (
+            IntakeFault(
+                intake=intake,
+                position=position,
+                code=fault.code,
+                message=fault.message,
+                cells=cells,
+            )
+            for position, fault, cells in faults
+        ),
+        batch_size=AT_ONCE,
+    )
 
 
 def _stored(reader: Reader, cells: dict[str, str], actor: Person, on: dt.date) -> Fault | None:

@@ -8,7 +8,6 @@ import datetime as dt
 
 import msgspec
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractYear
 
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.holdings.models import Copy, Goal
@@ -54,11 +53,15 @@ def figures(on: dt.date) -> Figures:
     stock = Copy.objects.filter(state__in=IN_STOCK)
     records = _records()
     families = _lines(stock, "family", records)
-    total = stock.aggregate(copies=Count("pk"), editions=Count("slug", distinct=True))
     order = [str(family) for family in Family]
     families.sort(key=lambda line: order.index(line.key))
-    whole = Line(key="", records=sum(records.values()), **total)
-    years = _lines(stock.annotate(year=ExtractYear("acquired")), "year", {})
+    whole = Line(
+        key="",
+        records=sum(records.values()),
+        editions=sum(line.editions for line in families),  # an edition is of one class
+        copies=sum(line.copies for line in families),
+    )
+    years = _lines(stock, "acquired_year", {})
     return Figures(
         on=on,
         total=whole,
