@@ -1,8 +1,11 @@
 """NISO STS: sections, tables, terms and references out; entities and other XML refused."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from biaozhun.core.structure import (
     Aside,
@@ -17,8 +20,10 @@ from biaozhun.core.structure import (
     Span,
     Table,
     plain,
+    read_back,
     words,
 )
+from biaozhun.core.structure import written as as_json
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.full_texts import TextForm, read_full_text
 from biaozhun.documents.sts import sts_text
@@ -157,6 +162,74 @@ def test_harmful_and_broken_xml_is_refused(tmp_path: Path, content: str, code: s
     with pytest.raises(DocumentError) as refused:
         sts_text(written(tmp_path, content))
     assert refused.value.code == code
+
+
+TAGS = [
+    "sec",
+    "title",
+    "p",
+    "list",
+    "list-item",
+    "label",
+    "table-wrap",
+    "table",
+    "thead",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "fig",
+    "graphic",
+    "fn",
+    "std",
+    "disp-formula",
+    "non-normative-note",
+    "term-sec",
+    "app",
+    "app-group",
+    "ref-list",
+    "ref",
+    "def-list",
+    "def-item",
+    "term",
+    "def",
+    "xref",
+    "bold",
+    "sub",
+    "break",
+    "preformat",
+    "array",
+    "tbx:termEntry",
+    "tbx:term",
+    "tbx:definition",
+    "mml:math",
+    "nonsense",
+]
+LEAF = st.sampled_from(["", "5.2", "附录A", "Table 1", " words ", "&amp;", "a\nb"])
+
+
+def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    tags = st.sampled_from(TAGS)
+    attributes = st.sampled_from(["", ' id="a"', ' rid="a"', ' colspan="x"', ' rowspan="9999"'])
+    inside = st.lists(children, max_size=4).map("".join)
+    return st.builds(lambda t, a, i: f"<{t}{a}>{i}</{t}>", tags, attributes, inside)
+
+
+@given(st.lists(st.recursive(LEAF, _element, max_leaves=15), max_size=5).map("".join))
+def test_any_well_formed_standard_is_read_or_refused_as_empty(body: str) -> None:
+    """Elements in places where the standard does not allow them do no harm."""
+    content = f"<standard><body>{body}</body><back>{body}</back></standard>"
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            text = read_full_text(written(Path(folder), content)).text
+        except DocumentError as refused:
+            assert refused.code == "no_text"  # noqa: PT017  -- either answer is right
+            return
+    assert text is not None
+    anchors = [clause.anchor for clause in text.clauses]
+    assert len(set(anchors)) == len(anchors)
+    for clause in text.clauses:
+        assert read_back(as_json(clause.blocks)) == clause.blocks
 
 
 def test_a_text_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,7 @@ from biaozhun.documents.word import grid_rows, open_word
 MAX_LINES: Final = 100_000
 MAX_CLAUSES: Final = 20_000  # the longest codes have some 3 000
 
+_NUL: Final = "\x00"  # JSON can write it, no text has it
 _HEADING: Final = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _STEPS: Final = {"章": 1, "一": 2, "二": 3, "三": 4, "四": 5, "五": 6}
 _NATIONAL: Final = re.compile(r"(?:附录)?([章一二三四五])级?(?:条)?(标题|无标题|无)")
@@ -63,7 +64,9 @@ def clause_rows_text(path: Path) -> StructuredText:
             clauses += _heading(heading, above)
         label = label_ahead(row.clause)
         number = label[0].number if label and not label[1] else row.clause.strip()[:20]
-        paragraphs = tuple(Para(plain(line.strip())) for line in row.text.split("\n"))
+        paragraphs = tuple(
+            Para(plain(line.strip())) for line in row.text.replace(_NUL, "").split("\n")
+        )
         numbers.add(row.standard)
         clauses.append(
             Clause(

@@ -55,6 +55,16 @@ def test_findings_are_kept_with_the_draft(put: Put) -> None:
     ]
 
 
+def test_characters_no_database_takes_are_left_out(put: Put) -> None:
+    """NUL in a file harms nothing; anchors too long are cut and stay different."""
+    long = "x" * 100
+    clauses = {"1\x00": "a\x00b", long: "c", f"{long}y": "d"}
+    text = receive(put(clauses), Order(number="GB 55001-2021"), name="x\x00", actor=None)
+    rows = list(text.clauses.values_list("words", flat=True))
+    anchors = set(text.clauses.values_list("anchor", flat=True))
+    assert (rows, len(anchors)) == (["ab", "c", "d"], 3)
+
+
 @pytest.mark.parametrize(
     ("number", "code"),
     [

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import edition_at, other_address
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.texts.models import ANCHOR, Clause, FormerAnchor, Text
@@ -89,7 +90,7 @@ def receive(path: Path, order: Order, *, name: str, actor: Person | None) -> Tex
     _refuse_pictures(read, order)
     text = _row(number, order, read)
     text.slug, text.digest, text.size = slug, digest, size
-    text.file_name = Path(name).name[-200:] or "text"
+    text.file_name = clean(Path(name).name)[-200:] or "text"
     text.added_by = actor
     with path.open("rb") as stream, transaction.atomic():
         text.file.save(f"{digest[:16]}.{read.form}", File(stream), save=False)
@@ -182,7 +183,7 @@ def _row(number: StandardNumber, order: Order, read: ReadText) -> Text:
         number=number.canonical,
         kind=order.kind,
         language=order.language,
-        title=order.title or (own.title if own else ""),
+        title=order.title or clean(own.title if own else ""),
         form=Text.Form.CLAUSES if own else Text.Form.FILE,
         media_type=MEDIA_TYPES[read.form],
         pages=read.pages,
@@ -196,7 +197,10 @@ def _row(number: StandardNumber, order: Order, read: ReadText) -> Text:
         licence=order.licence,
         origin=order.origin,
         translator=order.translator,
-        findings=[msgspec.to_builtins(finding) for finding in found[:MOST_FINDINGS]],
+        findings=[
+            {name: clean(text) for name, text in msgspec.structs.asdict(finding).items()}
+            for finding in found[:MOST_FINDINGS]
+        ],
         added=now(),
         changed=now(),
     )
@@ -223,13 +227,13 @@ def _store_clauses(text: Text, own: StructuredText) -> None:
         Clause(
             text=text,
             position=place,
-            number=clause.number[:40],
+            number=clean(clause.number)[:40],
             anchor=anchor,
-            title=clause.title,
+            title=clean(clause.title),
             kind=clause.kind,
             level=min(clause.level, 9),
             tree=written_tree(clause.blocks),
-            words=words_of(clause.blocks),
+            words=clean(words_of(clause.blocks)),
         )
         for place, (clause, anchor) in enumerate(zip(own.clauses, anchors, strict=True))
     ]
@@ -242,7 +246,7 @@ def _kept_anchors(own: StructuredText) -> list[str]:
     taken: set[str] = set()
     kept = []
     for clause in own.clauses:
-        anchor = clause.anchor[: ANCHOR - 8]
+        anchor = clean(clause.anchor)[: ANCHOR - 8] or "part"
         while anchor in taken:
             anchor += "~"
         taken.add(anchor)
