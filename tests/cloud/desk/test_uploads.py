@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,11 +14,13 @@ from django.test import Client
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.catalogue.actions.importing import Step, import_file
 from biaozhun.cloud.catalogue.importers import open_importer
 from biaozhun.cloud.catalogue.models import Edition, ImportRun, SourceRecord
 from biaozhun.cloud.desk.actions import ordering, running
 from biaozhun.cloud.desk.actions.moving import NotPossibleNowError
 from biaozhun.cloud.desk.models import MendedRow, PlannedChange, SavedMapping, Upload
+from biaozhun.cloud.desk.queries.mending import cells_of
 from biaozhun.cloud.desk.queries.uploads import path_of
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.foundation.models import QueuedTask
@@ -509,3 +512,50 @@ def test_a_task_that_fails_is_told_on_the_page_it_works_for(desk: Client, bring:
     assert "后台刚才没有成功" in page(desk, upload)
     waiting.update(given_up=now())
     assert "看出了什么错" in page(desk, upload, "/progress")
+
+
+def test_a_file_that_another_process_imports_is_tried_again_and_ends_with_its_run(
+    desk: Client, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody imports the same file of the same source by the command line at that moment."""
+    upload = check(desk, bring(known(2500), "a.csv"))
+    desk.post(f"/desk/uploads/{upload.pk}/run")
+    upload.refresh_from_db()
+    told = running._told
+
+    with monkeypatch.context() as patched:
+        patched.setattr(running, "_told", lambda going: _first_then(told(going), going))
+        work_off()
+    upload.refresh_from_db()
+    assert (upload.state, QueuedTask.objects.get().failures) == ("running", 1)
+    running.run(upload.pk)
+    upload.refresh_from_db()
+    run = ImportRun.objects.get()
+    assert (upload.state, upload.run, run.position) == ("done", run, 2500)
+
+
+def _first_then(report: Callable[[Step], None], upload: Upload) -> Callable[[Step], None]:
+    """After the first portion the whole file goes in by another process."""
+
+    def reported(step: Step) -> None:
+        report(step)
+        import_file(running.order_of(upload), report=lambda _: None)
+
+    return reported
+
+
+def test_two_hundred_rows_of_many_columns_are_mended_in_one_form(
+    desk: Client, bring: Bring
+) -> None:
+    """More fields than a form usually has; one that has hundreds of cells is left to a file."""
+    header = (*KNOWN, *(f"列{n}" for n in range(20)))
+    rows = [(f"falsch {n}", "某物", "2020-03-01", *range(20)) for n in range(230)]
+    upload = confirm(desk, check(desk, bring(csv_of(rows, header), "a.csv")))
+    shown = desk.get(f"/desk/runs/{upload.run_id}/rejected").content.decode()
+    assert shown.count('<fieldset class="desk-mend">') == 200
+    typed = {f"cell-{n}-{place}": "1" for n in range(1, 201) for place in range(3, 23)}
+    typed |= {f"cell-{n}-0": f"GB/T {n}-2020" for n in range(1, 201)}
+    assert desk.post(f"/desk/runs/{upload.run_id}/rejected", typed).status_code == 302
+    work_off()
+    assert (Edition.objects.count(), MendedRow.objects.filter(went_in=True).count()) == (200, 200)
+    assert cells_of(json.dumps({f"c{n}": "x" for n in range(101)})) == []

@@ -50,8 +50,10 @@ def run(upload_id: int) -> None:
         return
     try:
         run = _done_before(upload) or _import(upload)
-    except (InterruptedByOperator, ImportInUseError):
-        return  # the operator's word, or another worker is at it and ends it
+    except InterruptedByOperator:
+        return
+    except ImportInUseError:
+        raise  # another process is at the same file: tried again, and then it may have ended
     except BiaozhunError as error:
         move(upload, "refuse_run", fault=str(error))
     except OSError as error:

@@ -10,6 +10,7 @@ from biaozhun.core.bibliography.mapping import REASON_COLUMNS
 
 PAGE = 200  # rows that are mended on one page
 LONGEST = 20_000  # characters of a row that a form can hold
+MOST_CELLS = 100  # of such a row
 
 
 class OpenRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +77,7 @@ def cells_of(raw: str) -> list[tuple[str, str]]:
         row = msgspec.json.decode(raw, type=dict[str, str | int | float | bool | None])
     except (ValueError, RecursionError):
         return []
-    if len(raw) > LONGEST:
+    if len(raw) > LONGEST or len(row) > MOST_CELLS:
         return []
     shown = {name: "" if value is None else str(value) for name, value in row.items()}
     return [(name, text) for name, text in shown.items() if name not in REASON_COLUMNS]
