@@ -23,7 +23,6 @@ class Collection(models.Model):
         blank=True, help_text="query string of the search its members are found by"
     )
     refreshed = models.DateTimeField(null=True, blank=True)
-    invented = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["title", "slug"]

@@ -43,7 +43,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("refreshed", models.DateTimeField(blank=True, null=True)),
-                ("invented", models.BooleanField(default=False)),
             ],
             options={
                 "ordering": ["title", "slug"],
