@@ -128,7 +128,7 @@ FILE_FAULT: Words = {
     "empty_file": _("文件是空的。"),
     "unsupported_format": _("这不是表格；请上传 CSV 或 XLSX。"),
     "no_number_column": _("第一行里没有“标准编号”这一列。"),
-    "too_large": _("行数太多；请分成几个文件，每个不超过 20 000 行。"),
+    "too_large": _("行数太多；请分成几个文件，每个不超过 5 000 行。"),
     "encrypted_file": _("文件有密码；请去掉密码再上传。"),
 }
 

@@ -19,7 +19,7 @@ from biaozhun.documents.formulas import unguarded
 from biaozhun.documents.kinds import Kind, kind_of
 from biaozhun.documents.workbook import open_sheets
 
-MOST_ROWS = 20_000  # of one file; a keeper waits for it
+MOST_ROWS = 5_000  # of one file: all or nothing, and other writers wait no longer than for that
 LONGEST_CELL = 2000  # characters
 
 Chosen = TypeVar("Chosen")
