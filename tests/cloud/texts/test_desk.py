@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.texts.actions.receiving import Order, receive
 from biaozhun.cloud.texts.models import Text
+from biaozhun.cloud.ui.panels import filled
 from tests.cloud.texts.conftest import Put, Shelve
 from tests.documents.test_full_texts import pdf
 
@@ -180,3 +181,15 @@ def test_an_empty_desk_says_what_to_do(as_keeper: Client) -> None:
     """No text yet: how to add one."""
     assert "馆里还没有文本" in as_keeper.get("/desk/texts").content.decode()
     assert as_keeper.get("/desk/texts/99999999999999999999").status_code == 404
+
+
+def test_the_desk_says_how_many_drafts_wait(rf: RequestFactory, keeper: Person, put: Put) -> None:
+    """To those who keep texts, and only while there are any."""
+    request = rf.get("/desk")
+    request.user = keeper
+    assert not [each for each in filled("desk", request, keeper) if each.panel.name == "texts"]
+    receive(put(), Order(number="GB 1-2020"), name="x", actor=None)
+    panel = next(each for each in filled("desk", request, keeper) if each.panel.name == "texts")
+    assert panel.context == {"drafts": 1}
+    request.user = Person.objects.create_user("r@example.org", name="读者", role=Role.READER)
+    assert not [each for each in filled("desk", request, keeper) if each.panel.name == "texts"]

@@ -253,7 +253,8 @@ def test_an_illustrated_guide_is_a_document_of_the_edition(
     shelve()
     guide = shelve(path=tmp_path / "g.png", kind=Text.Kind.ILLUSTRATED_GUIDE, title="一图读懂")
     assert f"{PLACE}?kind=illustrated_guide" in page_of(client)
-    assert "一图读懂" in page_of(client, f"{PLACE}?kind=illustrated_guide")
+    page = page_of(client, f"{PLACE}?kind=illustrated_guide")
+    assert f'src="/texts/file/{guide.pk}/GB%2055001-2021%20zh.png" alt="一图读懂"' in page
     answer, _ = file_of(client, guide)
     assert answer.headers["Content-Disposition"].startswith("inline; ")
 
@@ -300,6 +301,15 @@ def test_a_part_behind_the_end_and_a_file_already_had(client: Client, shelve: Sh
     assert (had.status_code, body) == (304, b"")
     older, body = file_of(client, text, {"range": "bytes=0-1", "if-range": '"older"'})
     assert (older.status_code, len(body)) == (200, text.size)
+
+
+def test_the_address_of_an_older_file_leads_to_the_newer(client: Client, shelve: Shelve) -> None:
+    """A link to a file does not die when the file is replaced."""
+    older = shelve()
+    newer = shelve(clauses={"1": "新的文本。"})
+    answer = client.get(f"/texts/file/{older.pk}/x")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(f"/texts/file/{newer.pk}/")
 
 
 def test_a_file_that_is_lost_is_not_found(client: Client, shelve: Shelve) -> None:

@@ -84,6 +84,12 @@ def file_place(text: Text) -> str:
 
 
 @register.filter
+def is_picture(text: Text) -> bool:
+    """Whether the file is a picture, which the page itself can show."""
+    return text.media_type.startswith("image/")
+
+
+@register.filter
 def lang_of(text: Text) -> str:
     """The language for the page's markup."""
     return "zh-Hans" if text.language == "zh" else text.language
@@ -104,6 +110,6 @@ def file_words(text: Text) -> str:
     if text.media_type == "application/pdf":
         return _("打开 PDF") if text.has_text_layer else _("下载扫描件（PDF）")
     medium = str(wording.MEDIUM[text.media_type])
-    if text.media_type.startswith("image/"):
+    if is_picture(text):
         return _("打开图片（{medium}）").format(medium=medium)
     return _("下载原文件（{medium}）").format(medium=medium)

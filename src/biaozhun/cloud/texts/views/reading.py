@@ -12,7 +12,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.port import RebuildRequiredError
 from biaozhun.cloud.search.query import MAX_LENGTH
 from biaozhun.cloud.texts import exports
-from biaozhun.cloud.texts.files import answer_with
+from biaozhun.cloud.texts.files import answer_with, file_name
 from biaozhun.cloud.texts.models import Text
 from biaozhun.cloud.texts.permissions import may_have
 from biaozhun.cloud.texts.queries import completeness
@@ -165,8 +165,12 @@ def _sent_to(request: HttpRequest, slug: str, spelled: str) -> HttpResponse:
 @only_read
 def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:  # noqa: ARG001  -- the name is for who saves the file
     """The file of a text, for those who may have it; for others there is none."""
-    text = Text.objects.filter(pk=pk).first() if pk <= LARGEST_ID else None
+    held = Text.objects.select_related("replaced_by")
+    text = held.filter(pk=pk).first() if pk <= LARGEST_ID else None
     if text is None or not may_have(request, text):
+        if text is not None and text.state == Text.State.REPLACED and text.replaced_by:
+            newer = text.replaced_by  # which may itself be replaced, and then leads on
+            return redirect("texts:file", pk=newer.pk, name=file_name(newer))
         raise Http404(_("没有这份文件，或者它不公开。"))
     try:
         return answer_with(text, request)
