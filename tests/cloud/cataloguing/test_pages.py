@@ -18,8 +18,11 @@ from biaozhun.cloud.catalogue.models import (
     PrecedenceRule,
     SourceRecord,
 )
+from biaozhun.cloud.catalogue.queries.delays import sources
 from biaozhun.cloud.cataloguing.forms.editing import EditForm, written
+from biaozhun.cloud.cataloguing.panels import KEEPING
 from biaozhun.cloud.cataloguing.queries.editing import present
+from biaozhun.cloud.ui.panels import register
 from biaozhun.core.bibliography import STATED_BY_OPERATORS
 from tests.cloud.cataloguing.conftest import (
     NUMBER,
@@ -138,6 +141,16 @@ def test_a_form_without_change_says_so(cataloguer: Client) -> None:
     """Nothing is stated."""
     answer = cataloguer.post(f"/desk/edit/{SLUG}", sent(Edition.objects.get()), follow=True)
     assert "没有改动任何一项" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("two")
+def test_line_ends_of_a_browser_are_no_change() -> None:
+    """It sends lists with other line ends than they were shown with."""
+    Edition.objects.update(ics=["01.140", "35.240"])
+    edition = Edition.objects.get()
+    form = EditForm(sent(edition, ics="01.140\r\n35.240"), edition=edition)
+    assert form.is_valid(), form.errors
+    assert form.statement().fields == {}
 
 
 @pytest.mark.usefixtures("two")
@@ -301,6 +314,7 @@ def test_a_run_is_taken_back(operator: Client, two: list[int]) -> None:
     assert ImportRun.objects.get(pk=two[1]).state == "undone"
     page = operator.get(address)
     assert page.context["ordered"].done == 1
+    assert [each.source.slug for each in sources()] == ["a"]
     assert "已经撤销过" in operator.post(address, {"reason": "又"}, follow=True).content.decode()
     assert operator.get("/desk/runs/99999/undo").status_code == 404
 
@@ -317,6 +331,7 @@ def test_a_running_import_is_stopped_first(operator: Client, two: list[int]) -> 
 @pytest.mark.usefixtures("two")
 def test_keepers_find_their_pages_on_an_edition() -> None:
     """Readers do not see them."""
+    register(KEEPING)
     assert (
         f"/desk/part/{SLUG}" in browser(Role.CATALOGUER).get(f"/standards/{SLUG}").content.decode()
     )

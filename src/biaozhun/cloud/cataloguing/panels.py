@@ -19,13 +19,12 @@ def _actions(request: HttpRequest, page: EditionPage) -> Mapping[str, object] | 
     return {"slug": page.edition.slug, "number": page.edition.number}
 
 
-register(
-    Panel(
-        place="edition.actions",
-        name="keeping",
-        heading=_("编目"),
-        template="cataloguing/parts/actions.html",
-        context=_actions,
-        rank=80,
-    )
+KEEPING = Panel(
+    place="edition.actions",
+    name="keeping",
+    heading=_("编目"),
+    template="cataloguing/parts/actions.html",
+    context=_actions,
+    rank=80,
 )
+register(KEEPING)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 import msgspec
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 
 from biaozhun.cloud.catalogue.models import ImportRun, Source, SourceRecord
 
@@ -44,15 +44,22 @@ class SourceCoverage(msgspec.Struct, frozen=True, kw_only=True):
     delay: Delay
 
 
+_STANDING = ~Q(state=ImportRun.State.UNDONE)
+
+
 def sources() -> list[SourceCoverage]:
-    """Every source that names something real, the strongest first."""
+    """Every source that names something real, the strongest first.
+
+    Runs that were taken back do not count, nor a source that only those name.
+    """
     counts = dict(SourceRecord.objects.order_by().values_list("source").annotate(n=Count("id")))
     runs = {
         source: (first, last)
         for source, first, last in ImportRun.objects.order_by()
         .values_list("source")
-        .annotate(first=Min("started"), last=Max("finished"))
+        .annotate(first=Min("started", filter=_STANDING), last=Max("finished", filter=_STANDING))
     }
+    taken_back = {source for source, (first, _) in runs.items() if first is None} - counts.keys()
     delays = _delays()
     return [
         SourceCoverage(
@@ -63,6 +70,7 @@ def sources() -> list[SourceCoverage]:
             delay=delays.get(source.pk, Delay()),
         )
         for source in Source.objects.filter(invented=False)
+        if source.pk not in taken_back
     ]
 
 

@@ -32,6 +32,14 @@ LONGEST = 20_000  # characters of a field
 ADDED = ("relation_kind", "relation_number", "relation_date", "relation_basis")
 
 
+class LinesField(forms.CharField):
+    """Text of several lines, whatever a browser ends them with."""
+
+    def to_python(self, value: object) -> str:
+        """The text with line feeds, so that what was not touched is equal to what was shown."""
+        return "\n".join(super().to_python(value).splitlines())
+
+
 def field_for(name: str) -> forms.Field:
     """The field of a form for a field of a record; lists are written a line each."""
     if name in DATES:
@@ -41,7 +49,7 @@ def field_for(name: str) -> forms.Field:
         words = [("", "—"), *((str(word), text) for word, text in STATUS_WORD.items())]
         return forms.ChoiceField(required=False, label=FIELD[name], choices=words)
     rows = {"rows": 3} if name in LONG else {"rows": 1}
-    return forms.CharField(
+    return LinesField(
         required=False,
         label=FIELD[name],
         max_length=LONGEST,
@@ -71,7 +79,8 @@ def read(name: str, value: object) -> object:
         return value if isinstance(value, dt.date) else None
     if name == "status":
         return StatusWord(str(value)) if value else None
-    return " ".join(str(value or "").split())
+    text = str(value or "").strip()
+    return text if name == "summary" else " ".join(text.split())
 
 
 def _check_codes(name: str, codes: tuple[str, ...]) -> None:
