@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biaozhun.cloud.texts.rendering import Renderer
+from biaozhun.cloud.texts.wording import LEVELS
+from biaozhun.core.disclosure import smart_levels
 from biaozhun.core.structure import (
     Aside,
     Block,
@@ -96,3 +98,9 @@ def test_an_anchor_of_a_table_stands_once_and_not_beside() -> None:
     html = str(Renderer().blocks((table, table)))
     assert (html.count('id="table-1"'), html.count("表 1 限值")) == (1, 4)
     assert 'id="' not in str(Renderer(anchors=False).blocks((table,)))
+
+
+def test_the_words_of_the_levels_are_those_of_their_table() -> None:
+    """They stand in the code only to be translated."""
+    rows = [word for level in smart_levels() for word in (level.name_zh, level.shows_zh)]
+    assert [str(word) for word in LEVELS] == rows

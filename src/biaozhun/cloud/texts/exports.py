@@ -38,10 +38,10 @@ def report_rows(lines: Iterable[tuple[str, Completeness]]) -> Iterator[Sequence[
     """The report, a line each, under its names."""
     yield [
         _("代码"),
-        _("范围"),
+        _("标准范围"),
         _("现行"),
         _("文本在线"),
-        _("只公开题录"),
+        _("只有题录公开"),
         _("不公开"),
         _("没有文本"),
         _("在线占比"),

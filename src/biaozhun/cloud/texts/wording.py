@@ -27,6 +27,18 @@ STATE = {
     "taken_down": _("已撤下"),
 }
 
+# The words of ``smart_level.csv``, named here so that they are translated like all others.
+LEVELS = (
+    _("纸质或图像"),
+    _("只有图像，没有文字层：不能检索、不能复制"),
+    _("开放的数字格式"),
+    _("有文字层：可以检索、复制，但没有按条划分"),
+    _("机器可读的文件"),
+    _("按条划分，每条有自己的地址"),
+    _("机器可读的内容"),
+    _("内容按含义标注：要求、指标、引用各有标记"),
+)
+
 MEDIUM: dict[str, Promise | str] = {
     "application/xml": "XML (STS)",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",

@@ -6,7 +6,6 @@ from urllib.parse import quote
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.texts import wording
@@ -53,13 +52,13 @@ def smart(level: int) -> str:
 @register.filter
 def level_name(level: SmartLevel) -> str:
     """What a level is called."""
-    return level.name_en if get_language() == "en" else level.name_zh
+    return _(level.name_zh)
 
 
 @register.filter
 def level_shows(level: SmartLevel) -> str:
     """What a reader may expect of a text on it."""
-    return level.shows_en if get_language() == "en" else level.shows_zh
+    return _(level.shows_zh)
 
 
 @register.filter
@@ -81,6 +80,13 @@ def reading_place(text: Text) -> str:
 def file_place(text: Text) -> str:
     """Where its file is."""
     return reverse("texts:file", args=[text.pk, file_name(text)])
+
+
+@register.filter
+def called(text: Text) -> str:
+    """What a text is and in which language, as a link says it."""
+    kind, language = text_word(text.kind, "kind"), text_word(text.language, "language")
+    return _("{kind}（{language}）").format(kind=kind, language=language)
 
 
 @register.filter

@@ -55,6 +55,7 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, object] = {
         "text": text,
         "texts": texts,
+        "others": _others(texts, text),
         "problems": problems,
         "standing": standing,
         "newest": _newest(standing, today()),
@@ -89,6 +90,15 @@ def _chosen(request: HttpRequest, texts: list[Text], problems: list[str]) -> Tex
 def _is_its_file(other: Text, text: Text) -> bool:
     same = (other.kind, other.language) == (text.kind, text.language)
     return same and other.is_read_by_all
+
+
+def _others(texts: list[Text], text: Text) -> list[Text]:
+    """Texts of another kind or language, one of each."""
+    found: dict[tuple[str, str], Text] = {}
+    for other in texts:
+        found.setdefault((other.kind, other.language), other)
+    found.pop((text.kind, text.language), None)
+    return list(found.values())
 
 
 def _besides(texts: list[Text], text: Text) -> list[Text]:
