@@ -143,7 +143,7 @@ def test_who_is_disabled_is_out_at_once_and_can_come_back(
 
 
 def test_the_last_administrator_stays(administrator: Person, signed_in_as: As, make: Make) -> None:
-    """Neither disabled nor demoted, by nobody, the command line included; a disabled one is none."""
+    """Neither disabled nor demoted, by anybody; a disabled one does not count."""
     gone = make("gone", Role.ADMINISTRATOR)
     actions.disable(gone, actor=administrator)
     for action in (

@@ -13,6 +13,8 @@ DEBUG = environment.DEBUG.value()
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS.value()
 SITE_NAME = environment.SITE_NAME.value()
 UPLOAD_LIMIT = environment.UPLOAD_MEGABYTES.value() * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # two hundred rows of a hundred cells are mended in one form
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # of such a form, in characters of four bytes
 
 
 def _secret_key() -> str:
@@ -67,13 +69,16 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("name", "email")}),
-        ("MinimumLengthValidator", {"min_length": 10}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    )
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
+    {
+        "NAME": "biaozhun.cloud.accounts.sign_in.passwords.LongEnough",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "/account/login"
 LOGIN_REDIRECT_URL = "/account"
@@ -92,6 +97,7 @@ ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
 OIDC_PROVIDER = "authority"  # part of the provider's addresses here
 OIDC_NAME = environment.OIDC_NAME.value()
 OIDC_IS_ON = bool(environment.OIDC_ISSUER.value())
+MFA_ADAPTER = "biaozhun.cloud.accounts.sign_in.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = SITE_NAME
@@ -137,6 +143,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "biaozhun.cloud.ui.middleware.content_security_policy",
+    "biaozhun.cloud.accounts.sign_in.cookies.kept_to_https",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

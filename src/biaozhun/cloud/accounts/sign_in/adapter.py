@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate
@@ -26,6 +27,15 @@ SAID = {
 
 class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth gives no types
     """Accounts of this installation, signed in to by e-mail address."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("邮箱或密码不对。"),
+        "email_taken": _("这个邮箱已经有账户了。"),
+        "enter_current_password": _("现在的密码不对。"),
+        "incorrect_password": _("密码不对。"),
+        "too_many_login_attempts": _("试得太多了，请过几分钟再试。"),
+        "rate_limited": _("试得太多了，请过几分钟再试。"),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  -- allauth's form
         """Whether people may make accounts themselves (``BIAOZHUN_SIGN_UP``)."""
@@ -68,3 +78,11 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth gives no t
         sentence = message or SAID.get(message_template or "")
         if sentence:
             messages.add_message(request, level, str(sentence), extra_tags=extra_tags)
+
+
+class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # likewise
+    """The second factor, in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("验证码不对，或者已经过时。请输入现在显示的数字。")
+    }

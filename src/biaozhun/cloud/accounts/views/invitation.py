@@ -28,7 +28,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     person = invited_by(token)
     if person is None:
         return _gone(request)
-    form = InvitationForm(request.POST or None, person=person)
+    form = InvitationForm(request.POST if request.method == "POST" else None, person=person)
     if request.method != "POST" or not form.is_valid():
         role = Role(person.role)
         context = {"form": form, "invited": person, "role": ROLE[role], "may": MAY[role]}

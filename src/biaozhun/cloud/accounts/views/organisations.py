@@ -35,7 +35,7 @@ def organisations(request: HttpRequest) -> HttpResponseBase:
 @requires(Role.ADMINISTRATOR)
 def add(request: HttpRequest) -> HttpResponseBase:
     """Put an organisation in."""
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _form(request, form, None)
     made = add_organisation(actor=signed_in(request), **form.cleaned_data)
@@ -51,7 +51,9 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponseBase:
     if found is None:
         raise Http404(_("没有这个组织。"))
     initial = {"name": found.name, "credit_code": found.credit_code, "parent": found.parent_id}
-    form = OrganisationForm(request.POST or None, organisation=found, initial=initial)
+    form = OrganisationForm(
+        request.POST if request.method == "POST" else None, organisation=found, initial=initial
+    )
     if request.method != "POST" or not form.is_valid():
         return _form(request, form, found)
     try:

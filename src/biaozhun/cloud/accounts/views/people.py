@@ -53,7 +53,7 @@ def people(request: HttpRequest) -> HttpResponseBase:
 def add(request: HttpRequest) -> HttpResponseBase:
     """Make an account and the link of its invitation."""
     actor = signed_in(request)
-    form = NewPersonForm(request.POST or None, actor=actor)
+    form = NewPersonForm(request.POST if request.method == "POST" else None, actor=actor)
     if request.method != "POST" or not form.is_valid():
         return _form(request, form, None)
     told = form.cleaned_data

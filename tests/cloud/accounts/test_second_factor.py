@@ -1,0 +1,113 @@
+"""The second factor: turned on, asked for, and a recovery code where the phone is lost."""
+
+import re
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import Client
+
+from biaozhun.cloud.audit.models import Event
+from tests.cloud.accounts.conftest import PASSWORD, Make
+
+pytestmark = pytest.mark.django_db
+PLACE = "/account/second-factor"
+
+
+def _code(secret: str) -> str:
+    """What an authenticator shows now (RFC 6238)."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def _sign_in(client: Client, password: str = PASSWORD) -> str:
+    answer = client.post(
+        "/account/login", {"login": "reader@example.org", "password": password, "next": "/desk"}
+    )
+    return answer.headers["Location"]
+
+
+def _turn_on(client: Client) -> tuple[str, list[str]]:
+    """The secret of the second factor and its recovery codes."""
+    asked = client.get(f"{PLACE}/on")
+    assert asked.headers["Location"].startswith("/account/reauthenticate?next=")
+    page = client.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)
+    text = page.content.decode()
+    assert 'src="data:image/svg+xml;base64,' in text
+    [secret] = re.findall(r"<code>([A-Z2-7]+)</code>", text)
+    done = client.post(f"{PLACE}/on", {"code": _code(secret)})
+    assert done.headers["Location"] == f"{PLACE}/codes"
+    codes = re.findall(r"<li><code>(\d+)</code>", client.get(f"{PLACE}/codes").content.decode())
+    assert len(codes) == 10
+    return secret, codes
+
+
+@pytest.fixture
+def guarded(make: Make) -> tuple[str, list[str]]:
+    """A person whose account has a second factor."""
+    make("reader", password=PASSWORD)
+    client = Client()
+    _sign_in(client)
+    return _turn_on(client)
+
+
+@pytest.mark.django_db(transaction=True)  # the journal is written after the commit
+def test_the_password_alone_is_not_enough_any_more(
+    guarded: tuple[str, list[str]], client: Client
+) -> None:
+    """The digits are asked for before the account opens; then one is where one wanted to go."""
+    assert _sign_in(client) == f"{PLACE}/authenticate"
+    assert client.get("/account").status_code == 302
+    wrong = client.post(f"{PLACE}/authenticate", {"code": "000000"})
+    assert "验证码不对" in wrong.content.decode()
+    assert client.get("/account").status_code == 302
+    done = client.post(f"{PLACE}/authenticate", {"code": guarded[1][0]})
+    assert (done.status_code, done.headers["Location"]) == (302, "/desk")
+    assert "已启用" in client.get("/account").content.decode()
+    kinds = list(Event.objects.order_by("id").values_list("kind", flat=True))
+    assert kinds == [
+        "accounts.signed_in",
+        "accounts.second_factor_on",
+        "accounts.second_factor_failed",
+        "accounts.signed_in",
+    ]
+
+
+def test_a_recovery_code_works_once(guarded: tuple[str, list[str]]) -> None:
+    """The second time it is as wrong as any other."""
+    for expected in (302, 200):
+        client = Client()
+        _sign_in(client)
+        answer = client.post(f"{PLACE}/authenticate", {"code": guarded[1][0]})
+        assert answer.status_code == expected
+
+
+def test_guessing_digits_is_stopped(guarded: tuple[str, list[str]], client: Client) -> None:
+    """After five wrong ones the right one is refused too."""
+    _sign_in(client)
+    for _ in range(5):
+        client.post(f"{PLACE}/authenticate", {"code": "000000"})
+    answer = client.post(f"{PLACE}/authenticate", {"code": guarded[1][1]})
+    assert "试得太多了，请过几分钟再试。" in answer.content.decode()
+    assert client.get("/account").status_code == 302
+
+
+def test_the_codes_are_renewed_downloaded_and_gone_with_the_factor(
+    guarded: tuple[str, list[str]], client: Client
+) -> None:
+    """New ones replace the old; turned off, the password is enough again."""
+    _sign_in(client)
+    client.post(f"{PLACE}/authenticate", {"code": guarded[1][0]})
+    again = client.get(f"{PLACE}/codes/new").headers["Location"]
+    client.post(again, {"password": PASSWORD})
+    assert client.post(f"{PLACE}/codes/new").headers["Location"] == f"{PLACE}/codes"
+    text = client.get(f"{PLACE}/codes/download")
+    assert text.headers["Content-Type"] == "text/plain"
+    assert len(text.content.split()) == 10
+    assert set(text.content.decode().split()).isdisjoint(guarded[1])
+    for address in (PLACE, f"{PLACE}/off", f"{PLACE}/codes/new", f"{PLACE}/codes"):
+        page = client.get(address).content.decode()
+        assert (page.count("<h1>"), " style=" in page) == (1, False)
+    assert client.post(f"{PLACE}/off").headers["Location"] == PLACE
+    assert "没有启用" in client.get("/account").content.decode()
+    browser = Client()
+    assert _sign_in(browser) == "/desk"
