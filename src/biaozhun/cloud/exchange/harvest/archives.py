@@ -1,0 +1,47 @@
+"""A harvested file that is packed: the one table in a zip is taken out."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+from biaozhun.cloud.exchange.harvest.client import HarvestError
+
+MAX_BYTES = 16 * 1024**3
+MAX_RATIO = 1_000
+_TABLES = (".csv", ".jsonl", ".json", ".ndjson", ".tsv", ".txt")
+
+
+def unpacked(path: Path, name: str, folder: Path) -> Path:
+    """The file under its own name, or the largest table of a zip; gzip is left to the importers.
+
+    Raises:
+        HarvestError: the zip is broken, holds no table, or would unpack to too much.
+    """
+    safe = "".join(c if c.isalnum() or c in "._-" else "_" for c in name)[-100:].lstrip(".")
+    named = folder / "named" / (safe or "file")
+    named.parent.mkdir(exist_ok=True)
+    if not zipfile.is_zipfile(path) or safe.lower().endswith((".xlsx", ".docx")):
+        path.replace(named)
+        return named
+    try:
+        with zipfile.ZipFile(path) as package:
+            member = _largest(package)
+            target = named.with_name(Path(member.filename).name[-100:])
+            with package.open(member) as source, target.open("wb") as stream:
+                shutil.copyfileobj(source, stream, 1 << 20)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        raise HarvestError(f"the zip cannot be unpacked: {error}", code="broken_zip") from error
+    return target
+
+
+def _largest(package: zipfile.ZipFile) -> zipfile.ZipInfo:
+    tables = [one for one in package.infolist() if one.filename.lower().endswith(_TABLES)]
+    if not tables:
+        raise HarvestError(
+            "the zip holds no table", code="no_table", hint=f"read are: {', '.join(_TABLES)}"
+        )
+    member = max(tables, key=lambda one: one.file_size)
+    packed = max(member.compress_size, 1)
+    if member.file_size > MAX_BYTES or member.file_size / packed > MAX_RATIO:
+        raise HarvestError("the zip would unpack to far too much", code="compression_bomb")
+    return member

@@ -1,0 +1,270 @@
+"""A polite client of HTTP: it says who it is, asks one thing at a time, and waits when told to.
+
+It follows few redirects, none to a less safe scheme and none from a public address to a private
+one: a public site must not make this machine ask the machines beside it. What a person names may be
+private, since two installations may stand in one intranet.
+"""
+
+import contextlib
+import datetime as dt
+import email.utils
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
+from typing import NamedTuple
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import msgspec
+
+from biaozhun import __version__
+from biaozhun.core.errors import BiaozhunError
+
+TRIES = 6
+FIRST_PAUSE = 2.0  # seconds; doubled after every try
+LONGEST_PAUSE = 600.0  # who asks to wait longer is asked again at the next harvest
+TIMEOUT = 60.0  # seconds without a byte
+REDIRECTS = 5
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_BUSY = frozenset({429, 500, 502, 503, 504})
+_PORTS = {"http": 80, "https": 443}
+
+
+class HarvestError(BiaozhunError):
+    """What is harvested cannot be fetched or read."""
+
+    default_code = "harvest_failed"
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The head of an answer and its body, which is read in portions.
+
+    Attributes:
+        address: from which it came in the end.
+        headers: names in small letters.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    address: str
+    _body: http.client.HTTPResponse
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, none at the end.
+
+        Raises:
+            OSError: the connection broke.
+        """
+        try:
+            return self._body.read(size)
+        except http.client.HTTPException as error:
+            raise ConnectionError(f"the answer breaks off: {error!r}") from error
+
+
+class _Target(NamedTuple):
+    parts: SplitResult
+    host: str
+    port: int
+    ip: str
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody on the internet reaches the address."""
+        return ipaddress.ip_address(self.ip.split("%")[0]).is_global
+
+
+class Client:
+    """Asks others on behalf of this installation.
+
+    Args:
+        contact: mail address of who keeps it; told to those it asks.
+        wait: waits so many seconds; tests need not.
+        tries: how often one thing is asked at most.
+    """
+
+    def __init__(
+        self,
+        *,
+        contact: str = "",
+        wait: Callable[[float], None] = time.sleep,
+        tries: int = TRIES,
+    ) -> None:
+        told = f"; +mailto:{contact}" if contact else ""
+        self._agent = f"Biaozhun-Cloud/{__version__} (harvester{told})"
+        self._wait = wait
+        self._tries = tries
+
+    @contextlib.contextmanager
+    def get(self, address: str, headers: Mapping[str, str] | None = None) -> Iterator[Answer]:
+        """Ask for an address; the body lasts as long as the block.
+
+        Raises:
+            HarvestError: it cannot be asked, does not answer, or refuses.
+        """
+        connection, answer = self._patiently(address, dict(headers or {}))
+        try:
+            yield answer
+        finally:
+            connection.close()
+
+    def _patiently(
+        self, address: str, headers: dict[str, str]
+    ) -> tuple[http.client.HTTPConnection, Answer]:
+        """Ask again after a growing pause where the other side is busy or away."""
+        pause = FIRST_PAUSE
+        for left in reversed(range(self._tries)):
+            try:
+                connection, answer = self._following(address, headers)
+            except (OSError, http.client.HTTPException) as error:
+                if not left or isinstance(error, ssl.SSLCertVerificationError):
+                    raise _unreachable(address, error) from error
+            else:
+                if answer.status not in _BUSY:
+                    return connection, answer
+                connection.close()
+                pause = max(pause, _asked_pause(answer.headers.get("retry-after", "")))
+                if not left or pause > LONGEST_PAUSE:
+                    raise _busy(answer, pause)
+            self._wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+        raise AssertionError  # the last try returns or raises
+
+    def _following(
+        self, address: str, headers: dict[str, str]
+    ) -> tuple[http.client.HTTPConnection, Answer]:
+        target = _target(address)
+        for _ in range(REDIRECTS + 1):
+            connection, answer = self._ask(target, headers)
+            place = answer.headers.get("location", "")
+            if answer.status not in _MOVED or not place:
+                return connection, answer
+            connection.close()
+            following = _target(urljoin(answer.address, place))
+            _check_redirect(target, following)
+            target = following
+        raise HarvestError(
+            f"more than {REDIRECTS} redirects", code="too_many_redirects", fragment=address[:200]
+        )
+
+    def _ask(
+        self, target: _Target, headers: dict[str, str]
+    ) -> tuple[http.client.HTTPConnection, Answer]:
+        connection = _connection(target)
+        query = f"?{target.parts.query}" if target.parts.query else ""
+        own = {"User-Agent": self._agent, "Accept-Encoding": "identity", "Connection": "close"}
+        try:
+            connection.request("GET", (target.parts.path or "/") + query, headers=own | headers)
+            got = connection.getresponse()
+        except BaseException:
+            connection.close()
+            raise
+        told = {name.lower(): value for name, value in got.getheaders()}
+        return connection, Answer(got.status, told, target.parts.geturl(), got)
+
+
+def _target(address: str) -> _Target:
+    """Where an address leads.
+
+    Raises:
+        HarvestError: it is no address of HTTP.
+        OSError: its host has no address.
+    """
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise _invalid(address) from error
+    sound = address.isascii() and address.isprintable() and " " not in address
+    if parts.scheme not in _PORTS or not host or parts.username or not sound:
+        raise _invalid(address)
+    port = port or _PORTS[parts.scheme]
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return _Target(parts, host, port, str(found[0][4][0]))
+
+
+def _check_redirect(target: _Target, following: _Target) -> None:
+    """Refuse to be led where nobody sent us.
+
+    Raises:
+        HarvestError: to a private address from a public one, or from https to http.
+    """
+    if target.is_public and not following.is_public:
+        reason = "leads from a public address to a private one"
+    elif target.parts.scheme == "https" and following.parts.scheme != "https":
+        reason = "leads from a safe address to an unsafe one"
+    else:
+        return
+    raise HarvestError(
+        f"the redirect {reason}",
+        code="redirect_refused",
+        fragment=following.parts.geturl()[:200],
+        hint="name the address itself if you trust it",
+    )
+
+
+class _Plain(http.client.HTTPConnection):
+    """A connection to the address that was checked, whatever its name means a moment later."""
+
+    def __init__(self, target: _Target) -> None:
+        super().__init__(target.host, target.port, timeout=TIMEOUT)
+        self._ip = target.ip
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self._ip, self.port), self.timeout)
+
+
+class _Safe(_Plain):
+    """The same with TLS; the certificate is checked against the name."""
+
+    default_port = 443
+
+    def connect(self) -> None:
+        super().connect()
+        context = ssl.create_default_context()
+        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _connection(target: _Target) -> http.client.HTTPConnection:
+    return _Safe(target) if target.parts.scheme == "https" else _Plain(target)
+
+
+def _asked_pause(text: str) -> float:
+    """Seconds that ``Retry-After`` asks for (RFC 9110, 10.2.3); 0 where it says nothing."""
+    if text.isascii() and text.isdecimal():
+        return float(text[:9])
+    try:
+        when = email.utils.parsedate_to_datetime(text)
+        return max(0.0, (when - dt.datetime.now(when.tzinfo)).total_seconds())
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _invalid(address: str) -> HarvestError:
+    return HarvestError(
+        "this is no address that can be fetched",
+        code="address_invalid",
+        fragment=address[:200],
+        hint="give http://… or https://… without a password in it, non-ASCII signs as %XX",
+    )
+
+
+def _unreachable(address: str, error: Exception) -> HarvestError:
+    return HarvestError(
+        f"the service does not answer: {error}",
+        code="unreachable",
+        fragment=address[:200],
+        hint="the harvest goes on where it stood when it is ordered again",
+    )
+
+
+def _busy(answer: Answer, pause: float) -> HarvestError:
+    status = HTTPStatus(answer.status)
+    return HarvestError(
+        f"the service is busy ({status.value} {status.phrase})",
+        code="busy",
+        fragment=answer.address[:200],
+        hint=f"it asks to come back in {pause:.0f} s; what has come so far is kept",
+    )

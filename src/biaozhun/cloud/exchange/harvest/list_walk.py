@@ -1,0 +1,196 @@
+"""Going through a list of records page by page, each kept on disk before the next is asked for."""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import urlencode
+
+import msgspec
+
+from biaozhun.cloud.exchange.harvest.client import Client, HarvestError
+from biaozhun.cloud.exchange.harvest.pages import (
+    MAX_PAGE_BYTES,
+    Page,
+    ProtocolError,
+    check_errors,
+    formats,
+    page,
+    parsed,
+)
+
+PREFERRED = ("biaozhun", "oai_dc")  # what is lost with another form than the first is written down
+MAX_PAGES = 1_000_000
+MAX_RESTARTS = 3
+BLOCK = 1 << 18
+
+
+class Walk(msgspec.Struct, kw_only=True):
+    """How far the list has come; it lies beside the pages.
+
+    Attributes:
+        prefix: form of the metadata.
+        begins: the ``from`` of the list; empty for all.
+        pages: how many are kept.
+        token: to ask for the next; empty before the first and at the end.
+        seen: short marks of all tokens, since a service that repeats one would never end.
+        stamp: ``responseDate`` of the first page.
+        restarts: how often a token was refused and the list begun anew.
+        done: the list has ended.
+        nothing: there was nothing to list.
+    """
+
+    prefix: str
+    begins: str = ""
+    pages: int = 0
+    token: str = ""
+    seen: list[str] = []
+    stamp: str = ""
+    restarts: int = 0
+    done: bool = False
+    nothing: bool = False
+
+
+def offered_form(client: Client, base: str) -> str:
+    """The form to harvest in.
+
+    Raises:
+        HarvestError: the service is none, or offers no form that is read here.
+    """
+    root = parsed(fetched(client, f"{base}?verb=ListMetadataFormats"))
+    check_errors(root)
+    offered = formats(root)
+    for form in PREFERRED:
+        if form in offered:
+            return form
+    raise HarvestError(
+        "the service offers no form that is read here",
+        code="no_common_form",
+        fragment=", ".join(offered)[:200],
+        hint=f"read are: {', '.join(PREFERRED)}",
+    )
+
+
+def fetched(client: Client, address: str) -> bytes:
+    """The whole answer of an address.
+
+    Raises:
+        HarvestError: it is refused, or larger than a page may be.
+    """
+    with client.get(address) as answer:
+        if answer.status != 200:
+            raise HarvestError(
+                f"the service answers {answer.status}",
+                code="refused",
+                fragment=answer.address[:200],
+            )
+        blocks, size = [], 0
+        try:
+            while block := answer.read(BLOCK):
+                blocks.append(block)
+                size += len(block)
+                if size > MAX_PAGE_BYTES:
+                    raise HarvestError("the answer is too large for one page", code="too_large")
+        except OSError as error:
+            raise HarvestError(f"the answer breaks off: {error}", code="broken_off") from error
+    return b"".join(blocks)
+
+
+def walk(client: Client, base: str, folder: Path, begins: str) -> Walk:
+    """Fetch the pages that are not on disk yet.
+
+    Args:
+        client: asks.
+        base: address of the service.
+        folder: of this harvest alone.
+        begins: ask for what changed from this instant on; empty for all.
+
+    Raises:
+        HarvestError: the list cannot be had; what has come is kept.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    state = _state(folder)
+    if state is None:
+        state = Walk(prefix=offered_form(client, base), begins=begins)
+    while not state.done:
+        try:
+            content = fetched(client, _address(base, state))
+            _take(state, content, folder)
+        except ProtocolError as error:
+            _bear(state, error, folder)
+        _keep(folder / "walk.json", msgspec.json.encode(state))
+    return state
+
+
+def _state(folder: Path) -> Walk | None:
+    try:
+        return msgspec.json.decode((folder / "walk.json").read_bytes(), type=Walk)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _address(base: str, state: Walk) -> str:
+    if state.token:
+        asked = {"verb": "ListRecords", "resumptionToken": state.token}
+    else:
+        asked = {"verb": "ListRecords", "metadataPrefix": state.prefix}
+        if state.begins:
+            asked["from"] = state.begins
+    return f"{base}?{urlencode(asked)}"
+
+
+def _take(state: Walk, content: bytes, folder: Path) -> None:
+    """Keep a page and step to the next.
+
+    Raises:
+        ProtocolError: the service tells an error.
+        HarvestError: the list would never end.
+    """
+    root = parsed(content)
+    check_errors(root)
+    found = page(root)
+    if state.pages >= MAX_PAGES:
+        raise HarvestError(f"the list has more than {MAX_PAGES} pages", code="endless_list")
+    if found.token:
+        mark = _mark(found.token)
+        if mark in state.seen or not found.records:
+            raise HarvestError("the service gives a token again", code="repeated_token")
+        state.seen.append(mark)
+    _keep(folder / f"page-{state.pages:07}.xml", content)
+    state.pages += 1
+    state.token, state.done = found.token, not found.token
+    if state.pages == 1 and found.stamp:
+        state.stamp = found.stamp.isoformat()
+
+
+def _mark(token: str) -> str:
+    return blake2b(token.encode(), digest_size=8).hexdigest()
+
+
+def _bear(state: Walk, error: ProtocolError, folder: Path) -> None:
+    """Go on after an error where the protocol says how.
+
+    Raises:
+        ProtocolError: it does not.
+    """
+    if error.code == "noRecordsMatch":
+        state.done = state.nothing = True
+    elif error.code == "badResumptionToken" and state.token and state.restarts < MAX_RESTARTS:
+        state.restarts += 1
+        for kept in folder.glob("page-*.xml"):  # the list begins anew; rows are known by content
+            kept.unlink()
+        state.token, state.pages, state.seen = "", 0, []
+    else:
+        raise error
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_suffix(".new")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def kept_pages(folder: Path) -> Iterator[Page]:
+    """The pages on disk in their order."""
+    for path in sorted(folder.glob("page-*.xml")):
+        yield page(parsed(path.read_bytes()))
