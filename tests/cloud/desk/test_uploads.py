@@ -257,7 +257,7 @@ def test_a_run_that_was_undone_is_told_and_nothing_of_it_is_mended(
     upload = confirm(desk, check(desk, bring(csv_of(rows, KNOWN), "a.csv")))
     ImportRun.objects.update(state="undone")
     assert "已经整次撤回" in page(desk, upload)
-    assert desk.get(f"/desk/runs/{upload.run_id}/rejected").status_code == 404
+    assert desk.get(f"/desk/uploads/runs/{upload.run_id}/rejected").status_code == 404
 
 
 def test_a_file_above_the_limit_is_refused(desk: Client, settings: object) -> None:
@@ -385,10 +385,10 @@ def test_rejected_rows_are_mended_in_the_browser(desk: Client, bring: Bring) -> 
     upload.refresh_from_db()
     confirm(desk, check(desk, upload))
     run = ImportRun.objects.get()
-    form = desk.get(f"/desk/runs/{run.pk}/rejected").content.decode()
+    form = desk.get(f"/desk/uploads/runs/{run.pk}/rejected").content.decode()
     assert form.count('<fieldset class="desk-mend">') == 5
     typed = {"cell-56-0": "GB/T 156-2020", "cell-57-0": "GB/T 157-2020", "cell-58-0": "falsch"}
-    answer = desk.post(f"/desk/runs/{run.pk}/rejected", typed)
+    answer = desk.post(f"/desk/uploads/runs/{run.pk}/rejected", typed)
     work_off()
     sent = Upload.objects.get(mends=run)
     assert answer.headers["Location"] == f"/desk/uploads/{sent.pk}"
@@ -412,7 +412,7 @@ def test_nothing_changed_is_nothing_sent(desk: Client, bring: Bring) -> None:
     """The button pressed without an edit."""
     rows = [("keine", "某物", "2020-03-01"), ("GB/T 1-2020", "某物", "2020-03-01")]
     upload = confirm(desk, check(desk, bring(csv_of(rows, KNOWN), "a.csv")))
-    answer = desk.post(f"/desk/runs/{upload.run_id}/rejected", {"cell-1-0": "keine"})
+    answer = desk.post(f"/desk/uploads/runs/{upload.run_id}/rejected", {"cell-1-0": "keine"})
     assert (answer.status_code, Upload.objects.count()) == (422, 1)
 
 
@@ -421,9 +421,11 @@ def test_rejected_rows_are_mended_in_a_file(desk: Client, bring: Bring, form: st
     """Down with what stood in them, mended, up again: the row goes in and is no longer open."""
     rows = [("keine", "某物", "2020-03-01"), ("GB/T 1-2020", "某物", "2020-03-01")]
     upload = confirm(desk, check(desk, bring(csv_of(rows, KNOWN), "a.csv")))
-    down = desk.get(f"/desk/runs/{upload.run_id}/rejected?format={form}").content
+    down = desk.get(f"/desk/uploads/runs/{upload.run_id}/rejected?format={form}").content
     mended = SimpleUploadedFile(f"m.{form}", down.replace(b"keine", b"GB/T 9-2020"))
-    assert desk.post(f"/desk/runs/{upload.run_id}/mended", {"file": mended}).status_code == 302
+    assert (
+        desk.post(f"/desk/uploads/runs/{upload.run_id}/mended", {"file": mended}).status_code == 302
+    )
     work_off()
     assert Edition.objects.filter(slug="GB/T-9-2020").exists()
     assert list(MendedRow.objects.values_list("run", "position", "went_in")) == [
@@ -551,11 +553,11 @@ def test_two_hundred_rows_of_many_columns_are_mended_in_one_form(
     header = (*KNOWN, *(f"列{n}" for n in range(20)))
     rows = [(f"falsch {n}", "某物", "2020-03-01", *range(20)) for n in range(230)]
     upload = confirm(desk, check(desk, bring(csv_of(rows, header), "a.csv")))
-    shown = desk.get(f"/desk/runs/{upload.run_id}/rejected").content.decode()
+    shown = desk.get(f"/desk/uploads/runs/{upload.run_id}/rejected").content.decode()
     assert shown.count('<fieldset class="desk-mend">') == 200
     typed = {f"cell-{n}-{place}": "1" for n in range(1, 201) for place in range(3, 23)}
     typed |= {f"cell-{n}-0": f"GB/T {n}-2020" for n in range(1, 201)}
-    assert desk.post(f"/desk/runs/{upload.run_id}/rejected", typed).status_code == 302
+    assert desk.post(f"/desk/uploads/runs/{upload.run_id}/rejected", typed).status_code == 302
     work_off()
     assert (Edition.objects.count(), MendedRow.objects.filter(went_in=True).count()) == (200, 200)
     assert cells_of(json.dumps({f"c{n}": "x" for n in range(101)})) == []
