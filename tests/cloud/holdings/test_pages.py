@@ -6,7 +6,9 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -128,6 +130,24 @@ def test_the_public_page_tells_records_copies_and_goals_apart(stocked: Stock) ->
     assert rows[1] == ["2026-11-22", "合计", "", "1", "2", "3"]
 
 
+def test_the_figures_follow_every_change_of_the_stock(keeper: Person, stocked: Stock) -> None:
+    """Added, lost, found, withdrawn: each is told; without a change nothing is counted anew."""
+    copy = stocked()
+    assert figures(DAY).total.copies == 1
+    with CaptureQueriesContext(connection) as asked:
+        figures(DAY)
+    assert not [one for one in asked.captured_queries if "COUNT(DISTINCT" in one["sql"]]
+    stocked()
+    assert figures(DAY).total.copies == 2
+    stocking.lose(copy.pk, "找不到", actor=keeper, on=DAY)
+    assert figures(DAY).total.copies == 1
+    assert copy.place is not None
+    stocking.shelve(copy.pk, copy.place, actor=keeper)
+    assert figures(DAY).total.copies == 2
+    stocking.withdraw(copy.pk, "破损", actor=keeper)
+    assert figures(DAY).total.copies == 1
+
+
 def test_the_rows_behind_a_figure_tell_no_borrower(
     reader: Person, keeper: Person, stocked: Stock
 ) -> None:
@@ -161,9 +181,6 @@ def test_the_panel_asks_no_more_for_many_copies(
     reader: Person, stocked: Stock, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     """The page of an edition costs the same for one copy as for twelve."""
-    from django.db import connection  # noqa: PLC0415  -- a counter beside the fixture
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  -- likewise
-
     edition_of(NUMBER)
     licence = Licence.objects.create(name="网络版", kind="subscription", seats=3)
     stocked(medium=Medium.ONLINE, licence=licence)
@@ -207,9 +224,6 @@ def test_the_list_asks_no_more_for_many_copies(
     at_desk: Client, stocked: Stock, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     """The keepers' list costs the same for one copy as for twelve."""
-    from django.db import connection  # noqa: PLC0415  -- a counter beside the fixture
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  -- likewise
-
     stocked()
     with CaptureQueriesContext(connection) as first:
         read(at_desk, "/desk/holdings")

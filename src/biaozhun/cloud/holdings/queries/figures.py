@@ -5,11 +5,14 @@ A *record* is a description in the catalogue; a *copy* is something the library 
 """
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
-from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.catalogue.queries.coverage import coverage
 from biaozhun.cloud.holdings.models import Copy, Goal
 from biaozhun.core.number import Family
 
@@ -48,55 +51,87 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     goals: list[Progress]
 
 
+STOCK_CHANGES = (
+    "holdings.copy_added",
+    "holdings.copy_lost",
+    "holdings.copy_mended",
+    "holdings.copy_shelved",
+    "holdings.copy_withdrawn",
+)
+"""Entries of the journal behind which the stock may be another."""
+
+
 def figures(on: dt.date) -> Figures:
-    """Count everything anew."""
-    stock = Copy.objects.filter(state__in=IN_STOCK)
-    records = _records()
-    families = _lines(stock, "family", records)
-    order = [str(family) for family in Family]
-    families.sort(key=lambda line: order.index(line.key))
+    """The figures as they are now.
+
+    Records are those of the coverage statement; the stock is counted once for each state of it,
+    which the journal tells.
+    """
+    held = coverage(on).families
+    records = {group.family.scope: group.family.editions for group in held}
+    stock = _stock(_state())
+    families = [_with_records(line, records) for line in stock.families]
+    known = {line.key for line in families}
+    families += [_with_records(_nothing(key), records) for key in records.keys() - known]
+    families.sort(key=lambda line: list(Family).index(Family(line.key)))
     whole = Line(
         key="",
         records=sum(records.values()),
         editions=sum(line.editions for line in families),  # an edition is of one class
         copies=sum(line.copies for line in families),
     )
-    years = _lines(stock, "acquired_year", {})
     return Figures(
         on=on,
         total=whole,
         families=families,
-        media=sorted(_lines(stock, "medium", {}), key=lambda line: -line.copies),
-        years=sorted(years, key=lambda line: line.key, reverse=True),
+        media=stock.media,
+        years=stock.years,
         goals=_progress({line.key: line for line in [whole, *families]}),
     )
 
 
-def _records() -> dict[str, int]:
-    """Records of real editions in the catalogue, by family."""
-    real = Edition.objects.filter(invented=False, kind=Edition.Kind.EDITION)
-    counted = real.order_by().values_list("family").annotate(n=Count("pk"))
-    return dict(counted)
+def _with_records(line: Line, records: Mapping[str, int]) -> Line:
+    return msgspec.structs.replace(line, records=records.get(line.key, 0))
 
 
-def _lines(stock: QuerySet[Copy], field: str, records: dict[str, int]) -> list[Line]:
+def _nothing(key: str) -> Line:
+    return Line(key=key, records=0, editions=0, copies=0)
+
+
+class _Stock(msgspec.Struct, frozen=True, kw_only=True):
+    families: list[Line]
+    media: list[Line]
+    years: list[Line]
+
+
+def _state() -> tuple[int | None, ...]:
+    """What the counts depend on: the last entry of the journal of each kind that changes them."""
+    return tuple(
+        Event.objects.filter(kind=kind).aggregate(last=Max("pk"))["last"] for kind in STOCK_CHANGES
+    )
+
+
+@lru_cache(maxsize=2)
+def _stock(state: tuple[int | None, ...]) -> _Stock:  # noqa: ARG001  -- the key
+    held = Copy.objects.filter(state__in=IN_STOCK)
+    return _Stock(
+        families=_lines(held, "family"),
+        media=sorted(_lines(held, "medium"), key=lambda line: -line.copies),
+        years=sorted(_lines(held, "acquired_year"), key=lambda line: line.key, reverse=True),
+    )
+
+
+def _lines(stock: QuerySet[Copy], field: str) -> list[Line]:
     grouped = stock.order_by().values(field).annotate(n=Count("pk"), m=Count("slug", distinct=True))
-    counted = {str(row[field] or ""): (row["n"], row["m"]) for row in grouped}
     return [
-        Line(
-            key=key,
-            records=records.get(key, 0),
-            copies=counted.get(key, (0, 0))[0],
-            editions=counted.get(key, (0, 0))[1],
-        )
-        for key in counted.keys() | records.keys()
+        Line(key=str(row[field] or ""), records=0, editions=row["m"], copies=row["n"])
+        for row in grouped
     ]
 
 
 def _progress(lines: dict[str, Line]) -> list[Progress]:
     """Every goal with what is counted for it now; a class without a line has nothing."""
-    nothing = Line(key="", records=0, editions=0, copies=0)
     return [
-        Progress(goal=goal, reached=getattr(lines.get(goal.family, nothing), goal.measure))
+        Progress(goal=goal, reached=getattr(lines.get(goal.family, _nothing("")), goal.measure))
         for goal in Goal.objects.filter(Q(family="") | Q(family__in=[str(f) for f in Family]))
     ]

@@ -61,16 +61,18 @@ def matching(wanted: Wanted) -> QuerySet[Copy]:
 
 
 def _said(text: str) -> Q:
-    """Words of a title on a cover; else a number, its beginning, or a name of the copy.
+    """A name of a copy; else words of a title on a cover, or a number or its beginning.
 
     What has no Chinese character is looked up by indexes alone: a million copies are not read
     through for a barcode.
     """
-    called = Q(accession=text) | Q(barcode=text)
+    called = Copy.objects.filter(Q(accession=text) | Q(barcode=text)).values_list("pk", flat=True)
+    if found := list(called):
+        return Q(pk__in=found)
     if _CHINESE.search(text):
-        return called | Q(title__icontains=text)
+        return Q(title__icontains=text)
     beginning = text.upper().replace(" ", "-")
-    return called | Q(slug__gte=beginning, slug__lt=beginning + "\uffff")
+    return Q(slug__gte=beginning, slug__lt=beginning + "\uffff")
 
 
 def listed(wanted: Wanted, page: int) -> Listed:
