@@ -10,7 +10,7 @@ register(Entry(address="/texts", words=_("标准文本公开"), rank=30, place="
 register(
     Entry(
         address="/desk/texts",
-        words=_("标准文本"),
+        words=_("文本管理"),
         rank=40,
         place="desk",
         shown=at_least(KEEPS_TEXTS),
