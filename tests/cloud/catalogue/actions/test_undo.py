@@ -102,6 +102,18 @@ def test_a_rank_goes_back(take_in: Import, write: Write) -> None:
     assert whole_dump() == before
 
 
+@pytest.mark.django_db
+def test_the_history_keeps_the_name_of_its_source(tmp_path: Path) -> None:
+    """A source that only runs taken back name keeps its title, not its rank or licence."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(OLD) + "\n", encoding="utf-8")
+    told = SourceDescription(slug="a", title="甲目录", rank=10, licence="CC0")
+    order = ImportOrder(path=path, source=told, seen=DAY)
+    take_back(import_file(order, report=lambda _: None).run)
+    source = Source.objects.get()
+    assert (source.title, source.rank, source.licence) == ("甲目录", 50, "")
+
+
 def test_what_was_killed_goes_on(
     take_in: Import, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,7 +86,8 @@ def _untell_source(run: ImportRun) -> None:
     later = _later(ImportRun.objects.filter(source=run.source), run)
     source = Source.objects.get(pk=run.source_id)
     for name, value in _put_back(mine, later, "source", source).items():
-        setattr(source, name, value)
+        if name != "title" or later or not mine.get("new"):  # else only the history names it
+            setattr(source, name, value)
     if mine.get("new") and later:
         source.invented = later[0].told.get("source", {}).get("invented", source.invented)
     source.save()
