@@ -32,7 +32,7 @@ from biaozhun.cloud.holdings.models import (
     Wish,
 )
 from biaozhun.cloud.holdings.queries.figures import figures
-from biaozhun.cloud.holdings.queries.numbers import named
+from biaozhun.cloud.holdings.queries.numbers import Named, named
 from tests.cloud.holdings.conftest import DAY, NOON, Readers, Stock, signed
 from tests.factories.catalogue import edition_of
 
@@ -333,6 +333,19 @@ def test_from_the_wish_list_to_the_label(at_desk: Client, reader: Person, shelf:
     assert label.count("<svg") - label.count('class="icon"') == 1
     assert "2026-000001" in label
     assert "已上架，可以来读" in read(signed(reader), "/holdings/mine")
+
+
+def test_a_record_without_number_that_left_the_catalogue_is_told_of(
+    at_desk: Client, keeper: Person
+) -> None:
+    """What was ordered by its record alone cannot be received without it; the line stays."""
+    gone = Named(slug="~7", number="~7", family="national", code="", sort_key="~7")
+    order = acquiring.order_unwished(gone, acquiring.Ordered(), "书店", actor=keeper, on=DAY)
+    row = order.acquisitions.get()
+    page = said(at_desk, f"/desk/holdings/acquisitions/{row.pk}/receive")
+    assert "目录里已经没有这条记录" in page
+    row.refresh_from_db()
+    assert row.state == "ordered"
 
 
 def test_one_copy_by_hand_and_mended(at_desk: Client, shelf: Place, stocked: Stock) -> None:

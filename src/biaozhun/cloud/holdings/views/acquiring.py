@@ -24,6 +24,7 @@ from biaozhun.cloud.holdings.queries.numbers import held_or_named
 from biaozhun.cloud.holdings.queries.stock import titles_of
 from biaozhun.cloud.holdings.views.answering import back, faulty, pages, tried
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
+from biaozhun.core.number import NumberError
 
 MOST_LINES = 200  # of one order
 
@@ -149,7 +150,11 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def receive(request: HttpRequest, pk: int) -> HttpResponse:
     """Take in a line of an order."""
     row = _acquisition(pk)
-    named = held_or_named(row.slug)
+    try:
+        named = held_or_named(row.slug)
+    except NumberError:  # a record without a number that has left the catalogue meanwhile
+        messages.error(request, _("目录里已经没有这条记录，无法到馆；请撤单后按编号另订。"))
+        return back(request, reverse("holdings:orders"))
     act = partial(acquiring.receive, row.pk, named, actor=signed_in(request), on=today())
     copies = tried(request, act)
     if copies is not None:
