@@ -61,8 +61,8 @@ def test_events_are_found(
 def test_a_kind_is_named_or_shows_its_code(administrator: Person, signed_in_as: As) -> None:
     """What a slice names in its module of events; an unknown kind is not hidden."""
     page = signed_in_as(administrator).get("/desk/events").content.decode()
-    assert '<th scope="row">开设账户</th>' in page
-    assert '<th scope="row">catalogue.source_named</th>' in page
+    assert '<th class="keep" scope="row">开设账户</th>' in page
+    assert '<th class="keep" scope="row">catalogue.source_named</th>' in page
     assert "[&quot;值&quot;, 1]" in page
     register({"catalogue.source_named_for_this_test": "命名来源"})
     assert sentence("catalogue.source_named_for_this_test") == "命名来源"

@@ -7,13 +7,13 @@ from biaozhun.cloud.accounts.permissions import at_least, keeper_of_people
 from biaozhun.cloud.ui.navigation import Entry, register
 
 register(
-    Entry(address="/desk/people", words=_("人员"), rank=80, place="desk", shown=keeper_of_people)
+    Entry(address="/desk/people", words=_("人员"), rank=90, place="desk", shown=keeper_of_people)
 )
 register(
     Entry(
         address="/desk/organisations",
         words=_("组织"),
-        rank=82,
+        rank=91,
         place="desk",
         shown=at_least(Role.ADMINISTRATOR),
     )
@@ -22,7 +22,7 @@ register(
     Entry(
         address="/desk/events",
         words=_("操作记录"),
-        rank=84,
+        rank=92,
         place="desk",
         shown=at_least(Role.ADMINISTRATOR),
     )

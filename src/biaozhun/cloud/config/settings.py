@@ -97,6 +97,26 @@ ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
 OIDC_PROVIDER = "authority"  # part of the provider's addresses here
 OIDC_NAME = environment.OIDC_NAME.value()
 OIDC_IS_ON = bool(environment.OIDC_ISSUER.value())
+if OIDC_IS_ON:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+SOCIALACCOUNT_ADAPTER = "biaozhun.cloud.accounts.sign_in.provider.Provided"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host (form-action 'self')
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # by an address that the provider has verified
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": OIDC_NAME,
+                "client_id": environment.OIDC_CLIENT_ID.value(),
+                "secret": environment.OIDC_CLIENT_SECRET.value(),
+                "settings": {"server_url": environment.OIDC_ISSUER.value()},
+            }
+        ],
+    }
+}
 MFA_ADAPTER = "biaozhun.cloud.accounts.sign_in.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True

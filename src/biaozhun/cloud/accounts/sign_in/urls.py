@@ -7,9 +7,10 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import path, re_path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("account/login", account.login, name="account_login"),
     path("account/logout", account.logout, name="account_logout"),
     path("account/inactive", account.account_inactive, name="account_inactive"),
@@ -53,3 +54,6 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
 ]
+
+if settings.OIDC_IS_ON:
+    urlpatterns.append(path("account/", include("biaozhun.cloud.accounts.sign_in.provider_urls")))
