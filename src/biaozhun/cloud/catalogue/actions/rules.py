@@ -22,6 +22,8 @@ class Rules(msgspec.Struct, frozen=True):
 
     def of(self, code: str) -> tuple[Rule, ...]:
         """Those for the standards of a code (GB/T, DB44)."""
+        if not self.entries:
+            return ()
         return tuple(rule for prefix, rule in self.entries if code.startswith(prefix))
 
 
