@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -113,6 +114,23 @@ def test_the_last_administrator_stays_and_others_come_and_go(biaozhun: Run, libr
         ("operator", False),
     ]
     assert account("enable", "wu@example.org") == (0, "wu@example.org is enabled")
+
+
+def test_two_administrators_who_disable_each_other_at_once_leave_one(
+    biaozhun: Run, library: Path
+) -> None:
+    """Two processes at the same moment: one is refused, whichever comes second."""
+    names = ("li@example.org", "wu@example.org")
+    for name in names:
+        words = ("account", "add", name, "--name", "x", "--role", "administrator", "--invite")
+        assert biaozhun(*words, "--data-dir", library).returncode == 0
+    with ThreadPoolExecutor(2) as both:
+        ended = both.map(
+            lambda name: biaozhun("account", "disable", name, "--data-dir", library), names
+        )
+        codes = sorted(done.returncode for done in ended)
+    assert codes == [0, 1]
+    assert [person["active"] for person in _people(biaozhun, library)].count(True) == 1
 
 
 def test_the_journal_is_sealed_and_a_change_is_found(biaozhun: Run, library: Path) -> None:
