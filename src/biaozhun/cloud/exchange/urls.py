@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from biaozhun.cloud.exchange.views import oai
+from biaozhun.cloud.exchange.views import bulk, desk, oai, register
 
 app_name = "exchange"
 urlpatterns = [
     path("oai", oai.oai, name="oai"),
+    path("exchange", register.register, name="register"),
+    path("bulk", bulk.bulk, name="bulk"),
+    path("bulk/<str:name>", bulk.bulk_file, name="bulk_file"),
+    path("desk/exchange", desk.desk, name="desk"),
+    path("desk/exchange/partner", desk.partner, name="partner_new"),
+    path("desk/exchange/partner/<int:pk>", desk.partner, name="partner"),
+    path("desk/exchange/agreement", desk.agreement, name="agreement"),
+    path("desk/exchange/harvest/<slug:slug>", desk.harvest_now, name="harvest_now"),
 ]

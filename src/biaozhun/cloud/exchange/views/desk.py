@@ -1,0 +1,85 @@
+"""The exchange on the operator's desk: partners, agreements, harvests and their buttons."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.permissions import requires, signed_in
+from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.catalogue.models import Source
+from biaozhun.cloud.exchange import wording
+from biaozhun.cloud.exchange.actions.partners import save_agreement, save_partner
+from biaozhun.cloud.exchange.forms import AgreementForm, PartnerForm
+from biaozhun.cloud.exchange.models import Partner
+from biaozhun.cloud.exchange.queries.due import regular
+from biaozhun.cloud.exchange.tasks import harvest_source
+from biaozhun.cloud.foundation.clock import now
+from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
+
+
+@only_read
+@requires(Role.OPERATOR)
+def desk(request: HttpRequest) -> HttpResponse:
+    """Partners, and what is harvested when."""
+    context = {
+        "regular": regular(now()),
+        "partners": Partner.objects.prefetch_related("agreements"),
+        "words": wording,
+    }
+    return render(request, "exchange/desk.html", context)
+
+
+@takes_form
+@requires(Role.OPERATOR)
+def partner(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """A new partner, or one to change."""
+    held = None
+    if pk is not None:
+        held = Partner.objects.filter(pk=min(pk, 2**63 - 1)).first()
+        if held is None:
+            raise Http404(_("没有这个伙伴。"))
+    form = PartnerForm(request.POST or None, instance=held)
+    if request.method == "POST" and form.is_valid():
+        save_partner(form.instance, actor=signed_in(request))
+        messages.success(request, _("已保存。"))
+        return HttpResponseRedirect(reverse("exchange:desk"))
+    return _form(request, form, held.name if held else _("新伙伴"))
+
+
+@takes_form
+@requires(Role.OPERATOR)
+def agreement(request: HttpRequest) -> HttpResponse:
+    """A new agreement."""
+    form = AgreementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        save_agreement(form.instance, actor=signed_in(request))
+        messages.success(request, _("已保存。"))
+        return HttpResponseRedirect(reverse("exchange:desk"))
+    return _form(request, form, _("新协议"))
+
+
+def _form(request: HttpRequest, form: PartnerForm | AgreementForm, heading: str) -> HttpResponse:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    context = {"form": form, "heading": heading}
+    return render(request, "exchange/form.html", context, status=status)
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def harvest_now(request: HttpRequest, slug: str) -> HttpResponse:
+    """Queue the harvest of a source."""
+    source = Source.objects.filter(slug=slug).exclude(harvest_address="").first()
+    if source is None:
+        raise Http404(_("没有这个来源，或它没有收割地址。"))
+    person = signed_in(request)
+    with transaction.atomic():
+        harvest_source.later(source.slug, str(person))
+        record("exchange.harvest_ordered", subject=f"source:{source.slug}", actor=person)
+    messages.success(request, _("已排队，稍后在记录中可见结果。"))
+    return HttpResponseRedirect(reverse("exchange:desk"))
