@@ -1,5 +1,8 @@
 """Making, changing, disabling and enabling accounts."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -41,23 +44,20 @@ def add_person(  # noqa: PLR0913  -- what an account is made of
         EmailTakenError: there is an account of that address.
         PermissionDenied: the actor may not give that role or that organisation.
     """
-    person = Person(name=name, role=role, organisation=organisation, leads_organisation=leads)
-    _check(actor, person, role)
-    try:
-        with transaction.atomic():
-            person = Person.objects.create_user(
-                email,
-                password,
-                name=name,
-                role=role,
-                organisation=organisation,
-                leads_organisation=leads,
-            )
-    except IntegrityError:
-        raise EmailTakenError(_("这个邮箱已经有账户了。")) from None
+    told = {"name": name, "role": role, "organisation": organisation, "leads_organisation": leads}
+    _check(actor, Person(**told), role)
+    person = _account(email, password, told)
     facts = {"role": role.value, "organisation": str(organisation or "")}
     record("accounts.person_added", subject=subject(person), actor=actor, facts=facts)
     return person
+
+
+def _account(email: str, password: str | None, told: Mapping[str, Any]) -> Person:
+    try:
+        with transaction.atomic():
+            return Person.objects.create_user(email, password, **told)
+    except IntegrityError:
+        raise EmailTakenError(_("这个邮箱已经有账户了。")) from None
 
 
 @transaction.atomic
