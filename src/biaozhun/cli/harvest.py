@@ -6,36 +6,37 @@ import typer
 
 from biaozhun.cli import platform
 
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar="ADDRESS|FILE|SOURCE",
+        help="Address of a file or an OAI-PMH service, a file, or a source with an address.",
+    ),
+]
+Slug = Annotated[str, typer.Option(help="Short name of the source (default: host or file name).")]
+Title = Annotated[str, typer.Option(help="The source's name for readers.")]
+Licence = Annotated[str, typer.Option(help="The licence under which the rows may be used.")]
+Format = Annotated[
+    str, typer.Option("--format", help="oai-pmh, or a format of import; default: found out.")
+]
+Once = Annotated[bool, typer.Option("--once", help="Do not keep the address for the next time.")]
+Anew = Annotated[bool, typer.Option("--anew", help="Fetch everything, not only what is new.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Json = Annotated[bool, typer.Option("--json", help="The account as one JSON object.")]
+
 
 def harvest(  # noqa: PLR0913  -- one parameter an option
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar="ADDRESS|FILE|SOURCE",
-            help="Address of a file or an OAI-PMH service, a file, or a source with an address.",
-        ),
-    ],
+    what: What,
     data_dir: platform.DataDir = None,
     *,
-    source: Annotated[
-        str, typer.Option(help="Short name of the source (default: host or file name).")
-    ] = "",
-    title: Annotated[str, typer.Option(help="The source's name for readers.")] = "",
-    licence: Annotated[
-        str, typer.Option(help="The licence under which the rows may be used.")
-    ] = "",
-    file_format: Annotated[
-        str,
-        typer.Option("--format", help="oai-pmh, or a format of import; default: found out."),
-    ] = "",
-    once: Annotated[
-        bool, typer.Option("--once", help="Do not keep the address for the next time.")
-    ] = False,
-    anew: Annotated[
-        bool, typer.Option("--anew", help="Fetch everything, not only what is new.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="The account as one JSON object.")] = False,
+    source: Slug = "",
+    title: Title = "",
+    licence: Licence = "",
+    file_format: Format = "",
+    once: Once = False,
+    anew: Anew = False,
+    yes: Yes = False,
+    json: Json = False,
 ) -> None:
     """Harvest what is new. Interrupted anywhere, the same command goes on where it stood.
 

@@ -1,6 +1,7 @@
 """Everything that came in and went out: runs of the exchange and imports, side by side."""
 
 import datetime as dt
+from typing import Any
 
 import msgspec
 from django.core.paginator import Page, Paginator
@@ -44,7 +45,7 @@ def log(wanted: Wanted, page: int) -> "Page[Entry]":
     An import that a run of the exchange ended in is told by that run.
     """
     found = _keys(wanted)
-    numbered = Paginator(found, PAGE).get_page(page)
+    numbered: Page[Any] = Paginator(found, PAGE).get_page(page)
     numbered.object_list = _entries(list(numbered.object_list))
     return numbered
 
@@ -64,9 +65,7 @@ def _keys(wanted: Wanted) -> "QuerySet[ExchangeRun, tuple[dt.datetime, int, str]
         runs = runs.filter(direction=wanted.direction)
     if wanted.direction == "out":
         imports = imports.none()
-    return (
-        _keyed(runs, "run").union(_keyed(imports, "import"), all=True).order_by("-at", "-key")  # type: ignore[return-value]  # rows of a union
-    )
+    return _keyed(runs, "run").union(_keyed(imports, "import"), all=True).order_by("-at", "-key")
 
 
 def _keyed(rows: "QuerySet[ExchangeRun] | QuerySet[ImportRun]", kind: str) -> "QuerySet":  # type: ignore[type-arg]  # of either table
