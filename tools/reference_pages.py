@@ -42,11 +42,8 @@ def settings_page() -> str:
 
 def commands_page() -> str:
     """Every command with its options, as ``--help`` shows them."""
-    group = typer.main.get_command(app)
-    names = [name for name, command in group.commands.items() if not command.hidden]  # type: ignore[attr-defined]  # a group of commands
     parts = []
-    for name in names:
-        command = group.commands[name]  # type: ignore[attr-defined]  # a group of commands
+    for name, command in _commands(typer.main.get_command(app)):
         context = command.make_context(name, [], resilient_parsing=True)
         rows = [
             f"| `{_written(p)}` | {getattr(p, 'help', None) or '—'} |"
@@ -54,9 +51,18 @@ def commands_page() -> str:
             if p.name != "help"
         ]
         table = "| option | meaning |\n|---|---|\n" + "\n".join(rows)
-        parts.append(f"## biaozhun {name}\n\n{command.help}\n\n{table}")
+        parts.append(f"## biaozhun {name}\n\n{command.help}" + (f"\n\n{table}" if rows else ""))
         parts += _objects(name)
     return _page("Commands", "\n\n".join(parts))
+
+
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401  -- typer does not export the class
+    """Every command for people with its whole name; those of a group behind the group."""
+    for name, command in group.commands.items():
+        if not command.hidden:
+            yield before + name, command
+            if hasattr(command, "commands"):
+                yield from _commands(command, f"{before}{name} ")
 
 
 def _written(parameter: Any) -> str:  # noqa: ANN401  -- typer does not export the class
@@ -127,7 +133,6 @@ and its errors name that in `Content-Language`. Match on the code: the words of 
 Besides these an answer may carry the code of a number (`number_…`) or of the index (`search_…`)."""
 API_CODES = {
     "bad_request": "the request cannot be read",
-    "cursor_invalid": "the cursor is none that this interface gave out",
     "forbidden": "the request was understood and is refused",
     "internal_server_error": "the platform failed",
     "method_not_allowed": "the address does not take this method; `Allow` names what it takes",
@@ -143,7 +148,7 @@ API_CODES = {
 def error_codes() -> dict[tuple[str, str], str]:
     """Class and code of every error, and its meaning: the class says it, or the message."""
     for module in pkgutil.walk_packages(biaozhun.__path__, "biaozhun."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith(("__main__", "provider_urls")):  # needs an app not always there
             importlib.import_module(module.name)
     classes = {kind.__name__: kind for kind in _below(BiaozhunError)}
     first = {

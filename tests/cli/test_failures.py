@@ -10,16 +10,21 @@ from tests.cli.conftest import COMMAND, Run, environment
 
 pytestmark = pytest.mark.xdist_group("cli")
 
+COMMANDS = (
+    *("serve", "import", "harvest", "bulk", "search", "number", "demo"),
+    *("text", "account", "events"),
+)
+
 
 def test_help_names_every_command(biaozhun: Run) -> None:
     """``python -m biaozhun.cli --help`` lists the commands for people and no others."""
     done = biaozhun("--help")
     assert done.returncode == 0
     listed = done.stdout.split("Commands:\n")[1].splitlines()
-    assert [line.split()[0] for line in listed] == ["serve", "import", "search", "number", "demo"]
+    assert [line.split()[0] for line in listed] == list(COMMANDS)
 
 
-@pytest.mark.parametrize("command", ["serve", "import", "search", "number", "demo", "work"])
+@pytest.mark.parametrize("command", [*COMMANDS, "work"])
 def test_every_command_explains_itself(biaozhun: Run, command: str) -> None:
     """--help of each command, the hidden one too."""
     done = biaozhun(command, "--help")

@@ -193,7 +193,7 @@ def watching() -> Iterator[None]:
         )
     )
     yield
-    panels._panels["edition.actions"].clear()
+    panels._panels["edition.actions"].pop("watch")
 
 
 def _watched(request: HttpRequest, page: object) -> dict[str, object] | None:  # noqa: ARG001  -- the form of a context

@@ -39,6 +39,7 @@ def asked(query: QueryDict, today: dt.date, *, size: int = PAGE_SIZE) -> Asked:
             sort=cast(Sort, sort),
             page=page_asked(query),
             size=min(size, MAX_PAGE_SIZE),
+            inside=query.get("inside") == "1",
         ),
         problems=problems,
     )
@@ -53,6 +54,8 @@ def understood(query: QueryDict) -> str:
     for name in ("q", "on", "sort", "page"):
         if value := query.get(name):
             kept[name] = value[: MAX_LENGTH + 1 if name == "q" else LONGEST_VALUE]
+    if query.get("inside") == "1":
+        kept["inside"] = "1"
     for facet, values in _filters(query).items():
         kept.setlist(facet, values)
     return kept.urlencode()

@@ -3,8 +3,6 @@
 A decision that is taken back keeps its row with the day, so that the history can be told.
 """
 
-# ruff: noqa: D106, RUF012  -- Django's Meta, as in every module of models
-
 from django.db import models
 
 from biaozhun.cloud.catalogue.models.editions import SLUG

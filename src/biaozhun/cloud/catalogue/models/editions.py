@@ -1,7 +1,5 @@
 """What the library holds: standards, editions, what is stated of them, what changed when."""
 
-# ruff: noqa: D106, RUF012  -- Django's Meta, as in every module of models
-
 from django.db import models
 
 from biaozhun.core.bibliography import Degree, Extent, RelationKind

@@ -1,7 +1,5 @@
 """Where rows come from: sources, the runs that read them, every row as it came."""
 
-# ruff: noqa: D106, RUF012  -- Django's Meta, as in every module of models
-
 from django.db import models
 
 

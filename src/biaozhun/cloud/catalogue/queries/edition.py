@@ -73,6 +73,11 @@ class EditionPage(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: list[Conflict]
     source_titles: dict[str, str]
 
+    @property
+    def open_conflicts(self) -> list[Conflict]:
+        """The disagreements that no keeper and no rule has decided."""
+        return [conflict for conflict in self.conflicts if not conflict.decided]
+
 
 def edition_page(edition: Edition, on: dt.date, *, read: dt.date | None = None) -> EditionPage:
     """Read all of it; the number of questions does not depend on how much there is.

@@ -23,7 +23,7 @@ from biaozhun.cloud.search.port import (
     SearchIndex,
     Sort,
 )
-from biaozhun.cloud.search.query import Coded, NumberPrefix, Query, Word
+from biaozhun.cloud.search.query import Coded, NumberPrefix, Query, Word, looking_inside
 from biaozhun.cloud.search.query_parser import parse as parse_query
 from biaozhun.core.number import Family, NumberError, StandardNumber, parse
 
@@ -35,7 +35,10 @@ Spans = list[tuple[int, int]]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader asks, as it stands in the address."""
+    """What a reader asks, as it stands in the address.
+
+    ``inside`` looks for the words in open full texts as well.
+    """
 
     text: str = ""
     on: dt.date
@@ -43,6 +46,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     sort: Sort = "relevance"
     page: int = 1
     size: int = 20
+    inside: bool = False
 
 
 class FoundEdition(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +79,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def find(question: Question, index: SearchIndex) -> Found:
     """Ask the index, then the database for the editions of the page, all at once."""
     query = parse_query(question.text)
+    if question.inside:
+        query = looking_inside(query)
     result = index.search(
         Request(
             query=query,

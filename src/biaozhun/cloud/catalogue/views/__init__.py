@@ -113,11 +113,16 @@ def standard(request: HttpRequest, slug: str) -> HttpResponseBase:
         return _malformed(request, slug, error)
     if number.slug != slug:
         return HttpResponsePermanentRedirect(_address(request, number.slug))
+    return _led_elsewhere(request, number) or _not_held(request, number)
+
+
+def _led_elsewhere(request: HttpRequest, number: StandardNumber) -> HttpResponse | None:
+    """To where a number is held that has no page of its own: for ever, or as things stand."""
     if moved := addresses.moved_to(number.slug):
         return HttpResponsePermanentRedirect(_address(request, moved))
     if other := addresses.other_address(number):
         return HttpResponseRedirect(_address(request, other))
-    return _not_held(request, number)
+    return None
 
 
 @only_read

@@ -37,7 +37,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """The text with line feeds, so that what was not touched is equal to what was shown."""
-        return "\n".join(super().to_python(value).splitlines())
+        return "\n".join((super().to_python(value) or "").splitlines())
 
 
 def field_for(name: str) -> forms.Field:

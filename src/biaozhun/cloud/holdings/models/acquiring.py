@@ -1,7 +1,5 @@
 """Wishes, orders, and standards on their way into the library."""
 
-# ruff: noqa: D106, RUF012  -- Django's Meta, as in every module of models
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

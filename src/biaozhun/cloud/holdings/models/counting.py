@@ -1,7 +1,5 @@
 """Files of copies that came in, and counts of what stands at a place."""
 
-# ruff: noqa: D106, RUF012  -- Django's Meta, as in every module of models
-
 from django.db import models
 from django.db.models import Q
 

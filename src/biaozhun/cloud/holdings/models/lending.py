@@ -1,7 +1,5 @@
 """Copies in readers' hands, the queue for them, and seats of licensed texts."""
 
-# ruff: noqa: D106, RUF012  -- Django's Meta, as in every module of models
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q

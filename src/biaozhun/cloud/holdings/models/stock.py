@@ -1,7 +1,5 @@
 """Where copies are, on what terms, the copies themselves, and what is to be reached."""
 
-# ruff: noqa: D106, RUF012  -- Django's Meta, as in every module of models
-
 from django.db import models
 from django.db.models import F, Q
 

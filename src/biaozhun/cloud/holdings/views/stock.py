@@ -40,7 +40,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     context = {
         "asked": asked,
         "found": found,
-        "todo": to_do(today()),
+        "waiting": {"todo": to_do(today())},
         "places": Place.objects.all(),
         "states": wording.COPY_STATE.items(),
         "media": wording.MEDIUM.items(),

@@ -66,7 +66,7 @@ def export(page: EditionPage) -> EditionExport:
         status=str(standing.status),
         status_since=standing.since,
         status_until=standing.until,
-        status_by=list(dict.fromkeys(standing.by)),
+        status_by=list(standing.by),
         status_rule=str(standing.rule),
         status_certain=standing.certain,
         dates={name: getattr(edition, name) for name in DATES},
