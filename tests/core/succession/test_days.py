@@ -168,3 +168,15 @@ def test_newer_edition_never_ends_what_was_seen_in_force_later(
     late = [link for link in inferred if link.effective and link.effective > dt.date(2000, 2, 1)]
     found = standing(timeline(seen, replaced_by=inferred), dt.date(2000, 3, 1)).status
     assert found not in ENDED or late
+
+
+@given(edition, replacements, renumberings)
+def test_a_successor_is_named_once_however_often_it_is_stated(
+    facts: EditionFacts, by: list[Replacement], numbers: list[Renumbering]
+) -> None:
+    """What both ends of a succession state, or two sources, is one succession."""
+    once = timeline(facts, replaced_by=by, renumbered=numbers)
+    twice = timeline(facts, replaced_by=[*by, *by], renumbered=[*numbers, *numbers])
+    assert twice == once
+    assert len(set(once.ended_by)) == len(once.ended_by)
+    assert len(set(once.partly_by)) == len(once.partly_by)

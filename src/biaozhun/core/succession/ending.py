@@ -112,7 +112,7 @@ def _renumbered(known: Evidence) -> Ending | None:
     earlier += [known.withdrawn] if known.withdrawn and known.withdrawn < day else []
     if earlier:
         known.note(Clash.ENDED_BEFORE_RENUMBERED, f"{min(earlier)} / {day}")
-    by = tuple(latter for date, latter in links.renumbered if date == day)
+    by = _once(latter for date, latter in links.renumbered if date == day)
     return Ending(end=day, kind=Status.RENUMBERED, rule=Rule.END_RENUMBERED, by=by, sure_from=day)
 
 
@@ -188,7 +188,7 @@ def _undated(known: Evidence) -> Ending:
     if sight.disagree and sight.ended is None:
         doubt_from = _doubt(known.begin, sight.alive_before)
         return Ending(rule=Rule.SIGHTINGS_DISAGREE, doubt_from=doubt_from)
-    stated = tuple(successor for _, successor in links.undated) + links.renumbered_undated
+    stated = _once((*(successor for _, successor in links.undated), *links.renumbered_undated))
     if sight.ended and sight.ended.seen:
         by = stated or tuple(successor for _, successor in refuted)
         if newer:
