@@ -2,7 +2,14 @@
 
 import pytest
 
-from biaozhun.cloud.config.environment import MAIL_URL, OIDC_ISSUER, MailServer, SettingError
+from biaozhun.cloud.config import environment
+from biaozhun.cloud.config.environment import (
+    MAIL_URL,
+    OIDC_ISSUER,
+    MailServer,
+    Setting,
+    SettingError,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +52,10 @@ def test_the_provider_is_a_web_address() -> None:
     )
     with pytest.raises(SettingError, match="BIAOZHUN_OIDC_ISSUER"):
         OIDC_ISSUER.value({"BIAOZHUN_OIDC_ISSUER": "id.example"})
+
+
+def test_every_setting_is_in_the_manual() -> None:
+    """The page of settings is made from the list, so none that is read may be missing there."""
+    declared = [value for value in vars(environment).values() if isinstance(value, Setting)]
+    assert {setting.name for setting in environment.SETTINGS} == {one.name for one in declared}
+    assert len(environment.SETTINGS) == len(declared)

@@ -240,7 +240,15 @@ SETTINGS: tuple[Setting[object], ...] = (
     DEBUG,
     API_RATE,
     API_RATE_WITH_KEY,
+    BEHIND_PROXY,
+    SIGN_UP,
+    MAIL_URL,
+    MAIL_FROM,
     CONTACT,
+    OIDC_ISSUER,
+    OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET,
+    OIDC_NAME,
 )
 
 
