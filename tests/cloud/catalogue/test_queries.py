@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from biaozhun.cloud.catalogue.actions.deciding import Statement, state, withdraw
 from biaozhun.cloud.catalogue.indexing import build_anew
+from biaozhun.cloud.catalogue.models import ImportRun
 from biaozhun.cloud.catalogue.queries.addresses import near, other_address
 from biaozhun.cloud.catalogue.queries.conflicts import disagreements
 from biaozhun.cloud.catalogue.queries.coverage import coverage, total_of
@@ -20,12 +22,25 @@ from biaozhun.cloud.catalogue.queries.links import links_of
 from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.catalogue.queries.recent import lists
 from biaozhun.cloud.catalogue.queries.results import Question, find
+from biaozhun.cloud.catalogue.queries.runs import codes_of
 from biaozhun.cloud.catalogue.queries.tags import policy_fields, tagged
 from biaozhun.core.number import parse
 from tests.cloud.conftest import TODAY, Library
 from tests.factories.catalogue import DAY, edition_of, record_of, relation_of, source_of
 
 pytestmark = pytest.mark.django_db
+
+
+def test_the_codes_of_a_run_are_those_of_its_rows() -> None:
+    """Each once and in order, in three questions however many rows there are; others' are not."""
+    own, other = source_of("own"), source_of("other")
+    for number in ("GB/T 1-2001", "GB/T 2-2001", "DB44/T 3-2010", "GB/T 1-2009"):
+        record_of(edition_of(number), own)
+    record_of(edition_of("ISO 9001:2015"), other)
+    run = ImportRun.objects.get(source=own)
+    with CaptureQueriesContext(connection) as asked:
+        assert codes_of(run) == ["DB44/T", "GB/T"]
+    assert len(asked) == 3
 
 
 QUERIES = {
@@ -215,6 +230,18 @@ def test_what_is_remembered_is_counted_anew_when_the_library_changes() -> None:
     build_anew()
     assert (coverage(TODAY).editions, coverage(TODAY).in_force) == (2, 2)
     assert len(lists(TODAY).published) == 2
+
+
+def test_what_a_keeper_states_counts_at_once() -> None:
+    """A day that a keeper states moves the edition among the lists, as an import would."""
+    build_anew()
+    day = TODAY + dt.timedelta(days=1)
+    state("GB/T 1-2020", Statement(reason="封面", fields={"in_force": TODAY}), actor=None)
+    assert lists(TODAY).upcoming == []
+    kept = state("GB/T 1-2020", Statement(reason="勘误", fields={"in_force": day}), actor=None)
+    assert [row.edition.slug for row in lists(TODAY).upcoming] == ["GB/T-1-2020"]
+    withdraw([kept], actor=None)
+    assert lists(TODAY).upcoming == []
 
 
 def test_a_code_does_not_count_the_codes_that_begin_with_it() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 
 from biaozhun.cloud.catalogue.actions.announcing import record_announcement
 from biaozhun.cloud.catalogue.actions.bulk import Insert, written_through_at_the_end
@@ -25,7 +25,8 @@ from biaozhun.cloud.catalogue.actions.storing import (
 )
 from biaozhun.cloud.catalogue.actions.telling import standing_before, told_by
 from biaozhun.cloud.catalogue.importers import Importer, Row
-from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow, RunFinding, Standard
+from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow, RunFinding
+from biaozhun.cloud.catalogue.queries.runs import codes_of
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.core.errors import BiaozhunError
 
@@ -267,9 +268,7 @@ def _note_unknown_columns(importer: Importer, run: ImportRun) -> None:
 
 
 def _account(run: ImportRun, resumed_at: int, stages: dict[str, float]) -> Account:
-    rejections: dict[str, int] = {}
-    for code in run.rejected_rows.values_list("code", flat=True):
-        rejections[code] = rejections.get(code, 0) + 1
+    rejected = run.rejected_rows.order_by("code").values_list("code").annotate(n=Count("pk"))
     return Account(
         run=run.id,
         rows=run.position,
@@ -278,12 +277,7 @@ def _account(run: ImportRun, resumed_at: int, stages: dict[str, float]) -> Accou
         rejected=run.rejected,
         resumed_at=resumed_at,
         findings={f"{f.code}:{f.field}": f.count for f in run.findings.all()},
-        rejections=rejections,
-        codes=sorted(
-            Standard.objects.filter(editions__source_records__run=run)
-            .order_by()
-            .values_list("code", flat=True)
-            .distinct()
-        ),
+        rejections=dict(rejected),
+        codes=codes_of(run),
         stages=stages,
     )

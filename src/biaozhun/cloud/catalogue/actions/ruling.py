@@ -4,7 +4,7 @@ import itertools
 
 import msgspec
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record as note
@@ -12,7 +12,13 @@ from biaozhun.cloud.catalogue.actions.editions import current_rows
 from biaozhun.cloud.catalogue.actions.rules import Rules, as_rule
 from biaozhun.cloud.catalogue.actions.storing import add_kept_rows, look_up, merge_again
 from biaozhun.cloud.catalogue.actions.targets import Target, edition_number
-from biaozhun.cloud.catalogue.models import Edition, PrecedenceRule, Source
+from biaozhun.cloud.catalogue.models import (
+    Conflict,
+    Edition,
+    PrecedenceRule,
+    Source,
+    SourceRecord,
+)
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.core.bibliography import RULED, merge
 from biaozhun.core.errors import BiaozhunError
@@ -57,15 +63,18 @@ class RulePreview(msgspec.Struct, frozen=True, kw_only=True):
 
 def candidates(rule: PrecedenceRule) -> QuerySet[Edition]:
     """The editions that a rule can bear on: those where sources disagree about its field."""
-    found = Edition.objects.filter(
-        conflicts__field=rule.field, source_records__source__slug=rule.preferred
-    )
+    contested = Conflict.objects.filter(field=rule.field).order_by().values("edition")
+    found = Edition.objects.filter(Exists(_rows_of(rule.preferred)), pk__in=contested)
     if rule.prefix:
         found = found.filter(standard__code__startswith=rule.prefix)
     if rule.over:
-        over = Edition.objects.filter(source_records__source__slug=rule.over)
-        found = found.filter(pk__in=over.values("pk"))
-    return found.order_by("id").distinct()
+        found = found.filter(Exists(_rows_of(rule.over)))
+    return found.order_by("id")
+
+
+def _rows_of(source: str) -> QuerySet[SourceRecord]:
+    """What a source states of the edition of the query around it."""
+    return SourceRecord.objects.filter(edition=OuterRef("pk"), source__slug=source)
 
 
 def preview(rule: PrecedenceRule) -> RulePreview:

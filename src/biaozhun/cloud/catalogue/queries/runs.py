@@ -1,11 +1,21 @@
 """Past import runs: what became of every row of a file."""
 
+import itertools
+
 import msgspec
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
-from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow, RunFinding
+from biaozhun.cloud.catalogue.models import (
+    Edition,
+    ImportRun,
+    RejectedRow,
+    RunFinding,
+    SourceRecord,
+    Standard,
+)
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
+from biaozhun.cloud.catalogue.queries.lookup import Lookup
 
 PAGE = 50  # runs, or rejected rows of one
 
@@ -21,6 +31,25 @@ def run_with(pk: int) -> ImportRun | None:
     if pk > LARGEST_ID:
         return None
     return ImportRun.objects.select_related("source", "announcement").filter(pk=pk).first()
+
+
+_AT_ONCE = 10_000  # editions asked for together
+_STANDARDS_OF = Lookup(Edition, ("standard",), key="id")
+_CODES = Lookup(Standard, ("code",), key="id")
+
+
+def codes_of(run: ImportRun) -> list[str]:
+    """The codes (GB/T, DB44 …) under which the editions are numbered of which it brought a row.
+
+    Asked table by table: behind an import the database knows nothing yet of how the rows are
+    spread, and may go through both other tables for every one of them.
+    """
+    rows = SourceRecord.objects.filter(run=run).order_by().values_list("edition_id", flat=True)
+    editions = rows.iterator(_AT_ONCE)
+    standards: set[int] = set()
+    while batch := set(itertools.islice(editions, _AT_ONCE)):
+        standards.update(pk for (pk,) in _STANDARDS_OF(batch))
+    return sorted({code for (code,) in _CODES(standards)})
 
 
 class RunPage(msgspec.Struct, frozen=True, kw_only=True):
