@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from biaozhun.cloud.accounts.models import Person
@@ -211,3 +212,15 @@ def test_a_discarded_draft_leaves_no_file_but_its_trace(put: Put) -> None:
     discard(draft.pk, actor=None)
     assert (store.exists(name), Text.objects.count()) == (False, 0)
     assert Event.objects.latest("id").kind == "texts.draft_discarded"
+
+
+@pytest.mark.django_db
+def test_a_text_that_cannot_be_written_leaves_no_file(put: Put) -> None:
+    """The file is stored before its text is; where that fails, the store is as it was before."""
+    folder = Path(settings.DATA_DIR) / "texts"
+    before = set(folder.rglob("*.clauses"))
+    unwritable = Order(number="GB 55001-2021", title="\ud800")  # which no database takes
+    with pytest.raises(UnicodeEncodeError):
+        receive(put(), unwritable, name="text.jsonl", actor=None)
+    assert Text.objects.count() == 0
+    assert set(folder.rglob("*.clauses")) == before

@@ -1,6 +1,8 @@
 """Taking a file in as a text of an edition; a keeper looks at it before anybody reads it."""
 
+import contextlib
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -92,13 +94,25 @@ def receive(path: Path, order: Order, *, name: str, actor: Person | None) -> Tex
     text.slug, text.digest, text.size = slug, digest, size
     text.file_name = clean(Path(name).name)[-200:] or "text"
     text.added_by = actor
-    with path.open("rb") as stream, transaction.atomic():
+    with path.open("rb") as stream:  # before the transaction, which no large file may hold up
         text.file.save(f"{digest[:16]}.{read.form}", File(stream), save=False)
+    with _file_goes_without_its_text(text), transaction.atomic():
         text.save()
         if read.text is not None:
             _store_clauses(text, read.text)
         record("texts.text_received", subject=slug, actor=actor, facts=facts_of(text))
     return text
+
+
+@contextlib.contextmanager
+def _file_goes_without_its_text(text: Text) -> Iterator[None]:
+    """Take the file out of the store again where its text could not be written."""
+    store, name = text.file.storage, text.file.name or ""
+    try:
+        yield
+    except BaseException:
+        store.delete(name)
+        raise
 
 
 def number_of(written: str) -> StandardNumber:
