@@ -71,7 +71,7 @@ def _row(row: etree._Element) -> Iterator[MergedCell]:
         span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
         columns = span.get(qn("w:val")) if span is not None else None
         text = "\n".join(filter(None, (_text(part) for part in cell.iterchildren(_PARAGRAPH))))
-        yield MergedCell(text, int(columns) if columns and columns.isdigit() else 1)
+        yield MergedCell(text, int(columns) if columns and columns.isdecimal() else 1)
 
 
 def _text(element: etree._Element) -> str:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from biaozhun.core.structure import (
     Aside,
+    Clause,
     ClauseKind,
     Figure,
     Item,
@@ -12,6 +13,7 @@ from biaozhun.core.structure import (
     Line,
     Para,
     Rows,
+    StructuredText,
     Table,
     anchored,
     assembled,
@@ -128,6 +130,13 @@ def test_what_a_person_should_look_at_is_found() -> None:
         ("clause_empty", "3", "要求"),
     ]
     assert [f.code for f in findings(assembled([]))] == ["no_clauses"]
+
+
+def test_a_sign_that_only_looks_like_a_figure_is_none() -> None:
+    """A clause numbered with a superscript, as rows of clauses may have it, is looked at as text."""
+    odd = Clause(kind=ClauseKind.CLAUSE, number="5.²", title="要求", level=2, blocks=())
+    found = findings(StructuredText(clauses=(odd,)))
+    assert [(f.code, f.place) for f in found] == [("clause_empty", "5.²")]
 
 
 PIECES = st.lists(

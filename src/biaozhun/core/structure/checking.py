@@ -30,7 +30,7 @@ def _skipped(clauses: Sequence[Clause]) -> Iterator[Finding]:
         value = _value(step)
         if value is None:
             continue
-        key = f"{above}/{'' if above or step.isdigit() else 'annex'}"
+        key = f"{above}/{'' if above or step.isdecimal() else 'annex'}"
         before = last.get(key, 0)
         if value > before + 1:
             yield Finding("number_skipped", clause.number, _written(before + 1, above, step))
@@ -39,13 +39,13 @@ def _skipped(clauses: Sequence[Clause]) -> Iterator[Finding]:
 
 def _value(step: str) -> int | None:
     """A figure, or the place of an annex's letter in the alphabet; ISO leaves out none of them."""
-    if step.isdigit():
+    if step.isdecimal():
         return int(step)
     return ord(step) - ord("A") + 1 if len(step) == 1 and "A" <= step <= "Z" else None
 
 
 def _written(value: int, above: str, step: str) -> str:
-    last = str(value) if step.isdigit() else chr(ord("A") + value - 1)
+    last = str(value) if step.isdecimal() else chr(ord("A") + value - 1)
     return f"{above}.{last}" if above else last
 
 

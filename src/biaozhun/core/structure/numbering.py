@@ -86,7 +86,7 @@ def follows(number: str, before: str, *, leap: int = 1) -> bool:
         shared += 1
     if shared == len(theirs):
         return len(mine) > shared and all(int(step) <= 1 for step in mine[shared:])
-    if shared >= len(mine) or not (mine[shared].isdigit() and theirs[shared].isdigit()):
+    if shared >= len(mine) or not (mine[shared].isdecimal() and theirs[shared].isdecimal()):
         return False
     ahead = int(mine[shared]) - int(theirs[shared])
     limit = leap if shared == 0 else 9
