@@ -133,7 +133,7 @@ def test_what_a_person_should_look_at_is_found() -> None:
 
 
 def test_a_sign_that_only_looks_like_a_figure_is_none() -> None:
-    """A clause numbered with a superscript, as rows of clauses may have it, is looked at as text."""
+    """A clause numbered with a superscript, as rows of clauses may have it, is read as text."""
     odd = Clause(kind=ClauseKind.CLAUSE, number="5.²", title="要求", level=2, blocks=())
     found = findings(StructuredText(clauses=(odd,)))
     assert [(f.code, f.place) for f in found] == [("clause_empty", "5.²")]
