@@ -16,7 +16,7 @@ from biaozhun.cloud.texts.actions.receiving import Order, receive
 from biaozhun.cloud.texts.actions.showing import Disclosure
 from biaozhun.cloud.texts.files import VIEWER_POLICY, part_of
 from biaozhun.cloud.texts.models import Text
-from tests.cloud.texts.conftest import CLAUSES, Put, Shelve
+from tests.cloud.texts.conftest import CLAUSES, OPEN, Put, Shelve
 from tests.documents.test_full_texts import PNG, pdf
 from tests.factories.catalogue import edition_of, relation_of
 
@@ -203,6 +203,24 @@ def test_open_texts_are_found_by_what_stands_inside(client: Client, shelve: Shel
     build_anew()
     assert 'href="/standards/GB-55001-2021"' in page_of(client, f"/search?q=全文:{WITHHELD}")
     assert 'href="/standards/GB-55001-2021"' not in page_of(client, f"/search?q={WITHHELD}")
+    told = client.get("/api/v1/search", {"q": WITHHELD, "inside": "true"}).json()
+    assert [hit["slug"] for hit in told["hits"]] == ["GB-55001-2021"]
+    assert client.get("/api/v1/search", {"q": WITHHELD}).json()["total"] == 0
+
+
+@pytest.mark.parametrize("form", ["atom", "ics"])
+@pytest.mark.parametrize(("right", "entries"), [(OPEN, 1), (CLOSED, 0)])
+def test_a_search_inside_is_followed_as_it_is_asked(
+    client: Client, shelve: Shelve, form: str, right: Disclosure, entries: int
+) -> None:
+    """Its feed and its calendar look into open texts too, and never into a closed one."""
+    edition_of("GB 55001-2021", title_zh="工程结构通用规范", in_force="2026-12-01")
+    shelve(right=right)
+    build_anew()
+    feed = page_of(client, f"/search?q={WITHHELD}&inside=1&format={form}")
+    alone = page_of(client, f"/search?q={WITHHELD}&format={form}")
+    mark = {"atom": "<entry>", "ics": "BEGIN:VEVENT"}[form]
+    assert (feed.count(mark), alone.count(mark)) == (entries, 0)
 
 
 # -- files --------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ def search(request: HttpRequest, asked: Query[Asked]) -> SearchAnswer:  # noqa: 
             sort=asked.sort,
             page=asked.page,
             size=asked.size,
+            inside=asked.inside,
         ),
         reader(),
     )

@@ -81,9 +81,13 @@ class SearchAnswer(Schema):
 
 
 class Asked(Schema):
-    """A search: words, numbers, fields; filters by facet."""
+    """A search: words, numbers, fields; filters by facet.
+
+    ``inside`` looks for the words in the full texts that everybody may read, too.
+    """
 
     q: Text = ""
+    inside: bool = False
     on: dt.date | None = None
     sort: Sort = "relevance"
     page: int = Field(1, ge=1, le=10_000)

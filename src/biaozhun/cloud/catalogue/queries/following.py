@@ -15,11 +15,10 @@ import msgspec
 from biaozhun.cloud.catalogue.models import Edition, Relation, Standard
 from biaozhun.cloud.catalogue.queries.lookup import Lookup
 from biaozhun.cloud.catalogue.queries.reading import State, state_of
-from biaozhun.cloud.catalogue.queries.results import Question
+from biaozhun.cloud.catalogue.queries.results import Question, query_of
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 from biaozhun.cloud.search.port import MAX_DEPTH, MAX_PAGE_SIZE, Request, Result, SearchIndex
 from biaozhun.cloud.search.query import Period, Query
-from biaozhun.cloud.search.query_parser import parse as parse_query
 from biaozhun.core.succession import SUCCEEDING, Timeline, standing
 
 Change = Literal["published", "in_force", "ended"]
@@ -56,7 +55,7 @@ class Day(msgspec.Struct, frozen=True):
 
 def newest(question: Question, index: SearchIndex) -> list[Row]:
     """The editions a search finds that were published last."""
-    result = _ask(index, question, parse_query(question.text), page=1)
+    result = _ask(index, question, query_of(question), page=1)
     rows = _rows([int(hit.id) for hit in result.hits], question.on)
     return list(rows.values())
 
@@ -167,7 +166,7 @@ def _found(
     index: SearchIndex, question: Question, change: Change, *, first: dt.date, last: dt.date
 ) -> set[int]:
     """The ids a search finds among the editions with such a day, as deep as can be paged."""
-    asked = parse_query(question.text)
+    asked = query_of(question)
     period = Period(field=change, first=first.toordinal(), last=last.toordinal())
     query = Query(asked.text, (*asked.nodes, period), asked.notes)
     ids: set[int] = set()

@@ -76,11 +76,15 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     coverage: list[Held]
 
 
+def query_of(question: Question) -> Query:
+    """The query that a question means, looking into full texts where it asks for that."""
+    query = parse_query(question.text)
+    return looking_inside(query) if question.inside else query
+
+
 def find(question: Question, index: SearchIndex) -> Found:
     """Ask the index, then the database for the editions of the page, all at once."""
-    query = parse_query(question.text)
-    if question.inside:
-        query = looking_inside(query)
+    query = query_of(question)
     result = index.search(
         Request(
             query=query,

@@ -41,7 +41,9 @@ def search_in(
     request: HttpRequest, wanted: str, question: Question, today: dt.date
 ) -> HttpResponseBase:
     """A search as ``atom`` or ``ics``, told for today."""
-    followed = Question(text=question.text, on=today, filters=question.filters)
+    followed = Question(
+        text=question.text, on=today, filters=question.filters, inside=question.inside
+    )
     match wanted:
         case "atom":
             return _newest(request, followed)
