@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +27,9 @@ def conditional(view: View[Asked]) -> View[Asked]:
         request: HttpRequest, /, *args: Asked.args, **kwargs: Asked.kwargs
     ) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        if not isinstance(response, HttpResponse) or response.status_code != 200:
+        if response.status_code == HTTPStatus.MOVED_PERMANENTLY:
+            response.headers.setdefault("Cache-Control", "no-cache")  # keepers may take it back
+        if not isinstance(response, HttpResponse) or response.status_code != HTTPStatus.OK:
             return response
         etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
         response.headers["ETag"] = etag
