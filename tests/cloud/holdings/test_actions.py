@@ -148,6 +148,19 @@ def test_names_of_copies_are_unique(stocked: Stock) -> None:
         stocked(accession="2026-000009")
 
 
+def test_no_barcode_stands_in_the_way_of_a_number_to_come(keeper: Person, stocked: Stock) -> None:
+    """A barcode of the platform's own form is refused, new and mended; one's own number is not."""
+    copy = stocked(barcode="690")
+    with refused("accession_ours"):
+        stocked(barcode="2026-000002")
+    with refused("accession_ours"):
+        stocking.mend(copy.pk, {"barcode": "2026-000002"}, actor=keeper)
+    assert stocking.mend(copy.pk, {"barcode": copy.accession}, actor=keeper).barcode == (
+        "2026-000001"
+    )
+    assert stocked().accession == "2026-000002"
+
+
 def test_lending_renewing_and_taking_back(keeper: Person, reader: Person, stocked: Stock) -> None:
     """Thirty days, two renewals and no third, and back; the copy is then free again."""
     copy = stocked()
@@ -289,8 +302,8 @@ def test_a_count_tells_what_differs(
     lending.lend(lent.barcode, reader, actor=keeper, on=DAY)
     count = counting.begin(shelf, actor=keeper, at=NOON)
     codes = [here.barcode, lent.barcode, elsewhere.barcode, "无此码", here.barcode, " "]
-    assert counting.scan(count.pk, codes) == 4
-    assert counting.scan(count.pk, codes) == 0
+    assert counting.scan(count.pk, codes, actor=keeper) == 4
+    assert counting.scan(count.pk, codes, actor=keeper) == 0
     found = differences(count)
     assert (found.met, found.expected) == (4, 2)
     assert (found.missing, found.foreign, found.lent) == ([missing], [elsewhere], [lent])
@@ -298,4 +311,4 @@ def test_a_count_tells_what_differs(
     assert counting.begin(shelf, actor=keeper, at=NOON) == count
     counting.close(count.pk, actor=keeper, at=NOON, facts={})
     with refused("not_found"):
-        counting.scan(count.pk, ["x"])
+        counting.scan(count.pk, ["x"], actor=keeper)

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -33,6 +34,7 @@ from biaozhun.cloud.holdings.models import (
 )
 from biaozhun.cloud.holdings.queries.figures import figures
 from biaozhun.cloud.holdings.queries.numbers import Named, named
+from biaozhun.cloud.search.port import FACETS
 from tests.cloud.holdings.conftest import DAY, NOON, Readers, Stock, signed
 from tests.factories.catalogue import edition_of
 
@@ -524,3 +526,16 @@ def test_no_query_string_breaks_a_page(
 ) -> None:
     """Whatever stands in an address is read or left out; only an unknown format is told of."""
     assert at_desk.get(address, asked).status_code in (200, 400)
+
+
+@pytest.mark.django_db
+def test_the_number_of_records_of_a_class_leads_to_that_many() -> None:
+    """The link of a class asks the search by the name under which the search knows it."""
+    edition_of("GB/T 1.1-2020")
+    edition_of("DB44/T 1-2020")
+    page = read(Client(), "/holdings")
+    assert re.findall(r'href="/search\?(\w+)=(\w+)">(\d+)</a>', page) == [
+        ("level", "national", "1"),
+        ("level", "local", "1"),
+    ]
+    assert "level" in FACETS

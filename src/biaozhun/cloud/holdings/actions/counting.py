@@ -26,7 +26,7 @@ def begin(place: Place, *, actor: Person, at: dt.datetime) -> Stocktake:
 
 
 @transaction.atomic
-def scan(stocktake_id: int, barcodes: Iterable[str]) -> int:
+def scan(stocktake_id: int, barcodes: Iterable[str], *, actor: Person) -> int:
     """Add barcodes; those counted already are passed over. Returns how many are new.
 
     Raises:
@@ -43,6 +43,10 @@ def scan(stocktake_id: int, barcodes: Iterable[str]) -> int:
         for code in codes
         if code not in met
     )
+    if made:
+        told = {"counted": len(made)}
+        place = f"place:{stocktake.place.code}"
+        record("holdings.copies_counted", subject=place, actor=actor, facts=told)
     return len(made)
 
 

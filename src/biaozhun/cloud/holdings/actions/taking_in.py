@@ -1,21 +1,21 @@
 """Many copies from one file, each row by itself."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.holdings.actions.stocking import add_copy
-from biaozhun.cloud.holdings.importers.copies import Draft, Fault, Reader
-from biaozhun.cloud.holdings.lifecycle import RefusedError
+from biaozhun.cloud.holdings.actions.stocking import add_copies
+from biaozhun.cloud.holdings.facts import CopyFacts
+from biaozhun.cloud.holdings.importers.copies import Fault, Reader
 from biaozhun.cloud.holdings.models import Intake, IntakeFault, Licence, Place
 
 AT_ONCE = 500  # faults kept in one statement
+Rejected = tuple[int, dict[str, str], Fault]
 
 
-@transaction.atomic
 def take_in(
     rows: Iterable[tuple[int, dict[str, str]]],
     *,
@@ -27,33 +27,50 @@ def take_in(
     """Make copies of the rows of a table; what cannot go in is kept with its reason.
 
     ``rows`` are positions in the file with cells by heading. In the account that is given back,
-    every row is either stored or rejected.
+    every row is either stored or rejected. All rows are read before the transaction begins, so
+    other writers wait for the storing alone.
     """
     reader = Reader(
         places={place.code: place for place in Place.objects.all()},
         licences={licence.name: licence for licence in Licence.objects.all()},
     )
-    stored, faults = 0, []
+    drafts: list[tuple[int, dict[str, str], CopyFacts]] = []
+    faults: list[Rejected] = []
     for position, cells in rows:
-        fault = _stored(reader, cells, actor, on)
-        if fault is None:
-            stored += 1
+        read = reader.read(cells)
+        if isinstance(read, Fault):
+            faults.append((position, cells, read))
         else:
-            faults.append((position, fault, cells))
-    intake = Intake.objects.create(
-        file_name=file_name[:300],
-        brought=at,
-        brought_by=str(actor)[:150],
-        stored=stored,
-        rejected=len(faults),
-    )
-    _keep_faults(intake, faults)
-    told = {"file": intake.file_name, "stored": stored, "rejected": len(faults)}
-    record("holdings.copies_taken_in", subject=f"intake:{intake.pk}", actor=actor, facts=told)
+            drafts.append((position, cells, read.facts))
+    intake = Intake(file_name=file_name[:300], brought=at, brought_by=str(actor)[:150])
+    _store(intake, drafts, faults, actor=actor, on=on)
     return intake
 
 
-def _keep_faults(intake: Intake, faults: Iterable[tuple[int, Fault, dict[str, str]]]) -> None:
+@transaction.atomic
+def _store(
+    intake: Intake,
+    drafts: Sequence[tuple[int, dict[str, str], CopyFacts]],
+    faults: Sequence[Rejected],
+    *,
+    actor: Person,
+    on: dt.date,
+) -> None:
+    refused = add_copies([facts for _, _, facts in drafts], actor=actor, on=on)
+    rejected = [
+        (position, cells, Fault(why.code, why.fragment))
+        for (position, cells, _), why in zip(drafts, refused, strict=True)
+        if why is not None
+    ]
+    intake.stored = len(drafts) - len(rejected)
+    intake.rejected = len(faults) + len(rejected)
+    intake.save()
+    _keep_faults(intake, [*faults, *rejected])
+    told = {"file": intake.file_name, "stored": intake.stored, "rejected": intake.rejected}
+    record("holdings.copies_taken_in", subject=f"intake:{intake.pk}", actor=actor, facts=told)
+
+
+def _keep_faults(intake: Intake, faults: Iterable[Rejected]) -> None:
     IntakeFault.objects.bulk_create(
         (
             IntakeFault(
@@ -63,25 +80,7 @@ def _keep_faults(intake: Intake, faults: Iterable[tuple[int, Fault, dict[str, st
                 message=fault.message,
                 cells=cells,
             )
-            for position, fault, cells in faults
+            for position, cells, fault in faults
         ),
         batch_size=AT_ONCE,
     )
-
-
-def _stored(reader: Reader, cells: dict[str, str], actor: Person, on: dt.date) -> Fault | None:
-    read = reader.read(cells)
-    if isinstance(read, Fault):
-        return read
-    return _added(read, actor, on)
-
-
-def _added(draft: Draft, actor: Person, on: dt.date) -> Fault | None:
-    try:
-        with transaction.atomic():
-            add_copy(draft.facts, actor=actor, on=on)
-    except RefusedError as refused:
-        return Fault(refused.code, refused.fragment)
-    except IntegrityError:  # another process took the name in between
-        return Fault("duplicate", draft.facts.accession or draft.facts.barcode)
-    return None

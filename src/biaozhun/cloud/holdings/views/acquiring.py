@@ -22,7 +22,7 @@ from biaozhun.cloud.holdings.models import Acquisition, Medium
 from biaozhun.cloud.holdings.queries import desk
 from biaozhun.cloud.holdings.queries.numbers import held_or_named
 from biaozhun.cloud.holdings.queries.stock import titles_of
-from biaozhun.cloud.holdings.views.answering import back, faulty, pages, tried
+from biaozhun.cloud.holdings.views.answering import back, faulty, pages, reason, tried
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.core.number import NumberError
 
@@ -128,8 +128,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Refuse a wish."""
     row = _acquisition(pk)
-    reason = request.POST.get("reason", "")[:1000]
-    act = partial(acquiring.refuse, row.pk, reason, actor=signed_in(request), on=today())
+    act = partial(acquiring.refuse, row.pk, reason(request), actor=signed_in(request), on=today())
     tried(request, act, _("已记为未采纳。"))
     return back(request, reverse("holdings:wishes"))
 
@@ -139,8 +138,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up a line of an order."""
     row = _acquisition(pk)
-    reason = request.POST.get("reason", "")[:1000]
-    act = partial(acquiring.cancel, row.pk, reason, actor=signed_in(request), on=today())
+    act = partial(acquiring.cancel, row.pk, reason(request), actor=signed_in(request), on=today())
     tried(request, act, _("已撤单。"))
     return back(request, reverse("holdings:orders"))
 

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.holdings import wording
+from biaozhun.cloud.holdings.forms.copies import LONGEST_REASON
 from biaozhun.cloud.holdings.lifecycle import RefusedError
 
 Result = TypeVar("Result")
@@ -47,3 +49,8 @@ def pages(page: Page[Any]) -> dict[str, object]:
         "before": page.previous_page_number() if page.has_previous() else None,
         "after": page.next_page_number() if page.has_next() else None,
     }
+
+
+def reason(request: HttpRequest) -> str:
+    """The reason that was typed, as far as a database keeps it; the action asks for one."""
+    return clean(request.POST.get("reason", ""))[:LONGEST_REASON]

@@ -25,7 +25,7 @@ from biaozhun.cloud.holdings.forms.copies import CopyDetails, CopyForm, ReasonFo
 from biaozhun.cloud.holdings.models import Copy, Medium, Place
 from biaozhun.cloud.holdings.queries import stock
 from biaozhun.cloud.holdings.queries.desk import to_do
-from biaozhun.cloud.holdings.views.answering import faulty, pages, tried
+from biaozhun.cloud.holdings.views.answering import faulty, pages, reason, tried
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
 
@@ -158,8 +158,7 @@ def shelve(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a copy out of the stock."""
     held = _copy(pk)
-    reason = request.POST.get("reason", "")[:1000]
-    act = partial(stocking.withdraw, held.pk, reason, actor=signed_in(request))
+    act = partial(stocking.withdraw, held.pk, reason(request), actor=signed_in(request))
     tried(request, act, _("已剔除。"))
     return HttpResponseRedirect(reverse("holdings:copy", args=[held.pk]))
 
@@ -169,8 +168,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def lose(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a copy is lost."""
     held = _copy(pk)
-    reason = request.POST.get("reason", "")[:1000]
-    act = partial(stocking.lose, held.pk, reason, actor=signed_in(request), on=today())
+    act = partial(stocking.lose, held.pk, reason(request), actor=signed_in(request), on=today())
     tried(request, act, _("已记为遗失。"))
     return HttpResponseRedirect(reverse("holdings:copy", args=[held.pk]))
 

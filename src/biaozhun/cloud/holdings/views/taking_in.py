@@ -107,7 +107,7 @@ def stocktake(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return faulty(request, "holdings/stocktake.html", context)
     codes = form.cleaned_data["barcodes"].split()
-    added = tried(request, partial(counting.scan, found.pk, codes))
+    added = tried(request, partial(counting.scan, found.pk, codes, actor=signed_in(request)))
     if added is not None:
         messages.success(request, _("记下 {n} 个条码。").format(n=added))
     return HttpResponseRedirect(reverse("holdings:stocktake", args=[found.pk]))
