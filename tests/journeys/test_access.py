@@ -4,29 +4,32 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Page
 
+from biaozhun.cloud.accounts.models import Person, Role
 from tests.journeys.conftest import PHONE, WIDE, Visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PUBLIC = [
-    "/",
-    "/search?q=食品",
-    "/search?q=没有这样的东西",
-    "/standards/GB/T-1-2020",
-    "/standards/GB/T-1",
-    "/standards/GB/T-99",
-    "/standards/nothing",
-    "/coverage",
-    "/conflicts",
-    "/announcements",
-    "/imports",
-    "/tags",
-    "/tags/S143",
-]
+PUBLIC = (
+    *("/", "/search?q=食品", "/search?q=没有这样的东西", "/account/login"),
+    *("/standards/GB/T-1-2020", "/standards/GB/T-1", "/standards/GB/T-99", "/standards/nothing"),
+    *("/browse", "/browse/ics", "/browse/ics/67", "/browse/issuer", "/browse/changes"),
+    *("/coverage", "/conflicts", "/announcements", "/imports", "/tags", "/tags/S143"),
+    *("/collections", "/texts", "/holdings", "/exchange", "/bulk", "/notices"),
+    *("/guidance", "/guidance/take-part", "/guidance/numbers", "/guidance/statuses"),
+)
+KEEPERS = (
+    *("/account", "/desk/people/add", "/desk/new-source", "/desk/edit/GB/T-1-2020"),
+    *("/desk/part/GB/T-1-2020", "/desk/texts/new", "/desk/holdings/add", "/desk/holdings/lending"),
+    *("/desk/collections/new", "/desk/notices/new", "/desk/exchange/partner", "/holdings/mine"),
+)
+NOTHING_THERE = ("/standards/GB/T-99", "/standards/nothing")
+LANGUAGES = ("zh-hans", "zh-hant", "en")
 
 
 def faults(page: Page) -> list[str]:
@@ -42,28 +45,80 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
-def test_no_public_page_has_a_fault_in_either_theme(visit: Visit, language: str) -> None:
-    """Every public page, light and dark, wide and on a phone."""
-    page = visit("/", locale=language)
+def faulty(page: Page, addresses: tuple[str, ...]) -> dict[tuple[str, str], list[str]]:
+    """The faults of each address, light and wide, and dark on a phone."""
     found = {}
-    for address in PUBLIC:
+    for address in addresses:
+        opened = page.goto(address)
+        assert opened is not None
+        assert opened.status == (404 if address in NOTHING_THERE else 200), address
         for theme, size in (("light", WIDE), ("dark", PHONE)):
             page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
             page.set_viewport_size({"width": size[0], "height": size[1]})
-            page.goto(address)
-            if faulty := faults(page):
-                found[address, theme] = faulty
-    assert found == {}
+            if objections := faults(page):
+                found[address, theme] = objections
+    return found
 
 
-def test_large_type_needs_no_sideways_scroll(visit: Visit) -> None:
-    """In elder mode on a phone every public page fits the width."""
-    page = visit("/size/large?next=/", PHONE)
-    wide = {}
-    for address in PUBLIC:
+def wider(page: Page, addresses: tuple[str, ...]) -> dict[str, int]:
+    """The addresses whose pages scroll sideways on a phone, with their width."""
+    found = {}
+    for address in addresses:
         page.goto(address)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE[0]:
-            wide[address] = width
-    assert wide == {}
+            found[address] = width
+    return found
+
+
+@pytest.fixture
+def session(db: None) -> str:  # noqa: ARG001  -- the database is what it writes to
+    """The session of somebody who may do everything; made before the browser starts."""
+    client = Client()
+    client.force_login(
+        Person.objects.create_user("head@example.org", name="馆长", role=Role.ADMINISTRATOR),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def signed_in(visit: Visit, session: str, size: tuple[int, int] = WIDE) -> Page:
+    """A browser whose session is open, on the desk."""
+    page = visit("/robots.txt", size)
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}]
+    )
+    page.goto("/desk")
+    return page
+
+
+def desk(page: Page) -> tuple[str, ...]:
+    """Every page of the desk that its navigation names, and the forms behind them."""
+    named = page.locator(".desk-nav a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    return (*named, *KEEPERS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_public_page_has_a_fault_in_either_theme(visit: Visit, language: str) -> None:
+    """Every public page in the language, light and dark, wide and on a phone."""
+    page = visit(f"/language/{language}?next=/")
+    assert faulty(page, PUBLIC) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_of_the_desk_has_a_fault_in_either_theme(
+    session: str, visit: Visit, language: str
+) -> None:
+    """Every page of the keepers likewise."""
+    page = signed_in(visit, session)
+    page.goto(f"/language/{language}?next=/desk")
+    assert faulty(page, desk(page)) == {}
+
+
+def test_large_type_needs_no_sideways_scroll(session: str, visit: Visit) -> None:
+    """In elder mode on a phone every page fits the width."""
+    page = signed_in(visit, session, PHONE)
+    page.goto("/size/large?next=/desk")
+    assert wider(page, (*PUBLIC, *desk(page))) == {}

@@ -31,7 +31,7 @@ def test_home_counts_what_is_held_and_lists_what_changed(client: Client, library
     """The live figures and the three lists come from the data."""
     library(2)
     page = read(client, "/")
-    assert "馆藏 <strong>4</strong> 项" in page
+    assert "收录 <strong>4</strong> 项" in page
     assert "现行 <strong>2</strong>" in page
     assert '<a href="/standards/GB/T-1-2020">' in page
     assert "近期废止、被代替" in page
@@ -56,6 +56,17 @@ def test_coverage_names_codes_totals_and_sources(client: Client, library: Librar
     assert "41\u202f844" in page
     assert "来源 strong" in page
     assert "30 天（1 项）" in page
+
+
+def test_coverage_shows_the_largest_codes_and_leads_to_all(client: Client) -> None:
+    """Enterprises number standards by the ten thousand; the page stays light."""
+    for code in range(41):
+        edition_of(f"T/A{chr(65 + code // 26)}{chr(65 + code % 26)} 1-2020")
+    build_anew()
+    page = read(client, "/coverage")
+    assert page.count('data-label="收录版本"') == 40
+    assert '<a href="/browse/level/association">全部 41 个代号</a>' in page
+    assert "T/ABO" in read(client, "/browse/level/association")
 
 
 def test_conflicts_can_be_filtered_by_field(client: Client, library: Library) -> None:
