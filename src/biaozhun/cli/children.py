@@ -28,6 +28,10 @@ def run(words: list[str], closing: threading.Event) -> int:
 
 
 def wait_for_end_of_input() -> None:
-    """Return when standard input is closed, which its other end does when it ends."""
-    while sys.stdin.buffer.read(4096):
+    """Return when standard input is closed, which its other end does when it ends.
+
+    Past Python's own buffer: a thread that still waits in it when the process ends takes the
+    interpreter down with it.
+    """
+    while os.read(sys.stdin.fileno(), 4096):
         pass

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, QueryDict
 from django.test import Client, RequestFactory, override_settings
 from django.urls import URLPattern, URLResolver, get_callable
+from django.utils.translation import override
 
 from biaozhun.cloud.config.urls import SLICES
 from biaozhun.cloud.ui import views
 from biaozhun.cloud.ui.middleware import POLICY
-from biaozhun.cloud.ui.templatetags.ui import changed, day, number, share, thousands
+from biaozhun.cloud.ui.templatetags.ui import changed, day, number, share, thousands, tongue
 
 pytestmark = pytest.mark.django_db
 
@@ -235,3 +236,22 @@ def test_a_request_that_fails_is_logged_with_its_address_and_trace(
     assert event["error"].startswith("ZeroDivisionError('nobody divides by zero")
     assert len(event["error"]) == 500
     assert len(event["trace"]) == 8000
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "食品接触材料", ' lang="zh-Hans"'),
+        ("zh-hant", "食品接触材料", ' lang="zh-Hans"'),
+        ("zh-hans", "食品接触材料", ""),
+        ("en", "規格の作り方 食品", ' lang="ja"'),
+        ("en", "Food additives", ""),
+        ("en", None, ""),
+    ],
+)
+def test_words_of_another_language_than_the_pages_say_which(
+    language: str, text: str | None, told: str
+) -> None:
+    """A Chinese title on an English page is announced as Chinese; nothing is said needlessly."""
+    with override(language):
+        assert tongue(text) == told

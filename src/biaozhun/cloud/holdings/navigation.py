@@ -6,7 +6,7 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
 from biaozhun.cloud.ui.navigation import Entry, register
 
-register(Entry(address="/holdings", words=_("馆藏"), rank=30, place="foot"))
+register(Entry(address="/holdings", words=_("馆藏"), rank=30))
 register(
     Entry(
         address="/holdings/mine",

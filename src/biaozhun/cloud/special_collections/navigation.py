@@ -6,7 +6,7 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
 from biaozhun.cloud.ui.navigation import Entry, register
 
-register(Entry(address="/collections", words=_("专题库"), rank=15, place="foot"))
+register(Entry(address="/collections", words=_("专题库"), rank=20))
 register(
     Entry(
         address="/desk/collections",

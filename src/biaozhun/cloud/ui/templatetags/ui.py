@@ -10,6 +10,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from biaozhun.cloud.ui.navigation import Entry, entries
 
@@ -17,6 +18,8 @@ register = template.Library()
 
 SMALLEST_SHARE = 0.01  # per cent; below it the figure would say more than is known
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _JOINT = re.compile(r"(?<=\d)(?=/[A-Z]{2}| [A-Z])")
 
 
@@ -40,6 +43,19 @@ def number(text: str) -> SafeString:
         mark_safe("<wbr>"), '<span class="number">{}</span>', ((half,) for half in halves)
     )
     return format_html('<span class="joint">{}</span>', pieces)
+
+
+@register.filter
+def tongue(text: object) -> SafeString:
+    """The ``lang`` of a source's own words, where it is not that of the page (WCAG 3.1.2).
+
+    Titles and names stay in the language of their source; a voice that reads an English page aloud
+    must know that these are Chinese.
+    """
+    words = str(text or "")
+    if get_language() == "zh-hans" or not _HAN.search(words):
+        return mark_safe("")
+    return format_html(' lang="{}"', "ja" if _KANA.search(words) else "zh-Hans")
 
 
 @register.filter
