@@ -4,10 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least, keeper_of_people
-from biaozhun.cloud.ui.navigation import Entry, register
+from biaozhun.cloud.ui.navigation import Entry, Work, register
 
 register(
-    Entry(address="/desk/people", words=_("人员"), rank=90, place="desk", shown=keeper_of_people)
+    Entry(
+        address="/desk/people",
+        words=_("人员"),
+        rank=90,
+        place="desk",
+        work=Work.PEOPLE,
+        shown=keeper_of_people,
+    )
 )
 register(
     Entry(
@@ -15,6 +22,7 @@ register(
         words=_("组织"),
         rank=91,
         place="desk",
+        work=Work.PEOPLE,
         shown=at_least(Role.ADMINISTRATOR),
     )
 )
@@ -24,6 +32,7 @@ register(
         words=_("操作记录"),
         rank=92,
         place="desk",
+        work=Work.PEOPLE,
         shown=at_least(Role.ADMINISTRATOR),
     )
 )

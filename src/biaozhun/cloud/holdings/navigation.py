@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
-from biaozhun.cloud.ui.navigation import Entry, register
+from biaozhun.cloud.ui.navigation import Entry, Work, register
 
 register(Entry(address="/holdings", words=_("馆藏"), rank=30))
 register(
@@ -22,6 +22,7 @@ register(
         words=_("馆藏管理"),
         rank=40,
         place="desk",
+        work=Work.LIBRARY,
         shown=at_least(Role.CATALOGUER),
     )
 )

@@ -4,13 +4,34 @@ A slice has a module ``navigation`` that registers its entries at start; the fra
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Literal
 
 import msgspec
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Place = Literal["head", "foot", "desk"]
+
+
+class Work(StrEnum):
+    """The kinds of work at the desk, in the order in which they stand beside its pages."""
+
+    INTAKE = "intake"
+    RECORDS = "records"
+    LIBRARY = "library"
+    PAGES = "pages"
+    PEOPLE = "people"
+
+
+WORK_WORDS = {
+    Work.INTAKE: _("导入与来源"),
+    Work.RECORDS: _("编目"),
+    Work.LIBRARY: _("馆藏与文本"),
+    Work.PAGES: _("网页内容"),
+    Work.PEOPLE: _("人员与日志"),
+}
 
 
 def to_everybody(request: HttpRequest) -> bool:  # noqa: ARG001  -- the form of a condition
@@ -30,6 +51,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         rank: its place; smaller is further to the front.
         place: in the head of every page, at its foot, or beside the pages of the desk.
         shown: to whose requests it is shown.
+        work: of an entry beside the desk, the heading it stands under.
     """
 
     address: str
@@ -37,6 +59,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     rank: int
     place: Place = "head"
     shown: Callable[[HttpRequest], bool] = to_everybody
+    work: Work = Work.INTAKE
 
 
 def register(entry: Entry) -> None:
@@ -51,3 +74,13 @@ def entries(place: Place, request: HttpRequest) -> list[tuple[Entry, bool]]:
         (entry, request.path == entry.address or request.path.startswith(entry.address + "/"))
         for entry in sorted(here, key=lambda entry: (entry.rank, entry.address))
     ]
+
+
+def desk_entries(request: HttpRequest) -> list[tuple[Promise | str, list[tuple[Entry, bool]]]]:
+    """The entries beside the desk under the headings of their work; no heading stands empty."""
+    found = entries("desk", request)
+    groups = [
+        (words, [(entry, here) for entry, here in found if entry.work is work])
+        for work, words in WORK_WORDS.items()
+    ]
+    return [(words, group) for words, group in groups if group]

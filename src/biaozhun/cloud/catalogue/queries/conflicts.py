@@ -53,6 +53,12 @@ def found(wanted: Wanted, page: int) -> Disagreements:
     )
 
 
+def open_by_field() -> list[tuple[str, int]]:
+    """How many disagreements of each field nobody has decided, the most first."""
+    counted = select(Wanted(state="open")).order_by().values_list("field").annotate(n=Count("id"))
+    return sorted(counted, key=lambda found: (-found[1], found[0]))
+
+
 def ordered(wanted: Wanted) -> QuerySet[Conflict]:
     """All disagreements wanted, with their editions, by number."""
     return select(wanted).select_related("edition").order_by("edition__sort_key", "field", "id")
