@@ -299,3 +299,26 @@ def test_no_mapping_form_breaks_the_page(desk: Client, bring: Bring, data: dict[
     upload = Upload.objects.first() or bring(b"Sig,Bez\nGB/T 1-2020,a\n", "x.csv")
     safe = {key: value.encode("utf-8", "ignore").decode() for key, value in data.items()}
     assert desk.post(f"/desk/uploads/{upload.pk}/mapping", safe).status_code < 500
+
+
+@pytest.mark.parametrize("name", ["", "/remove"])
+def test_what_keepers_decided_is_no_source_to_be_changed_or_removed(
+    desk: Client, name: str
+) -> None:
+    """Removing it would take every decision with it; it is refused in words, and no work begins."""
+    held = Source.objects.create(slug="operator", title="核定", rank=0)
+    told = {"title": "x", "rank": 9, "schedule": "by_hand", "reason": "误", "again": "operator"}
+    answer = desk.post(f"/desk/sources/operator{name}", told, follow=True)
+    page = answer.content.decode()
+    held.refresh_from_db()
+    assert "不作为来源改动或移除" in page
+    assert "/desk/sources/operator/remove" not in page
+    assert (held.title, SourceWork.objects.count()) == ("核定", 0)
+
+
+def test_the_name_of_what_keepers_decide_is_not_given_to_a_source(desk: Client) -> None:
+    """Neither before the first decision nor later."""
+    told = {"slug": "operator", "title": "x", "rank": 9, "schedule": "by_hand"}
+    answer = desk.post("/desk/new-source", told)
+    assert (answer.status_code, "留给馆员的核定" in answer.content.decode()) == (422, True)
+    assert Source.objects.count() == 0

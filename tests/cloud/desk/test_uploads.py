@@ -378,6 +378,22 @@ def test_of_a_huge_file_all_changes_are_counted_and_the_first_kept(
     assert "这里只留下前 4 个" in page(desk, upload, "/changes")
 
 
+def test_a_number_that_was_missing_can_be_filled_in_in_the_browser(
+    desk: Client, bring: Bring
+) -> None:
+    """A row keeps no empty cell, and yet the empty one is the cell to be mended."""
+    upload = bring(workbook([*odd_rows(3, 0), ("", "某物", "", "", "", "")]), "Bestand.xlsx")
+    desk.post(f"/desk/uploads/{upload.pk}/mapping", POINTED)
+    upload.refresh_from_db()
+    confirm(desk, check(desk, upload))
+    run = ImportRun.objects.get()
+    form = desk.get(f"/desk/uploads/runs/{run.pk}/rejected").content.decode()
+    assert '<label for="cell-4-0">Std. No.</label>' in form
+    desk.post(f"/desk/uploads/runs/{run.pk}/rejected", {"cell-4-0": "GB/T 4444-2020"})
+    work_off()
+    assert Edition.objects.get(slug="GB/T-4444-2020").title_zh == "某物"
+
+
 def test_rejected_rows_are_mended_in_the_browser(desk: Client, bring: Bring) -> None:
     """Three of five mended, one of them badly: the report says what is still open."""
     upload = bring(workbook(odd_rows(55, 5)), "Bestand.xlsx")

@@ -260,7 +260,7 @@ def _is_ics(text: str) -> bool:
 
 
 def _is_ccs(text: str) -> bool:
-    return bool(ccs.read(text).codes)
+    return text.isascii() and bool(ccs.read(text).codes)
 
 
 def _is_chinese(text: str) -> bool:

@@ -11,6 +11,7 @@ from biaozhun.cloud.desk import tasks
 from biaozhun.cloud.desk.models import NAME, SourceWork
 from biaozhun.cloud.desk.queries.sources import editions_of
 from biaozhun.cloud.foundation.clock import now
+from biaozhun.core.bibliography import OPERATOR
 from biaozhun.core.errors import BiaozhunError
 
 TOLD = (
@@ -30,6 +31,12 @@ class SourceInWorkError(BiaozhunError):
     default_code = "source_in_work"
 
 
+class KeepersSourceError(BiaozhunError):
+    """The source holds what keepers decided; it is neither described nor removed like a list."""
+
+    default_code = "keepers_source"
+
+
 def add_source(slug: str, told: Mapping[str, object], *, by: Person) -> Source:
     """Register a source before anything of it is here."""
     with transaction.atomic():
@@ -47,8 +54,10 @@ def change_source(
         The work in the background, where the rank changed and there is something to merge.
 
     Raises:
+        KeepersSourceError: it holds the decisions of keepers.
         SourceInWorkError: it is being merged or removed.
     """
+    _refuse_keepers(source)
     with transaction.atomic():
         held = Source.objects.select_for_update().get(pk=source.pk)
         changed = {name: told[name] for name in TOLD if getattr(held, name) != told[name]}
@@ -68,14 +77,21 @@ def order_removal(source: Source, *, reason: str, by: Person) -> SourceWork:
     """Let the background take a source out with every row it gave.
 
     Raises:
+        KeepersSourceError: it holds the decisions of keepers.
         SourceInWorkError: it is being merged or removed.
     """
+    _refuse_keepers(source)
     with transaction.atomic():
         held = Source.objects.select_for_update().get(pk=source.pk)
         _refuse_in_work(held)
         facts = {"reason": reason}
         record("desk.source_removal_ordered", subject=f"source:{held.slug}", actor=by, facts=facts)
         return _order(held, SourceWork.Kind.REMOVE, reason, by)
+
+
+def _refuse_keepers(source: Source) -> None:
+    if source.slug == OPERATOR:
+        raise KeepersSourceError("this source holds what keepers decided", fragment=source.slug)
 
 
 def _refuse_in_work(source: Source) -> None:

@@ -8,8 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.catalogue.models import Source
 from biaozhun.cloud.desk.wording import SCHEDULE
+from biaozhun.core.bibliography import OPERATOR
 
 _NAME = r"[a-z0-9][a-z0-9_-]{0,59}"
+
+
+def _free_of_keepers(slug: str) -> str:
+    if slug == OPERATOR:
+        raise forms.ValidationError(_("这个代号留给馆员的核定。请另取一个。"))
+    return slug
 
 
 class TellForm(forms.Form):
@@ -46,6 +53,10 @@ class TellForm(forms.Form):
     def __init__(self, *args: object, today: dt.date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own parameters
         self._today = today
+
+    def clean_source(self) -> str:
+        """Not the name under which keepers' own statements are kept."""
+        return _free_of_keepers(self.cleaned_data["source"])
 
     def clean_seen(self) -> dt.date:
         """Nobody has seen a source later than today."""
@@ -97,6 +108,7 @@ class NewSourceForm(SourceForm):
         slug: str = self.cleaned_data["slug"]
         if not re.fullmatch(_NAME, slug):
             raise forms.ValidationError(_("只用小写字母、数字、- 和 _，最多六十个字符。"))
+        _free_of_keepers(slug)
         if Source.objects.filter(slug=slug).exists():
             raise forms.ValidationError(_("已有这个代号的来源。"))
         return slug

@@ -1,12 +1,14 @@
 """The rejected rows of a run: which are still open, and what stands in them."""
 
+from collections.abc import Sequence
+
 import msgspec
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 
 from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow
 from biaozhun.cloud.desk.models import MendedRow, Upload
-from biaozhun.core.bibliography.mapping import REASON_COLUMNS
+from biaozhun.core.bibliography.mapping import REASON_COLUMNS, read_mapping
 
 PAGE = 200  # rows that are mended on one page
 LONGEST = 20_000  # characters of a row that a form can hold
@@ -59,14 +61,25 @@ def open_rows(run: ImportRun, page: int) -> Page[RejectedRow]:
     return Paginator(_open(run), PAGE).get_page(page)
 
 
-def as_form(row: RejectedRow) -> OpenRow:
-    """A rejected row as it can be filled in anew."""
+def columns_of(run: ImportRun) -> list[str]:
+    """The columns that the mapping of a run reads; none where the importer knew them itself."""
+    return list(read_mapping(run.mapping).columns) if run.mapping else []
+
+
+def as_form(row: RejectedRow, columns: Sequence[str] = ()) -> OpenRow:
+    """A rejected row as it can be filled in anew.
+
+    A row keeps its filled cells alone, so the columns of the run that were empty in it are added:
+    often they are the very ones that have to be filled. The columns that are read come first.
+    """
+    filled = dict(cells_of(row.raw))
+    cells = {name: filled.get(name, "") for name in columns} | filled if filled else {}
     return OpenRow(
         position=row.position,
         code=row.code,
         message=row.message,
         fragment=row.fragment,
-        cells=cells_of(row.raw),
+        cells=list(cells.items()),
         raw=row.raw[:LONGEST],
     )
 

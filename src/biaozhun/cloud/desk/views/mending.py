@@ -19,7 +19,13 @@ from biaozhun.cloud.catalogue.queries.runs import run_with
 from biaozhun.cloud.desk.actions.mending import send_again
 from biaozhun.cloud.desk.actions.ordering import order_mended
 from biaozhun.cloud.desk.actions.uploading import receive
-from biaozhun.cloud.desk.queries.mending import OpenRow, as_form, mending, open_rows
+from biaozhun.cloud.desk.queries.mending import (
+    OpenRow,
+    as_form,
+    columns_of,
+    mending,
+    open_rows,
+)
 from biaozhun.cloud.desk.wording import fault
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 from biaozhun.core.errors import BiaozhunError
@@ -42,7 +48,8 @@ def rejected(request: HttpRequest, pk: int) -> HttpResponse:
     if wanted := request.GET.get("format", ""):
         return _file(run, wanted)
     page = open_rows(run, page_asked(request.GET))
-    rows = [as_form(row) for row in page]
+    columns = columns_of(run)
+    rows = [as_form(row, columns) for row in page]
     if request.method == "POST":
         try:
             upload = send_again(run, _changed(request.POST, rows), by=signed_in(request))

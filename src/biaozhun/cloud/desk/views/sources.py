@@ -11,12 +11,13 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.models import Source
 from biaozhun.cloud.desk.actions import sources as actions
-from biaozhun.cloud.desk.actions.sources import SourceInWorkError
+from biaozhun.cloud.desk.actions.sources import KeepersSourceError, SourceInWorkError
 from biaozhun.cloud.desk.forms.telling import NewSourceForm, ReasonForm, SourceForm
 from biaozhun.cloud.desk.queries import sources as queries
 from biaozhun.cloud.desk.wording import fault
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.ui.reading import only_read, takes_form
+from biaozhun.core.bibliography import OPERATOR
 
 
 @only_read
@@ -59,6 +60,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         return _change(request, held, form)
     context = {
         "source": held,
+        "of_keepers": held.slug == OPERATOR,
         "form": form,
         "consequences": queries.consequences(held),
         "works": queries.works(slug),
@@ -73,7 +75,7 @@ def _change(request: HttpRequest, held: Source, form: SourceForm) -> HttpRespons
     told = {name: said[name] for name in actions.TOLD}
     try:
         work = actions.change_source(held, told, reason=said["reason"], by=signed_in(request))
-    except SourceInWorkError as error:
+    except (KeepersSourceError, SourceInWorkError) as error:
         messages.error(request, fault(error.code))
     else:
         merged = _("已保存；它的版本正在后台按新的先后次序重新合并。")
@@ -86,12 +88,15 @@ def _change(request: HttpRequest, held: Source, form: SourceForm) -> HttpRespons
 def remove(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask a second time, with the consequences counted, then remove in the background."""
     held = _held(slug)
+    if held.slug == OPERATOR:
+        messages.error(request, fault(KeepersSourceError.default_code))
+        return redirect("desk:source", slug)
     form = ReasonForm(request.POST if request.method == "POST" else None, slug=slug)
     if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
             actions.order_removal(held, reason=reason, by=signed_in(request))
-        except SourceInWorkError as error:
+        except (KeepersSourceError, SourceInWorkError) as error:
             messages.error(request, fault(error.code))
         else:
             messages.success(request, _("来源正在后台移除。"))
