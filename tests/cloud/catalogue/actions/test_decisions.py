@@ -17,6 +17,7 @@ from biaozhun.cloud.catalogue.models import (
     SourceRecord,
 )
 from biaozhun.cloud.catalogue.queries.addresses import moved_to
+from biaozhun.cloud.catalogue.queries.changes import changes_since, last_sequence
 from biaozhun.core.bibliography import RelationKind, StatedRelation
 from biaozhun.core.number import NumberError
 from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
@@ -231,6 +232,20 @@ def test_two_numbers_become_one_and_two_again(take_in: Import, write: Write) -> 
     assert moved_to("GB/T-1000-2001") is None
 
 
+def test_those_that_name_the_right_number_are_left_alone(take_in: Import, write: Write) -> None:
+    """A standard may be cited by thousands: only those that name the wrong number are merged."""
+    right = {"number": "GB/T 6-2005", "title_zh": "引", "cites": [{"number": NUMBER}]}
+    take_in(write("b.jsonl", [ROW, MISPRINT, CITING, right]), "b")
+    for step in ("merge", "take back"):
+        last = last_sequence()
+        if step == "merge":
+            merged = numbers.merge_numbers("GB/T-1000-2001", NUMBER, reason="r", actor=None)
+        else:
+            numbers.take_back(merged, actor=None)
+        written = {change.slug for change in changes_since(last, limit=10)}
+        assert written == {"GB/T-100-2001", "GB/T-1000-2001", "GB/T-5-2005"}
+
+
 def test_rows_wrongly_joined_are_parted(take_in: Import, write: Write) -> None:
     """The chosen row counts for another number, in a later import of the file too."""
     path = write("b.jsonl", [OTHER])
@@ -273,6 +288,11 @@ def test_a_decision_on_numbers_that_cannot_stand_says_why() -> None:
         with pytest.raises(numbers.NumberDecisionError) as refused:
             numbers.part_rows(edition(), chosen, to, reason="r", actor=None)
         codes.append(refused.value.code)
+    (parted,) = SourceRecord.objects.filter(source__slug="b")
+    numbers.part_rows(edition(), [parted], "GB/T 7-2001", reason="r", actor=None)
+    with pytest.raises(numbers.NumberDecisionError) as refused:  # a row is read as this one
+        numbers.merge_numbers("GB/T-7-2001", "GB/T 8-2001", reason="r", actor=None)
+    assert refused.value.code == "number_chain"
     assert codes == [
         *("number_unreadable", "number_same", "number_decided", "number_circle"),
         *("number_chain", "number_chain", "no_reason"),

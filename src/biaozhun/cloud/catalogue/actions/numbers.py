@@ -13,7 +13,7 @@ from biaozhun.cloud.catalogue.actions.editions import write_editions
 from biaozhun.cloud.catalogue.actions.removing import remove_bare
 from biaozhun.cloud.catalogue.actions.rereading import Readings, digest_of, kept_digest
 from biaozhun.cloud.catalogue.actions.storing import kept_row, look_up, merge_again
-from biaozhun.cloud.catalogue.actions.targets import Target, edition_number
+from biaozhun.cloud.catalogue.actions.targets import Target, edition_number, slug_of
 from biaozhun.cloud.catalogue.models import Edition, NumberDecision, Relation, SourceRecord
 from biaozhun.cloud.foundation.clock import day_of, now, today
 from biaozhun.core.bibliography import BibliographicRecord
@@ -59,7 +59,8 @@ def check_merge(slug: str, to: Target) -> None:
         raise NumberDecisionError("it would make a circle", code="number_circle")
     if standing.filter(from_slug=slug).exists():
         raise NumberDecisionError("this number is read as another already", code="number_decided")
-    if standing.filter(Q(from_slug=to.slug) | Q(to_slug=slug)).exists():
+    leading_here = NumberDecision.objects.filter(until=None, to_slug=slug)
+    if standing.filter(from_slug=to.slug).exists() or leading_here.exists():
         raise NumberDecisionError(
             "it would make a chain",
             code="number_chain",
@@ -78,7 +79,7 @@ def merge_numbers(slug: str, to: str, *, reason: str, actor: Person | None) -> N
         one_batch_at_a_time()
         check_merge(slug, target)
         decision = _decide(slug, target, reason=reason, actor=actor)
-        _reread(_editions(slug, target.slug), about=(slug, target.slug))
+        _reread(_editions(slug, target.slug) | _naming(slug, read_as=slug))
         note(
             "catalogue.numbers_merged",
             subject=slug,
@@ -113,7 +114,7 @@ def part_rows(
         if NumberDecision.objects.filter(until=None, row="", from_slug=target.slug).exists():
             raise NumberDecisionError("that number is read as another", code="number_chain")
         decisions = [_part(row, target, reason=reason, actor=actor) for row in rows]
-        _reread(_editions(edition.slug, target.slug), about=(edition.slug, target.slug))
+        _reread(_editions(edition.slug, target.slug))
         facts = {"to": target.slug, "rows": [row.pk for row in rows], "reason": reason}
         note("catalogue.rows_parted", subject=edition.slug, actor=actor, facts=facts)
     return decisions
@@ -161,8 +162,10 @@ def take_back(decision: NumberDecision, *, actor: Person | None) -> None:
         ended = NumberDecision.objects.filter(pk=decision.pk, until=None)
         if not ended.update(until=now(), withdrawn_by=str(actor or "")[:150]):
             return
-        slugs = (decision.from_slug, decision.to_slug)
-        _reread(_editions(*slugs), about=slugs)
+        ids = _editions(decision.from_slug, decision.to_slug)
+        if not decision.row:
+            ids |= _naming(decision.from_slug, read_as=decision.to_slug)
+        _reread(ids)
         note(
             "catalogue.number_decision_taken_back",
             subject=decision.from_slug,
@@ -171,11 +174,22 @@ def take_back(decision: NumberDecision, *, actor: Person | None) -> None:
         )
 
 
-def _editions(*slugs: str) -> list[int]:
-    return list(Edition.objects.filter(slug__in=slugs).values_list("pk", flat=True))
+def _editions(*slugs: str) -> set[int]:
+    return set(Edition.objects.filter(slug__in=slugs).values_list("pk", flat=True))
 
 
-def _reread(edition_ids: Collection[int], *, about: Collection[str]) -> None:
+def _naming(slug: str, *, read_as: str) -> set[int]:
+    """The editions whose sources name a number in a relation, which stands as it is read now.
+
+    Those that name the other number themselves are left alone; they may be thousands.
+    """
+    either = Q(subject=read_as) | Q(object=read_as)
+    named = Relation.objects.filter(either).values_list("edition_id", "other_number")
+    written = {number: slug_of(number) for number in {number for _, number in named}}
+    return {edition for edition, number in named if written[number] == slug}
+
+
+def _reread(edition_ids: Collection[int]) -> None:
     """Keep every row of these editions for the one that the standing decisions say."""
     readings = Readings.standing()
     moved: dict[str, tuple[Target, list[SourceRecord]]] = {}
@@ -193,8 +207,6 @@ def _reread(edition_ids: Collection[int], *, about: Collection[str]) -> None:
     ids = set(edition_ids)
     for target, rows in moved.values():
         ids.add(_move(target, rows))
-    naming = Relation.objects.filter(Q(subject__in=about) | Q(object__in=about))
-    ids |= set(naming.values_list("edition_id", flat=True))
     ids -= remove_bare(ids)
     merge_again(ids, day=today())
 
