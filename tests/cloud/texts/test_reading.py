@@ -41,11 +41,10 @@ def page_of(client: Client, address: str = PLACE, status: int = 200) -> str:
 def file_of(
     client: Client, text: Text, headers: dict[str, str] | None = None
 ) -> tuple[HttpResponseBase, bytes]:
-    """The answer with a file, read and closed."""
+    """The answer with a file, read to its end."""
     answer = client.get(f"/texts/file/{text.pk}/any", headers=headers or {})
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]  # the two kinds of answers
-    answer.close()
-    return answer, body
+    return answer, body  # closed by the client; twice would close the database's connection too
 
 
 def test_every_clause_has_its_place_and_its_own_link(client: Client, shelve: Shelve) -> None:
@@ -131,6 +130,22 @@ def test_a_translation_stands_beside_clause_by_clause(client: Client, shelve: Sh
     assert "李译" in alone
     assert "译本供参考，以原文为准。" in alone
     assert "没有可以对照的这种语言" in page_of(client, f"{PLACE}?beside=fr")
+
+
+def test_a_link_to_both_languages_shows_both_to_an_english_reader(
+    client: Client, shelve: Shelve
+) -> None:
+    """What the address wants beside is not what the page of an English reader begins with."""
+    edition_of("GB 55001-2021", title_zh="工程结构通用规范", title_en="Structures")
+    shelve(title="")
+    shelve(title="", clauses={"1": "To ensure safety."}, kind=Text.Kind.TRANSLATION, language="en")
+    client.cookies["django_language"] = "en"
+    both = page_of(client, f"{PLACE}?beside=en")
+    assert ("There is no text in that language" in both, '<h1 lang="zh-Hans">工程结构' in both) == (
+        False,
+        True,
+    )
+    assert '<h1 lang="en">Structures</h1>' in page_of(client, PLACE)
 
 
 def test_a_kind_that_is_not_held_is_said_and_the_nearest_shown(

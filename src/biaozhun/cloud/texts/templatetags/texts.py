@@ -6,8 +6,11 @@ from urllib.parse import quote
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.catalogue.queries.standings import Row
 from biaozhun.cloud.texts import wording
 from biaozhun.cloud.texts.files import file_name
 from biaozhun.cloud.texts.models import Text
@@ -99,6 +102,20 @@ def is_picture(text: Text) -> bool:
 def lang_of(text: Text) -> str:
     """The language for the page's markup."""
     return "zh-Hans" if text.language == "zh" else text.language
+
+
+@register.filter
+def headed(text: Text, row: Row | None) -> SafeString:
+    """The heading of a text's page: its own title, else that of the edition in its language."""
+    titles = [(text.title, lang_of(text))]
+    if row is not None:
+        known = [(row.edition.title_zh, "zh-Hans"), (row.edition.title_en, "en")]
+        titles += sorted(known, key=lambda title: title[1] != lang_of(text))
+    titles.append((text.number, ""))
+    words, language = next(title for title in titles if title[0])
+    if not language:
+        return format_html("<h1>{}</h1>", words)
+    return format_html('<h1 lang="{}">{}</h1>', language, words)
 
 
 @register.simple_tag(takes_context=True)

@@ -82,7 +82,9 @@ def _chosen(request: HttpRequest, texts: list[Text], problems: list[str]) -> Tex
     if found := chosen(texts, kind=kind, language=language):
         if kind or language or get_language() != "en":
             return found
-        return chosen(texts, language="en") or found
+        english = chosen(texts, language="en")
+        # What is to stand beside is not what the page begins with.
+        return found if request.GET.get("beside") == "en" else english or found
     problems.append(_("馆里没有您要的这种文本，下面是有的一种。"))
     return chosen(texts, language=language) or texts[0]
 
