@@ -539,3 +539,11 @@ def test_the_number_of_records_of_a_class_leads_to_that_many() -> None:
         ("level", "local", "1"),
     ]
     assert "level" in FACETS
+
+
+@pytest.mark.django_db
+def test_an_empty_shelf_is_not_called_a_fault_of_the_filters() -> None:
+    """Who filtered nothing is told that nothing is there yet, and where to go on."""
+    page = read(Client(), "/holdings/copies")
+    assert ("还没有馆藏" in page, "没有符合条件的馆藏" in page) == (True, False)
+    assert 'href="/holdings/copies">清除' in read(Client(), "/holdings/copies?medium=paper")
