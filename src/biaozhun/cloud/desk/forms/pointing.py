@@ -52,7 +52,7 @@ def layout_asked(query: QueryDict) -> TableLayout:
     return TableLayout(
         encoding=clean(query.get("encoding", ""))[:40],
         delimiter="\t" if delimiter == "tab" else delimiter.replace("\0", ""),
-        header_row=min(int(row), 1000) if row.isascii() and row.isdecimal() else 0,
+        header_row=min(int(row[:5]), 1000) if row.isascii() and row.isdecimal() else 0,
         sheet=query.get("sheet", "").replace("\0", "")[:100],
     )
 

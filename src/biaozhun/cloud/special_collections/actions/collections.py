@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.catalogue.forms.asking import understood
+from biaozhun.cloud.special_collections.actions.locking import lock
 from biaozhun.cloud.special_collections.actions.refusing import RefusedError
 from biaozhun.cloud.special_collections.models import Collection
 
@@ -72,8 +73,10 @@ def remove(collection: Collection, *, actor: Person) -> None:
     """Remove it with its tree and items; the journal keeps how many there were.
 
     Raises:
-        RefusedError: it is published.
+        RefusedError: it is published, or somebody else removed it.
     """
+    lock(collection)
+    collection.refresh_from_db(fields=["published"])
     if collection.published:
         raise RefusedError(_("先收回发布，再删除。"))
     counts = {"items": collection.items.count(), "nodes": collection.nodes.count()}

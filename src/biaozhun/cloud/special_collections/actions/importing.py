@@ -1,7 +1,8 @@
 """Taking in a table of items: standards, standard designs and components."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import msgspec
@@ -14,7 +15,8 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.catalogue.actions.targets import sort_text
 from biaozhun.cloud.special_collections.actions.items import Cause, Way, known_titles, log
-from biaozhun.cloud.special_collections.actions.refusing import Fault
+from biaozhun.cloud.special_collections.actions.locking import lock
+from biaozhun.cloud.special_collections.actions.refusing import Fault, RefusedError
 from biaozhun.cloud.special_collections.actions.tables import Line
 from biaozhun.cloud.special_collections.actions.tree import Written
 from biaozhun.cloud.special_collections.models import SLUG, Collection, Item, Node, Term
@@ -55,6 +57,8 @@ _KINDS: Final = {
 }
 _LONGEST: Final = {"title": 2000, "issuer": 200, "status": 60, "inspection_link": 500}
 Found = TypeVar("Found")
+Thing = TypeVar("Thing")
+AT_ONCE: Final = 500  # names looked up in one statement
 _is_web = URLValidator(schemes=["http", "https"])
 
 
@@ -70,7 +74,20 @@ class Places(msgspec.Struct, frozen=True):
     stages: Mapping[str, Term]
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class _Told:
+    """An item as a line tells of it, and the columns the line has."""
+
+    item: Item
+    columns: frozenset[str]
+
+    def keep(self, held: Item) -> None:
+        """Take over what the line says nothing of."""
+        for name in _CHANGED:
+            if name not in self.columns:
+                setattr(self.item, name, getattr(held, name))
+
+
 def import_items(
     collection: Collection,
     lines: Sequence[Line],
@@ -80,10 +97,15 @@ def import_items(
 ) -> Written:
     """Put in or change the items of a table; a faulty line is left out and named.
 
-    ``cause`` is what the log says of those that are new.
+    What a table has no column for stays as it is. ``cause`` is what the log says of those that
+    are new. All lines are read before the transaction begins, so other writers wait for the
+    storing alone.
+
+    Raises:
+        RefusedError: the collection, or a place in it that a line names, was removed meanwhile.
     """
     places = _places(collection)
-    read: dict[tuple[str, str], Item] = {}
+    read: dict[tuple[str, str], _Told] = {}
     faults: list[Fault] = []
     for line in lines:
         try:
@@ -94,14 +116,15 @@ def import_items(
         if (item.kind, item.slug) in read:
             faults.append(Fault(line.number, line.text, _("这个编号前面的行里已经有了。")))
         else:
-            read[item.kind, item.slug] = item
-    _write(collection, read, cause)
-    record(
-        "special_collections.items_imported",
-        subject=f"collection:{collection.slug}",
-        actor=actor,
-        facts={"taken": len(read), "faults": len(faults)},
-    )
+            read[item.kind, item.slug] = _Told(item, frozenset(line.cells))
+    with transaction.atomic():
+        _write(collection, read, cause)
+        record(
+            "special_collections.items_imported",
+            subject=f"collection:{collection.slug}",
+            actor=actor,
+            facts={"taken": len(read), "faults": len(faults)},
+        )
     return Written(len(read), faults)
 
 
@@ -217,22 +240,48 @@ _CHANGED: Final = (
 )
 
 
-def _write(collection: Collection, read: Mapping[tuple[str, str], Item], cause: str) -> None:
+def _write(collection: Collection, read: Mapping[tuple[str, str], _Told], cause: str) -> None:
     """Change those that are there, put in the others; a standard without a title is given one."""
-    lacking = [item for item in read.values() if not item.title]
-    known = known_titles([item.slug for item in lacking if item.kind == Item.Kind.STANDARD])
-    for item in lacking:
-        item.title = known.get(item.slug, "")
-    held = {
-        (item.kind, item.slug): item.pk
-        for item in Item.objects.filter(
-            collection=collection, slug__in=[slug for _kind, slug in read]
-        )
+    lock(collection)
+    _refuse_gone(collection, [told.item for told in read.values()])
+    held = _held(collection, [slug for _kind, slug in read])
+    for key, told in read.items():
+        if key in held:
+            told.keep(held[key])
+    items = [told.item for told in read.values()]
+    lacking = [item for item in items if not item.title and item.kind == Item.Kind.STANDARD]
+    for some in _batched(lacking):
+        known = known_titles([item.slug for item in some])
+        for item in some:
+            item.title = known.get(item.slug, "")
+    Item.objects.bulk_create(
+        items,
+        update_conflicts=True,
+        unique_fields=["collection", "kind", "slug"],
+        update_fields=_CHANGED,
+    )
+    log(collection, [told.item for key, told in read.items() if key not in held], Way.IN, cause)
+
+
+def _held(collection: Collection, slugs: Sequence[str]) -> dict[tuple[str, str], Item]:
+    items = Item.objects.filter(collection=collection)
+    items = items.select_related("node", "discipline", "stage")
+    return {
+        (item.kind, item.slug): item
+        for some in _batched(slugs)
+        for item in items.filter(slug__in=some)
     }
-    new = [item for key, item in read.items() if key not in held]
-    old = [item for key, item in read.items() if key in held]
-    for item in old:
-        item.pk = held[item.kind, item.slug]
-    Item.objects.bulk_create(new)
-    Item.objects.bulk_update(old, _CHANGED, batch_size=200)
-    log(collection, new, Way.IN, cause)
+
+
+def _refuse_gone(collection: Collection, items: Iterable[Item]) -> None:
+    """Refuse what names a node or a value that somebody removed while the table was read."""
+    nodes = set(Node.objects.filter(collection=collection).values_list("pk", flat=True))
+    terms = set(Term.objects.filter(collection=collection).values_list("pk", flat=True))
+    for item in items:
+        if {item.node_id} - {None, *nodes} or {item.discipline_id, item.stage_id} - {None, *terms}:
+            raise RefusedError(_("没有这个目录。"))
+
+
+def _batched(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
+    """Pieces short enough for one statement."""
+    return (things[first : first + AT_ONCE] for first in range(0, len(things), AT_ONCE))

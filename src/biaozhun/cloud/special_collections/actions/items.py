@@ -11,6 +11,7 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.catalogue.actions.targets import sort_text
 from biaozhun.cloud.catalogue.models import Edition, Standard
 from biaozhun.cloud.foundation.clock import now
+from biaozhun.cloud.special_collections.actions.locking import lock
 from biaozhun.cloud.special_collections.actions.refusing import Fault, RefusedError
 from biaozhun.cloud.special_collections.models import Collection, Item, MembershipChange, Node
 from biaozhun.core.number import NumberError, StandardNumber, parse
@@ -48,6 +49,7 @@ def place(collection: Collection, text: str, *, node: Node | None, actor: Person
         RefusedError: there are too many lines, or none.
     """
     numbers, faults = _read(text)
+    lock(collection)
     known = known_titles([number.slug for _line, number in numbers])
     items = {
         item.slug: item
@@ -57,19 +59,24 @@ def place(collection: Collection, text: str, *, node: Node | None, actor: Person
             slug__in=[number.slug for _line, number in numbers],
         )
     }
-    new, moved, unchanged = [], [], []
+    new, back, moved, unchanged = [], [], [], []
+    placed: set[str] = set()
     for _line, number in numbers:
         item = items.get(number.slug)
         if item is None:
             item = items[number.slug] = _standard(collection, number, known, node)
             new.append(item)
-        elif item in new or (item.node_id == (node.pk if node else None) and item.is_shown):
+            placed.add(number.slug)
+        elif number.slug in placed or (
+            item.node_id == (node.pk if node else None) and item.is_shown
+        ):
             unchanged.append(number.canonical)
         else:
+            back += [] if item.is_shown else [item]
             _move(item, node)
             moved.append(number.canonical)
     Item.objects.bulk_create(new)
-    log(collection, new, Way.IN, Cause.HAND)
+    log(collection, [*new, *back], Way.IN, Cause.HAND)
     facts = {"placed": len(new), "moved": len(moved), "node": node.code if node else ""}
     _record("items_placed", collection, actor, {**facts, "faults": len(faults)})
     return Placed(

@@ -17,6 +17,7 @@ from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.search.port import MAX_DEPTH, MAX_PAGE_SIZE, Request, SearchIndex
 from biaozhun.cloud.search.query_parser import parse as parse_query
 from biaozhun.cloud.special_collections.actions.items import Cause, Way, log
+from biaozhun.cloud.special_collections.actions.locking import lock
 from biaozhun.cloud.special_collections.actions.refusing import RefusedError
 from biaozhun.cloud.special_collections.models import Collection, Item
 
@@ -73,6 +74,7 @@ def _found(query: str, on: dt.date, index: SearchIndex) -> dict[str, str]:
 
 @transaction.atomic
 def _follow(collection: Collection, found: Mapping[str, str], actor: Person | None) -> Refreshed:
+    lock(collection)
     items = list(Item.objects.filter(collection=collection, kind=Item.Kind.STANDARD))
     here = {item.slug for item in items}
     gone = [item for item in items if item.held == Item.Held.FOUND and item.slug not in found]

@@ -1,6 +1,7 @@
 """The tree of a collection and the values of its facets."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.special_collections.actions.locking import lock
 from biaozhun.cloud.special_collections.actions.refusing import Fault, RefusedError
 from biaozhun.cloud.special_collections.actions.tables import Line
 from biaozhun.cloud.special_collections.models import Collection, Node, Term
@@ -31,8 +33,10 @@ def add_node(
     """Put a node under another, behind those already there.
 
     Raises:
-        RefusedError: the code is taken, or the tree would grow too deep.
+        RefusedError: the code is taken, the tree would grow too deep, or the parent is gone.
     """
+    lock(collection)
+    parent = _again(parent) if parent else None
     _check_code(collection, code, None)
     if parent and len(above(parent)) + 1 >= DEEPEST:
         raise RefusedError(_("目录最多 {n} 级。").format(n=DEEPEST))
@@ -51,8 +55,11 @@ def change_node(
     """Rename a node, or move it with all that is below it.
 
     Raises:
-        RefusedError: the code is taken, or the node would stand below itself or too deep.
+        RefusedError: the code is taken, the node would stand below itself or too deep, or it or
+            the parent is gone.
     """
+    lock(node.collection)
+    node, parent = _again(node), _again(parent) if parent else None
     _check_code(node.collection, code, node)
     if parent and node.pk in {each.pk for each in (*above(parent), parent)}:
         raise RefusedError(_("一个目录不能移到它自己下面。"))
@@ -72,6 +79,52 @@ def remove_node(node: Node, *, actor: Person) -> None:
     node.delete()
 
 
+class _Outline:
+    """A tree by its codes alone, as it is with the lines of a table that were read so far."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        codes = {node.pk: node.code for node in nodes}
+        self._parents: dict[str, str] = {}
+        self._children: defaultdict[str, set[str]] = defaultdict(set)
+        for node in nodes:
+            self.put(node.code, codes.get(node.parent_id or 0, ""))
+
+    def put(self, code: str, parent: str) -> None:
+        """Put a node under another, or at the top where that is empty."""
+        self._children[self._parents.get(code, "")].discard(code)
+        self._children[parent].add(code)
+        self._parents[code] = parent
+
+    def fault(self, code: str, parent: str) -> str:
+        """Why a node cannot stand there; empty where it can."""
+        if not parent:
+            return ""
+        if parent not in self._parents:
+            sentence = _("上级“{code}”不在目录里，也不在前面的行里。")
+            return sentence.format(code=parent[:LONGEST_CODE])
+        chain = self._upwards(parent)
+        if code in chain:
+            return _("一个目录不能移到它自己下面。")
+        too_deep = len(chain) + self._height(code) > DEEPEST
+        return _("目录最多 {n} 级。").format(n=DEEPEST) if too_deep else ""
+
+    def _upwards(self, code: str) -> list[str]:
+        """A node and those above it."""
+        chain: list[str] = []
+        while code:
+            chain.append(code)
+            code = self._parents[code]
+        return chain
+
+    def _height(self, code: str) -> int:
+        """Levels from a node down to the deepest below it, itself among them."""
+        level, height = [code], 0
+        while level:
+            height += 1
+            level = [below for each in level for below in self._children.get(each, ())]
+        return height
+
+
 @transaction.atomic
 def import_tree(collection: Collection, lines: Sequence[Line], *, actor: Person | None) -> Written:
     """Add and rename the nodes of a table of code, title and parent; parents come first.
@@ -79,41 +132,64 @@ def import_tree(collection: Collection, lines: Sequence[Line], *, actor: Person 
     A node that is there is renamed and moved; nothing is removed. A faulty line is left out and
     named; so is one whose parent is neither there nor further up in the table.
     """
+    lock(collection)
     nodes = {node.code: node for node in Node.objects.filter(collection=collection)}
+    outline = _Outline(nodes.values())
     faults: list[Fault] = []
-    taken = 0
+    wanted: dict[str, tuple[str, str, int]] = {}
     for place, line in enumerate(lines, start=1):
-        if message := _fault(line.cells, nodes):
+        code, title, parent = (line.cells.get(name, "") for name in ("code", "title", "parent"))
+        if message := _unfit(code, title) or outline.fault(code, parent):
             faults.append(Fault(line.number, line.text, message))
-            continue
-        code, parent = line.cells["code"], nodes.get(line.cells.get("parent", ""))
-        values = {"title": line.cells["title"], "parent": parent, "order": place}
-        node, _new = Node.objects.update_or_create(
-            collection=collection, code=code, defaults=values
-        )
-        nodes[code] = node
-        taken += 1
-    facts = {"taken": taken, "faults": len(faults)}
+        else:
+            outline.put(code, parent)
+            wanted[code] = (title, parent, place)
+    _write_nodes(collection, nodes, wanted)
+    facts = {"taken": len(lines) - len(faults), "faults": len(faults)}
     _record("tree_imported", collection, actor, facts)
-    return Written(taken, faults)
+    return Written(facts["taken"], faults)
 
 
-def _fault(cells: Mapping[str, str], nodes: Mapping[str, Node]) -> str:
-    """What is wrong with a line of a tree; empty where nothing is."""
-    code, title, parent = (cells.get(name, "") for name in ("code", "title", "parent"))
+def _unfit(code: str, title: str) -> str:
+    """What is wrong with the names of a node; empty where nothing is."""
     if not code or not title:
         return _("代号和名称都要写。")
     if len(code) > LONGEST_CODE or len(title) > LONGEST_TITLE:
         return _("代号最长 {n} 个字，名称最长 {m} 个字。").format(n=LONGEST_CODE, m=LONGEST_TITLE)
-    if not parent:
-        return ""
-    if parent not in nodes:
-        return _("上级“{code}”不在目录里，也不在前面的行里。").format(code=parent[:LONGEST_CODE])
-    chain = [*above(nodes[parent]), nodes[parent]]
-    if code in {node.code for node in chain}:
-        return _("一个目录不能移到它自己下面。")
-    depth = len(chain) + (_height(nodes[code]) if code in nodes else 1)
-    return _("目录最多 {n} 级。").format(n=DEEPEST) if depth > DEEPEST else ""
+    return ""
+
+
+def _write_nodes(
+    collection: Collection,
+    held: dict[str, Node],
+    wanted: Mapping[str, tuple[str, str, int]],
+) -> None:
+    """Store the nodes level by level, so that each finds its parent, and change those held."""
+
+    def made(codes: Iterable[str]) -> list[Node]:
+        return [
+            Node(
+                collection=collection,
+                code=code,
+                title=wanted[code][0],
+                parent=held[wanted[code][1]] if wanted[code][1] else None,
+                order=wanted[code][2],
+            )
+            for code in codes
+        ]
+
+    changed = [code for code in wanted if code in held]
+    new = [code for code in wanted if code not in held]
+    while new:
+        level = [code for code in new if wanted[code][1] in held or not wanted[code][1]]
+        held |= {node.code: node for node in Node.objects.bulk_create(made(level))}
+        new = [code for code in new if code not in held]
+    Node.objects.bulk_create(
+        made(changed),
+        update_conflicts=True,
+        unique_fields=["collection", "code"],
+        update_fields=["title", "parent", "order"],
+    )
 
 
 @transaction.atomic
@@ -121,6 +197,7 @@ def write_terms(
     collection: Collection, facet: str, lines: Sequence[Line], *, actor: Person | None
 ) -> Written:
     """Make a facet have just these values, in this order; items lose one that is gone."""
+    lock(collection)
     faults: list[Fault] = []
     kept: list[str] = []
     for line in lines:
@@ -141,6 +218,18 @@ def write_terms(
         Term.objects.filter(collection=collection, facet=facet).exclude(code__in=kept).delete()
     _record("terms_written", collection, actor, {"facet": facet, "terms": kept})
     return Written(len(kept), faults)
+
+
+def _again(node: Node) -> Node:
+    """The node as it stands now that the collection is locked.
+
+    Raises:
+        RefusedError: it was removed meanwhile.
+    """
+    held = Node.objects.select_related("collection").filter(pk=node.pk).first()
+    if held is None:
+        raise RefusedError(_("没有这个目录。"))
+    return held
 
 
 def above(node: Node) -> list[Node]:

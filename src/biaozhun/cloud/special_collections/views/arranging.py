@@ -38,6 +38,7 @@ from biaozhun.cloud.special_collections.wording import FACET, HELD
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 
 PAGE = 100  # items
+_DIGITS = 19  # of an id that no database has any more
 
 
 @takes_form
@@ -249,10 +250,10 @@ def _place(request: HttpRequest, collection: Collection, form: PlaceForm) -> Ans
 def _take_in(request: HttpRequest, collection: Collection, _form: PlaceForm) -> Answer:
     try:
         lines = _table(request, ITEM_COLUMNS, ("number",))
+        written = import_items(collection, lines, actor=signed_in(request))
     except RefusedError as refused:
         messages.error(request, str(refused))
         return {}
-    written = import_items(collection, lines, actor=signed_in(request))
     if written.faults:
         return {"written": written}
     messages.success(request, _("{n} 行已写入。").format(n=written.taken))
@@ -261,16 +262,18 @@ def _take_in(request: HttpRequest, collection: Collection, _form: PlaceForm) -> 
 
 def _many(request: HttpRequest, collection: Collection, _form: PlaceForm) -> Answer:
     """Move the ticked items, or take them out."""
-    ids = [int(pk) for pk in request.POST.getlist("item") if pk.isascii() and pk.isdecimal()]
-    chosen = lists.items_with(collection, [pk for pk in ids if pk < 2**63])
+    given = (pk for pk in request.POST.getlist("item") if pk.isascii() and pk.isdecimal())
+    chosen = lists.items_with(collection, [int(pk) for pk in given if len(pk) < _DIGITS])
+    code = clean(request.POST.get("node", ""))
+    node = Node.objects.filter(collection=collection, code=code).first() if code else None
     if not chosen:
         messages.error(request, _("先在左边勾选。"))
     elif request.POST["act"] == "remove":
         n = item_actions.take_out(chosen, actor=signed_in(request))
         messages.success(request, _("移出 {n} 项。").format(n=n))
+    elif code and node is None:
+        messages.error(request, _("没有这个目录。"))
     else:
-        code = clean(request.POST.get("node", ""))
-        node = Node.objects.filter(collection=collection, code=code).first() if code else None
         n = item_actions.put_on(chosen, node, actor=signed_in(request))
         messages.success(request, _("移动 {n} 项。").format(n=n))
     return back_to(collection, "desk_items")

@@ -13,6 +13,7 @@ from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.special_collections import exports
 from biaozhun.cloud.special_collections.actions.importing import import_items
 from biaozhun.cloud.special_collections.actions.items import Cause
+from biaozhun.cloud.special_collections.actions.refusing import RefusedError
 from biaozhun.cloud.special_collections.actions.tables import Line
 from biaozhun.cloud.special_collections.forms import ItemForm
 from biaozhun.cloud.special_collections.models import Collection
@@ -49,11 +50,20 @@ def _edited(
     """Take the form in as a table of one line would be, or show it with its faults."""
     if form.is_bound and form.is_valid():
         line = Line(1, form.cleaned_data["number"], form.cells)
-        written = import_items(collection, [line], actor=signed_in(request), cause=Cause.HAND)
-        if not written.faults:
+        fault = _fault(request, collection, line)
+        if not fault:
             messages.success(request, _("已保存。"))
             return back_to(collection, "desk_items")
-        form.add_error(None, written.faults[0].message)
+        form.add_error(None, fault)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     context = {"collection": collection, "form": form, "title": title}
     return render(request, "special_collections/desk/item.html", context, status=status)
+
+
+def _fault(request: HttpRequest, collection: Collection, line: Line) -> str:
+    """Store the item; what is wrong with it, or nothing."""
+    try:
+        written = import_items(collection, [line], actor=signed_in(request), cause=Cause.HAND)
+    except RefusedError as refused:
+        return str(refused)
+    return written.faults[0].message if written.faults else ""
