@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.catalogue.models import Source
 from tests.factories.catalogue import conflict_of, edition_of
 
 FILLED = {"int": "1", "str": "zh-hans", "slug": "nothing-here", "path": "GB-1-2020"}
@@ -151,3 +152,12 @@ def test_the_desk_counts_the_conflicts_that_wait(client: Client) -> None:
         conflict = conflict_of(edition, "title_zh", "a", f"b{serial}")
         type(conflict).objects.filter(pk=conflict.pk).update(decided=decided)
     assert "还没有核定 2 处" in client.get("/desk").content.decode()
+
+
+@pytest.mark.django_db
+def test_what_stands_beside_the_desk_hides_nothing_that_a_page_tells() -> None:
+    """The frame sets one name of its own, which no page uses."""
+    Source.objects.create(slug="list", title="目录", rank=50)
+    page = _as(Role.OPERATOR).get("/desk/sources/list")
+    assert page.status_code == 200
+    assert 'id="works"' not in page.content.decode()
