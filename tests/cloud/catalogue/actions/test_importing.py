@@ -244,6 +244,21 @@ def test_a_second_process_on_the_same_run_is_refused(write: Write) -> None:
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("row_by_row")
+def test_a_run_taken_back_at_its_end_stays_taken_back(write: Write) -> None:
+    """Between the last batch and the end of the process somebody may stop it and take it back."""
+    path = write("own.jsonl", [FIRST, SECOND])
+    order = ImportOrder(path=path, source=SourceDescription(slug="own"), seen=DAY)
+
+    def taken_back(step: importing.Step) -> None:
+        if step.rows == 2:
+            ImportRun.objects.update(state=ImportRun.State.UNDONE)
+
+    import_file(order, report=taken_back)
+    assert ImportRun.objects.get().state == ImportRun.State.UNDONE
+
+
 def test_the_database_refuses_an_account_that_does_not_add_up(
     take_in: Import, write: Write
 ) -> None:

@@ -114,7 +114,8 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
             batches.written(len(batch), time.perf_counter() - began)
             report(Step(run.position, importer.progress))
     _note_unknown_columns(importer, run)
-    ImportRun.objects.filter(id=run.id).update(state=ImportRun.State.DONE, finished=now())
+    still_going = ImportRun.objects.filter(id=run.id, state=ImportRun.State.RUNNING)
+    still_going.update(state=ImportRun.State.DONE, finished=now())  # else somebody stopped it
     _check_unchanged(order, run)
     stages = {"reading": batches.reading, "database": batches.writing}
     return _account(run, resumed_at, stages)
