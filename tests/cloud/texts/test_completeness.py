@@ -1,5 +1,6 @@
 """How many standards in force have their text online."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -107,12 +108,26 @@ def test_the_report_asks_as_often_for_many_texts_as_for_one(
     """What was counted for a state is not counted again; the list asks a fixed number of times."""
     shelve("DB44/T 1-2020")
     client.get("/texts")
-    with django_assert_num_queries(4):  # type: ignore[attr-defined]  # pytest-django's fixture
+    with django_assert_num_queries(8):  # type: ignore[attr-defined]  # pytest-django's fixture
         client.get("/texts")
-    with django_assert_num_queries(5):  # type: ignore[attr-defined]  # likewise
+    with django_assert_num_queries(6):  # type: ignore[attr-defined]  # likewise
         client.get("/texts?scope=44")
     for number in ("DB44/T 2-2020", "DB44/T 3-2020", "DB4403/T 4-2020"):
         shelve(number)
     client.get("/texts")
-    with django_assert_num_queries(5):  # type: ignore[attr-defined]  # likewise
+    with django_assert_num_queries(8):  # type: ignore[attr-defined]  # likewise
+        client.get("/texts")
+    with django_assert_num_queries(6):  # type: ignore[attr-defined]  # likewise
         client.get("/texts?scope=44")
+
+
+def test_the_texts_that_can_be_read_are_listed(client: Client, shelve: Shelve) -> None:
+    """With their edition's title, the latest first, whatever their class; closed ones are not."""
+    edition_of("GB/T 1.1-2020", title_zh="标准化工作导则")
+    build_anew()
+    shelve("GB/T 1.1-2020", title="")
+    shelve("GB 2-2020", right=METADATA)
+    page = client.get("/texts?page=99").content.decode()
+    shelf = page[page.index('id="shelf"') :]
+    assert re.findall(r'<li><a href="(/texts/[^"]*)"', shelf) == ["/texts/GB/T-1.1-2020"]
+    assert "标准化工作导则" in shelf

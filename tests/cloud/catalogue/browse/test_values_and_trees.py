@@ -173,7 +173,7 @@ def test_a_node_asks_as_much_of_the_database_for_many_editions(
     for serial in range(1, count + 1):
         edition_of(f"GB/T {serial}-2020", ics=["13.020"], published="2020-01-01")
     build_anew()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get("/browse/ics/13").status_code == 200
 
 
