@@ -88,3 +88,9 @@ def test_an_installation_may_set_no_limit(client: Client) -> None:
     answers = [client.get(ADDRESS) for _ in range(3)]
     assert {answer.status_code for answer in answers} == {200}
     assert "RateLimit-Limit" not in answers[0].headers
+
+
+def test_the_page_that_explains_the_limit_is_read_by_who_reached_it(client: Client) -> None:
+    """The documentation costs no call."""
+    statuses = [client.get(ADDRESS).status_code for _ in range(3)]
+    assert (statuses, client.get("/api/v1/docs").status_code) == ([200, 200, 429], 200)

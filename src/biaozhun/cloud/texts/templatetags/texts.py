@@ -10,7 +10,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.standings import Row
+from biaozhun.cloud.catalogue.templatetags.catalogue import title
 from biaozhun.cloud.texts import wording
 from biaozhun.cloud.texts.files import file_name
 from biaozhun.cloud.texts.models import Text
@@ -116,6 +118,13 @@ def headed(text: Text, row: Row | None) -> SafeString:
     if not language:
         return format_html("<h1>{}</h1>", words)
     return format_html('<h1 lang="{}">{}</h1>', language, words)
+
+
+@register.filter
+def named_in(text: Text, editions: Mapping[str, Edition]) -> str:
+    """A text's own title, else that of its edition; nothing where neither is known."""
+    edition = editions.get(text.slug)
+    return text.title or (title(edition) if edition else "")
 
 
 @register.simple_tag(takes_context=True)

@@ -32,6 +32,7 @@ from biaozhun.cloud.texts.permissions import may_have
 from biaozhun.cloud.texts.queries import completeness
 from biaozhun.cloud.texts.queries.held import chosen, texts_of
 from biaozhun.cloud.texts.queries.page import reading
+from biaozhun.cloud.texts.queries.shelf import shelf
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.core.classification import ClassificationError, division
 from biaozhun.core.disclosure import disclosure, smart_levels
@@ -208,7 +209,16 @@ def report(request: HttpRequest) -> HttpResponseBase:
     if wanted:
         mandatory = (_scope_name(whole.mandatory.scope), whole.mandatory)
         return exports.table("texts", exports.report_rows([mandatory, *lines]))
-    context = {"report": whole, "lines": lines, "problems": problems, "levels": smart_levels()}
+    held = shelf(page_asked(request.GET))
+    context = {
+        "report": whole,
+        "lines": lines,
+        "problems": problems,
+        "levels": smart_levels(),
+        "shelf": held,
+        "before": held.page.number - 1 or None,
+        "after": held.page.number + 1 if held.page.has_next() else None,
+    }
     return render(request, "texts/report.html", context)
 
 
