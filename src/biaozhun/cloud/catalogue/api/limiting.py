@@ -55,8 +55,8 @@ def rate_limit(
     """Count the calls below ``/api/v1/`` and refuse what is too much, saying when to come back."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        counted = request.path.startswith(f"{API}v1/") and request.path != f"{API}v1/docs"
-        if not counted:  # the page that explains the limit can be read by whoever reached it
+        is_call = request.path.startswith(f"{API}v1/") and request.path != f"{API}v1/docs"
+        if not is_call:  # the page that explains the limit can be read by whoever reached it
             return respond(request)
         given = request.headers.get("Authorization", "")
         holder = _holder(given)
