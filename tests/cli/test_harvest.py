@@ -1,22 +1,19 @@
 """``biaozhun harvest`` and ``bulk``: two installations, files of the web, interruptions."""
 
-import contextlib
 import json
 import socket
 import sqlite3
 import subprocess
-import threading
-import time
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+import sys
 from contextlib import closing
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import COMMAND, environment, run_command, write_rows
+from tests.cli.conftest import environment, run_command, write_rows
+from tests.web import reply, served, web
 
 OURS = [
     {
@@ -48,41 +45,6 @@ FACTS = (
 
 
 KEPT = ("seen", "summary")  # the day of a row is told beside it; this abstract may not be handed on
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextlib.contextmanager
-def served(library: Path) -> Iterator[str]:
-    """The address of a library that is served by a process of its own."""
-    port = free_port()
-    with subprocess.Popen(
-        [*COMMAND, "serve", "--port", str(port), "--no-worker", "--data-dir", str(library)],
-        env=environment(),
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/oai?verb=Identify")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310  -- our own address
-                return
-        except OSError:
-            time.sleep(0.1)  # a process of another program is starting
-    raise AssertionError(f"nobody answers at {address}")
 
 
 def facts(library: Path) -> dict[str, tuple[Any, ...]]:
@@ -149,7 +111,7 @@ def test_two_installations_harvest_each_other_to_equality(tmp_path: Path) -> Non
     """Both running, each harvesting the other, they come to the same facts, and then to rest.
 
     They disagree about two editions, and both have a source called ``own``; no row comes back to
-    where it was written. What one takes back goes from the other too.
+    where it was written.
     """
     one, other = tmp_path / "one", tmp_path / "other"
     for library, rows, source, seen in (
@@ -194,41 +156,50 @@ def test_two_installations_harvest_each_other_to_equality(tmp_path: Path) -> Non
         assert facts(one) == facts(other)
 
 
-Answers = Mapping[str, Callable[[BaseHTTPRequestHandler], None]]
+TAKE_BACK = """
+import django
+django.setup()
+from biaozhun.cloud.catalogue.actions.undoing import order_undo, undo
+from biaozhun.cloud.catalogue.models import ImportRun
+undo(order_undo(ImportRun.objects.get(source__slug="passing"), actor=None, reason="by mistake"))
+"""
 
 
-@contextlib.contextmanager
-def web(answers: Answers) -> Iterator[tuple[str, list[tuple[str, dict[str, str]]]]]:
-    """A site with these answers, and what it was asked."""
-    asked: list[tuple[str, dict[str, str]]] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
-            answers[self.path.split("?")[0]](self)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes = b"", **headers: str) -> None:
-    """Answer."""
-    handler.send_response(status)
-    for name, value in headers.items():
-        handler.send_header(name.replace("_", "-"), value)
-    handler.send_header("Content-Length", str(len(body)))
-    handler.end_headers()
-    handler.wfile.write(body)
+def test_what_an_installation_takes_back_goes_from_who_harvested_it(tmp_path: Path) -> None:
+    """An import undone there: its edition goes here, another loses one row, nothing else."""
+    there, here = tmp_path / "there", tmp_path / "here"
+    for source, rows in (
+        ("kept", [{"number": "GB/T 1-2020", "title_zh": "一"}]),
+        (
+            "passing",
+            [
+                {"number": "GB/T 1-2020", "title_zh": "壹", "in_force": "2020-05-01"},
+                {"number": "GB/T 2-2020", "title_zh": "贰"},
+            ],
+        ),
+    ):
+        path = write_rows(tmp_path / f"{source}.jsonl", rows)
+        done = run_command("import", path, "--data-dir", there, "--source", source)
+        assert done.returncode == 0, done.stderr
+    path = write_rows(tmp_path / "ours.jsonl", [{"number": "GB/T 3-2020", "title_zh": "三"}])
+    assert run_command("import", path, "--data-dir", here, "--source", "ours").returncode == 0
+    with served(there) as address:
+        harvest(f"{address}/oai", here)
+        assert (counts(here)["edition"], counts(here)["sourcerecord"]) == (3, 4)
+        settings = {
+            "BIAOZHUN_DATA_DIR": str(there),
+            "DJANGO_SETTINGS_MODULE": "biaozhun.cloud.config.settings",
+        }
+        subprocess.run(
+            [sys.executable, "-c", TAKE_BACK], check=True, env=environment(**settings), timeout=60
+        )
+        done = harvest(f"{address}/oai", here)
+        assert (done["stored"], done["dropped"]) == (0, 2)
+        again = harvest(f"{address}/oai", here)
+        assert (again["state"], again["dropped"]) == ("unchanged", 0)
+    held = facts(here)
+    assert {slug for slug in held if slug.startswith("GB")} == {"GB/T-1-2020", "GB/T-3-2020"}
+    assert [row[1] for row in held["rows"]] == ["kept", "ours"]
 
 
 ISO = (

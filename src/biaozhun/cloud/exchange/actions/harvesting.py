@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 import msgspec
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
 
-from biaozhun.cloud.catalogue.actions.importing import Account, Step, import_file
-from biaozhun.cloud.catalogue.actions.orders import ImportOrder
+from biaozhun.cloud.catalogue.actions.importing import Step, import_file
+from biaozhun.cloud.catalogue.actions.orders import ImportOrder, digest_of
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription, describe_source
-from biaozhun.cloud.catalogue.models import Source
+from biaozhun.cloud.catalogue.models import ImportRun, Source
 from biaozhun.cloud.exchange.actions.dropping import drop_rows
 from biaozhun.cloud.exchange.actions.installation import own_identifier
 from biaozhun.cloud.exchange.actions.runs import begin_run, end_run
@@ -28,7 +29,7 @@ from biaozhun.cloud.exchange.harvest.archives import unpacked
 from biaozhun.cloud.exchange.harvest.client import Client, HarvestError
 from biaozhun.cloud.exchange.harvest.download import Validators, download
 from biaozhun.cloud.exchange.harvest.dublin_core import interchange
-from biaozhun.cloud.exchange.harvest.list_walk import Walk, kept_pages, walk
+from biaozhun.cloud.exchange.harvest.list_walk import Walk, forget_partial, kept_pages, walk
 from biaozhun.cloud.exchange.harvest.statement_rows import StatementOrder
 from biaozhun.cloud.exchange.models import ExchangeRun, HarvestPoint
 from biaozhun.cloud.foundation.clock import now
@@ -37,6 +38,7 @@ from biaozhun.core.errors import BiaozhunError
 
 OAI_PMH = "oai-pmh"
 OVERLAP = dt.timedelta(minutes=5)  # a transaction may commit a little after the instant it notes
+PASSING = frozenset({"unreachable", "busy", "broken_off", "import_in_use"})  # gone on with later
 _encode = msgspec.json.Encoder().encode
 
 
@@ -77,7 +79,8 @@ def harvest(
     """Do what is ordered, from where an interrupted harvest stood, and write it down.
 
     Raises:
-        HarvestError: it cannot be fetched or read; what has come is kept for the next time.
+        HarvestError: it cannot be fetched or read; what has come is kept for the next time where
+            the other side was away, busy or cut off.
         BiaozhunError: the import refuses the file.
     """
     asking = client or Client(contact=settings.CONTACT)
@@ -96,10 +99,13 @@ def harvest(
             ordered_by=order.ordered_by,
             licence=order.source.licence,
         )
+        _tidy_after_the_last(folder, run)
         try:
             state = _harvest(order, run, folder=folder, client=asking, report=report)
         except BiaozhunError as error:
             end_run(run, ExchangeRun.State.FAILED, error=f"{error.code}: {error}")
+            if error.code not in PASSING:
+                _clear(folder)  # what is wrong in itself would be wrong the next time as well
             raise
         end_run(run, state)
         _clear(folder)
@@ -120,12 +126,23 @@ def _folder(order: HarvestOrder) -> Path:
     return folder
 
 
+def _tidy_after_the_last(folder: Path, run: ExchangeRun) -> None:
+    """Clear what a run left that ended well and was killed before it could tidy up itself."""
+    marker = folder / "run"
+    last = marker.read_text() if marker.exists() else ""
+    if last.isdecimal() and int(last) != run.pk:
+        well = (ExchangeRun.State.DONE, ExchangeRun.State.UNCHANGED)
+        if ExchangeRun.objects.filter(pk=int(last), state__in=well).exists():
+            _clear(folder)
+    marker.write_text(str(run.pk))
+
+
 def _clear(folder: Path) -> None:
     """Remove what was kept for going on; the lock stays."""
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-        elif path.name != "lock":
+        elif path.name not in ("lock", "run"):
             path.unlink()
 
 
@@ -152,17 +169,29 @@ def _file_order(order: HarvestOrder, path: Path) -> ImportOrder:
 
 def _import(
     wanted: ImportOrder, run: ExchangeRun, report: Callable[[Step], None], *, count: bool = True
-) -> Account:
-    account = import_file(wanted, report=report)
+) -> None:
+    """Import a file and count what all imports of the run did, however often it was killed."""
+    done = _imported_before(wanted, run) or import_file(wanted, report=report).run
     with transaction.atomic():
-        run.imports.add(account.run)
+        run.imports.add(done)
+        told = run.imports.aggregate(
+            rows=Sum("position"), stored=Sum("stored"), merged=Sum("merged"), bad=Sum("rejected")
+        )
+        run.stored, run.merged = told["stored"], told["merged"]
         if count:
-            run.received += account.rows
-        run.stored += account.stored
-        run.merged += account.merged
-        run.rejected += account.rejected
+            run.received, run.rejected = told["rows"], told["bad"]
         run.save()
-    return account
+
+
+def _imported_before(wanted: ImportOrder, run: ExchangeRun) -> int | None:
+    """The import of this file that ended before the run itself was killed."""
+    ended = ImportRun.objects.filter(
+        source__slug=wanted.source.slug, state=ImportRun.State.DONE, started__gte=run.started
+    )
+    if not ended.exists():
+        return None
+    same = ended.filter(file_digest=digest_of(wanted.path))
+    return same.values_list("pk", flat=True).first()
 
 
 # --- a file of an address -------------------------------------------------------------------------
@@ -183,7 +212,7 @@ def _download(
         _note_point(order, known)
         return ExchangeRun.State.UNCHANGED
     run.bytes, run.format = got.size, order.format
-    path = unpacked(got.path, got.name or "file", folder)
+    path = unpacked(got.path, folder)
     _import(_file_order(order, path), run, report)
     _note_point(order, got.validators)
     return ExchangeRun.State.DONE
@@ -224,6 +253,8 @@ def _service(
 ) -> str:
     point = _point(order)
     begins = f"{point.until:%Y-%m-%dT%H:%M:%SZ}" if point and point.until else ""
+    if order.anew:
+        forget_partial(folder)
     state = walk(client, order.address, folder, begins)
     run.format = state.prefix
     run.bytes = sum(path.stat().st_size for path in folder.glob("page-*.xml"))
@@ -245,7 +276,6 @@ def _take_statements(
 ) -> bool:
     taken = _sorted(folder)
     run.received, run.own = taken.received, taken.own
-    run.rejected = taken.unreadable
     for source, name in sorted(taken.files.items()):
         path = folder / name
         if not path.exists():
@@ -255,7 +285,10 @@ def _take_statements(
         for days in first_days(path):
             settle_first_days(source, days)
         path.unlink()
-    run.dropped = drop_rows(taken.dropped)
+    drop_rows(taken.dropped)
+    run.dropped = len(taken.dropped)
+    refused = run.imports.aggregate(rows=Sum("rejected"))["rows"] or 0
+    run.rejected = taken.unreadable + refused
     run.save()
     describe_source(order.source)
     return bool(taken.new or run.dropped)

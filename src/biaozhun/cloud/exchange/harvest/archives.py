@@ -11,22 +11,20 @@ MAX_RATIO = 1_000
 _TABLES = (".csv", ".jsonl", ".json", ".ndjson", ".tsv", ".txt")
 
 
-def unpacked(path: Path, name: str, folder: Path) -> Path:
-    """The file under its own name, or the largest table of a zip; gzip is left to the importers.
+def unpacked(path: Path, folder: Path) -> Path:
+    """The file itself, or the largest table of a zip; gzip is left to the importers.
 
     Raises:
         HarvestError: the zip is broken, holds no table, or would unpack to too much.
     """
-    safe = "".join(c if c.isalnum() or c in "._-" else "_" for c in name)[-100:].lstrip(".")
-    named = folder / "named" / (safe or "file")
-    named.parent.mkdir(exist_ok=True)
-    if not zipfile.is_zipfile(path) or safe.lower().endswith((".xlsx", ".docx")):
-        path.replace(named)
-        return named
+    if not zipfile.is_zipfile(path) or path.name.lower().endswith((".xlsx", ".docx")):
+        return path
+    place = folder / "unpacked"
+    place.mkdir(exist_ok=True)
     try:
         with zipfile.ZipFile(path) as package:
             member = _largest(package)
-            target = named.with_name(Path(member.filename).name[-100:])
+            target = place / Path(member.filename).name[-100:]
             with package.open(member) as source, target.open("wb") as stream:
                 shutil.copyfileobj(source, stream, 1 << 20)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:

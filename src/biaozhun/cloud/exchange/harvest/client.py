@@ -53,15 +53,19 @@ class Answer(msgspec.Struct, frozen=True):
     _body: http.client.HTTPResponse
 
     def read(self, size: int) -> bytes:
-        """The next bytes, none at the end.
+        """The bytes that have come, at least one and none at the end: none waits for others.
 
         Raises:
             OSError: the connection broke.
         """
         try:
-            return self._body.read(size)
+            return self._body.read1(size)
         except http.client.HTTPException as error:
             raise ConnectionError(f"the answer breaks off: {error!r}") from error
+
+    def close(self) -> None:
+        """Let the connection go: where it is not kept alive, the body alone holds it."""
+        self._body.close()
 
 
 class _Target(NamedTuple):
@@ -83,6 +87,7 @@ class Client:
         contact: mail address of who keeps it; told to those it asks.
         wait: waits so many seconds; tests need not.
         tries: how often one thing is asked at most.
+        first_pause: seconds before the second try.
     """
 
     def __init__(
@@ -91,11 +96,13 @@ class Client:
         contact: str = "",
         wait: Callable[[float], None] = time.sleep,
         tries: int = TRIES,
+        first_pause: float = FIRST_PAUSE,
     ) -> None:
         told = f"; +mailto:{contact}" if contact else ""
         self._agent = f"Biaozhun-Cloud/{__version__} (harvester{told})"
         self._wait = wait
         self._tries = tries
+        self._first_pause = first_pause
 
     @contextlib.contextmanager
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> Iterator[Answer]:
@@ -108,13 +115,14 @@ class Client:
         try:
             yield answer
         finally:
+            answer.close()
             connection.close()
 
     def _patiently(
         self, address: str, headers: dict[str, str]
     ) -> tuple[http.client.HTTPConnection, Answer]:
         """Ask again after a growing pause where the other side is busy or away."""
-        pause = FIRST_PAUSE
+        pause = self._first_pause
         for left in reversed(range(self._tries)):
             try:
                 connection, answer = self._following(address, headers)
@@ -124,6 +132,7 @@ class Client:
             else:
                 if answer.status not in _BUSY:
                     return connection, answer
+                answer.close()
                 connection.close()
                 pause = max(pause, _asked_pause(answer.headers.get("retry-after", "")))
                 if not left or pause > LONGEST_PAUSE:
@@ -141,6 +150,7 @@ class Client:
             place = answer.headers.get("location", "")
             if answer.status not in _MOVED or not place:
                 return connection, answer
+            answer.close()
             connection.close()
             following = _target(urljoin(answer.address, place))
             _check_redirect(target, following)

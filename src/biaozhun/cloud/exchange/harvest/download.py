@@ -32,14 +32,14 @@ class Downloaded(msgspec.Struct, frozen=True):
     path: Path | None
     validators: Validators
     size: int = 0
-    name: str = ""
 
 
 class _Part(msgspec.Struct, frozen=True):
-    """The version an unfinished file is of, kept beside it."""
+    """The version a file is of, kept beside it; ``name`` is given where it is whole."""
 
     address: str
     validators: Validators
+    name: str = ""
 
 
 def download(client: Client, address: str, folder: Path, known: Validators) -> Downloaded:
@@ -55,6 +55,8 @@ def download(client: Client, address: str, folder: Path, known: Validators) -> D
         HarvestError: the file cannot be had, or is larger than :data:`MAX_BYTES`.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if whole := _whole(folder, address):
+        return whole
     for _ in range(RESUMES):
         before = _size(folder / "part")
         try:
@@ -69,7 +71,7 @@ def download(client: Client, address: str, folder: Path, known: Validators) -> D
 
 def _attempt(client: Client, address: str, folder: Path, known: Validators) -> Downloaded:
     part = folder / "part"
-    begun = _begun(folder, address)
+    begun = _note(folder / "part.json", address)
     mark = (begun.validators.etag or begun.validators.last_modified) if begun else ""
     if mark.startswith("W/"):  # a weak mark proves nothing of the bytes (RFC 9110, 13.1.5)
         mark = ""
@@ -91,13 +93,22 @@ def _attempt(client: Client, address: str, folder: Path, known: Validators) -> D
         note = msgspec.json.encode(_Part(address, validators))
         (folder / "part.json").write_bytes(note)
         _append(answer, part, position)
-    return _finish(folder, answer, validators)
+    return _finish(folder, answer, _Part(address, validators))
 
 
-def _begun(folder: Path, address: str) -> _Part | None:
-    """The note beside an unfinished file of this address."""
+def _whole(folder: Path, address: str) -> Downloaded | None:
+    """The file that had come whole before the harvest was interrupted."""
+    note = _note(folder / "whole.json", address)
+    path = folder / "whole" / note.name if note else None
+    if note is None or path is None or not path.exists():
+        return None
+    return Downloaded(path, note.validators, _size(path))
+
+
+def _note(path: Path, address: str) -> _Part | None:
+    """The note beside a file of this address."""
     try:
-        found = msgspec.json.decode((folder / "part.json").read_bytes(), type=_Part)
+        found = msgspec.json.decode(path.read_bytes(), type=_Part)
     except (OSError, msgspec.DecodeError):
         return None
     return found if found.address == address else None
@@ -145,12 +156,19 @@ def _append(answer: Answer, part: Path, position: int) -> None:
         raise ConnectionError(f"{expected - position} bytes are missing")
 
 
-def _finish(folder: Path, answer: Answer, validators: Validators) -> Downloaded:
-    whole = folder / "whole"
+def _finish(folder: Path, answer: Answer, begun: _Part) -> Downloaded:
+    """Give the file its own name; the note comes first, so that a whole file always has one."""
+    told = answer.address.split("?")[0].rsplit("/", 1)[-1]
+    name = "".join(c if c.isalnum() or c in "._-" else "_" for c in told)[-100:].lstrip(".")
+    note = msgspec.structs.replace(begun, name=name or "file")
+    beside = folder / "whole.new"
+    beside.write_bytes(msgspec.json.encode(note))
+    beside.replace(folder / "whole.json")
+    whole = folder / "whole" / note.name
+    whole.parent.mkdir(exist_ok=True)
     (folder / "part").replace(whole)
     (folder / "part.json").unlink(missing_ok=True)
-    name = answer.address.split("?")[0].rsplit("/", 1)[-1]
-    return Downloaded(whole, validators, _size(whole), name)
+    return Downloaded(whole, note.validators, _size(whole))
 
 
 def _too_large(answer: Answer) -> HarvestError:

@@ -90,6 +90,9 @@ def fetched(client: Client, address: str) -> bytes:
                 size += len(block)
                 if size > MAX_PAGE_BYTES:
                     raise HarvestError("the answer is too large for one page", code="too_large")
+            told = answer.headers.get("content-length", "")
+            if told.isdecimal() and size < int(told):
+                raise ConnectionError(f"{int(told) - size} bytes are missing")
         except OSError as error:
             raise HarvestError(f"the answer breaks off: {error}", code="broken_off") from error
     return b"".join(blocks)
@@ -119,6 +122,14 @@ def walk(client: Client, base: str, folder: Path, begins: str) -> Walk:
             _bear(state, error, folder)
         _keep(folder / "walk.json", msgspec.json.encode(state))
     return state
+
+
+def forget_partial(folder: Path) -> None:
+    """Put away the pages of an interrupted list of what was new, where everything is wanted."""
+    state = _state(folder)
+    if state is not None and state.begins:
+        for kept in folder.glob("*.*"):  # pages, the state, what was sorted; not the lock
+            kept.unlink()
 
 
 def _state(folder: Path) -> Walk | None:
