@@ -1,5 +1,7 @@
 """Keeping the register of partners and agreements."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.db.models import Model
 
@@ -16,6 +18,19 @@ def save_partner(partner: Partner, *, actor: Person) -> None:
 def save_agreement(agreement: Agreement, *, actor: Person) -> None:
     """Write an agreement down, new or changed."""
     _save(agreement, "agreement", actor)
+
+
+def end_agreement(agreement: Agreement, *, day: dt.date, actor: Person) -> None:
+    """End an agreement with a day; one that was to begin later ends as it begins."""
+    with transaction.atomic():
+        agreement.ends = max(day, agreement.begins)
+        agreement.save(update_fields=["ends"])
+        record(
+            "exchange.agreement_ended",
+            subject=f"agreement:{agreement.pk}",
+            actor=actor,
+            facts={"name": agreement.title, "ends": agreement.ends.isoformat()},
+        )
 
 
 def _save(thing: Model, name: str, actor: Person) -> None:

@@ -35,6 +35,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
         site: address of the pages.
         own: identifier of the installation.
         mail: address of who keeps it.
+        schema: address of the XML schema of statements.
         now: the instant of the answer.
     """
 
@@ -43,6 +44,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     site: str
     own: str
     mail: str
+    schema: str
     now: dt.datetime
 
 
@@ -93,7 +95,7 @@ def _formats(service: Service, asked: Asked, root: etree._Element) -> Answered:
     for prefix, form in metadata.FORMS.items():
         each = element(part, "metadataFormat")
         element(each, "metadataPrefix", prefix)
-        element(each, "schema", form.schema or f"{service.site}/exchange/statements.json")
+        element(each, "schema", form.schema or service.schema)
         element(each, "metadataNamespace", form.namespace)
     return Answered(root)
 

@@ -35,6 +35,7 @@ def _service(request: HttpRequest) -> Service:
         site=base.removesuffix(reverse("exchange:oai")),
         own=own_identifier(),
         mail=settings.CONTACT or NOBODY,
+        schema=request.build_absolute_uri(reverse("exchange:statements_xsd")),
         now=now(),
     )
 

@@ -4,13 +4,14 @@ import csv
 import io
 
 from django.db.models import Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from biaozhun.cloud.catalogue.forms.asking import clean, page_asked
 from biaozhun.cloud.exchange import wording
-from biaozhun.cloud.exchange.models import Partner, ServedHarvest
+from biaozhun.cloud.exchange.models import ServedHarvest
 from biaozhun.cloud.exchange.queries.log import Wanted, log, whole_log
+from biaozhun.cloud.exchange.queries.partners import FEW, Narrowed, partners
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.documents.formulas import guarded
 
@@ -33,8 +34,11 @@ def register(request: HttpRequest) -> HttpResponse:
         return _as_csv(wanted)
     page = log(wanted, page_asked(request.GET))
     served = ServedHarvest.objects.aggregate(requests=Sum("requests"), records=Sum("records"))
+    few = partners(Narrowed(), 1, size=FEW)
     context = {
-        "partners": Partner.objects.prefetch_related("agreements"),
+        "partners": few.object_list,
+        "partner_count": few.paginator.count,
+        "partners_left": few.has_next(),
         "page": page,
         "wanted": wanted,
         "served": served,
@@ -43,6 +47,29 @@ def register(request: HttpRequest) -> HttpResponse:
         "after": page.next_page_number() if page.has_next() else None,
     }
     return render(request, "exchange/register.html", context)
+
+
+@only_read
+def partner_register(request: HttpRequest) -> HttpResponse:
+    """Every partner, narrowed by name, country, agreement and kind."""
+    narrowed = narrowed_by(request.GET)
+    page = partners(narrowed, page_asked(request.GET))
+    context = {
+        "page": page,
+        "narrowed": narrowed,
+        "kinds": wording.PARTNER_KIND,
+        "before": page.previous_page_number() if page.has_previous() else None,
+        "after": page.next_page_number() if page.has_next() else None,
+    }
+    return render(request, "exchange/partners.html", context)
+
+
+def narrowed_by(query: QueryDict) -> Narrowed:
+    """What an address narrows the register of partners by; what it cannot mean is left out."""
+    kind = query.get("kind", "")
+    return Narrowed(
+        text=clean(query.get("q", ""))[:100], kind=kind if kind in wording.PARTNER_KIND else ""
+    )
 
 
 def _as_csv(wanted: Wanted) -> HttpResponse:

@@ -1,0 +1,17 @@
+"""What the events of the exchange are called."""
+
+from django.utils.translation import pgettext_lazy
+
+from biaozhun.cloud.audit.wording import register
+
+register(
+    {
+        "exchange.partner_added": pgettext_lazy("event", "登记伙伴"),
+        "exchange.partner_changed": pgettext_lazy("event", "更改伙伴"),
+        "exchange.agreement_added": pgettext_lazy("event", "登记协议"),
+        "exchange.agreement_changed": pgettext_lazy("event", "更改协议"),
+        "exchange.agreement_ended": pgettext_lazy("event", "终止协议"),
+        "exchange.harvest_ordered": pgettext_lazy("event", "下令收割"),
+        "exchange.run_ended": pgettext_lazy("event", "交换结束"),
+    }
+)
