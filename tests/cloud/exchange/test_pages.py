@@ -1,6 +1,7 @@
 """The register, the desk and the bulk files of the exchange."""
 
 import csv
+import datetime as dt
 import gzip
 import io
 import json
@@ -23,6 +24,7 @@ from biaozhun.cloud.exchange.actions.bulk import make_bulk
 from biaozhun.cloud.exchange.exports.rows import BulkRow
 from biaozhun.cloud.exchange.models import Agreement, ExchangeRun, Partner
 from biaozhun.cloud.exchange.queries.bulk_fields import FIELDS
+from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.foundation.models import QueuedTask
 from tests.factories.catalogue import NOON, edition_of, record_of, relation_of, source_of
 
@@ -137,6 +139,107 @@ def test_an_operator_keeps_partners_and_agreements(operator: Client) -> None:
     assert "开放数据" in operator.get("/exchange").content.decode()
 
 
+@pytest.fixture
+def agreement() -> Agreement:
+    """An agreement without an end."""
+    partner = Partner.objects.create(name="ISO", kind="international")
+    return Agreement.objects.create(
+        partner=partner, title="开放数据", direction="in", begins="2026-02-01"
+    )
+
+
+def test_an_agreement_is_changed_and_ended(operator: Client, agreement: Agreement) -> None:
+    """Both are in the journal; a fault keeps the agreement as it was."""
+    address = f"/desk/exchange/agreement/{agreement.pk}"
+    assert "今天终止" in operator.get(address).content.decode()
+    changed = {
+        "partner": agreement.partner_id,
+        "title": "开放数据（修订）",
+        "direction": "both",
+        "begins": "2026-02-01",
+    }
+    refused = operator.post(address, changed | {"ends": "2025-01-01"})
+    assert refused.status_code == 422
+    assert "<h1>开放数据</h1>" in refused.content.decode()
+    assert operator.post(address, changed).status_code == 302
+    assert operator.post(f"{address}/end").status_code == 302
+    held = Agreement.objects.get()
+    assert (held.title, held.direction, held.ends) == ("开放数据（修订）", "both", today())
+    assert "今天终止" not in operator.get(address).content.decode()
+    kinds = list(Event.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds[-2:] == ["exchange.agreement_changed", "exchange.agreement_ended"]
+
+
+def test_an_agreement_that_is_to_begin_ends_as_it_begins(
+    operator: Client, agreement: Agreement
+) -> None:
+    """It never held; no day before its beginning is written."""
+    later = today() + dt.timedelta(days=40)
+    Agreement.objects.update(begins=later)
+    operator.post(f"/desk/exchange/agreement/{agreement.pk}/end")
+    assert Agreement.objects.get().ends == later
+
+
+def test_only_operators_change_agreements(client: Client, agreement: Agreement) -> None:
+    """Readers are sent to the sign-in, catalogers refused, and what is not there is not found."""
+    address = f"/desk/exchange/agreement/{agreement.pk}"
+    assert client.get(address).status_code == client.post(f"{address}/end").status_code == 302
+    person = Person.objects.create_user(
+        "c@example.org", "a long password 1", name="编目", role=Role.CATALOGUER
+    )
+    client.force_login(person)
+    assert client.get(address).status_code == client.post(f"{address}/end").status_code == 403
+    assert Agreement.objects.get().ends is None
+
+
+def test_an_agreement_nobody_made_is_not_found(operator: Client) -> None:
+    """However large its number."""
+    for serial in (1, 2**63, 10**30):
+        assert operator.get(f"/desk/exchange/agreement/{serial}").status_code == 404
+        assert operator.post(f"/desk/exchange/agreement/{serial}/end").status_code == 404
+
+
+def test_partners_come_in_pages_and_are_narrowed(
+    client: Client, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    """Fifty a page; by name, country, agreement and kind; as many questions for one as for all."""
+    for serial in range(60):
+        one = Partner.objects.create(name=f"p{serial:02}", kind="library", country="中国")
+        Agreement.objects.create(partner=one, title="t", direction="in", begins="2026-01-01")
+    Partner.objects.create(name="DIN", kind="foreign", country="德国")
+    whole = client.get("/exchange").content.decode()
+    assert ("全部 61 个伙伴" in whole, whole.count(">p")) == (True, 19)
+
+    def names(**asked: str) -> list[str]:
+        page = client.get("/exchange/partners", asked).context["page"]
+        return [partner.name for partner in page]
+
+    assert (len(names()), len(names(page="2"))) == (50, 11)
+    assert names(q="德") == names(kind="foreign") == names(q="din", kind="foreign") == ["DIN"]
+    assert names(q="none") == []
+    assert len(names(kind="no such kind")) == 50
+    with CaptureQueriesContext(connection) as one_row:
+        names(q="p01")
+    with django_assert_num_queries(len(one_row)):  # type: ignore[attr-defined]  # a context
+        names(q="p")
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["q", "kind", "page"]), st.text(max_size=30))
+def test_no_query_breaks_the_partners(client: Client, name: str, value: str) -> None:
+    """Whatever is asked, the page answers."""
+    assert client.get("/exchange/partners", {name: value}).status_code == 200
+
+
+def test_the_desk_has_the_partners_in_pages_too(operator: Client) -> None:
+    """Where there are many, they are narrowed as on the public page."""
+    for serial in range(60):
+        Partner.objects.create(name=f"p{serial:02}", kind="library")
+    page = operator.get("/desk/exchange", {"q": "p5"})
+    assert [partner.name for partner in page.context["page"]] == [f"p5{n}" for n in range(10)]
+    assert len(operator.get("/desk/exchange", {"page": "2"}).context["page"]) == 10
+
+
 def test_a_harvest_is_ordered_with_a_button(operator: Client) -> None:
     """It is queued, not done while the operator waits."""
     source_of("iso", harvest_address="https://example.org/iso.jsonl", schedule="daily")
@@ -191,6 +294,18 @@ def test_both_files_hold_the_public_records_and_nothing_else() -> None:
     assert manifest["records"] == 2
     assert [source["source"] for source in manifest["sources"]] == ["given", "kept"]
     assert list(FIELDS) == list(BulkRow.__struct_fields__)
+
+
+def test_the_page_shows_a_record_as_the_file_has_it(client: Client) -> None:
+    """The first line, set out; none where there is no record."""
+    make_bulk()
+    assert client.get("/bulk").context["sample"] == ""
+    _library()
+    folder = make_bulk()
+    first = gzip.decompress((folder / "catalogue.jsonl.gz").read_bytes()).splitlines()[0]
+    page = client.get("/bulk")
+    assert json.loads(page.context["sample"]) == json.loads(first)
+    assert "GB/T 1-2020" in page.content.decode()
 
 
 def test_an_empty_library_has_a_bulk_too(client: Client) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import msgspec
+from django.db.models import Max
 
 from biaozhun.cloud.catalogue.models import Source
 from biaozhun.cloud.exchange.models import ExchangeRun, HarvestPoint
@@ -29,9 +30,14 @@ def regular(instant: dt.datetime) -> list[Regular]:
     points = HarvestPoint.objects.values_list("source", "address", "harvested")
     last = {(source, address): when for source, address, when in points}
     names = [source.slug for source in sources]
-    runs: dict[str, ExchangeRun] = {}
-    for run in ExchangeRun.objects.filter(source__in=names, direction="in").order_by("pk"):
-        runs[run.source] = run
+    latest = (
+        ExchangeRun.objects.filter(source__in=names, direction="in")
+        .order_by()
+        .values("source")
+        .annotate(last=Max("pk"))
+    )
+    found = ExchangeRun.objects.filter(pk__in=latest.values("last"))
+    runs = {run.source: run for run in found}
     return [
         _regular(source, last.get((source.slug, source.harvest_address)), runs, instant)
         for source in sources

@@ -1,5 +1,6 @@
 """The bulk files: what is in them, and the files themselves."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -12,12 +13,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from biaozhun.cloud.exchange.actions.bulk import MEDIA_TYPES, Manifest, bulk_home
+from biaozhun.cloud.exchange.actions.bulk import LINES, MEDIA_TYPES, Manifest, bulk_home
 from biaozhun.cloud.exchange.exports.rows import SCHEMA, BulkRow
 from biaozhun.cloud.exchange.queries.bulk_fields import FIELDS
 from biaozhun.cloud.ui.reading import only_read
 
 BLOCK = 1 << 18
+MOST_OF_SAMPLE = 20_000  # bytes; a longer record is none to be read on a page
 _RANGE = re.compile(r"bytes=(\d{1,18})?-(\d{1,18})?", re.ASCII)
 
 
@@ -27,6 +29,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     folder = newest()
     context = {
         "manifest": _manifest(folder) if folder else None,
+        "sample": _sample(folder) if folder else "",
         "schema": SCHEMA,
         "fields": [(name, FIELDS[name]) for name in BulkRow.__struct_fields__],
     }
@@ -41,6 +44,13 @@ def newest() -> Path | None:
 
 def _manifest(folder: Path) -> Manifest:
     return msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
+
+
+def _sample(folder: Path) -> str:
+    """The first record of the newest file, set out to be read; empty where there is none."""
+    with gzip.open(folder / LINES, "rb") as lines:
+        first = lines.readline(MOST_OF_SAMPLE)
+    return msgspec.json.format(first, indent=2).decode() if first.endswith(b"\n") else ""
 
 
 @only_read
