@@ -116,7 +116,7 @@ def test_a_table_that_was_taken_out_goes_in_unchanged(
     fields = ("kind", "slug", "title", "date", "rests_on", "inspection_link", "node", "stage")
     before = list(Item.objects.values_list(*fields))
     with translation.override(language):
-        content = table("concrete", all_items(collection, Filters())).content
+        content = table("concrete", all_items(collection, Filters())).getvalue()
     assert b",'=1+1," in content
     read = read_lines(read_text(content), ITEM_COLUMNS, needed=("number",))
     assert import_items(collection, read, actor=keeper).faults == []

@@ -102,7 +102,7 @@ def test_a_table_of_what_is_shown_can_be_taken_along(
 ) -> None:
     """The table has the filtered items alone."""
     answer = client.get(f"/collections/{construction.slug}?kind=standard_design&format=csv")
-    rows = answer.content.decode("utf-8-sig").splitlines()
+    rows = answer.getvalue().decode("utf-8-sig").splitlines()
     assert len(rows) == 2
     assert rows[1].startswith("标准设计图集,22G101-1,")
 
@@ -200,7 +200,7 @@ def test_the_tree_is_kept_by_forms(collection: Collection, desk: Client) -> None
 def test_a_tree_that_was_taken_out_goes_in_unchanged(collection: Collection, desk: Client) -> None:
     """The table of a tree is one that an import takes, parents first."""
     address = "/desk/collections/concrete/tree"
-    content = desk.get(f"{address}?format=csv").content.decode("utf-8-sig")
+    content = desk.get(f"{address}?format=csv").getvalue().decode("utf-8-sig")
     assert content.splitlines() == ["code,title,parent", "1,结构,", "1.1,设计,1", "2,验收,"]
     assert desk.post(address, {"table": content}).status_code == 302
     assert collection.nodes.count() == 3

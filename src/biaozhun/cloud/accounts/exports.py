@@ -1,20 +1,16 @@
-"""Lists as tables for spreadsheets: UTF-8 with a mark, and no cell that runs as a formula."""
+"""Lists of people, organisations and events as tables."""
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from itertools import chain
 
-from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.accounts.wording import ROLE
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.audit.wording import sentence
-from biaozhun.documents.formulas import guarded
-
-_MARK = "\ufeff"  # without it spreadsheets take the table for one in their own encoding
+from biaozhun.cloud.ui.tables import csv_file
 
 PEOPLE = ("name", "email", "role", "role_name", "organisation", "leads", "active", "last_login")
 ORGANISATIONS = ("name", "credit_code", "parent", "people")
@@ -36,7 +32,7 @@ def people(found: Iterable[Person]) -> HttpResponseBase:
         )
         for person in found
     )
-    return _table("people", PEOPLE, rows)
+    return csv_file("people", chain([PEOPLE], rows))
 
 
 def organisations(found: Iterable[Organisation]) -> HttpResponseBase:
@@ -50,7 +46,7 @@ def organisations(found: Iterable[Organisation]) -> HttpResponseBase:
         )
         for one in found
     )
-    return _table("organisations", ORGANISATIONS, rows)
+    return csv_file("organisations", chain([ORGANISATIONS], rows))
 
 
 def events(found: Iterable[Event]) -> HttpResponseBase:
@@ -68,23 +64,4 @@ def events(found: Iterable[Event]) -> HttpResponseBase:
         )
         for event in found
     )
-    return _table("events", EVENTS, rows)
-
-
-def _table(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponseBase:
-    def lines() -> Iterator[str]:
-        yield _MARK + _line(heads)
-        for row in rows:
-            yield _line([guarded(cell) for cell in row])
-
-    return StreamingHttpResponse(
-        lines(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
-
-
-def _line(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+    return csv_file("events", chain([EVENTS], rows))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.errors import EmailTakenError, LastAdministratorError
@@ -68,7 +69,7 @@ def change_role(person: Person, role: Role, *, actor: Person | None) -> None:
         LastAdministratorError: nobody would be left to look after people.
         PermissionDenied: the actor may not.
     """
-    person = _locked(person)
+    person = _locked(person, with_administrators=True)
     _check(actor, person, role)
     if person.role == role:
         return
@@ -82,13 +83,27 @@ def change_role(person: Person, role: Role, *, actor: Person | None) -> None:
 
 @transaction.atomic
 def change_person(
-    person: Person, *, name: str, organisation: Organisation | None, leads: bool, actor: Person
+    person: Person,
+    *,
+    name: str,
+    organisation: Organisation | None,
+    leads: bool,
+    role: Role,
+    actor: Person,
 ) -> None:
-    """Correct the name of a person, or whom the person works for.
+    """Correct the name of a person, whom the person works for, or the role; all of it or nothing.
 
     Raises:
+        LastAdministratorError: nobody would be left to look after people.
         PermissionDenied: the actor may not.
     """
+    change_role(person, role, actor=actor)
+    _change_facts(person, name=name, organisation=organisation, leads=leads, actor=actor)
+
+
+def _change_facts(
+    person: Person, *, name: str, organisation: Organisation | None, leads: bool, actor: Person
+) -> None:
     person = _locked(person)
     _check(actor, person)
     before = (person.name, str(person.organisation or ""), person.leads_organisation)
@@ -110,7 +125,7 @@ def disable(person: Person, *, actor: Person | None) -> None:
         LastAdministratorError: nobody would be left to look after people.
         PermissionDenied: the actor may not.
     """
-    person = _locked(person)
+    person = _locked(person, with_administrators=True)
     _check(actor, person)
     if not person.is_active:
         return
@@ -143,14 +158,23 @@ def _check(actor: Person | None, person: Person, role: Role | None = None) -> No
         raise PermissionDenied
 
 
-def _locked(person: Person) -> Person:
-    return Person.objects.select_for_update().get(pk=person.pk)
+def _locked(person: Person, *, with_administrators: bool = False) -> Person:
+    """The account as it is now, locked.
+
+    Where an administrator may go, all of them are locked with it and in one order: two who let
+    each other go wait, and neither holds what the other needs.
+    """
+    rows = Q(pk=person.pk)
+    if with_administrators:
+        rows |= Q(role=Role.ADMINISTRATOR, is_active=True)
+    locked = Person.objects.select_for_update().filter(rows).order_by("pk")
+    return next(held for held in locked if held.pk == person.pk)
 
 
 def _keep_an_administrator(leaving: Person) -> None:
-    """Refuse to let the last one go; two at once wait for each other here."""
+    """Refuse to let the last one go; all are locked by now."""
     active = Person.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
-    if set(active.select_for_update().values_list("pk", flat=True)) == {leaving.pk}:
+    if set(active.values_list("pk", flat=True)) == {leaving.pk}:
         raise LastAdministratorError(
             _("这是最后一位管理员。请先把另一个人设为管理员，再停用或改派这一位。")
         )

@@ -8,9 +8,9 @@ from biaozhun.cloud.accounts import exports
 from biaozhun.cloud.accounts.forms.asking import events_asked, page_asked
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires
-from biaozhun.cloud.accounts.views.paging import pages
 from biaozhun.cloud.audit import queries
 from biaozhun.cloud.audit.wording import kinds
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read
 
 

@@ -16,7 +16,7 @@ from biaozhun.cloud.accounts.forms.people import OrganisationForm
 from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.accounts.queries import people as queries
-from biaozhun.cloud.accounts.views.paging import pages
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read, takes_form
 
 

@@ -25,8 +25,8 @@ from biaozhun.cloud.accounts.permissions import (
 from biaozhun.cloud.accounts.queries import people as queries
 from biaozhun.cloud.accounts.sign_in.mails import send_invitation
 from biaozhun.cloud.accounts.views import shown_once
-from biaozhun.cloud.accounts.views.paging import pages
 from biaozhun.cloud.accounts.wording import MAY, ROLE, STATE
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
 
@@ -88,9 +88,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponseBase:
     leads = told.get("leads", found.leads_organisation)
     try:
         actions.change_person(
-            found, name=told["name"], organisation=form.body, leads=leads, actor=actor
+            found,
+            name=told["name"],
+            organisation=form.body,
+            leads=leads,
+            role=Role(told["role"]),
+            actor=actor,
         )
-        actions.change_role(found, Role(told["role"]), actor=actor)
     except RefusedError as refusal:
         form.add_error("role", refusal.message)
         return _form(request, form, found)

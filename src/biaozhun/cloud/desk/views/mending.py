@@ -27,6 +27,7 @@ from biaozhun.cloud.desk.queries.mending import (
     open_rows,
 )
 from biaozhun.cloud.desk.wording import fault
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 from biaozhun.core.errors import BiaozhunError
 
@@ -62,10 +63,8 @@ def rejected(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "run": run,
         "rows": typed,
-        "page": page,
         "mending": mending(run),
-        "before": page.previous_page_number() if page.has_previous() else None,
-        "after": page.next_page_number() if page.has_next() else None,
+        **pages(page),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "desk/rejected.html", context, status=status)

@@ -28,6 +28,7 @@ from biaozhun.cloud.desk.queries.mending import mending
 from biaozhun.cloud.desk.queries.tasks import task_of
 from biaozhun.cloud.desk.wording import STATE, fault
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.core.errors import BiaozhunError
 
@@ -193,9 +194,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponseBase:
         "upload": found,
         "account": account,
         "field": field,
-        "page": page,
-        "before": page.previous_page_number() if page.has_previous() else None,
-        "after": page.next_page_number() if page.has_next() else None,
+        **pages(page),
     }
     return render(request, "desk/changes.html", context)
 
@@ -237,7 +236,10 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Role.OPERATOR)
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove an upload nothing came of."""
-    found = held(pk)
+    found = queries.upload_with(pk)
+    if found is None:  # the button pressed twice
+        messages.warning(request, _("没有这次上传，或者已经删去。"))
+        return redirect("desk:uploads")
     try:
         actions.discard(found, by=signed_in(request))
     except BiaozhunError as error:

@@ -20,6 +20,7 @@ from biaozhun.cloud.guidance.markdown import render as rendered
 from biaozhun.cloud.guidance.models import Notice
 from biaozhun.cloud.guidance.queries import notices as notice_queries
 from biaozhun.cloud.guidance.queries.differences import compare
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
 
@@ -29,9 +30,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """All notices, drafts first."""
     found = notice_queries.desk_list(page_asked(request.GET))
     context = {
-        "page": found,
-        "before": found.previous_page_number() if found.has_previous() else None,
-        "after": found.next_page_number() if found.has_next() else None,
+        **pages(found),
     }
     return render(request, "guidance/desk_notices.html", context)
 

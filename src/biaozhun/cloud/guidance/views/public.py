@@ -16,6 +16,7 @@ from biaozhun.cloud.guidance.models import Language, Notice
 from biaozhun.cloud.guidance.queries import guides
 from biaozhun.cloud.guidance.queries import notices as notice_queries
 from biaozhun.cloud.guidance.queries.notices import When
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read
 
 
@@ -76,15 +77,13 @@ def notices(request: HttpRequest) -> HttpResponse:
         kind=kind, when=cast(When, when), on=on, page=page_asked(request.GET)
     )
     context = {
-        "page": found,
         "kind": kind,
         "when": when,
         "kinds": wording.KIND.items(),
         "times": wording.WHEN.items(),
         "counts": notice_queries.counts(on),
         "on": on,
-        "before": found.previous_page_number() if found.has_previous() else None,
-        "after": found.next_page_number() if found.has_next() else None,
+        **pages(found),
     }
     return render(request, "guidance/notices.html", context)
 

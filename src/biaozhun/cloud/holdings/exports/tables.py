@@ -1,41 +1,14 @@
-"""Tables of holdings as CSV, whose cells no spreadsheet runs."""
+"""Tables of holdings, row by row."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
-
-from django.http import StreamingHttpResponse
 
 from biaozhun.cloud.holdings import wording
 from biaozhun.cloud.holdings.importers.copies import HEADINGS, REASON, Fault
 from biaozhun.cloud.holdings.models import Copy, Intake, PurchaseOrder
 from biaozhun.cloud.holdings.queries.figures import Figures, Line
-from biaozhun.documents.formulas import guarded
 
-_MARK = "\ufeff"  # spreadsheets take a table without it for one in their own encoding
 _COPY_HEADINGS = (*(names[0] for names in HEADINGS.values()), "状态", "类别")
 _AT_ONCE = 2000  # copies read in one piece
-
-
-def table(name: str, rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
-    """Rows as a CSV file to save."""
-    return StreamingHttpResponse(
-        _lines(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
-
-
-def _lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    yield _MARK
-    for row in rows:
-        line = io.StringIO()
-        csv.writer(line).writerow([_cell(value) for value in row])
-        yield line.getvalue()
-
-
-def _cell(value: object) -> object:
-    return guarded(value) if isinstance(value, str) else "" if value is None else value
 
 
 def copies(found: Iterable[Copy]) -> Iterator[Sequence[object]]:

@@ -22,8 +22,10 @@ from biaozhun.cloud.holdings.models import Acquisition, Medium
 from biaozhun.cloud.holdings.queries import desk
 from biaozhun.cloud.holdings.queries.numbers import held_or_named
 from biaozhun.cloud.holdings.queries.stock import titles_of
-from biaozhun.cloud.holdings.views.answering import back, faulty, pages, reason, tried
+from biaozhun.cloud.holdings.views.answering import back, faulty, reason, tried
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
+from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.number import NumberError
 
 MOST_LINES = 200  # of one order
@@ -93,7 +95,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponseBase:
     if made is None:
         raise Http404(_("没有这份订单。"))
     if request.GET.get("format") == "csv":
-        return tables.table(f"order-{made.pk}", tables.order(made))
+        return csv_file(f"order-{made.pk}", tables.order(made))
     rows = list(made.acquisitions.all())
     titles = titles_of([row.slug for row in rows])
     return render(request, "holdings/order.html", {"order": made, "rows": rows, "titles": titles})

@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -40,15 +39,6 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:
 def faulty(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """The form again with what is wrong (422), the input kept."""
     return render(request, template, context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-
-
-def pages(page: Page[Any]) -> dict[str, object]:
-    """What the pager needs."""
-    return {
-        "page": page,
-        "before": page.previous_page_number() if page.has_previous() else None,
-        "after": page.next_page_number() if page.has_next() else None,
-    }
 
 
 def reason(request: HttpRequest) -> str:

@@ -15,7 +15,7 @@ from biaozhun.cloud.holdings.actions import lending
 from biaozhun.cloud.holdings.forms.copies import ScanForm
 from biaozhun.cloud.holdings.lifecycle import RefusedError
 from biaozhun.cloud.holdings.queries import desk, people
-from biaozhun.cloud.holdings.views.answering import pages
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read, takes_form
 
 

@@ -26,8 +26,10 @@ from biaozhun.cloud.holdings.queries.figures import figures
 from biaozhun.cloud.holdings.queries.numbers import held_or_named
 from biaozhun.cloud.holdings.queries.people import mine
 from biaozhun.cloud.holdings.queries.stock import LARGEST_ID
-from biaozhun.cloud.holdings.views.answering import back, faulty, pages, tried
+from biaozhun.cloud.holdings.views.answering import back, faulty, tried
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
+from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.number import NumberError
 
 
@@ -36,7 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Live figures by class, medium and year, and the goals."""
     found = figures(today())
     if request.GET.get("format") == "csv":
-        return tables.table("holdings", tables.counted(found))
+        return csv_file("holdings", tables.counted(found))
     return render(request, "holdings/overview.html", {"figures": found})
 
 

@@ -25,8 +25,10 @@ from biaozhun.cloud.holdings.forms.copies import CopyDetails, CopyForm, ReasonFo
 from biaozhun.cloud.holdings.models import Copy, Medium, Place
 from biaozhun.cloud.holdings.queries import stock
 from biaozhun.cloud.holdings.queries.desk import to_do
-from biaozhun.cloud.holdings.views.answering import faulty, pages, reason, tried
+from biaozhun.cloud.holdings.views.answering import faulty, reason, tried
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
+from biaozhun.cloud.ui.tables import csv_file
 
 
 @only_read
@@ -35,7 +37,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     """The list of copies with its filters, and what waits for a keeper."""
     asked = wanted(request.GET)
     if request.GET.get("format") == "csv":
-        return tables.table("copies", tables.copies(stock.matching(asked).iterator(2000)))
+        return csv_file("copies", tables.copies(stock.matching(asked).iterator(2000)))
     found = stock.listed(asked, page_asked(request.GET))
     context = {
         "asked": asked,

@@ -24,8 +24,10 @@ from biaozhun.cloud.holdings.forms.copies import CountForm, FileForm, ShelveForm
 from biaozhun.cloud.holdings.importers.copies import HEADINGS, table_rows
 from biaozhun.cloud.holdings.models import Intake, Stocktake
 from biaozhun.cloud.holdings.queries import desk
-from biaozhun.cloud.holdings.views.answering import faulty, pages, tried
+from biaozhun.cloud.holdings.views.answering import faulty, tried
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
+from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.documents.errors import DocumentError
 
 
@@ -34,7 +36,7 @@ from biaozhun.documents.errors import DocumentError
 def intakes(request: HttpRequest) -> HttpResponseBase:
     """Bring in a table of copies; the tables brought before."""
     if request.GET.get("format") == "csv":
-        return tables.table("copies", tables.empty_table())
+        return csv_file("copies", tables.empty_table())
     form = FileForm(request.POST or None, request.FILES or None)
     context = {
         "form": form,
@@ -76,7 +78,7 @@ def intake(request: HttpRequest, pk: int) -> HttpResponseBase:
     if found is None:
         raise Http404(_("没有这次录入。"))
     if request.GET.get("format") == "csv":
-        return tables.table(f"rejected-{found.pk}", tables.faults(found))
+        return csv_file(f"rejected-{found.pk}", tables.faults(found))
     context = {"intake": found, **pages(desk.faults_of(found, page_asked(request.GET)))}
     return render(request, "holdings/intake.html", context)
 

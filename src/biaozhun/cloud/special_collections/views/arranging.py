@@ -35,6 +35,7 @@ from biaozhun.cloud.special_collections.models import Collection, Item, Node, Te
 from biaozhun.cloud.special_collections.queries import lists
 from biaozhun.cloud.special_collections.views.keeping import back_to, kept
 from biaozhun.cloud.special_collections.wording import FACET, HELD
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 
 PAGE = 100  # items
@@ -198,10 +199,8 @@ def items(request: HttpRequest, slug: str) -> HttpResponseBase:
         "place": place,
         "table": TableForm(),
         "nodes": lists.nodes(held),
-        "page": page,
         "items": [(item, HELD[item.held]) for item in page],
-        "before": page.previous_page_number() if page.has_previous() else None,
-        "after": page.next_page_number() if page.has_next() else None,
+        **pages(page),
     }
     return render(request, "special_collections/desk/items.html", context, status=status)
 

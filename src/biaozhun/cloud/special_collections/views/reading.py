@@ -1,6 +1,7 @@
 """The collections as readers see them."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from biaozhun.cloud.special_collections.queries.shelves import (
     shelf,
 )
 from biaozhun.cloud.special_collections.wording import CAUSE, KIND, WAY
+from biaozhun.cloud.ui.paging import pages
 from biaozhun.cloud.ui.reading import only_read
 
 _keeps = at_least(Role.OPERATOR)
@@ -33,7 +35,7 @@ def collections(request: HttpRequest) -> HttpResponse:
 
 
 @only_read
-def collection(request: HttpRequest, slug: str) -> HttpResponse:
+def collection(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One collection: its tree, the matrix of its facets, and a page of what stands in it."""
     held = _visible(request, slug)
     asked = filters(request.GET)
@@ -54,8 +56,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "narrowing": _narrowing(found.matrix, asked),
         "narrowed": any((asked.node, asked.discipline, asked.stage, asked.kind, asked.text)),
-        "before": page.previous_page_number() if page.has_previous() else None,
-        "after": page.next_page_number() if page.has_next() else None,
+        **pages(page),
     }
     return render(request, "special_collections/collection.html", context)
 
@@ -74,10 +75,8 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     page = lists.changes(held, page_asked(request.GET))
     context = {
         "collection": held,
-        "page": page,
         "changes": [(each, WAY[each.way], CAUSE[each.cause]) for each in page],
-        "before": page.previous_page_number() if page.has_previous() else None,
-        "after": page.next_page_number() if page.has_next() else None,
+        **pages(page),
     }
     return render(request, "special_collections/changes.html", context)
 
