@@ -60,7 +60,25 @@ def test_empty_pages_say_so(cataloguer: Client, address: str) -> None:
     assert cataloguer.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", [*BUTTONS, "/desk/conflicts/1", f"/desk/part/{SLUG}"])
+@pytest.mark.parametrize(
+    ("address", "leads", "says"),
+    [
+        ("/desk/statements/1/withdraw", "/desk/edit", "没有这项核定，或者已经撤回。"),
+        ("/desk/conflicts/1", "/desk/conflicts", "或者别人已经核定。"),
+    ],
+)
+def test_what_was_done_already_is_told_and_is_no_error(
+    cataloguer: Client, address: str, leads: str, says: str
+) -> None:
+    """A button pressed twice, or two keepers at the same thing: the second is led on in words."""
+    answer = cataloguer.post(address, {}, follow=True)
+    assert answer.redirect_chain == [(leads, 302)]
+    assert says in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk/rules/1/withdraw", "/desk/numbers/1/take-back", f"/desk/part/{SLUG}"]
+)
 def test_what_is_not_there_is_not_found(cataloguer: Client, address: str) -> None:
     """A clear page and no failure."""
     assert cataloguer.post(address, {}).status_code == 404

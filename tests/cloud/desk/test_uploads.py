@@ -268,6 +268,15 @@ def test_a_file_above_the_limit_is_refused(desk: Client, settings: object) -> No
     assert Upload.objects.count() == 0
 
 
+def test_an_upload_that_was_deleted_already_is_told(desk: Client, bring: Bring) -> None:
+    """The button pressed twice: the second time leads to the list, in words."""
+    upload = bring(known(2), "a.csv")
+    desk.post(f"/desk/uploads/{upload.pk}/discard")
+    answer = desk.post(f"/desk/uploads/{upload.pk}/discard", follow=True)
+    assert answer.redirect_chain == [("/desk/uploads", 302)]
+    assert "没有这次上传，或者已经删去。" in answer.content.decode()
+
+
 def test_no_file_at_all_is_told(desk: Client) -> None:
     """The button pressed without a choice."""
     assert desk.post("/desk/uploads", {}).status_code == 422

@@ -16,12 +16,12 @@ from biaozhun.cloud.catalogue.actions.deciding import Statement
 from biaozhun.cloud.catalogue.models import Conflict
 from biaozhun.cloud.catalogue.queries import conflicts as queries
 from biaozhun.cloud.catalogue.wording import FAMILY, FIELD
-from biaozhun.cloud.cataloguing import exports
 from biaozhun.cloud.cataloguing.forms import filtering
 from biaozhun.cloud.cataloguing.forms.editing import ChoiceForm
 from biaozhun.cloud.cataloguing.queries.deciding import OneConflict, conflict_with, sources
 from biaozhun.cloud.cataloguing.views.answering import answered, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form
+from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.bibliography import RULED
 
 _HEADER = ("number", "field", "chosen", "chosen_source", "other", "other_source", "decided")
@@ -33,7 +33,7 @@ def conflicts(request: HttpRequest) -> HttpResponseBase:
     """The disagreements the address asks for."""
     wanted = filtering.wanted(request.GET)
     if request.GET.get("format") == "csv":
-        return exports.table("conflicts", _HEADER, _rows(queries.ordered(wanted)))
+        return csv_file("conflicts", _rows(queries.ordered(wanted)))
     found = queries.found(wanted, filtering.page(request.GET))
     context = {
         "found": found,
@@ -48,6 +48,7 @@ def conflicts(request: HttpRequest) -> HttpResponseBase:
 
 
 def _rows(found: QuerySet[Conflict]) -> Iterator[tuple[object, ...]]:
+    yield _HEADER
     for row in found.iterator(1000):
         yield (
             row.edition.number,
@@ -65,6 +66,9 @@ def _rows(found: QuerySet[Conflict]) -> Iterator[tuple[object, ...]]:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """One disagreement with every value, and the choice."""
     one = conflict_with(pk)
+    if one is None and request.method == "POST":  # sent twice, or somebody else was first
+        messages.warning(request, _("没有这处分歧：可能已随新的导入消失，或者别人已经核定。"))
+        return redirect("cataloguing:conflicts")
     if one is None:
         raise Http404(_("没有这处分歧：可能已随新的导入消失。"))
     if not one.can_be_stated:

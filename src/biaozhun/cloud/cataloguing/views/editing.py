@@ -86,8 +86,9 @@ def _number(slug: str) -> str:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one statement back."""
     row = statement_row(pk)
-    if row is None:
-        raise Http404(_("没有这项核定，或者已经撤回。"))
+    if row is None:  # the button pressed twice, or somebody else was first
+        messages.warning(request, _("没有这项核定，或者已经撤回。"))
+        return redirect("cataloguing:find")
     slug = row.edition.slug
     deciding.withdraw([row], actor=signed_in(request))
     messages.success(request, _("已撤回；各项按来源重新合并。"))

@@ -15,7 +15,6 @@ from biaozhun.cloud.catalogue.actions.numbers import NumberDecisionError
 from biaozhun.cloud.catalogue.models import NumberDecision
 from biaozhun.cloud.catalogue.queries.addresses import edition_at
 from biaozhun.cloud.catalogue.queries.edition import values_of
-from biaozhun.cloud.cataloguing import exports
 from biaozhun.cloud.cataloguing.forms import filtering
 from biaozhun.cloud.cataloguing.forms.numbers import MergeForm, PartForm
 from biaozhun.cloud.cataloguing.queries import deciding as queries
@@ -23,6 +22,7 @@ from biaozhun.cloud.cataloguing.queries.deciding import MergePreview
 from biaozhun.cloud.cataloguing.views.answering import answered, pages
 from biaozhun.cloud.cataloguing.wording import fault
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
+from biaozhun.cloud.ui.tables import csv_file
 
 _HEADER = (
     *("id", "from_slug", "to_number", "source", "row", "reason", "person", "since", "until"),
@@ -35,7 +35,7 @@ _HEADER = (
 def numbers(request: HttpRequest) -> HttpResponseBase:
     """The decisions, and a merge that is looked at before it is made."""
     if request.GET.get("format") == "csv":
-        return exports.table("numbers", _HEADER, _rows())
+        return csv_file("numbers", _rows())
     asked = request.GET.get("from", "")[:190]
     form = MergeForm(
         request.POST if request.method == "POST" else None,
@@ -120,5 +120,6 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows() -> Iterator[tuple[object, ...]]:
+    yield _HEADER
     for row in NumberDecision.objects.order_by("-id").iterator(1000):
         yield tuple(getattr(row, "pk" if name == "id" else name) for name in _HEADER)

@@ -13,13 +13,14 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.actions import ruling
 from biaozhun.cloud.catalogue.actions.ruling import RulePreview, RuleRefusedError
-from biaozhun.cloud.cataloguing import exports, tasks
+from biaozhun.cloud.cataloguing import tasks
 from biaozhun.cloud.cataloguing.forms import filtering
 from biaozhun.cloud.cataloguing.forms.numbers import RuleForm
 from biaozhun.cloud.cataloguing.queries import deciding as queries
 from biaozhun.cloud.cataloguing.views.answering import answered, pages
 from biaozhun.cloud.cataloguing.wording import fault
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
+from biaozhun.cloud.ui.tables import csv_file
 
 _HEADER = (
     *("id", "field", "preferred", "over", "prefix", "reason", "person", "since", "until"),
@@ -32,7 +33,7 @@ _HEADER = (
 def rules(request: HttpRequest) -> HttpResponseBase:
     """The rules with what they decide; a new one is looked at before it is made."""
     if request.GET.get("format") == "csv":
-        return exports.table("rules", _HEADER, _rows())
+        return csv_file("rules", _rows())
     told = queries.sources()
     form = RuleForm(
         request.POST if request.method == "POST" else None,
@@ -81,5 +82,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows() -> Iterator[tuple[object, ...]]:
+    yield _HEADER
     for rule in queries.all_rules().iterator(1000):
         yield tuple(getattr(rule, "pk" if name == "id" else name) for name in _HEADER)
