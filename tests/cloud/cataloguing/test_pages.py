@@ -35,7 +35,6 @@ from tests.cloud.cataloguing.conftest import (
 )
 
 PAGES = ("/desk/conflicts", "/desk/rules", "/desk/numbers", "/desk/edit")
-BUTTONS = ("/desk/rules/1/withdraw", "/desk/statements/1/withdraw", "/desk/numbers/1/take-back")
 
 
 @pytest.mark.django_db
