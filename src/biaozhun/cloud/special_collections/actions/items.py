@@ -50,15 +50,8 @@ def place(collection: Collection, text: str, *, node: Node | None, actor: Person
     """
     numbers, faults = _read(text)
     lock(collection)
-    known = known_titles([number.slug for _line, number in numbers])
-    items = {
-        item.slug: item
-        for item in Item.objects.filter(
-            collection=collection,
-            kind=Item.Kind.STANDARD,
-            slug__in=[number.slug for _line, number in numbers],
-        )
-    }
+    slugs = [number.slug for _line, number in numbers]
+    known, items = known_titles(slugs), _standards(collection, slugs)
     new, back, moved, unchanged = [], [], [], []
     placed: set[str] = set()
     for _line, number in numbers:
@@ -86,6 +79,12 @@ def place(collection: Collection, text: str, *, node: Node | None, actor: Person
         not_held=[item.number for item in new if item.slug not in known],
         faults=faults,
     )
+
+
+def _standards(collection: Collection, slugs: Sequence[str]) -> dict[str, Item]:
+    """The standards of a collection among these slugs."""
+    items = Item.objects.filter(collection=collection, kind=Item.Kind.STANDARD)
+    return {item.slug: item for item in items.filter(slug__in=slugs)}
 
 
 def _read(text: str) -> tuple[list[tuple[int, StandardNumber]], list[Fault]]:
