@@ -1,37 +1,13 @@
-"""Lists as tables for spreadsheets, of which none runs a cell."""
+"""What stands in the tables that are taken away."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.texts import wording
 from biaozhun.cloud.texts.models import Text
 from biaozhun.cloud.texts.queries.completeness import Completeness
-from biaozhun.documents.formulas import guarded
-
-MARK = "\ufeff"  # spreadsheets take a file without it for one in an old encoding
-
-
-def table(name: str, rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
-    """Rows as a CSV file to be saved under a name."""
-    answer = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
-
-
-def _lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    line = io.StringIO(newline="")
-    writer = csv.writer(line)
-    line.write(MARK)
-    for row in rows:
-        writer.writerow([guarded("" if cell is None else str(cell)) for cell in row])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
 
 
 def report_rows(lines: Iterable[tuple[str, Completeness]]) -> Iterator[Sequence[object]]:

@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as bounds
@@ -121,6 +123,12 @@ def test_a_long_list_is_filtered_and_ordered(read: Read) -> None:
     assert "第 1 页" not in read("/browse/committee?page=99999999999")
 
 
+def table_of(answer: HttpResponseBase) -> list[str]:
+    """The lines of a table that is sent row by row."""
+    assert isinstance(answer, StreamingHttpResponse)
+    return b"".join(answer).decode("utf-8-sig").splitlines()
+
+
 @pytest.mark.usefixtures("shelf")
 def test_values_come_as_a_table_no_spreadsheet_runs(client: Client) -> None:
     """The table has code, name and both counts; a name that begins like a formula is guarded."""
@@ -128,13 +136,13 @@ def test_values_come_as_a_table_no_spreadsheet_runs(client: Client) -> None:
     build_anew()
     answer = client.get("/browse/issuer?format=csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    assert answer.content.decode("utf-8-sig").splitlines() == [
+    assert table_of(answer) == [
         "代码,名称,全部,现行",
         "'=1+1,'=1+1,1,0",
         "国家标准化管理委员会,国家标准化管理委员会,1,1",
     ]
-    tree = client.get("/browse/ccs/A?format=csv").content.decode("utf-8-sig")
-    assert tree.splitlines()[1] == "A12,,2,1"
+    tree = client.get("/browse/ccs/A?format=csv")
+    assert table_of(tree)[1] == "A12,,2,1"
 
 
 @pytest.mark.usefixtures("shelf")

@@ -1,8 +1,5 @@
 """Pages for looking around: values, trees of classifications, and what changed."""
 
-import csv
-import datetime as dt
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from http import HTTPStatus
@@ -13,7 +10,9 @@ from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
     QueryDict,
+    StreamingHttpResponse,
 )
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,18 +35,17 @@ from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.port import RebuildRequiredError
 from biaozhun.cloud.ui.panels import filled
 from biaozhun.cloud.ui.reading import only_read
+from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.number import Family
-from biaozhun.documents.formulas import guarded
 
 FIRST = 8  # values of a dimension shown on the first page
-_MARK = "\ufeff"  # spreadsheets take a table without it for one in their own encoding
 
 
-def with_index(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_index(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Say that there is nothing to count yet where there is no index."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except RebuildRequiredError:
@@ -80,7 +78,7 @@ def browse(request: HttpRequest) -> HttpResponse:
 
 @only_read
 @with_index
-def dimension(request: HttpRequest, name: str) -> HttpResponse:
+def dimension(request: HttpRequest, name: str) -> HttpResponseBase:
     """All values of a dimension, or the root of a tree."""
     if name in set(Scheme):
         return _branch(request, Scheme(name), "")
@@ -112,14 +110,14 @@ def dimension(request: HttpRequest, name: str) -> HttpResponse:
 
 @only_read
 @with_index
-def node(request: HttpRequest, scheme: str, code: str) -> HttpResponse:
+def node(request: HttpRequest, scheme: str, code: str) -> HttpResponseBase:
     """A code of a tree: what is above and below it, and the newest editions under it."""
     if scheme not in set(Scheme):
         raise Http404(_("没有这种浏览方式。"))
     return _branch(request, Scheme(scheme), clean(code))
 
 
-def _branch(request: HttpRequest, scheme: Scheme, code: str) -> HttpResponse:
+def _branch(request: HttpRequest, scheme: Scheme, code: str) -> HttpResponseBase:
     on = today()
     found = trees.branch(scheme, code, on) if not code or trees.is_written(scheme, code) else None
     if found is None:
@@ -257,16 +255,8 @@ def _of_code(scheme: str, code: str, total: int) -> Mapping[str, object]:
 
 def _table(
     name: str, found: Iterable[Value] | Iterable[Node], title: Callable[[str], str]
-) -> HttpResponse:
+) -> StreamingHttpResponse:
     """Values with their counts as a table for spreadsheets."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([_("代码"), _("名称"), _("全部"), _("现行")])
-    for each in found:
-        writer.writerow([guarded(each.code), guarded(title(each.code)), each.total, each.in_force])
-    day = dt.date.isoformat(today())
-    return HttpResponse(
-        _MARK + text.getvalue(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}-{day}.csv"'},
-    )
+    rows = [(each.code, title(each.code), each.total, each.in_force) for each in found]
+    heading = (_("代码"), _("名称"), _("全部"), _("现行"))
+    return csv_file(f"{name}-{today().isoformat()}", [heading, *rows])

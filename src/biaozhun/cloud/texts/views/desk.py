@@ -21,6 +21,7 @@ from biaozhun.cloud.texts.permissions import KEEPS_TEXTS
 from biaozhun.cloud.texts.queries import desk
 from biaozhun.cloud.texts.queries.page import Reading, reading
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
+from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.disclosure import disclosure, smart_levels
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.number import parse
@@ -39,7 +40,7 @@ def texts(request: HttpRequest) -> HttpResponseBase:
     number = clean(request.GET.get("q", ""))[:100]
     found = desk.texts_by(state=state, number=number)
     if request.GET.get("format", "") == "csv":
-        return exports.table("texts", exports.text_rows(found.iterator(chunk_size=500)))
+        return csv_file("texts", exports.text_rows(found.iterator(chunk_size=500)))
     page = desk.pages(found).get_page(page_asked(request.GET))
     counted = desk.counts()
     context = {

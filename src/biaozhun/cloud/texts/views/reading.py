@@ -34,6 +34,7 @@ from biaozhun.cloud.texts.queries.held import chosen, texts_of
 from biaozhun.cloud.texts.queries.page import reading
 from biaozhun.cloud.texts.queries.shelf import shelf
 from biaozhun.cloud.ui.reading import only_read
+from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.classification import ClassificationError, division
 from biaozhun.core.disclosure import disclosure, smart_levels
 from biaozhun.core.number import NumberError, StandardNumber, parse_slug
@@ -208,7 +209,7 @@ def report(request: HttpRequest) -> HttpResponseBase:
     lines = [(_scope_name(line.scope), line) for line in whole.regions]
     if wanted:
         mandatory = (_scope_name(whole.mandatory.scope), whole.mandatory)
-        return exports.table("texts", exports.report_rows([mandatory, *lines]))
+        return csv_file("texts", exports.report_rows([mandatory, *lines]))
     held = shelf(page_asked(request.GET))
     context = {
         "report": whole,
@@ -235,7 +236,7 @@ def _scope_name(scope: str) -> str:
 
 def _lacking(request: HttpRequest, scope: str, on: dt.date, *, wanted: bool) -> HttpResponseBase:
     if wanted:
-        return exports.table("lacking", exports.lacking_rows(completeness.all_lacking(scope, on)))
+        return csv_file("lacking", exports.lacking_rows(completeness.all_lacking(scope, on)))
     part = completeness.lacking(scope, on, page=page_asked(request.GET))
     context = {
         "scope": scope,
