@@ -114,3 +114,11 @@ def test_a_sheet_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ImportFormatError) as refused:
         table_of(path, TableLayout(sheet="Blatt"))
     assert refused.value.code == "unknown_sheet"
+
+
+def test_a_chinese_title_with_a_letter_in_it_is_taken_for_a_title(tmp_path: Path) -> None:
+    """Letters within a sentence are no code of the Chinese classification."""
+    path = tmp_path / "a.csv"
+    path.write_text("甲,乙\nGB/T 1-2020,产品目录编制规范 第B 部分\n", encoding="utf-8")
+    found = table_of(path, TableLayout()).columns
+    assert [column.proposed for column in found] == ["number", "title_zh"]
