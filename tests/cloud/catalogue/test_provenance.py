@@ -260,7 +260,7 @@ def test_a_run_has_a_page_with_its_account(client: Client) -> None:
     assert "第 1 行" in page
     RunFinding.objects.update(example_position=0)  # of a column: it is known when all is read
     assert "第 0 行" not in read(client, f"/imports/{run.pk}")
-    assert "--rejected FILE.csv" in page
+    assert f'href="/desk/uploads/runs/{run.pk}/rejected"' in page
     assert f'href="/imports/{run.pk}"' in read(client, "/imports?source=ours")
     assert f'href="/imports/{run.pk}"' not in read(client, "/imports?source=other")
     assert client.get("/imports/999999").status_code == 404

@@ -261,6 +261,9 @@ FAULT = {
 REJECTION = {
     "amendment_unnumbered": _("修改单没有自己的编号"),
     "binary_file": _("读到的不是文本"),
+    "entities_refused": _("文件里自己定义了实体，为安全起见不读"),
+    "no_number_column": _("没有哪一列是标准编号"),
+    "statement_refused": _("别处送来的陈述读不出来"),
     "broken_file": _("文件从这里起读不出来"),
     "broken_json": _("这一行的 JSON 不完整"),
     "broken_row": _("这一行读不出来"),
