@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -29,10 +30,20 @@ def examples() -> ModuleType:
 def test_every_example_is_answered_as_it_is_described(
     examples: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Asked again on the same day, the demonstration answers what the description shows."""
+    """Asked again on the same day, the demonstration answers what the description shows.
+
+    Cursors name places in tables, which are others where rows came and went before.
+    """
     monkeypatch.setattr("django.utils.timezone.now", lambda: examples.PRESENT)
     examples.load()
-    assert json.loads(examples.FILE.read_text(encoding="utf-8")) == examples.asked()
+    described = json.loads(examples.FILE.read_text(encoding="utf-8"))
+    assert list(map(without_cursor, described)) == list(map(without_cursor, examples.asked()))
+
+
+def without_cursor(example: dict[str, Any]) -> dict[str, Any]:
+    """An example, its answer without the place where the list goes on."""
+    answer = {name: value for name, value in example["answer"].items() if name != "next"}
+    return example | {"answer": answer}
 
 
 def test_every_operation_has_an_example(examples: ModuleType) -> None:
