@@ -59,3 +59,14 @@ def test_every_setting_is_in_the_manual() -> None:
     declared = [value for value in vars(environment).values() if isinstance(value, Setting)]
     assert {setting.name for setting in environment.SETTINGS} == {one.name for one in declared}
     assert len(environment.SETTINGS) == len(declared)
+
+
+@pytest.mark.parametrize("setting", [environment.MAIL_URL, environment.DATABASE_URL])
+def test_an_address_with_a_password_is_never_repeated(setting: environment.Setting[str]) -> None:
+    """A start that fails for it names the variable and nothing of what it holds."""
+    faulty = {setting.variable: "smtp://a:Kestrel-41@host:Kestrel-41"}
+    with pytest.raises(environment.SettingError) as refused:
+        setting.value(faulty)
+    error = refused.value
+    assert (error.fragment, error.__cause__) == ("", None)
+    assert str(error.message) == f"{setting.variable}: cannot be read"

@@ -66,12 +66,18 @@ def test_a_key_allows_more_and_is_counted_by_itself(client: Client, key: str) ->
     assert ApiKey.objects.get().used is not None
 
 
-@pytest.mark.parametrize("given", ["Bearer nothing", "Basic YTpi", "Bearer "])
+@pytest.mark.parametrize("given", ["Bearer nothing", "Bearer "])
 def test_a_key_that_is_none_is_refused(client: Client, given: str) -> None:
     """Who shows a key means it to hold; it is not passed over."""
     answer = client.get(ADDRESS, headers={"authorization": given})
     assert (answer.status_code, answer.json()["code"]) == (401, "key_invalid")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_the_header_of_a_proxy_is_no_key(client: Client) -> None:
+    """What a proxy asks of its users and passes on is counted as a call without a key."""
+    answer = client.get(ADDRESS, headers={"authorization": "Basic YTpi"})
+    assert (answer.status_code, answer.headers["RateLimit-Limit"]) == (200, "2")
 
 
 def test_a_key_taken_back_is_refused(client: Client, key: str) -> None:

@@ -37,12 +37,14 @@ class Setting(msgspec.Struct, Generic[T_co], frozen=True):
         default: the text used where the variable is not set.
         meaning: a sentence for the operator.
         read: turns the text into the value; raises ``ValueError`` with the reason.
+        secret: the text may hold a password and is never repeated.
     """
 
     name: str
     default: str
     meaning: str
     read: Callable[[str], T_co]
+    secret: bool = False
 
     @property
     def variable(self) -> str:
@@ -60,8 +62,10 @@ class Setting(msgspec.Struct, Generic[T_co], frozen=True):
             return self.read(text)
         except ValueError as reason:
             raise SettingError(
-                f"{self.variable}: {reason}", fragment=text, hint=self.meaning
-            ) from reason
+                f"{self.variable}: {'cannot be read' if self.secret else reason}",
+                fragment="" if self.secret else text,
+                hint=self.meaning,
+            ) from (None if self.secret else reason)
 
 
 def _text(text: str) -> str:
@@ -162,6 +166,7 @@ DATABASE_URL = Setting(
     "",
     "Database address such as postgresql://user@host/name; empty for SQLite in the data folder.",
     _database,
+    secret=True,
 )
 SECRET_KEY = Setting(
     "SECRET_KEY", "", "Key for signatures; empty to keep a random one in the data folder.", _text
@@ -209,6 +214,7 @@ MAIL_URL = Setting(
     "Mail server such as smtp+tls://user:password@host:587 (smtp, smtp+tls or smtps); "
     "empty to write mails as files into the folder mail of the data folder.",
     _mail_server,
+    secret=True,
 )
 CONTACT = Setting(
     "CONTACT",

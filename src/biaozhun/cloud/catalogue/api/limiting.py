@@ -60,7 +60,7 @@ def rate_limit(
             return respond(request)
         given = request.headers.get("Authorization", "")
         holder = _holder(given)
-        if given and holder is None:
+        if given.startswith(BEARER) and holder is None:
             return _no_key()
         if holder is not None:
             counted = _count(f"person:{holder.pk}", settings.API_RATE_WITH_KEY)
