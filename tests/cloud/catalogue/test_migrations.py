@@ -14,9 +14,12 @@ DAY = "2026-07-01"
 
 @pytest.fixture
 def first_release() -> Any:
-    """The models of the first schema; the present one is put back afterwards."""
+    """The models of the first schema; the present one is put back afterwards.
+
+    With it that of every slice: those that build on the catalogue's went with it.
+    """
     executor = MigrationExecutor(connection)
-    present = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "catalogue"]
+    present = executor.loader.graph.leaf_nodes()
     executor.migrate(FIRST)
     yield MigrationExecutor(connection).loader.project_state(FIRST).apps.get_model
     MigrationExecutor(connection).migrate(present)
