@@ -151,7 +151,7 @@ from biaozhun.cloud.search.tantivy import TantivyIndex
 root, where = Path(sys.argv[1]) / "index", sys.argv[2]
 index = TantivyIndex(root, heap=15_000_000)
 if not root.exists():
-    call_command("migrate", verbosity=0, skip_checks=True)
+    call_command("migrate", "search", verbosity=0, skip_checks=True)
     index.begin()
     outbox.enqueue(range(40))
 
