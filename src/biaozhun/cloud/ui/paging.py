@@ -1,8 +1,21 @@
-"""The neighbours of a page of a list."""
+"""The pages of a list: which one an address asks for, and its neighbours."""
 
 from typing import Any
 
 from django.core.paginator import Page
+from django.http import QueryDict
+
+MOST_PAGES = 10_000
+
+
+def page_asked(query: QueryDict) -> int:
+    """The number of the page, from 1; anything else is the first."""
+    text = query.get("page", "")
+    if not (text.isascii() and text.isdecimal()):
+        return 1
+    if len(text) > len(str(MOST_PAGES)):  # no number of thousands of digits is ever read
+        return MOST_PAGES
+    return min(max(int(text), 1), MOST_PAGES)
 
 
 def pages(page: Page[Any]) -> dict[str, object]:

@@ -10,7 +10,6 @@ from biaozhun.cloud.accounts.queries import people
 from biaozhun.cloud.audit import queries as audit
 
 LONGEST = 200  # characters of a filter
-MOST_PAGES = 10_000
 YEARS = (1900, 2200)  # of days that are looked for; beyond them no zone is sure
 
 
@@ -18,14 +17,6 @@ def text_asked(query: QueryDict, name: str = "q") -> str:
     """A filter's words, without characters no text has (NUL, lone surrogates)."""
     text = query.get(name, "").replace("\x00", "")
     return text.encode("utf-8", "ignore").decode().strip()[:LONGEST]
-
-
-def page_asked(query: QueryDict) -> int:
-    """The number of the page, from 1; anything else is the first."""
-    text = query.get("page", "")
-    if not (text.isascii() and text.isdecimal()) or len(text) > len(str(MOST_PAGES)):
-        return 1
-    return min(max(int(text), 1), MOST_PAGES)
 
 
 def people_asked(query: QueryDict) -> people.Wanted:

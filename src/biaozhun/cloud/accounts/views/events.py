@@ -5,12 +5,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from biaozhun.cloud.accounts import exports
-from biaozhun.cloud.accounts.forms.asking import events_asked, page_asked
+from biaozhun.cloud.accounts.forms.asking import events_asked
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires
 from biaozhun.cloud.audit import queries
 from biaozhun.cloud.audit.wording import kinds
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts import exports
 from biaozhun.cloud.accounts.actions.organisations import add_organisation, change_organisation
 from biaozhun.cloud.accounts.errors import CircleError
-from biaozhun.cloud.accounts.forms.asking import page_asked, text_asked
+from biaozhun.cloud.accounts.forms.asking import text_asked
 from biaozhun.cloud.accounts.forms.people import OrganisationForm
 from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.accounts.queries import people as queries
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form
 
 

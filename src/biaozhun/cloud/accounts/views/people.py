@@ -14,7 +14,7 @@ from biaozhun.cloud.accounts import exports
 from biaozhun.cloud.accounts.actions import people as actions
 from biaozhun.cloud.accounts.actions.invitations import DAYS, invite
 from biaozhun.cloud.accounts.errors import RefusedError
-from biaozhun.cloud.accounts.forms.asking import page_asked, people_asked
+from biaozhun.cloud.accounts.forms.asking import people_asked
 from biaozhun.cloud.accounts.forms.people import NewPersonForm, PersonForm
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import (
@@ -26,7 +26,7 @@ from biaozhun.cloud.accounts.queries import people as queries
 from biaozhun.cloud.accounts.sign_in.mails import send_invitation
 from biaozhun.cloud.accounts.views import shown_once
 from biaozhun.cloud.accounts.wording import MAY, ROLE, STATE
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.catalogue.queries.results import Question
 from biaozhun.cloud.search.port import FACETS, MAX_PAGE_SIZE, PAGE_SIZE, Sort
 from biaozhun.cloud.search.query import MAX_LENGTH
+from biaozhun.cloud.ui.paging import page_asked
 
 MOST_VALUES = 20  # of one filter
 LONGEST_VALUE = 200  # characters
 SORTS: tuple[str, ...] = get_args(Sort)
-MOST_PAGES = 10_000
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,12 +77,6 @@ def day_asked(query: QueryDict, today: dt.date, problems: list[str]) -> dt.date:
         sentence = _("“{value}”不是一个日期，请写成 2020-10-01。状态按今天计算。")
         problems.append(sentence.format(value=text[:40]))
         return today
-
-
-def page_asked(query: QueryDict) -> int:
-    """The number of the page, from 1; anything else is the first."""
-    text = query.get("page", "")
-    return min(max(int(text), 1), MOST_PAGES) if text.isascii() and text.isdecimal() else 1
 
 
 def _filters(query: QueryDict) -> dict[str, list[str]]:

@@ -2,9 +2,7 @@
 
 import datetime as dt
 from http import HTTPStatus
-from typing import Any
 
-from django.core.paginator import Page
 from django.http import (
     Http404,
     HttpRequest,
@@ -20,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.catalogue import exports
 from biaozhun.cloud.catalogue.exports.conditional import conditional
-from biaozhun.cloud.catalogue.forms.asking import asked, clean, day_asked, page_asked, understood
+from biaozhun.cloud.catalogue.forms.asking import asked, clean, day_asked, understood
 from biaozhun.cloud.catalogue.forms.filters import groups
 from biaozhun.cloud.catalogue.models import Edition, Standard
 from biaozhun.cloud.catalogue.queries import addresses
@@ -45,6 +43,7 @@ from biaozhun.cloud.catalogue.wording import ANNOUNCEMENT, FIELD, RELATION, SORT
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.outbox import lag
 from biaozhun.cloud.search.port import RebuildRequiredError
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.panels import filled
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.core.number import Family, NumberError, StandardNumber, parse_slug
@@ -188,7 +187,7 @@ def _relations(request: HttpRequest, edition: Edition, kind: str, on: dt.date) -
         "found": found,
         "on": on,
         "is_today": on == today(),
-        **_pages(found.page),
+        **pages(found.page),
     }
     return render(request, "catalogue/relation.html", context)
 
@@ -256,7 +255,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
     if field not in FIELD:
         field = ""
     found = disagreements(field, page_asked(request.GET))
-    context = {"found": found, "field": field, **_pages(found.page)}
+    context = {"found": found, "field": field, **pages(found.page)}
     return render(request, "catalogue/conflicts.html", context)
 
 
@@ -267,7 +266,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
     if kind not in ANNOUNCEMENT:
         kind = ""
     found = announcement_queries.announcements(kind, page_asked(request.GET))
-    context = {"found": found, "kind": kind, **_pages(found.page)}
+    context = {"found": found, "kind": kind, **pages(found.page)}
     return render(request, "catalogue/announcements.html", context)
 
 
@@ -278,7 +277,7 @@ def announcement(request: HttpRequest, slug: str) -> HttpResponse:
     if held is None:
         raise Http404(_("没有这份公告。"))
     found = announcement_queries.announcement_page(held, page_asked(request.GET), today())
-    context = {"announcement": held, "found": found, **_pages(found.page)}
+    context = {"announcement": held, "found": found, **pages(found.page)}
     return render(request, "catalogue/announcement.html", context)
 
 
@@ -287,7 +286,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Past import runs with their accounts."""
     source = clean(request.GET.get("source", ""))
     found = run_queries.runs(source, page_asked(request.GET))
-    context = {"found": found, "source": source, **_pages(found)}
+    context = {"found": found, "source": source, **pages(found)}
     return render(request, "catalogue/imports.html", context)
 
 
@@ -300,7 +299,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponseBase:
     if wanted := request.GET.get("format", ""):
         return exports.rejections(run.pk, wanted)
     found = run_queries.run_page(run, page_asked(request.GET))
-    return render(request, "catalogue/import.html", {"found": found, **_pages(found.page)})
+    return render(request, "catalogue/import.html", {"found": found, **pages(found.page)})
 
 
 @only_read
@@ -316,12 +315,4 @@ def tag(request: HttpRequest, code: str) -> HttpResponse:
     if field is None:
         raise Http404(_("没有这个政策领域。"))
     found = tagged(field, page_asked(request.GET), today())
-    return render(request, "catalogue/tag.html", {"found": found, **_pages(found.page)})
-
-
-def _pages(page: Page[Any]) -> dict[str, object]:
-    """Numbers of the neighbouring pages for the pager."""
-    return {
-        "before": page.previous_page_number() if page.has_previous() else None,
-        "after": page.next_page_number() if page.has_next() else None,
-    }
+    return render(request, "catalogue/tag.html", {"found": found, **pages(found.page)})

@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from biaozhun.cloud.catalogue.forms.asking import LONGEST_VALUE, MOST_VALUES, clean, page_asked
+from biaozhun.cloud.catalogue.forms.asking import LONGEST_VALUE, MOST_VALUES, clean
 from biaozhun.cloud.catalogue.queries.browse import codes as code_queries
 from biaozhun.cloud.catalogue.queries.browse import trees
 from biaozhun.cloud.catalogue.queries.browse import values as value_queries
@@ -33,6 +33,7 @@ from biaozhun.cloud.catalogue.wording.browse import (
 )
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.port import RebuildRequiredError
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.panels import filled
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.cloud.ui.tables import csv_file

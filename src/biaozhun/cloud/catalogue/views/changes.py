@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.catalogue.forms.span import Asked, asked, month_of, week_of
 from biaozhun.cloud.catalogue.queries.browse import changes as queries
 from biaozhun.cloud.catalogue.queries.browse.changes import PAGE, Kind
@@ -15,6 +14,7 @@ from biaozhun.cloud.catalogue.wording import FAMILY
 from biaozhun.cloud.catalogue.wording.browse import CHANGE, CHANGE_ABOUT, node_title, region_name
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.port import MAX_DEPTH
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.core.classification import division
 

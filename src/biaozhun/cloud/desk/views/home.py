@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.desk.queries.tasks import task_page
 from biaozhun.cloud.foundation.models import QueuedTask
 from biaozhun.cloud.foundation.tasks import queue
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.panels import filled
 from biaozhun.cloud.ui.reading import only_read, takes_only_form
 

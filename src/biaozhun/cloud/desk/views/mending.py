@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.exports import write_rejected_rows
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.catalogue.models import ImportRun
 from biaozhun.cloud.catalogue.queries.runs import run_with
 from biaozhun.cloud.desk.actions.mending import send_again
@@ -27,7 +26,7 @@ from biaozhun.cloud.desk.queries.mending import (
     open_rows,
 )
 from biaozhun.cloud.desk.wording import fault
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 from biaozhun.core.errors import BiaozhunError
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.actions.sources import ANNOUNCEMENT_RANK, slug_of_file
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.catalogue.queries.runs import run_page
 from biaozhun.cloud.desk.actions import ordering
 from biaozhun.cloud.desk.actions import uploading as actions
@@ -28,7 +27,7 @@ from biaozhun.cloud.desk.queries.mending import mending
 from biaozhun.cloud.desk.queries.tasks import task_of
 from biaozhun.cloud.desk.wording import STATE, fault
 from biaozhun.cloud.foundation.clock import now, today
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.core.errors import BiaozhunError
 

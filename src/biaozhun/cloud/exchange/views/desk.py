@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.catalogue.models import Source
 from biaozhun.cloud.exchange import wording
 from biaozhun.cloud.exchange.actions.partners import end_agreement, save_agreement, save_partner
@@ -23,6 +22,7 @@ from biaozhun.cloud.exchange.queries.partners import partners
 from biaozhun.cloud.exchange.tasks import harvest_source
 from biaozhun.cloud.exchange.views.register import narrowed_by
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
 

@@ -7,11 +7,12 @@ from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from biaozhun.cloud.catalogue.forms.asking import clean, page_asked
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.exchange import wording
 from biaozhun.cloud.exchange.models import ServedHarvest
 from biaozhun.cloud.exchange.queries.log import Wanted, log, whole_log
 from biaozhun.cloud.exchange.queries.partners import FEW, Narrowed, partners
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.documents.formulas import guarded
 

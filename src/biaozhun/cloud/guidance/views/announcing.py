@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.guidance.actions import EditConflictError
 from biaozhun.cloud.guidance.actions import notices as notice_actions
@@ -20,7 +19,7 @@ from biaozhun.cloud.guidance.markdown import render as rendered
 from biaozhun.cloud.guidance.models import Notice
 from biaozhun.cloud.guidance.queries import notices as notice_queries
 from biaozhun.cloud.guidance.queries.differences import compare
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
 

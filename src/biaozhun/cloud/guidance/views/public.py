@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.guidance import feeds, wording
 from biaozhun.cloud.guidance.markdown import render as rendered
@@ -16,7 +15,7 @@ from biaozhun.cloud.guidance.models import Language, Notice
 from biaozhun.cloud.guidance.queries import guides
 from biaozhun.cloud.guidance.queries import notices as notice_queries
 from biaozhun.cloud.guidance.queries.notices import When
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.holdings import wording
 from biaozhun.cloud.holdings.actions import acquiring
@@ -23,7 +22,7 @@ from biaozhun.cloud.holdings.queries import desk
 from biaozhun.cloud.holdings.queries.numbers import held_or_named
 from biaozhun.cloud.holdings.queries.stock import titles_of
 from biaozhun.cloud.holdings.views.answering import back, faulty, reason, tried
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.number import NumberError

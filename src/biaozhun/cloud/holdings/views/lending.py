@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.holdings import wording
 from biaozhun.cloud.holdings.actions import lending
 from biaozhun.cloud.holdings.forms.copies import ScanForm
 from biaozhun.cloud.holdings.lifecycle import RefusedError
 from biaozhun.cloud.holdings.queries import desk, people
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form
 
 

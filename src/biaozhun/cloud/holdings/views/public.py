@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.catalogue.forms.asking import clean, page_asked
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.wording import FAULT as NUMBER_FAULT
 from biaozhun.cloud.catalogue.wording import written
 from biaozhun.cloud.foundation.clock import now, today
@@ -27,7 +27,7 @@ from biaozhun.cloud.holdings.queries.numbers import held_or_named
 from biaozhun.cloud.holdings.queries.people import mine
 from biaozhun.cloud.holdings.queries.stock import LARGEST_ID
 from biaozhun.cloud.holdings.views.answering import back, faulty, tried
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.number import NumberError

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.holdings import wording
 from biaozhun.cloud.holdings.actions import stocking
@@ -26,7 +25,7 @@ from biaozhun.cloud.holdings.models import Copy, Medium, Place
 from biaozhun.cloud.holdings.queries import stock
 from biaozhun.cloud.holdings.queries.desk import to_do
 from biaozhun.cloud.holdings.views.answering import faulty, reason, tried
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.catalogue.forms.asking import clean, page_asked
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.holdings import wording
 from biaozhun.cloud.holdings.actions import counting
@@ -25,7 +25,7 @@ from biaozhun.cloud.holdings.importers.copies import HEADINGS, table_rows
 from biaozhun.cloud.holdings.models import Intake, Stocktake
 from biaozhun.cloud.holdings.queries import desk
 from biaozhun.cloud.holdings.views.answering import faulty, tried
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.documents.errors import DocumentError

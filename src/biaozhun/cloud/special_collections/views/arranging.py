@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.catalogue.forms.asking import clean, page_asked
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.special_collections import exports
 from biaozhun.cloud.special_collections.actions import items as item_actions
 from biaozhun.cloud.special_collections.actions import tree as tree_actions
@@ -35,7 +35,7 @@ from biaozhun.cloud.special_collections.models import Collection, Item, Node, Te
 from biaozhun.cloud.special_collections.queries import lists
 from biaozhun.cloud.special_collections.views.keeping import back_to, kept
 from biaozhun.cloud.special_collections.wording import FACET, HELD
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 
 PAGE = 100  # items

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
-from biaozhun.cloud.catalogue.forms.asking import page_asked
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.special_collections import exports
 from biaozhun.cloud.special_collections.forms import filters
@@ -20,7 +19,7 @@ from biaozhun.cloud.special_collections.queries.shelves import (
     shelf,
 )
 from biaozhun.cloud.special_collections.wording import CAUSE, KIND, WAY
-from biaozhun.cloud.ui.paging import pages
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read
 
 _keeps = at_least(Role.OPERATOR)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.permissions import person_of, requires
-from biaozhun.cloud.catalogue.forms.asking import clean, page_asked
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.texts import exports, wording
 from biaozhun.cloud.texts.actions import receiving, showing
 from biaozhun.cloud.texts.actions.receiving import TextRefusedError
@@ -20,6 +20,7 @@ from biaozhun.cloud.texts.models import Text
 from biaozhun.cloud.texts.permissions import KEEPS_TEXTS
 from biaozhun.cloud.texts.queries import desk
 from biaozhun.cloud.texts.queries.page import Reading, reading
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.disclosure import disclosure, smart_levels

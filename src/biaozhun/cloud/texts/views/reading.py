@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from biaozhun.cloud.catalogue.forms.asking import clean, day_asked, page_asked
+from biaozhun.cloud.catalogue.forms.asking import clean, day_asked
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.addresses import edition_at, other_address
 from biaozhun.cloud.catalogue.queries.edition import standard_page
@@ -33,6 +33,7 @@ from biaozhun.cloud.texts.queries import completeness
 from biaozhun.cloud.texts.queries.held import chosen, texts_of
 from biaozhun.cloud.texts.queries.page import reading
 from biaozhun.cloud.texts.queries.shelf import shelf
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.classification import ClassificationError, division
