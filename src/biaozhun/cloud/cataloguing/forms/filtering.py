@@ -8,7 +8,6 @@ from biaozhun.core.number import Family
 
 STATES = ("open", "decided")
 LONGEST = 60  # characters of a value
-MOST_PAGES = 10_000
 
 
 def wanted(query: QueryDict) -> Wanted:
@@ -23,13 +22,6 @@ def wanted(query: QueryDict) -> Wanted:
         code=_text(query, "code").upper(),
         state=state if state in STATES else "",
     )
-
-
-def page(query: QueryDict) -> int:
-    """The page asked for, the first where it is none."""
-    text = query.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-    return max(1, min(number, MOST_PAGES))
 
 
 def _text(query: QueryDict, name: str) -> str:

@@ -20,6 +20,7 @@ from biaozhun.cloud.cataloguing.forms import filtering
 from biaozhun.cloud.cataloguing.forms.editing import ChoiceForm
 from biaozhun.cloud.cataloguing.queries.deciding import OneConflict, conflict_with, sources
 from biaozhun.cloud.cataloguing.views.answering import answered, pages
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read, takes_form
 from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.bibliography import RULED
@@ -34,7 +35,7 @@ def conflicts(request: HttpRequest) -> HttpResponseBase:
     wanted = filtering.wanted(request.GET)
     if request.GET.get("format") == "csv":
         return csv_file("conflicts", _rows(queries.ordered(wanted)))
-    found = queries.found(wanted, filtering.page(request.GET))
+    found = queries.found(wanted, page_asked(request.GET))
     context = {
         "found": found,
         "wanted": wanted,

@@ -15,12 +15,12 @@ from biaozhun.cloud.catalogue.actions.numbers import NumberDecisionError
 from biaozhun.cloud.catalogue.models import NumberDecision
 from biaozhun.cloud.catalogue.queries.addresses import edition_at
 from biaozhun.cloud.catalogue.queries.edition import values_of
-from biaozhun.cloud.cataloguing.forms import filtering
 from biaozhun.cloud.cataloguing.forms.numbers import MergeForm, PartForm
 from biaozhun.cloud.cataloguing.queries import deciding as queries
 from biaozhun.cloud.cataloguing.queries.deciding import MergePreview
 from biaozhun.cloud.cataloguing.views.answering import answered, pages
 from biaozhun.cloud.cataloguing.wording import fault
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 
@@ -49,7 +49,7 @@ def numbers(request: HttpRequest) -> HttpResponseBase:
                 return _merge(request, form)
         except NumberDecisionError as error:
             form.add_error(None, fault(error.code))
-    found = queries.number_decisions(filtering.page(request.GET))
+    found = queries.number_decisions(page_asked(request.GET))
     context = {"found": found, "form": form, "preview": preview, **pages(found)}
     status = 200 if preview else answered(request)
     return render(request, "cataloguing/numbers.html", context, status=status)

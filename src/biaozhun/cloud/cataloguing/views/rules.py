@@ -14,11 +14,11 @@ from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.actions import ruling
 from biaozhun.cloud.catalogue.actions.ruling import RulePreview, RuleRefusedError
 from biaozhun.cloud.cataloguing import tasks
-from biaozhun.cloud.cataloguing.forms import filtering
 from biaozhun.cloud.cataloguing.forms.numbers import RuleForm
 from biaozhun.cloud.cataloguing.queries import deciding as queries
 from biaozhun.cloud.cataloguing.views.answering import answered, pages
 from biaozhun.cloud.cataloguing.wording import fault
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 
@@ -52,7 +52,7 @@ def rules(request: HttpRequest) -> HttpResponseBase:
             preview = ruling.preview(form.rule())
         except RuleRefusedError as error:
             form.add_error(None, fault(error.code))
-    found = queries.rules(filtering.page(request.GET))
+    found = queries.rules(page_asked(request.GET))
     context = {"found": found, "form": form, "preview": preview, **pages(found.page)}
     status = 200 if preview else answered(request)
     return render(request, "cataloguing/rules.html", context, status=status)

@@ -15,10 +15,10 @@ from biaozhun.cloud.catalogue.queries.runs import run_with
 from biaozhun.cloud.catalogue.queries.runs import runs as all_runs
 from biaozhun.cloud.catalogue.queries.undoing import Refusal, consequences, refusal, undo_of
 from biaozhun.cloud.cataloguing import tasks
-from biaozhun.cloud.cataloguing.forms import filtering
 from biaozhun.cloud.cataloguing.forms.numbers import WhyForm
 from biaozhun.cloud.cataloguing.views.answering import answered, pages, refuse
 from biaozhun.cloud.cataloguing.wording import fault
+from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.core.bibliography import OPERATOR
 
@@ -27,7 +27,7 @@ from biaozhun.core.bibliography import OPERATOR
 @requires(Role.OPERATOR)
 def runs(request: HttpRequest) -> HttpResponse:
     """The imports, the latest first, each with the way to take it back."""
-    found = all_runs("", filtering.page(request.GET))
+    found = all_runs("", page_asked(request.GET))
     context = {"found": found, "operator": OPERATOR, **pages(found)}
     return render(request, "cataloguing/runs.html", context)
 
