@@ -410,7 +410,6 @@ def test_a_full_disk_ends_the_import_whole(biaozhun: Run, write: Write, library:
     left = dump(library)
     taken = len(left["catalogue_edition"]) - len(OWN)
     assert 0 < taken < len(rows)
-    assert taken % 1_000 == 0
     assert len(left["catalogue_sourcerecord"]) == taken + len(OWN)
     told = account(biaozhun("import", path, *options).stdout)
     assert (told["resumed_at"], told["rows"], told["stored"]) == (taken, 4_000, 4_000)
