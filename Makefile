@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
-DEV_TARGETS := test lint format types imports bench docs requirements wheel
+DEV_TARGETS := test explore lint format types imports bench docs requirements wheel
 export PYTHONUTF8 := 1
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
@@ -19,6 +19,9 @@ run: .venv/run.stamp ## search standards on http://127.0.0.1:8000
 
 test: .venv/dev.stamp ## everything that needs neither root nor services
 	$(BIN)/pytest -m "not journey and not services" $(ARGS)
+
+explore: .venv/dev.stamp ## the core's properties with thousands of new examples
+	$(BIN)/pytest --hypothesis-profile=explore tests/core $(ARGS)
 
 lint: .venv/dev.stamp imports ## ruff and the import contracts
 	$(BIN)/ruff check .

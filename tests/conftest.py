@@ -4,6 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# What lands must not hang on luck: a run draws the same examples every time. `make explore` draws
+# others, and many of them.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile(
+    "explore", max_examples=3_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("repeatable")
 
 DATABASE = os.environ.get("BIAOZHUN_DATABASE_URL", "")
 ROOT = Path(__file__).resolve().parents[1]

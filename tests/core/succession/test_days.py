@@ -3,7 +3,7 @@
 import datetime as dt
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from biaozhun.core.bibliography import Extent, StatusWord
@@ -170,6 +170,10 @@ def test_newer_edition_never_ends_what_was_seen_in_force_later(
     assert found not in ENDED or late
 
 
+UNDATED = Replacement(predecessor=KEY, successor="GB-1-2005", inferred=True)
+
+
+@example(EditionFacts(key=KEY, standard=STANDARD), [UNDATED], [])
 @given(edition, replacements, renumberings)
 def test_a_successor_is_named_once_however_often_it_is_stated(
     facts: EditionFacts, by: list[Replacement], numbers: list[Renumbering]

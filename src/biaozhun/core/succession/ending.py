@@ -190,7 +190,7 @@ def _undated(known: Evidence) -> Ending:
         return Ending(rule=Rule.SIGHTINGS_DISAGREE, doubt_from=doubt_from)
     stated = _once((*(successor for _, successor in links.undated), *links.renumbered_undated))
     if sight.ended and sight.ended.seen:
-        by = stated or tuple(successor for _, successor in refuted)
+        by = stated or _once(successor for _, successor in refuted)
         if newer:
             return _seen_with_newer(known, newer[0], by)
         return _seen_ended(known, sight.ended.seen, by)
@@ -251,7 +251,7 @@ def _inferred(known: Evidence, newer: Pair, stated: tuple[str, ...]) -> Ending:
 def _end_on_unknown_day(known: Evidence, newer: Sequence[Pair], stated: tuple[str, ...]) -> Ending:
     """Something says that it ended and nothing tells when: unknown from its last sure day on."""
     sight, links = known.sight, known.links
-    silent = () if sight.alive_last or sight.in_force_undated else links.inferred_undated
+    silent = () if sight.alive_last or sight.in_force_undated else _once(links.inferred_undated)
     vague = known.void or sight.ended_undated or bool(links.renumbered_undated)
     if stated or vague or silent:
         doubt_from = _doubt(known.begin, sight.alive_last)
