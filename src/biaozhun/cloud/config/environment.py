@@ -107,6 +107,12 @@ def _megabytes(text: str) -> int:
     return int(text)
 
 
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:6]) <= 36_500 and len(text) <= 5):
+        raise ValueError("give a number of days from 0 to 36500")
+    return int(text)
+
+
 def _zone(text: str) -> str:
     try:
         zoneinfo.ZoneInfo(text)
@@ -186,6 +192,12 @@ TIME_ZONE = Setting(
 UPLOAD_MEGABYTES = Setting(
     "UPLOAD_MEGABYTES", "512", "The largest file the desk takes, in megabytes.", _megabytes
 )
+UPLOADS_KEPT_DAYS = Setting(
+    "UPLOADS_KEPT_DAYS",
+    "90",
+    "Days for which the desk keeps an uploaded file after the last work on it; 0 for ever.",
+    _days,
+)
 DEBUG = Setting(
     "DEBUG", "0", "1 shows error details to everybody; never on a public host.", _switch
 )
@@ -243,6 +255,7 @@ SETTINGS: tuple[Setting[object], ...] = (
     SITE_NAME,
     TIME_ZONE,
     UPLOAD_MEGABYTES,
+    UPLOADS_KEPT_DAYS,
     DEBUG,
     API_RATE,
     API_RATE_WITH_KEY,

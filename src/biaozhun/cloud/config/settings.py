@@ -13,6 +13,7 @@ DEBUG = environment.DEBUG.value()
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS.value()
 SITE_NAME = environment.SITE_NAME.value()
 UPLOAD_LIMIT = environment.UPLOAD_MEGABYTES.value() * 1024 * 1024
+UPLOADS_KEPT_DAYS = environment.UPLOADS_KEPT_DAYS.value()
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # two hundred rows of a hundred cells are mended in one form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # of such a form, in characters of four bytes
 

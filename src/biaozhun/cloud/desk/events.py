@@ -9,6 +9,7 @@ register(
         "desk.file_uploaded": pgettext_lazy("event", "上传文件"),
         "desk.mapping_kept": pgettext_lazy("event", "说明文件各列"),
         "desk.upload_discarded": pgettext_lazy("event", "丢弃上传"),
+        "desk.upload_file_removed": pgettext_lazy("event", "清理到期的上传文件"),
         "desk.check_ordered": pgettext_lazy("event", "下令试导"),
         "desk.check_stopped": pgettext_lazy("event", "停下试导"),
         "desk.run_ordered": pgettext_lazy("event", "下令导入"),

@@ -19,6 +19,7 @@ class Upload(models.Model):
         rows: rows behind the dry run or the run that goes on.
         share: share of the file behind it, where that is known.
         fault: why it could not go on, as a sentence.
+        removed: when its file was removed because of its age.
     """
 
     class State(models.TextChoices):
@@ -56,6 +57,7 @@ class Upload(models.Model):
     began = models.DateTimeField(null=True, blank=True)
     ordered_by = models.CharField(max_length=NAME, blank=True)
     fault = models.TextField(blank=True)
+    removed = models.DateTimeField(null=True, blank=True, db_index=True)
     run = models.ForeignKey(
         "catalogue.ImportRun", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -40,10 +40,12 @@ def move(upload: Upload, verb: str, **facts: object) -> None:
         facts: fields written with the state.
 
     Raises:
-        NotPossibleNowError: it is in a state from which the verb does not lead.
+        NotPossibleNowError: it is in a state from which the verb does not lead, or its file was
+            removed because of its age.
     """
     origins, target = WAYS[verb]
-    moved = Upload.objects.filter(id=upload.id, state__in=origins).update(state=target, **facts)
+    held = Upload.objects.filter(id=upload.id, state__in=origins, removed=None)
+    moved = held.update(state=target, **facts)
     if not moved:
         raise NotPossibleNowError(
             "the upload is not in a state for this", fragment=verb, hint="load its page again"

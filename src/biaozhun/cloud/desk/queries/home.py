@@ -35,7 +35,8 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 
 def waiting(on: dt.date) -> Waiting:
     """What waits on this day."""
-    states = dict(Upload.objects.order_by().values_list("state").annotate(n=Count("id")))
+    held = Upload.objects.filter(removed=None).order_by()
+    states = dict(held.values_list("state").annotate(n=Count("id")))
     return Waiting(
         unmapped=states.get(State.UNMAPPED, 0),
         unchecked=states.get(State.READY, 0) + states.get(State.REFUSED, 0),

@@ -23,6 +23,7 @@ from biaozhun.cloud.desk.forms.telling import TellForm
 from biaozhun.cloud.desk.models import Upload
 from biaozhun.cloud.desk.queries import plans
 from biaozhun.cloud.desk.queries import uploads as queries
+from biaozhun.cloud.desk.queries.keeping import kept
 from biaozhun.cloud.desk.queries.mending import mending
 from biaozhun.cloud.desk.queries.tasks import task_of
 from biaozhun.cloud.desk.wording import STATE, fault
@@ -64,6 +65,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": STATE.items(),
         "limit": settings.UPLOAD_LIMIT // 1024**2,
+        "days": settings.UPLOADS_KEPT_DAYS,
         "refusal": refusal,
         "words": fault(refusal.code) if refusal else "",
     }
@@ -101,13 +103,15 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         return _check(request, found, form)
+    gone = not queries.path_of(found).exists()
     context = {
         "upload": found,
         "form": form,
         "account": plans.account_of(found),
         "sources": queries.source_choices(),
         "words": fault(str(found.look.get("code", ""))),
-        "gone": not queries.path_of(found).exists(),
+        "gone": gone,
+        "kept": None if gone else kept(found),
         "report": run_page(found.run, 1) if found.run else None,
         "mending": mending(found.run) if found.run else None,
         **_rate(found),
