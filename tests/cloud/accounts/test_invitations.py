@@ -115,3 +115,34 @@ def test_the_link_is_mailed_where_mail_leaves_the_machine(
     assert str(letter.body).count("http://testserver/account/invitation/") == 1
     page = browser.get(f"/desk/people/{person.pk}").content.decode()
     assert "同样的链接已寄到 reader@example.org。" in page
+
+
+def test_nobody_is_invited_to_a_disabled_account(
+    make: Make, administrator: Person, signed_in_as: As, settings: object
+) -> None:
+    """The page says what to do first; no link is made and no mail goes out; enabled, it works."""
+    settings.MAIL_IS_SENT = True  # type: ignore[attr-defined]  # the fixture of the settings
+    person, browser = make("reader"), signed_in_as(administrator)
+    disable(person, actor=None)
+    place = f"/desk/people/{person.pk}"
+    answer = browser.post(f"{place}/invite", follow=True)
+    assert answer.redirect_chain == [(place, 302)]
+    page = answer.content.decode()
+    assert "这个账户已停用，邀请链接打不开。请先恢复账户，再写出邀请链接。" in page
+    assert "/account/invitation/" not in page
+    assert (Invitation.objects.count(), mail.outbox) == (0, [])
+    assert Event.objects.filter(kind="accounts.person_invited").count() == 0
+    browser.post(f"{place}/enable")
+    assert "/account/invitation/" in browser.post(f"{place}/invite", follow=True).content.decode()
+
+
+def test_a_head_request_leaves_the_link_to_who_reads_the_page(
+    make: Make, administrator: Person, signed_in_as: As
+) -> None:
+    """Asked by HEAD, then read twice: the link stands on the first page."""
+    person, browser = make("reader"), signed_in_as(administrator)
+    place = f"/desk/people/{person.pk}"
+    browser.post(f"{place}/invite")
+    assert browser.head(place).status_code == 200
+    shown = ["/account/invitation/" in browser.get(place).content.decode() for _ in range(2)]
+    assert shown == [True, False]

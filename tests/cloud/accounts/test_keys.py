@@ -93,3 +93,12 @@ def test_ten_keys_are_enough(make: Make, signed_in_as: As) -> None:
     assert "已经有 10 个密钥了" in answer.content.decode()
     assert browser.post("/account/keys", {"name": ""}).status_code == 422
     assert ApiKey.objects.count() == 10
+
+
+def test_a_head_request_leaves_the_key_to_who_reads_the_page(make: Make, signed_in_as: As) -> None:
+    """A link checker asks first; the page that follows still shows the key, once."""
+    browser = signed_in_as(make())
+    browser.post("/account/keys", {"name": "月报脚本"})
+    assert browser.head("/account").status_code == 200
+    shown = [len(KEY.findall(browser.get("/account").content.decode())) for _ in range(2)]
+    assert shown == [1, 0]

@@ -5,6 +5,15 @@ import re
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from biaozhun.cloud.accounts.actions.organisations import (
+    add_organisation,
+    change_organisation,
+)
+from biaozhun.cloud.accounts.errors import (
+    CreditCodeTakenError,
+    NameTakenError,
+    OrganisationTakenError,
+)
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.audit.models import Event
 from tests.cloud.accounts.conftest import As, Make
@@ -106,3 +115,22 @@ def test_organisations_are_for_administrators(role: Role, make: Make, signed_in_
     for address in ("/desk/organisations", "/desk/organisations/add", "/desk/organisations/1"):
         assert browser.get(address).status_code == 403
         assert browser.post(address, {"name": "x"}).status_code in (403, 405)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "error"),
+    [("甲院", "", NameTakenError), ("乙院", CODE, CreditCodeTakenError)],
+)
+def test_who_comes_second_is_refused_by_the_database(
+    name: str, code: str, error: type[OrganisationTakenError], administrator: Person
+) -> None:
+    """Past the form, which found nothing a moment ago: added or corrected, nothing is written."""
+    Organisation.objects.create(name="甲院", credit_code=CODE)
+    other = Organisation.objects.create(name="丙院")
+    with pytest.raises(error) as added:
+        add_organisation(name, credit_code=code, parent=None, actor=administrator)
+    with pytest.raises(error):
+        change_organisation(other, name=name, credit_code=code, parent=None, actor=administrator)
+    assert added.value.field in ("name", "credit_code")
+    assert list(Organisation.objects.values_list("name", flat=True)) == ["丙院", "甲院"]
+    assert Event.objects.count() == 0

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from biaozhun.cloud.accounts.actions import people as actions
+from biaozhun.cloud.accounts.actions.invitations import invite
 from biaozhun.cloud.accounts.errors import EmailTakenError, LastAdministratorError
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.audit.models import Event
@@ -294,3 +295,33 @@ def test_the_table_runs_no_formula(administrator: Person, make: Make, signed_in_
     lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]  # it streams
     assert lines[0] == "\ufeffname,email,role,role_name,organisation,leads,active,last_login"
     assert lines[1] == "'=cmd(),x@example.org,reader,读者,,0,1,"
+
+
+def test_who_was_let_go_a_moment_ago_does_nothing_any_more(
+    administrator: Person, make: Make
+) -> None:
+    """Three administrators: the request of one was under way when another took the role away."""
+    late, third = make("late", Role.ADMINISTRATOR), make("third", Role.ADMINISTRATOR)
+    actions.change_role(Person.objects.get(pk=late.pk), Role.READER, actor=administrator)
+    late.role = Role.ADMINISTRATOR  # as the request of it still holds it
+    for doing in (
+        lambda: actions.disable(third, actor=late),
+        lambda: actions.change_role(third, Role.READER, actor=late),
+        lambda: actions.add_person("x@example.org", name="x", role=Role.READER, actor=late),
+        lambda: actions.enable(third, actor=late),
+        lambda: invite(third, actor=late),
+    ):
+        with pytest.raises(PermissionDenied):
+            doing()
+    assert list(Event.objects.values_list("kind", flat=True)) == ["accounts.role_changed"]
+
+
+def test_an_administrator_steps_down(administrator: Person, make: Make, signed_in_as: As) -> None:
+    """With another one there: role and name are saved together, and the pages are shut at once."""
+    make("other", Role.ADMINISTRATOR)
+    browser, place = signed_in_as(administrator), f"/desk/people/{administrator.pk}"
+    told = {"name": "退下的", "role": "operator", "organisation": ""}
+    assert browser.post(place, told).status_code == 302
+    administrator.refresh_from_db()
+    assert (administrator.role, administrator.name) == ("operator", "退下的")
+    assert browser.get("/desk/people").status_code == 403

@@ -23,6 +23,36 @@ class EmailTakenError(RefusedError):
     default_code = "email_taken"
 
 
+class OrganisationTakenError(RefusedError):
+    """Another organisation is registered already under what names one of them.
+
+    Attributes:
+        field: what was taken, as the form calls it.
+    """
+
+    field: ClassVar[str]
+
+
+class NameTakenError(OrganisationTakenError):
+    """Another organisation is called so."""
+
+    default_code = "organisation_name_taken"
+    field = "name"
+
+
+class CreditCodeTakenError(OrganisationTakenError):
+    """Another organisation has that unified social credit code."""
+
+    default_code = "organisation_code_taken"
+    field = "credit_code"
+
+
+class DisabledError(RefusedError):
+    """The account is disabled, so nobody can come in by it."""
+
+    default_code = "account_disabled"
+
+
 class CircleError(RefusedError):
     """An organisation would be part of itself."""
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts import secret
-from biaozhun.cloud.accounts.actions.people import subject
-from biaozhun.cloud.accounts.errors import InvitationError
+from biaozhun.cloud.accounts.actions.people import locked, present, subject
+from biaozhun.cloud.accounts.errors import DisabledError, InvitationError
 from biaozhun.cloud.accounts.models import Invitation, Person
 from biaozhun.cloud.accounts.permissions import looks_after
 from biaozhun.cloud.audit.actions import record
@@ -25,10 +25,14 @@ def invite(person: Person, *, actor: Person | None) -> str:
         What the link says; it is kept nowhere.
 
     Raises:
+        DisabledError: the account is disabled, so the link would open nothing.
         PermissionDenied: the actor does not look after the person.
     """
-    if actor is not None and not looks_after(actor, person):
+    person, acting = locked(person), present(actor)
+    if acting is not None and not looks_after(acting, person):
         raise PermissionDenied
+    if not person.is_active:
+        raise DisabledError(_("这个账户已停用，邀请链接打不开。请先恢复账户，再写出邀请链接。"))
     token, made = secret.made(), now()
     Invitation.objects.update_or_create(
         person=person,

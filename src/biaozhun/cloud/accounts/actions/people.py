@@ -46,7 +46,7 @@ def add_person(  # noqa: PLR0913  -- what an account is made of
         PermissionDenied: the actor may not give that role or that organisation.
     """
     told = {"name": name, "role": role, "organisation": organisation, "leads_organisation": leads}
-    _check(actor, Person(**told), role)
+    _check(present(actor), Person(**told), role)
     person = _account(email, password, told)
     facts = {"role": role.value, "organisation": str(organisation or "")}
     record("accounts.person_added", subject=subject(person), actor=actor, facts=facts)
@@ -69,7 +69,12 @@ def change_role(person: Person, role: Role, *, actor: Person | None) -> None:
         LastAdministratorError: nobody would be left to look after people.
         PermissionDenied: the actor may not.
     """
-    person = _locked(person, with_administrators=True)
+    person = locked(person, with_administrators=True)
+    _change_role(person, role, actor=present(actor))
+
+
+def _change_role(person: Person, role: Role, *, actor: Person | None) -> None:
+    """Change the role of a person who is locked, with all administrators."""
     _check(actor, person, role)
     if person.role == role:
         return
@@ -97,14 +102,20 @@ def change_person(
         LastAdministratorError: nobody would be left to look after people.
         PermissionDenied: the actor may not.
     """
-    change_role(person, role, actor=actor)
-    _change_facts(person, name=name, organisation=organisation, leads=leads, actor=actor)
+    person = locked(person, with_administrators=True)
+    acting = present(actor)
+    _change_role(person, role, actor=acting)
+    _change_facts(person, name=name, organisation=organisation, leads=leads, actor=acting)
 
 
 def _change_facts(
-    person: Person, *, name: str, organisation: Organisation | None, leads: bool, actor: Person
+    person: Person,
+    *,
+    name: str,
+    organisation: Organisation | None,
+    leads: bool,
+    actor: Person | None,
 ) -> None:
-    person = _locked(person)
     _check(actor, person)
     before = (person.name, str(person.organisation or ""), person.leads_organisation)
     person.name, person.organisation, person.leads_organisation = name, organisation, leads
@@ -125,8 +136,8 @@ def disable(person: Person, *, actor: Person | None) -> None:
         LastAdministratorError: nobody would be left to look after people.
         PermissionDenied: the actor may not.
     """
-    person = _locked(person, with_administrators=True)
-    _check(actor, person)
+    person = locked(person, with_administrators=True)
+    _check(present(actor), person)
     if not person.is_active:
         return
     _keep_an_administrator(person)
@@ -142,8 +153,8 @@ def enable(person: Person, *, actor: Person | None) -> None:
     Raises:
         PermissionDenied: the actor may not.
     """
-    person = _locked(person)
-    _check(actor, person)
+    person = locked(person)
+    _check(present(actor), person)
     if person.is_active:
         return
     person.is_active = True
@@ -158,7 +169,16 @@ def _check(actor: Person | None, person: Person, role: Role | None = None) -> No
         raise PermissionDenied
 
 
-def _locked(person: Person, *, with_administrators: bool = False) -> Person:
+def present(actor: Person | None) -> Person | None:
+    """Who acts, as they are now: somebody may have taken the role away since the page was asked.
+
+    Asked after the locks are held, so that of two administrators who let each other go only the
+    first one does.
+    """
+    return Person.objects.get(pk=actor.pk) if actor else None
+
+
+def locked(person: Person, *, with_administrators: bool = False) -> Person:
     """The account as it is now, locked.
 
     Where an administrator may go, all of them are locked with it and in one order: two who let
@@ -167,8 +187,8 @@ def _locked(person: Person, *, with_administrators: bool = False) -> Person:
     rows = Q(pk=person.pk)
     if with_administrators:
         rows |= Q(role=Role.ADMINISTRATOR, is_active=True)
-    locked = Person.objects.select_for_update().filter(rows).order_by("pk")
-    return next(held for held in locked if held.pk == person.pk)
+    rows_held = Person.objects.select_for_update().filter(rows).order_by("pk")
+    return next(held for held in rows_held if held.pk == person.pk)
 
 
 def _keep_an_administrator(leaving: Person) -> None:

@@ -2,9 +2,11 @@
 
 from http import HTTPStatus
 
+from allauth.account.forms import SignupForm
 from allauth.account.views import SignupView
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,7 +20,22 @@ from biaozhun.cloud.accounts.views import shown_once
 from biaozhun.cloud.accounts.wording import MAY, ROLE
 from biaozhun.cloud.ui.reading import only_read, takes_form
 
-_sign_up = SignupView.as_view()
+
+class SignUp(SignupView):  # type: ignore[misc]  # allauth gives no types
+    """Making an account oneself, where two may ask for one address at the same moment."""
+
+    def form_valid(self, form: SignupForm) -> HttpResponse:
+        """Make it; who comes second is told that the address has an account."""
+        try:
+            with transaction.atomic():
+                answer: HttpResponse = super().form_valid(form)
+        except IntegrityError:
+            form.add_error("email", _("这个邮箱已经有账户了。"))
+            answer = self.form_invalid(form)
+        return answer
+
+
+_sign_up = SignUp.as_view()
 
 
 @takes_form

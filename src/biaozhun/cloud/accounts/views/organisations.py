@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts import exports
 from biaozhun.cloud.accounts.actions.organisations import add_organisation, change_organisation
-from biaozhun.cloud.accounts.errors import CircleError
+from biaozhun.cloud.accounts.errors import CircleError, OrganisationTakenError
 from biaozhun.cloud.accounts.forms.asking import text_asked
 from biaozhun.cloud.accounts.forms.people import OrganisationForm
 from biaozhun.cloud.accounts.models import Organisation, Role
@@ -38,7 +38,11 @@ def add(request: HttpRequest) -> HttpResponseBase:
     form = OrganisationForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _form(request, form, None)
-    made = add_organisation(actor=signed_in(request), **form.cleaned_data)
+    try:
+        made = add_organisation(actor=signed_in(request), **form.cleaned_data)
+    except OrganisationTakenError as refusal:
+        form.add_error(refusal.field, refusal.message)
+        return _form(request, form, None)
     messages.success(request, _("已登记“{name}”。").format(name=made.name))
     return redirect("accounts:organisations")
 
@@ -60,6 +64,9 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponseBase:
         change_organisation(found, actor=signed_in(request), **form.cleaned_data)
     except CircleError as refusal:
         form.add_error("parent", refusal.message)
+        return _form(request, form, found)
+    except OrganisationTakenError as refusal:
+        form.add_error(refusal.field, refusal.message)
         return _form(request, form, found)
     messages.success(request, _("已保存。"))
     return redirect("accounts:organisation", pk=pk)

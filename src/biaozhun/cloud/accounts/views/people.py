@@ -131,7 +131,10 @@ def enable(request: HttpRequest, pk: int) -> HttpResponseBase:
 def invite_again(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Make a new link by which a person sets a password; the one before no longer holds."""
     actor = signed_in(request)
-    _invite(request, _found(actor, pk), actor)
+    try:
+        _invite(request, _found(actor, pk), actor)
+    except RefusedError as refusal:
+        messages.error(request, refusal.message)
     return redirect("accounts:person", pk=pk)
 
 

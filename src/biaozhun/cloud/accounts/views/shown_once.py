@@ -1,5 +1,7 @@
 """Secrets that stand on one page and are then gone: links of invitations, keys."""
 
+from http import HTTPMethod
+
 from django.http import HttpRequest
 
 
@@ -9,5 +11,11 @@ def keep(request: HttpRequest, name: str, secret: str) -> None:
 
 
 def take(request: HttpRequest, name: str) -> str:
-    """The secret that was kept under a name, the first time; nothing the second."""
+    """The secret that was kept under a name, the first time; nothing the second.
+
+    A HEAD request shows nobody anything, so it takes nothing: a link checker, or a preview of the
+    page, leaves the secret to who reads it.
+    """
+    if request.method == HTTPMethod.HEAD:
+        return ""
     return str(request.session.pop(f"shown_once.{name}", ""))
