@@ -2,11 +2,17 @@
 
 import re
 import time
+from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.management import call_command
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
+from biaozhun.cloud.accounts.actions.second_factors import SECRETS, seal_anew
+from biaozhun.cloud.accounts.sign_in.sealing import MARK, SealError, seal, unseal
 from biaozhun.cloud.audit.models import Event
 from tests.cloud.accounts.conftest import PASSWORD, Make
 
@@ -111,3 +117,84 @@ def test_the_codes_are_renewed_downloaded_and_gone_with_the_factor(
     assert "没有启用" in client.get("/account").content.decode()
     browser = Client()
     assert _sign_in(browser) == "/desk"
+
+
+def _kept() -> dict[str, str]:
+    """What the database keeps of the secrets, by what it is of."""
+    factors = Authenticator.objects.order_by("type").values_list("type", "data")
+    return {kind: data.get("secret") or data["seed"] for kind, data in factors}
+
+
+def _let_in(code: str) -> bool:
+    client = Client()
+    _sign_in(client)
+    return client.post(f"{PLACE}/authenticate", {"code": code}).status_code == 302
+
+
+def test_the_database_holds_no_secret_that_can_be_read(guarded: tuple[str, list[str]]) -> None:
+    """Neither the key of the authenticator app nor what the recovery codes are made of."""
+    kept = _kept()
+    assert set(kept) == {"totp", "recovery_codes"}
+    assert unseal(kept["totp"]) == guarded[0]
+    assert all(text.startswith(MARK) for text in kept.values())
+    assert guarded[0] not in str(list(Authenticator.objects.values()))
+
+
+@pytest.mark.parametrize("started", [False, True])
+def test_what_was_written_before_there_were_seals_goes_on_working(
+    guarded: tuple[str, list[str]],
+    started: bool,  # noqa: FBT001  -- whether a start came between
+) -> None:
+    """Codes fit before the first start and after it, which seals them."""
+    for factor in Authenticator.objects.all():
+        plain = {name: unseal(kept) for name, kept in factor.data.items() if name in SECRETS}
+        factor.data = factor.data | plain
+        factor.save()
+    assert _kept()["totp"] == guarded[0]
+    if started:
+        call_command("migrate", verbosity=0, interactive=False)
+    assert [text.startswith(MARK) for text in _kept().values()] == [started] * 2
+    assert [_let_in(guarded[1][0]), _let_in(guarded[1][0]), _let_in(_code(guarded[0]))] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_a_new_key_opens_by_its_fallback_and_alone_after_a_start(
+    guarded: tuple[str, list[str]], settings: Any
+) -> None:
+    """The old key is needed once; without it no code fits, and the page still answers."""
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another key of the installation"
+    assert not _let_in(guarded[1][0])
+    assert not _let_in(_code(guarded[0]))
+    seal_anew()  # what no key opens is left as it is
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert _let_in(guarded[1][1])
+    seal_anew()
+    settings.SECRET_KEY_FALLBACKS = []
+    assert _let_in(guarded[1][2])
+    assert _let_in(_code(guarded[0]))
+
+
+def test_what_is_sealed_is_never_the_same_twice_and_opens_under_no_other_key(
+    settings: Any,
+) -> None:
+    """Two seals of one secret differ; a changed one is no secret."""
+    first, second = seal("JBSWY3DPEHPK3PXP"), seal("JBSWY3DPEHPK3PXP")
+    assert first != second
+    assert unseal(first) == unseal(second) == "JBSWY3DPEHPK3PXP"
+    with pytest.raises(SealError):
+        unseal(first[:-4] + "AAA=")
+    settings.SECRET_KEY = "another key of the installation"  # noqa: S105  -- of no installation
+    with pytest.raises(SealError):
+        unseal(first)
+
+
+def test_a_start_with_nothing_to_seal_writes_nothing(
+    guarded: tuple[str, list[str]],  # noqa: ARG001  -- its factors are in the database
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """One question for all of them."""
+    with django_assert_num_queries(1):
+        seal_anew()

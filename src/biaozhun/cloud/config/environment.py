@@ -177,6 +177,13 @@ DATABASE_URL = Setting(
 SECRET_KEY = Setting(
     "SECRET_KEY", "", "Key for signatures; empty to keep a random one in the data folder.", _text
 )
+SECRET_KEY_FALLBACKS = Setting(
+    "SECRET_KEY_FALLBACKS",
+    "",
+    "Keys from before, with commas between: sessions and links signed by them still hold.",
+    _names,
+    secret=True,
+)
 ALLOWED_HOSTS = Setting(
     "ALLOWED_HOSTS",
     "localhost,127.0.0.1,[::1]",
@@ -251,6 +258,7 @@ SETTINGS: tuple[Setting[object], ...] = (
     DATA_DIR,
     DATABASE_URL,
     SECRET_KEY,
+    SECRET_KEY_FALLBACKS,
     ALLOWED_HOSTS,
     SITE_NAME,
     TIME_ZONE,

@@ -1,7 +1,10 @@
 """What django-allauth asks this installation."""
 
+import base64
+import secrets
 from typing import Any, cast
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -14,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.accounts.sign_in.address import client_address
 from biaozhun.cloud.accounts.sign_in.mails import send_reset
+from biaozhun.cloud.accounts.sign_in.sealing import SealError, seal, unseal
+
+log = structlog.get_logger(__name__)
 
 SAID = {
     "account/messages/password_changed.txt": _("密码已更改。"),
@@ -81,8 +87,20 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth gives no t
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # likewise
-    """The second factor, in our words."""
+    """The second factor, in our words, and its secrets sealed."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("验证码不对，或者已经过时。请输入现在显示的数字。")
     }
+
+    def encrypt(self, text: str) -> str:
+        """What the database keeps of a secret."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret; where its key is lost, one that nobody knows, so that no code fits it."""
+        try:
+            return unseal(encrypted_text)
+        except SealError as error:
+            log.warning("second_factor_cannot_be_opened", reason=str(error))
+            return base64.b32encode(secrets.token_bytes(20)).decode()
