@@ -48,8 +48,8 @@ KEPT_FORMS = ("<super>", "<circle>", "<square>", "<fraction>")
 Pairs = list[tuple[str, str]]
 
 
-def dictionary(name: str) -> Iterator[tuple[str, list[str]]]:
-    """The one-character entries of a packaged dictionary: the key and its readings in order."""
+def entries(name: str) -> Iterator[tuple[str, list[str]]]:
+    """The entries of a packaged dictionary: the key and its readings in order."""
     package = Path(opencc.__file__).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "table.txt"
@@ -58,9 +58,15 @@ def dictionary(name: str) -> Iterator[tuple[str, list[str]]]:
         subprocess.run(command + files, check=True)  # noqa: S603  # both are the package's own
         for line in text.read_text(encoding="utf-8").splitlines():
             key, _, readings = line.partition("\t")
-            single = [reading for reading in readings.split(" ") if len(reading) == 1]
-            if len(key) == 1 and single:
-                yield key, single
+            yield key, readings.split(" ")
+
+
+def dictionary(name: str) -> Iterator[tuple[str, list[str]]]:
+    """The one-character entries of a packaged dictionary: the key and its readings in order."""
+    for key, readings in entries(name):
+        single = [reading for reading in readings if len(reading) == 1]
+        if len(key) == 1 and single:
+            yield key, single
 
 
 def classes(pairs: Pairs) -> Iterator[set[str]]:

@@ -1,8 +1,8 @@
 """The message catalogues: gather what the pages say, derive Traditional Chinese, compile.
 
 Each slice has a catalogue of its own. The source language is Simplified Chinese. English is written
-by hand in ``locale/en``; Traditional Chinese is made from the source with OpenCC. Run it after
-changing a sentence:
+by hand in ``locale/en``; Traditional Chinese is made from the source as everything the platform
+shows (``biaozhun.core.text.traditional``). Run it after changing a sentence:
 
     python tools/locales.py               write the catalogues anew
     python tools/locales.py texts desk    only those of these slices
@@ -15,12 +15,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import opencc
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from biaozhun.core.text import traditional as in_traditional
 
 ROOT = Path(__file__).resolve().parents[1]
 CLOUD = ROOT / "src" / "biaozhun" / "cloud"
@@ -79,11 +80,10 @@ def english(name: str) -> Catalog:
 
 def traditional(name: str) -> Catalog:
     """The Traditional catalogue of a slice, made of the source sentence by sentence."""
-    convert = opencc.OpenCC("s2t").convert
     catalog = _empty("zh_Hant")
     for message in gathered(name):
         if message.id:
-            written = tuple(convert(form) for form in _forms(message.id))
+            written = tuple(in_traditional(form) for form in _forms(message.id))
             _add(catalog, message, written[:1] if message.pluralizable else written[0])
     return catalog
 

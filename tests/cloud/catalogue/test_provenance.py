@@ -271,7 +271,7 @@ def test_a_run_has_a_page_with_its_account(client: Client) -> None:
     ("language", "sentence"),
     [
         ("zh-hans", "不是 ICS 分类号，没有采用"),
-        ("zh-hant", "不是 ICS 分類號，沒有采用"),
+        ("zh-hant", "不是 ICS 分類號，沒有採用"),
         ("en", "Not a code of the ICS; not taken"),
     ],
 )

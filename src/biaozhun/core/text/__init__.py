@@ -1,5 +1,6 @@
-"""One writing for search and matching, and the numerals a caller knows to be there."""
+"""One writing for search and matching, Traditional for reading, and numerals known to be there."""
 
 from biaozhun.core.text.folding import CJK, fold
+from biaozhun.core.text.writing import traditional
 
-__all__ = ["CJK", "fold"]
+__all__ = ["CJK", "fold", "traditional"]

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from biaozhun.cloud.ui import navigation
 from biaozhun.cloud.ui.navigation import Entry
+from biaozhun.cloud.ui.writing import in_readers_writing
 
 register = template.Library()
 
@@ -58,6 +59,15 @@ def tongue(text: object) -> SafeString:
     if get_language() == "zh-hans" or not _HAN.search(words):
         return mark_safe("")
     return format_html(' lang="{}"', "ja" if _KANA.search(words) else "zh-Hans")
+
+
+@register.filter
+def ours(words: object) -> str:
+    """The platform's own Chinese words in the reader's writing (see ``biaozhun.cloud.ui.writing``).
+
+    Never for what a source states: that stays as it is printed, and is marked with ``tongue``.
+    """
+    return in_readers_writing(str(words or ""))
 
 
 @register.filter
