@@ -33,6 +33,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = environment.SECRET_KEY_FALLBACKS.value()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -224,14 +225,18 @@ def _database() -> dict[str, object]:
 
 API_RATE = environment.API_RATE.value()
 API_RATE_WITH_KEY = environment.API_RATE_WITH_KEY.value()
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},  # counts of callers; they are gone in two minutes
-    }
-}
-
 DATABASES = {"default": _database()}
+
+
+def _shared_cache() -> dict[str, object]:
+    """Where all processes count tries and calls: in the database, or in a file beside SQLite's."""
+    place = "biaozhun.cloud.foundation.shared_cache"
+    if DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+        return {"BACKEND": f"{place}.TableCache"}
+    return {"BACKEND": f"{place}.FileCache", "LOCATION": DATA_DIR / "shared_cache.sqlite3"}
+
+
+CACHES = {"default": _shared_cache()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_TZ = True

@@ -1,4 +1,4 @@
-"""The one table of background work."""
+"""The tables all slices share: background work, and values that every process sees."""
 
 from django.db import models
 
@@ -41,3 +41,18 @@ class QueuedTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.arguments}"
+
+
+class SharedValue(models.Model):
+    """What one process keeps for all of them, for a while (see :mod:`.shared_cache`).
+
+    Nobody reads it through this model. With SQLite the values stand in a file of their own and the
+    table stays empty.
+    """
+
+    name = models.CharField(max_length=250, primary_key=True)
+    kept = models.TextField(help_text="JSON")
+    ends = models.FloatField(db_index=True, help_text="seconds since 1970")
+
+    def __str__(self) -> str:
+        return self.name

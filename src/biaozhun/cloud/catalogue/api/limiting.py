@@ -1,7 +1,7 @@
 """How many calls of the interface one caller may make in a minute.
 
-Nobody needs a key; whoever brings one may do more. Each process of the service counts by itself, so
-behind several of them a caller has at most their number times the limit.
+Nobody needs a key; whoever brings one may do more. All processes of the service count in one place
+(:mod:`biaozhun.cloud.foundation.shared_cache`), so the limit holds over all of them.
 """
 
 import ipaddress
@@ -10,8 +10,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 import msgspec
+import structlog
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from biaozhun.cloud.accounts.actions.keys import use_key
@@ -20,6 +22,8 @@ from biaozhun.cloud.accounts.sign_in.address import client_address
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.ui.problems import problem
 from biaozhun.cloud.ui.views import API
+
+log = structlog.get_logger(__name__)
 
 WINDOW = 60  # seconds
 BEARER = "Bearer "
@@ -91,18 +95,29 @@ def _caller(address: str) -> str:
 
 
 def _count(caller: str, limit: int) -> Counted | None:
-    """Count one call; ``None`` where there is no limit."""
+    """Count one call; ``None`` where there is no limit, or where it could not be counted.
+
+    The limit shares out what there is; a full disk is no reason to refuse who only reads.
+    """
     if not limit:
         return None
     present = time.time()
     window = int(present // WINDOW)
-    key = f"calls:{caller}:{window}"
-    cache.add(key, 0, timeout=2 * WINDOW)
     try:
-        made = cache.incr(key)
-    except ValueError:  # thrown out between the two lines, where the cache is full
-        made = 1
+        made = _counted(f"calls:{caller}:{window}")
+    except DatabaseError as error:
+        log.warning("call_not_counted", reason=str(error))
+        return None
     return Counted(limit=limit, made=made, seconds=int((window + 1) * WINDOW - present) + 1)
+
+
+def _counted(key: str) -> int:
+    """How many calls there were, with this one: one statement, and two for the first."""
+    try:
+        return cache.incr(key)
+    except ValueError:
+        is_first = cache.add(key, 1, timeout=2 * WINDOW)
+    return 1 if is_first else cache.incr(key)
 
 
 def _refused(counted: Counted) -> HttpResponse:
