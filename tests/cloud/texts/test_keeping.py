@@ -224,3 +224,30 @@ def test_a_text_that_cannot_be_written_leaves_no_file(put: Put) -> None:
         receive(put(), unwritable, name="text.jsonl", actor=None)
     assert Text.objects.count() == 0
     assert set(folder.rglob("*.clauses")) == before
+
+
+def test_the_same_file_brought_by_two_at_once_is_held_once(put: Put) -> None:
+    """Who comes second is refused though nothing was held when the file came; its copy goes."""
+    order = Order(number="GB 55001-2021")
+    other = receive(put(), Order(number="GB 55002-2021"), name="x", actor=None)
+    store = Path(other.file.path).parent
+    before = set(store.iterdir())
+    came: list[Text] = []
+
+    class Interrupted(type(put())):  # type: ignore[misc]  # the class of paths of this system
+        """A file during whose reading another keeper brings the same one in."""
+
+        opened = 0
+
+        def open(self, *args: object, **kwargs: object) -> object:
+            Interrupted.opened += 1
+            if Interrupted.opened == 2:
+                came.append(receive(Path(self), order, name="x", actor=None))
+            return super().open(*args, **kwargs)
+
+    with pytest.raises(TextRefusedError) as refused:
+        receive(Interrupted(put()), order, name="x", actor=None)
+    assert refused.value.code == "same_file"
+    held = Text.objects.get(slug="GB-55001-2021")
+    assert [text.pk for text in came] == [held.pk]
+    assert set(store.iterdir()) - before == {Path(held.file.path)}

@@ -16,6 +16,11 @@ UPLOAD_LIMIT = environment.UPLOAD_MEGABYTES.value() * 1024 * 1024
 UPLOADS_KEPT_DAYS = environment.UPLOADS_KEPT_DAYS.value()
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # two hundred rows of a hundred cells are mended in one form
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # of such a form, in characters of four bytes
+FILE_UPLOAD_HANDLERS = [
+    "biaozhun.cloud.ui.uploads.LimitedUploads",  # before those that keep what comes
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 
 def _secret_key() -> str:

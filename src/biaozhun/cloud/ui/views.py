@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from biaozhun.cloud.ui.context import SIZE_COOKIE, SIZES
 from biaozhun.cloud.ui.problems import problem
 from biaozhun.cloud.ui.reading import only_read
+from biaozhun.cloud.ui.uploads import UploadTooLargeError
 
 YEAR = 365 * 24 * 3600  # seconds
 
@@ -20,6 +21,7 @@ TOLD_PROGRAMS = {  # the interface speaks English, whatever the reader's languag
     HTTPStatus.BAD_REQUEST: "the request cannot be read",
     HTTPStatus.FORBIDDEN: "the request was understood and is refused",
     HTTPStatus.NOT_FOUND: "nothing is at this address; /api/v1/docs describes the addresses",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "more is sent than this address takes",
     HTTPStatus.INTERNAL_SERVER_ERROR: "the platform failed; its log has the error",
 }
 
@@ -71,13 +73,27 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(rules, content_type="text/plain; charset=utf-8")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  -- details stay inside
-    """400: the request itself cannot be read."""
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request itself cannot be read; 413 where a file is too large."""
+    if isinstance(exception, UploadTooLargeError):
+        return _too_large(request, exception.limit)
     return _failed(
         request,
         HTTPStatus.BAD_REQUEST,
         heading=_("这个请求读不懂"),
         sentence=_("地址或表单里有服务器无法读取的内容，什么也没有改变。"),
+    )
+
+
+def _too_large(request: HttpRequest, limit: int) -> HttpResponse:
+    """413: the rest of the file is not taken in."""
+    return _failed(
+        request,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        heading=_("文件太大"),
+        sentence=_(
+            "这一页最多收 {limit} MB，文件没有收下，什么也没有改变。请压缩或分成几份再传。"
+        ).format(limit=limit // 1024**2),
     )
 
 

@@ -4,6 +4,7 @@ import tempfile
 from http import HTTPStatus
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -28,6 +29,7 @@ from biaozhun.cloud.desk.queries.mending import (
 from biaozhun.cloud.desk.wording import fault
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
+from biaozhun.cloud.ui.uploads import takes_files
 from biaozhun.core.errors import BiaozhunError
 
 LONGEST = 20_000  # characters of a cell
@@ -128,6 +130,7 @@ def _file(run: ImportRun, wanted: str) -> HttpResponse:
     )
 
 
+@takes_files(up_to=settings.UPLOAD_LIMIT)
 @takes_only_form
 @requires(Role.OPERATOR)
 def mended_file(request: HttpRequest, pk: int) -> HttpResponse:

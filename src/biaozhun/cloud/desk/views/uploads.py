@@ -30,6 +30,7 @@ from biaozhun.cloud.desk.wording import STATE, fault
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
+from biaozhun.cloud.ui.uploads import takes_files
 from biaozhun.core.errors import BiaozhunError
 
 State = Upload.State
@@ -48,6 +49,7 @@ def held(pk: int) -> Upload:
     return found
 
 
+@takes_files(up_to=settings.UPLOAD_LIMIT)
 @takes_form
 @requires(Role.OPERATOR)
 def uploads(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.catalogue.actions.bulk import one_batch_at_a_time
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import edition_at, other_address
 from biaozhun.cloud.foundation.clock import now
@@ -97,6 +98,8 @@ def receive(path: Path, order: Order, *, name: str, actor: Person | None) -> Tex
     with path.open("rb") as stream:  # before the transaction, which no large file may hold up
         text.file.save(f"{digest[:16]}.{read.form}", File(stream), save=False)
     with _file_goes_without_its_text(text), transaction.atomic():
+        one_batch_at_a_time()
+        _refuse_twice(slug, order, digest)  # the same file may have come in meanwhile
         text.save()
         if read.text is not None:
             _store_clauses(text, read.text)

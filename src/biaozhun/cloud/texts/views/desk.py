@@ -23,6 +23,7 @@ from biaozhun.cloud.texts.queries.page import Reading, reading
 from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
+from biaozhun.cloud.ui.uploads import takes_files
 from biaozhun.core.disclosure import disclosure, smart_levels
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.number import parse
@@ -54,6 +55,7 @@ def texts(request: HttpRequest) -> HttpResponseBase:
     return render(request, "texts/desk.html", context)
 
 
+@takes_files(up_to=receiving.MAX_BYTES)
 @takes_form
 @requires(KEEPS_TEXTS)
 def new(request: HttpRequest) -> HttpResponse:
