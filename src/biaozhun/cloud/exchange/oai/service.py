@@ -144,18 +144,43 @@ def _fetched(editions: "QuerySet[Edition]") -> "QuerySet[Edition]":
 
 def _list(service: Service, asked: Asked, root: etree._Element) -> Answered:
     place = _place(asked)
-    found = selected(set_name=place.set, period=place.period, after=place.after, upto=place.upto)
+    size = place.size
     if not place.cursor:
-        place = msgspec.structs.replace(place, size=found.count())
-    rows = list(found[: PAGE + 1])
-    page = chosen(rows[:PAGE], place.set, fetched=_fetched)
-    if not page and not place.cursor and len(rows) <= PAGE:
+        size = _selected(place).count()
+    page, goes_on = _page(place)
+    if not page and place.cursor:
+        # All that was left changed meanwhile. A list without a record is none (the schema of the
+        # protocol), so it ends with what came behind it.
+        place = msgspec.structs.replace(place, upto=last_sequence())
+        page, goes_on = _page(place)
+    if not page:
         raise OaiError("noRecordsMatch", "nothing matches from, until and set")
     part = element(root, asked.verb)
     whole = asked.verb == "ListRecords"
     _write(part, page, service=service, prefix=place.prefix, whole=whole)
-    _token(part, place, rows, now=service.now)
+    counted = msgspec.structs.replace(place, size=max(size, place.cursor + len(page)))
+    _token(part, counted, page, goes_on=goes_on, now=service.now)
     return Answered(root, place.prefix, len(page))
+
+
+def _selected(place: tokens.Place, after: int = 0) -> "QuerySet[EditionChange]":
+    return selected(set_name=place.set, period=place.period, after=after, upto=place.upto)
+
+
+def _page(place: tokens.Place) -> tuple[list[Chosen], bool]:
+    """The next records of a list, and whether there is one behind them.
+
+    What went from another level is passed over, however much of it stands in a row: an answer with
+    a token and no record would end the harvest of who asks.
+    """
+    found: list[Chosen] = []
+    after, more = place.after, True
+    while more and len(found) <= PAGE:
+        rows = list(_selected(place, after)[: PAGE + 1])
+        found += chosen(rows, place.set, fetched=_fetched)
+        more = len(rows) > PAGE
+        after = rows[-1].sequence if rows else after
+    return found[:PAGE], len(found) > PAGE
 
 
 def _place(asked: Asked) -> tokens.Place:
@@ -179,14 +204,18 @@ def _place(asked: Asked) -> tokens.Place:
 
 
 def _token(
-    part: etree._Element, place: tokens.Place, rows: Sequence[EditionChange], *, now: dt.datetime
+    part: etree._Element,
+    place: tokens.Place,
+    page: Sequence[Chosen],
+    *,
+    goes_on: bool,
+    now: dt.datetime,
 ) -> None:
     """The token to go on with; an empty one ends a list that came in parts."""
-    size = str(max(place.size, place.cursor + min(len(rows), PAGE)))
-    counted = {"completeListSize": size, "cursor": str(place.cursor)}
-    if len(rows) > PAGE:
+    counted = {"completeListSize": str(place.size), "cursor": str(place.cursor)}
+    if goes_on:
         following = msgspec.structs.replace(
-            place, after=rows[PAGE - 1].sequence, cursor=place.cursor + PAGE
+            place, after=page[-1].change.sequence, cursor=place.cursor + len(page)
         )
         text = tokens.written(following)
         element(part, "resumptionToken", text, expirationDate=utc(now + LIFE), **counted)

@@ -11,6 +11,7 @@ from biaozhun.core.number import Family, NumberError, parse_slug
 
 DEMONSTRATION = "demonstration"
 OPEN = "licence:redistributable"
+_ALL = ("", "level", "source")  # a set holds what its parts hold (section 2.6 of the protocol)
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -43,11 +44,11 @@ def _of_set(name: str) -> dict[str, object]:
     if name == DEMONSTRATION:
         return {"invented": True}
     kind, _, value = name.partition(":")
-    if not name:
+    if name in _ALL:
         return {"invented": False}
     if kind == "level" and value in {str(family) for family in Family}:
         return {"invented": False, "family": value}
-    if name == OPEN:
+    if name in (OPEN, "licence"):
         rows = SourceRecord.objects.filter(source__redistributable=True)
         return {"invented": False, "pk__in": rows.values("edition")}
     if kind == "source" and Source.objects.filter(slug=value, invented=False).exists():
@@ -75,7 +76,7 @@ def chosen(
 
 def _was_in(slug: str, set_name: str) -> bool:
     kind, _, value = set_name.partition(":")
-    if kind != "level":
+    if kind != "level" or not value:
         return True
     try:
         return str(parse_slug(slug).family) == value
