@@ -2,7 +2,7 @@
 
 import pytest
 
-from biaozhun.core.disclosure import disclosure, disclosure_rules, smart_levels
+from biaozhun.core.disclosure import disclosure, disclosure_rules, resting_on, smart_levels
 from biaozhun.core.number import Family, Nature, StandardNumber, parse
 
 
@@ -34,6 +34,23 @@ def test_every_class_has_a_rule_with_its_basis(family: Family, nature: Nature | 
     """No number is without one, and each says what it rests on."""
     found = disclosure(StandardNumber(family=family, prefix="X", nature=nature))
     assert found.basis
+
+
+def test_every_basis_is_told_in_english() -> None:
+    """No Chinese is left in a translation, and articles keep their figures."""
+    for rule in disclosure_rules():
+        assert rule.basis_en
+        assert rule.basis_en.isascii()
+        for chinese, figure in (("第十七条", "Article 17"), ("第二十七条", "Article 27")):
+            assert (chinese in rule.basis) == (figure in rule.basis_en)
+
+
+def test_a_basis_is_known_by_its_words() -> None:
+    """The words of a rule lead to it; a keeper's own lead nowhere."""
+    rule = disclosure(parse("GB 5749-2022"))
+    assert resting_on(rule.basis) == rule
+    assert resting_on("合同第 3 条") is None
+    assert resting_on("") is None
 
 
 def test_what_was_not_read_in_the_law_is_never_marked_as_read() -> None:

@@ -4,6 +4,7 @@ The rules are a table (``disclosure_rule.csv``) with the legal basis and how sur
 rule proposes; that a text is shown is decided by a person.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
@@ -26,13 +27,15 @@ class DisclosureRule(msgspec.Struct, frozen=True, kw_only=True):
         region: how its division code begins.
         adopts: ``yes`` where the number of an adopted standard is printed behind it.
         right: what may be shown.
-        basis: the law or the reason, in Chinese.
+        basis: the law or the reason, in Chinese: the one that counts.
+        basis_en: the same in English, in our own translation.
         confidence: ``V`` read in the primary text, ``K`` to be compared with it before it counts.
     """
 
     rule: str
     right: Right
     basis: str
+    basis_en: str
     confidence: Literal["V", "K"]
     family: str = ""
     nature: str = ""
@@ -60,6 +63,16 @@ def disclosure_rules() -> tuple[DisclosureRule, ...]:
 def disclosure(number: StandardNumber) -> DisclosureRule:
     """The rule for the text of a number: the first that fits; there is one for every family."""
     return next(rule for rule in disclosure_rules() if rule.fits(number))
+
+
+@cache
+def _by_basis() -> Mapping[str, DisclosureRule]:
+    return {rule.basis: rule for rule in disclosure_rules()}
+
+
+def resting_on(basis: str) -> DisclosureRule | None:
+    """A rule with just this basis; ``None`` where the words are somebody's own."""
+    return _by_basis().get(basis)
 
 
 class SmartLevel(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.catalogue.models import Edition
@@ -17,8 +18,9 @@ from biaozhun.cloud.texts import wording
 from biaozhun.cloud.texts.files import file_name
 from biaozhun.cloud.texts.models import Text
 from biaozhun.cloud.texts.queries.page import Entry
-from biaozhun.cloud.ui.templatetags.ui import address
-from biaozhun.core.disclosure import SmartLevel, smart_levels
+from biaozhun.cloud.ui.templatetags.ui import address, tongue
+from biaozhun.cloud.ui.writing import in_readers_writing
+from biaozhun.core.disclosure import SmartLevel, resting_on, smart_levels
 
 register = template.Library()
 
@@ -64,6 +66,21 @@ def level_name(level: SmartLevel) -> str:
 def level_shows(level: SmartLevel) -> str:
     """What a reader may expect of a text on it."""
     return _(level.shows_zh)
+
+
+@register.filter
+def legal(basis: str) -> SafeString:
+    """What a right rests on, in the reader's language; the Chinese counts and stands beside.
+
+    What a keeper wrote is no rule's and stays as it was written.
+    """
+    rule = resting_on(basis)
+    if rule is None:
+        return format_html("<span{}>{}</span>", tongue(basis), basis)
+    if get_language() == "en":
+        form = '{} <span class="quiet">(<span lang="zh-Hans">{}</span>)</span>'
+        return format_html(form, rule.basis_en, rule.basis)
+    return format_html("{}", in_readers_writing(rule.basis))
 
 
 @register.filter
