@@ -9,7 +9,7 @@ from biaozhun.cloud import audit
 from biaozhun.cloud.audit.wording import kinds, sentence
 
 SLICES = Path(audit.__file__).parents[1]
-SLICES_OF_PEOPLE = ("accounts", "desk", "guidance", "holdings")
+SLICES_OF_PEOPLE = ("accounts", "desk", "guidance", "holdings", "texts")
 
 
 @pytest.mark.parametrize("name", SLICES_OF_PEOPLE)

@@ -44,7 +44,7 @@ register(
 )
 register(
     Panel(
-        place="edition",
+        place="edition.documents",
         name="texts",
         heading=_("馆内文本"),
         template="texts/parts/panel.html",

@@ -159,6 +159,7 @@ def _edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "formats": exports.FORMATS,
         "references": exports.references(page),
         "actions": filled("edition.actions", request, page),
+        "reading": filled("edition.documents", request, page),
         "panels": filled("edition", request, page),
         **_head(request, page),
     }
