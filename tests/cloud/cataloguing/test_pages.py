@@ -16,6 +16,7 @@ from biaozhun.cloud.catalogue.models import (
     ImportRun,
     NumberDecision,
     PrecedenceRule,
+    Relation,
     SourceRecord,
 )
 from biaozhun.cloud.catalogue.queries.delays import sources
@@ -262,6 +263,61 @@ def test_a_choice_that_cannot_be_read_is_shown_again(
     conflict = Conflict.objects.get(field="in_force")
     assert cataloguer.post(f"/desk/conflicts/{conflict.pk}", data).status_code == 422
     assert not Conflict.objects.exclude(decided="").exists()
+
+
+def test_a_conflict_about_the_nature_is_decided(cataloguer: Client, bring: Bring) -> None:
+    """For the source or for the number; the page of the edition tells it."""
+    bring("a", [ROW | {"nature": "强制性"}])
+    conflict = Conflict.objects.get(field="nature")
+    page = cataloguer.get(f"/desk/conflicts/{conflict.pk}")
+    assert [(one.text, one.sources) for one in page.context["one"].choices] == [
+        ("recommended", ["标准编号"]),
+        ("mandatory", ["来源a"]),
+    ]
+    assert "各来源都不对，只按编号" in page.content.decode()
+    data = {"choice": "1", "value": "", "reason": "公告第 7 号"}
+    assert cataloguer.post(f"/desk/conflicts/{conflict.pk}", data).status_code == 302
+    (decided,) = Conflict.objects.filter(field="nature")
+    assert (decided.chosen, decided.other_source, decided.decided) == ("mandatory", "", "operator")
+    shown = cataloguer.get(f"/standards/{SLUG}").content.decode()
+    assert "按编目员的核定或规则" in shown
+    form = cataloguer.get(f"/desk/edit/{SLUG}").context["form"]
+    assert form["nature"].value() == "mandatory"
+    listed = cataloguer.get("/desk/conflicts?field=nature").content.decode()
+    assert "标准编号" in listed
+    other = {"choice": "other", "value": "x", "reason": "r"}
+    bring("b", [ROW | {"number": "GB 7-2007", "nature": "推荐性"}])
+    pk = Conflict.objects.get(field="nature", decided="").pk
+    assert cataloguer.post(f"/desk/conflicts/{pk}", other).status_code == 422
+
+
+def test_a_conflict_about_a_relation_is_decided(cataloguer: Client, bring: Bring) -> None:
+    """Each way it is told can be chosen; what is told alike is no choice."""
+    cited = {"cites": [{"number": "GB/T 80-1980"}]}
+    bring("a", [ROW | cited | {"replaces": [{"number": "GB/T 90-1990", "extent": "partly"}]}], 10)
+    bring("b", [ROW | cited | {"replaces": [{"number": "GB/T 90-1990", "extent": "wholly"}]}])
+    conflict = Conflict.objects.get(field="relations")
+    page = cataloguer.get(f"/desk/conflicts/{conflict.pk}")
+    assert [one.text for one in page.context["one"].choices] == [
+        "代替 GB/T 90-1990（部分）",
+        "代替 GB/T 90-1990（全部）",
+    ]
+    address = f"/desk/conflicts/{conflict.pk}"
+    assert cataloguer.post(address, {"choice": "nothing", "reason": "r"}).status_code == 422
+    assert cataloguer.post(address, {"choice": "1", "reason": "查原件"}).status_code == 302
+    assert Relation.objects.get(kind="replaces").extent == "wholly"
+    assert not Edition.objects.get(slug=SLUG).conflicting
+
+
+def test_a_rule_may_name_the_number_for_the_nature_alone(cataloguer: Client, bring: Bring) -> None:
+    """It is named on the list; for another field the form says why not."""
+    bring("a", [ROW | {"nature": "强制性"}])
+    wanted = RULE | {"field": "nature", "preferred": "=number", "do": "make"}
+    assert cataloguer.post("/desk/rules", wanted).status_code == 302
+    (row,) = cataloguer.get("/desk/rules").context["found"].rows
+    assert (row.preferred, row.over) == ("标准编号", "")
+    refused = cataloguer.post("/desk/rules", wanted | {"field": "title_zh"})
+    assert (refused.status_code, "只说明性质" in refused.content.decode()) == (422, True)
 
 
 RULE = {"field": "title_zh", "preferred": "b", "over": "", "code": "gb", "reason": "更近原件"}

@@ -3,6 +3,7 @@
 import datetime as dt
 from itertools import permutations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,17 +12,25 @@ from biaozhun.core.bibliography import (
     OPERATOR,
     RULED,
     STATED_BY_OPERATORS,
+    THE_NUMBER,
     BibliographicRecord,
     Conflict,
     DecidedRecord,
+    Degree,
+    Extent,
+    Merged,
+    NatureStatement,
+    NatureWord,
     RelationKind,
     Rule,
     Sourced,
+    StatedDocument,
     StatedRelation,
     StatusStatement,
     StatusWord,
     merge,
 )
+from biaozhun.core.bibliography.deciding import empty
 from biaozhun.core.bibliography.precedence import FIELDS
 
 NUMBER = "GB/T 1-2001"
@@ -47,9 +56,111 @@ C = row("c", 60, title_zh="丙")
 
 
 def test_every_field_is_known() -> None:
-    """What may be stated or ruled are fields of a record."""
+    """What may be stated or ruled are fields of a record; relations are stated one by one."""
     assert set(STATED_BY_OPERATORS) <= set(FIELDS)
     assert set(RULED) <= set(FIELDS)
+    assert set(RULED) - set(STATED_BY_OPERATORS) == {"relations"}
+
+
+def test_what_sources_can_disagree_about_can_be_decided() -> None:
+    """Of any field two rows state, a conflict arises only where keepers can settle it."""
+    day, other = DAY, DAY + dt.timedelta(days=1)
+    cited = StatedRelation(kind=RelationKind.CITES, number="GB 1-1999", degree=Degree.IDT)
+    document = StatedDocument(kind="text", reading="open", url="https://example.org/a")
+    values: dict[type, tuple[object, object]] = {
+        str: ("甲", "乙"),
+        tuple: (("甲",), ("乙",)),
+        dt.date: (day, other),
+        bool: (True, False),
+    }
+    special: dict[str, tuple[object, object]] = {
+        "status": (StatusWord.IN_FORCE, StatusWord.WITHDRAWN),
+        "nature": (NatureWord.MANDATORY, NatureWord.RECOMMENDED),
+        "relations": ((cited,), (msgspec.structs.replace(cited, degree=Degree.MOD),)),
+        "documents": ((document,), (msgspec.structs.replace(document, reading="closed"),)),
+    }
+    met = set()
+    for field in FIELDS:
+        if field == "number":
+            continue
+        kind = dt.date if empty(field) is None else type(empty(field))
+        one, two = special.get(field, values[kind])
+        merged = merge([row("a", 0, **{field: one}), row("b", 50, **{field: two})])
+        met |= {conflict.field for conflict in merged.conflicts}
+    assert met == set(RULED)
+
+
+def test_documents_that_are_named_alike_are_one() -> None:
+    """The reading right of the stronger source holds; there is nothing to decide."""
+    document = StatedDocument(kind="text", reading="closed", url="https://example.org/a")
+    open_ = msgspec.structs.replace(document, reading="open")
+    merged = merge([row("b", 50, documents=(open_,)), row("a", 0, documents=(document,))])
+    assert (merged.record.documents, merged.conflicts) == ((document,), ())
+
+
+BINDING = row("a", 0, nature=NatureWord.MANDATORY)
+
+
+def told(merged: Merged) -> list[tuple[str, str, str, str, str]]:
+    """What is disagreed about the nature of a GB/T number."""
+    return [
+        (c.chosen, c.chosen_source, c.other, c.other_source, c.decided)
+        for c in merged.conflicts
+        if c.field == "nature"
+    ]
+
+
+def test_a_decided_nature_stands_above_the_number() -> None:
+    """The mark becomes one more word that was decided against."""
+    merged = merge([BINDING, decision(1, nature=NatureWord.PARTLY_MANDATORY)])
+    statement = NatureStatement(NatureWord.PARTLY_MANDATORY, DAY, OPERATOR, OPERATOR)
+    assert merged.natures == (statement,)
+    assert told(merged) == [("partly_mandatory", OPERATOR, "recommended", "", OPERATOR)]
+    alone = merge([BINDING, decision(1, nature=None)])
+    assert (alone.natures, alone.record.nature) == ((), None)
+    assert told(alone) == [("recommended", OPERATOR, "mandatory", "a", OPERATOR)]
+
+
+def test_a_rule_weighs_a_source_and_the_number() -> None:
+    """Either is believed over the other; who is not named is weighed as without the rule."""
+    other = row("b", 50, nature=NatureWord.GUIDANCE)
+    over = merge([BINDING, other], rules=[Rule(id=7, field="nature", preferred="a")])
+    assert told(over) == [
+        ("mandatory", "a", "guidance", "b", "rule:7"),
+        ("mandatory", "a", "recommended", "", "rule:7"),
+    ]
+    assert over.natures == (NatureStatement(NatureWord.MANDATORY, DAY, "a", "rule:7"),)
+    under = Rule(id=8, field="nature", preferred=THE_NUMBER, over="a")
+    assert told(merge([BINDING, other], rules=[under])) == [
+        ("recommended", "", "guidance", "b", ""),
+        ("recommended", "", "mandatory", "a", "rule:8"),
+    ]
+    apart = Rule(id=9, field="nature", preferred="b", over="a")
+    assert told(merge([BINDING, other], rules=[apart])) == [
+        ("recommended", "", "guidance", "b", ""),
+        ("recommended", "", "mandatory", "a", "rule:9"),
+    ]
+
+
+def test_a_rule_leaves_out_the_one_relation_that_is_told_otherwise() -> None:
+    """The others of that source stay."""
+    partly = StatedRelation(kind=RelationKind.REPLACES, number="GB/T 9-1999", extent=Extent.PARTLY)
+    wholly = msgspec.structs.replace(partly, extent=Extent.WHOLLY)
+    cited = StatedRelation(kind=RelationKind.CITES, number="GB 1-1999")
+    rows = [row("a", 0, relations=(partly, cited)), row("b", 50, relations=(wholly,))]
+    assert [c.decided for c in merge(rows).conflicts] == [""]
+    merged = merge(rows, rules=[Rule(id=7, field="relations", preferred="b")])
+    assert set(merged.record.relations) == {wholly, cited}
+    assert [(c.other, c.other_source, c.decided) for c in merged.conflicts] == [
+        ("replaces GB/T 9-1999 partly", "a", "rule:7")
+    ]
+    settled = merge([*rows, decision(1, relations=(partly,))])
+    assert set(settled.record.relations) == {partly, cited}
+    assert [(c.other, c.other_source, c.decided) for c in settled.conflicts] == [
+        ("replaces GB/T 9-1999 wholly", "b", OPERATOR)
+    ]
+    denied = merge([*rows, decision(1, denied=(wholly,))])
+    assert (denied.record.relations, denied.conflicts) == ((cited,), ())
 
 
 def test_a_rule_takes_one_source_over_another() -> None:
@@ -126,10 +237,18 @@ def test_a_row_that_is_no_decision_is_refused() -> None:
 
 
 TITLES = st.sampled_from(("", "甲", "乙", "丙"))
+NATURES = st.sampled_from((None, *NatureWord))
+RELATIONS = st.builds(
+    lambda number, extent: StatedRelation(kind=RelationKind.REPLACES, number=number, extent=extent),
+    st.sampled_from(("GB/T 8-1998", "GB/T 9-1999")),
+    st.sampled_from((None, *Extent)),
+)
 ROWS = st.lists(
     st.builds(
-        lambda source, rank, title, order: Sourced(
-            record=BibliographicRecord(number=NUMBER, title_zh=title),
+        lambda source, rank, title, nature, relations, order: Sourced(
+            record=BibliographicRecord(
+                number=NUMBER, title_zh=title, nature=nature, relations=tuple(relations)
+            ),
             source=source,
             rank=rank,
             seen=DAY,
@@ -138,6 +257,8 @@ ROWS = st.lists(
         st.sampled_from("abc"),
         st.sampled_from((0, 50)),
         TITLES,
+        NATURES,
+        st.lists(RELATIONS, max_size=2),
         st.integers(0, 5),
     ),
     min_size=1,
@@ -145,25 +266,35 @@ ROWS = st.lists(
 )
 RULES = st.lists(
     st.builds(
-        lambda number, preferred, over: Rule(
-            id=number, field="title_zh", preferred=preferred, over=over
+        lambda number, field, preferred, over: Rule(
+            id=number, field=field, preferred=preferred, over=over
         ),
         st.integers(1, 9),
-        st.sampled_from("abc"),
-        st.sampled_from(("", "a", "b")),
+        st.sampled_from(("title_zh", "nature", "relations")),
+        st.sampled_from(("a", "b", "c", THE_NUMBER)),
+        st.sampled_from(("", "a", "b", THE_NUMBER)),
     ),
     max_size=3,
 )
 
 
-@given(ROWS, RULES, st.lists(TITLES, max_size=2))
+DECIDED = st.lists(st.tuples(TITLES, NATURES, st.lists(RELATIONS, max_size=1)), max_size=2)
+
+
+@given(ROWS, RULES, DECIDED)
 def test_the_order_of_the_rows_does_not_matter(
-    rows: list[Sourced], rules: list[Rule], decided: list[str]
+    rows: list[Sourced],
+    rules: list[Rule],
+    decided: list[tuple[str, NatureWord | None, list[StatedRelation]]],
 ) -> None:
     """The same statements, rules and decisions always give the same edition."""
-    decisions = [decision(place, title_zh=title) for place, title in enumerate(decided, 10)]
+    decisions = [
+        decision(place, title_zh=title, nature=nature, relations=tuple(relations))
+        for place, (title, nature, relations) in enumerate(decided, 10)
+    ]
     found = [merge([*order], rules=rules) for order in permutations([*rows, *decisions])]
-    first = (found[0].record, dict(found[0].origins), found[0].conflicts)
-    assert all((m.record, dict(m.origins), m.conflicts) == first for m in found)
+    first = (found[0].record, dict(found[0].origins), found[0].conflicts, found[0].natures)
+    assert all((m.record, dict(m.origins), m.conflicts, m.natures) == first for m in found)
     if decided:
-        assert found[0].record.title_zh == decided[-1]
+        assert (found[0].record.title_zh, found[0].record.nature) == decided[-1][:2]
+        assert all(c.decided for c in found[0].conflicts if c.field in ("title_zh", "nature"))

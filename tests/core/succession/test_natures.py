@@ -46,6 +46,16 @@ def clashes(history: NatureHistory) -> list[NatureClash]:
     return [found.clash for found in history.contradictions]
 
 
+@pytest.mark.parametrize("by", ["operator", "rule:7"])
+def test_what_keepers_decided_stands_above_the_mark(by: str) -> None:
+    """The span is told as decided, and the mark is no contradiction."""
+    said = NatureStatement(MANDATORY, D(2026, 7, 1), "a", by)
+    history = natures(GBT, {GBT: borne(GBT, RECOMMENDED, statements=(said,))})
+    (span,) = history.spans
+    assert (span.nature, span.rule) == (MANDATORY, NatureRule.DECIDED)
+    assert (history.contradictions, history.worth_telling) == ((), True)
+
+
 @pytest.mark.parametrize("key", [GB, GBT])
 def test_a_conversion_is_one_text_with_two_natures(key: str) -> None:
     """Mandatory up to the day before the announcement's, recommended from it, by either number."""

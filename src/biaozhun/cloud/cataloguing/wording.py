@@ -1,8 +1,9 @@
 """Words of the keepers' pages."""
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.core.bibliography import RelationKind, StatusWord
+from biaozhun.core.bibliography import Extent, NatureWord, RelationKind, StatedRelation, StatusWord
 
 FAULT = {
     "undo_running": _("这次导入还在进行。请先停下它。"),
@@ -11,12 +12,17 @@ FAULT = {
     "undo_not_traced": _(
         "导入时还没有逐行记下它见过哪些行，不能单独撤销；可以移除整个来源再重新导入。"
     ),
+    "undo_thinned": _(
+        "此后同一来源又导入了多次，已不再逐行保留它见过哪些行，不能单独撤销；"
+        "可以移除整个来源再重新导入。"
+    ),
     "statement_refused": _("有的项目不能这样核定。"),
     "nothing_stated": _("没有改动任何一项。"),
     "no_reason": _("请写明理由。"),
     "rule_field_unknown": _("这一项不能按规则核定。"),
     "rule_source_unknown": _("没有这个来源。"),
     "rule_of_one_source": _("一个来源不能优先于它自己。"),
+    "rule_of_the_number": _("标准编号只说明性质，不能用在别的项目上。"),
     "rule_stands": _("这条规则已经有了。"),
     "rule_opposed": _("有一条规则与它相反；请先撤回那一条。"),
     "number_unreadable": _("这不是标准编号。"),
@@ -35,6 +41,19 @@ STATUS_WORD = {
     StatusWord.WITHDRAWN: _("废止"),
     StatusWord.SUSPENDED: _("暂缓实施"),
     StatusWord.DRAFT: _("在研"),
+}
+
+NATURE_WORD = {
+    NatureWord.MANDATORY: _("强制性"),
+    NatureWord.PARTLY_MANDATORY: _("部分条文强制"),
+    NatureWord.RECOMMENDED: _("推荐性"),
+    NatureWord.GUIDANCE: _("指导性技术文件"),
+    NatureWord.VOLUNTARY: _("非强制"),
+}
+
+EXTENT = {
+    Extent.WHOLLY: pgettext_lazy("extent", "全部"),
+    Extent.PARTLY: pgettext_lazy("extent", "部分"),
 }
 
 RELATION = {
@@ -56,6 +75,21 @@ EVENT = {
     "catalogue.rows_parted": _("拆出行"),
     "catalogue.number_decision_taken_back": _("撤回编号决定"),
 }
+
+
+def relation_words(relation: StatedRelation) -> str:
+    """A relation with all that a source tells of it."""
+    kind = str(RELATION[relation.kind])
+    told = (
+        str(EXTENT[relation.extent]) if relation.extent else "",
+        str(relation.degree or ""),
+        relation.date.isoformat() if relation.date else "",
+        relation.basis,
+    )
+    details = gettext("，").join(filter(None, told))
+    turned = gettext("{number} {kind} 本标准") if relation.inverse else "{kind} {number}"
+    said = turned.format(kind=kind, number=relation.number)
+    return gettext("{said}（{details}）").format(said=said, details=details) if details else said
 
 
 def fault(code: str) -> str:

@@ -4,15 +4,12 @@ from biaozhun.core.bibliography.deciding import (
     OPERATOR,
     RULED,
     STATED_BY_OPERATORS,
+    THE_NUMBER,
     DecidedRecord,
     Rule,
 )
-from biaozhun.core.bibliography.merge import (
-    Conflict,
-    Merged,
-    StatusStatement,
-    merge,
-)
+from biaozhun.core.bibliography.merge import merge
+from biaozhun.core.bibliography.merged import Conflict, Merged, StatusStatement
 from biaozhun.core.bibliography.natures import BY_NUMBER, NatureStatement
 from biaozhun.core.bibliography.precedence import Sourced
 from biaozhun.core.bibliography.record import (
@@ -32,6 +29,7 @@ __all__ = [
     "OPERATOR",
     "RULED",
     "STATED_BY_OPERATORS",
+    "THE_NUMBER",
     "BibliographicRecord",
     "Conflict",
     "DecidedRecord",

@@ -5,6 +5,13 @@ agree, the other one is left out of the merge of that field. An operator's *deci
 fields of one edition and stands above everything, announcements included: somebody has looked at
 the evidence of just this case and answers for it with a name. It can state that a field is nothing.
 What was left out stays as a conflict that says by what it was decided.
+
+The nature is weighed against the mark of the number, so a rule may name the number as one that is
+believed, or over which a source is believed; a decision stands above the mark, and one that there
+is nothing leaves the mark alone. Sources disagree about a relation where each states another
+extent, degree or date of it; of such a relation a rule leaves out that one, and a decision says how
+it is. About documents they cannot disagree: each is one more text, and of a text that two sources
+name alike the reading right is that of the stronger one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,28 +20,33 @@ from typing import Final, NamedTuple
 import msgspec
 
 from biaozhun.core.bibliography.life import leads_to
+from biaozhun.core.bibliography.natures import agree, nature_of_number
 from biaozhun.core.bibliography.precedence import (
     DECIDABLE,
     FIELDS,
     JOINERS,
     Sourced,
     day_of,
+    details_differ,
 )
-from biaozhun.core.bibliography.record import BibliographicRecord, StatedRelation
+from biaozhun.core.bibliography.record import BibliographicRecord, NatureWord, StatedRelation
 
 OPERATOR: Final = "operator"
 """The source of decisions; no source of rows may bear its name."""
 
+THE_NUMBER: Final = "=number"
+"""Stands in a rule on the nature for the mark of the number; no source can bear this name."""
+
 STATED_BY_OPERATORS: Final = (
     *("title_zh", "title_en", "title_fr"),
     *("published", "in_force", "withdrawn", "suspended", "resumed", "reviewed"),
-    *("status", "stage", "issuing_body", "sector_department", "proposing_body"),
+    *("status", "nature", "stage", "issuing_body", "sector_department", "proposing_body"),
     *("jurisdiction_body", "committee", "drafting_units", "drafters", "filing_number"),
     *("ics", "ccs", "industry", "doctype", "edition", "language", "summary", "keywords", "tags"),
 )
 """The fields a decision may state, in the order of a form; relations come one by one."""
 
-RULED: Final = (*DECIDABLE, "status")
+RULED: Final = (*DECIDABLE, "status", "nature", "relations")
 """The fields of which a rule may say who is believed."""
 
 _JOINER = dict(zip(FIELDS, JOINERS, strict=True))
@@ -82,7 +94,20 @@ def differ(field: str, one: Sourced, other: Sourced) -> bool:
     if field == "status":
         older, newer = sorted((one, other), key=day_of)
         return not leads_to(older, newer, one.record)
+    if field == "nature":
+        return not agree(first, second)
+    if field == "relations":
+        return bool(agreeing(second, first) != second)
     return bool(_JOINER[field]((first, second), (one, other)).differing)
+
+
+def marked(number: str) -> Sourced | None:
+    """What the mark of a number says of the nature, as a voice that rules may name."""
+    nature = nature_of_number(number)
+    if nature is None:
+        return None
+    record = BibliographicRecord(number=number, nature=nature)
+    return Sourced(record=record, source=THE_NUMBER, rank=-1)
 
 
 def left_out(
@@ -98,10 +123,18 @@ def left_out(
         believed = max(stating, key=_latest)
         for place, sourced in enumerate(remaining):
             if _is_over(rule, sourced) and differ(rule.field, believed, sourced):
-                value = getattr(sourced.record, rule.field)
+                remaining[place] = rest = _without(sourced, rule.field, believed)
+                value = _gone(rule.field, sourced, rest)
                 found.append(LeftOut(rule.field, sourced, value, rule.id))
-                remaining[place] = _without(sourced, rule.field)
     return remaining, found
+
+
+def _gone(field: str, sourced: Sourced, rest: Sourced) -> object:
+    """What was left out of a value: all of it, or those relations that are disagreed about."""
+    value = getattr(sourced.record, field)
+    if field != "relations":
+        return value
+    return tuple(one for one in sourced.record.relations if one not in rest.record.relations)
 
 
 def _latest(sourced: Sourced) -> tuple[int, int, bytes]:
@@ -117,10 +150,28 @@ def _is_over(rule: Rule, sourced: Sourced) -> bool:
     return sourced.source != rule.preferred and rule.over in ("", sourced.source)
 
 
-def _without(sourced: Sourced, field: str) -> Sourced:
-    fields = (field, "status_text") if field == "status" else (field,)
-    record = msgspec.structs.replace(sourced.record, **{name: empty(name) for name in fields})
+def _without(sourced: Sourced, field: str, believed: Sourced) -> Sourced:
+    if field == "relations":
+        relations = agreeing(sourced.record.relations, believed.record.relations)
+        record = msgspec.structs.replace(sourced.record, relations=relations)
+    else:
+        fields = (field, f"{field}_text") if field in ("status", "nature") else (field,)
+        record = msgspec.structs.replace(sourced.record, **{name: empty(name) for name in fields})
     return msgspec.structs.replace(sourced, record=record)
+
+
+def agreeing(
+    relations: Iterable[StatedRelation], believed: Iterable[StatedRelation]
+) -> tuple[StatedRelation, ...]:
+    """The relations without those that are told otherwise by one who is believed."""
+    told: dict[tuple[str, str, bool], list[StatedRelation]] = {}
+    for each in believed:
+        told.setdefault(relation_key(each), []).append(each)
+    return tuple(
+        one
+        for one in relations
+        if not any(details_differ(one, other) for other in told.get(relation_key(one), ()))
+    )
 
 
 class Decisions(msgspec.Struct, frozen=True):
@@ -159,8 +210,9 @@ def decisions_of(decided: Iterable[Sourced]) -> Decisions:
             denied.discard(relation_key(relation))
     if values.get("published"):
         values["published_text"] = ""
-    if "status" in values:
-        values["status_text"] = ""
+    for field in ("status", "nature"):
+        if field in values:
+            values[f"{field}_text"] = ""
     return Decisions(values, by, tuple(added.values()), frozenset(denied))
 
 
@@ -182,6 +234,9 @@ def contradicts(field: str, decision: Sourced, sourced: Sourced) -> bool:
     """Whether a source states something else than what was decided, be that nothing."""
     if not _says(sourced, field):
         return False
+    if field == "nature":
+        decided, word = decided_nature(decision.record), sourced.record.nature
+        return decided is None or word is None or not agree(decided, word)
     if not _says(decision, field):
         return True
     if field == "status":
@@ -191,3 +246,8 @@ def contradicts(field: str, decision: Sourced, sourced: Sourced) -> bool:
             (getattr(decision.record, field), getattr(sourced.record, field)), (decision, sourced)
         ).differing
     )
+
+
+def decided_nature(decision: BibliographicRecord) -> NatureWord | None:
+    """The nature a decision comes to: its own word, else the mark of the number alone."""
+    return decision.nature or nature_of_number(decision.number)

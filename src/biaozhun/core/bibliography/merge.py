@@ -45,84 +45,37 @@ Above all of this stand the decisions of keepers (:mod:`biaozhun.core.bibliograp
 operator's on single fields of an edition, then rules on which source is believed of a field.
 """
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 
 import msgspec
 
+from biaozhun.core.bibliography.decided import decided, ruled_natures
 from biaozhun.core.bibliography.deciding import (
-    OPERATOR,
+    THE_NUMBER,
     Rule,
-    contradicts,
-    decisions_of,
     differ,
     left_out,
-    relations_after,
+    marked,
 )
 from biaozhun.core.bibliography.life import leads_to
-from biaozhun.core.bibliography.natures import NatureStatement, natures_denied, natures_told
+from biaozhun.core.bibliography.merged import (
+    Conflict,
+    Merged,
+    SoleOrigin,
+    StatusStatement,
+    as_text,
+)
+from biaozhun.core.bibliography.natures import (
+    NatureStatement,
+    natures_denied,
+    natures_told,
+)
 from biaozhun.core.bibliography.precedence import FIELDS, JOINERS, Choice, Sourced, day_of
-from biaozhun.core.bibliography.record import BibliographicRecord, StatedRelation, StatusWord
-
-
-class StatusStatement(msgspec.Struct, frozen=True):
-    """A status word of a source, true at most on the day it was seen."""
-
-    word: StatusWord
-    seen: dt.date | None = None
-    source: str = ""
-
-
-class Conflict(msgspec.Struct, frozen=True, order=True):
-    """Two present values of a field that are not the same, as text.
-
-    Without ``chosen_source`` the number itself says what is chosen. ``decided`` is empty while no
-    keeper has decided it, else ``operator`` or ``rule:7``.
-    """
-
-    field: str
-    chosen: str
-    chosen_source: str
-    other: str
-    other_source: str
-    decided: str = ""
-
-
-class Merged(msgspec.Struct, frozen=True):
-    """The joined record, the source of each present field, what disagrees, and every status word.
-
-    ``natures`` are the words on the nature, where they tell more than the number does.
-    For a field that joins lists the origin is the strongest source that adds to it.
-    """
-
-    record: BibliographicRecord
-    origins: Mapping[str, str]
-    conflicts: tuple[Conflict, ...] = ()
-    statements: tuple[StatusStatement, ...] = ()
-    natures: tuple[NatureStatement, ...] = ()
-
-
-class SoleOrigin(Mapping[str, str]):
-    """The origins of a record with one source, worked out only when asked for."""
-
-    __slots__ = ("_record", "_source")
-
-    def __init__(self, record: BibliographicRecord, source: str) -> None:
-        self._record = record
-        self._source = source
-
-    def __getitem__(self, field: str) -> str:
-        if field in FIELDS and getattr(self._record, field):
-            return self._source
-        raise KeyError(field)
-
-    def __iter__(self) -> Iterator[str]:
-        return (field for field in FIELDS if getattr(self._record, field))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
+from biaozhun.core.bibliography.record import (
+    BibliographicRecord,
+    StatedRelation,
+)
 
 _values: Callable[[BibliographicRecord], tuple[object, ...]] = attrgetter(*FIELDS)
 
@@ -138,16 +91,24 @@ def merge(records: Sequence[Sourced], *, rules: Sequence[Rule] = ()) -> Merged:
         ValueError: there is no record, or they name different editions.
     """
     if len(records) == 1 and not records[0].decides:
-        if not _repeats(records[0].record.relations):
+        if not _repeats(records[0].record.relations) and not _on_nature(records, rules):
             return _single(records[0])
     elif len({sourced.record.number for sourced in records}) != 1:  # none, or several editions
         raise ValueError("records of exactly one edition can be merged")
     deciding = [sourced for sourced in records if sourced.decides]
     if deciding:
-        return _decided([s for s in records if not s.decides], deciding, rules)
-    if rules and len(records) > 1:
+        stating = [s for s in records if not s.decides]
+        return decided(stating, deciding, lambda some: merge(some, rules=rules))
+    if rules and (len(records) > 1 or _on_nature(records, rules)):
         return _ruled(records, rules)
     return _joined(records)
+
+
+def _on_nature(records: Sequence[Sourced], rules: Sequence[Rule]) -> bool:
+    """Whether rules may weigh words on the nature; a single one is weighed against the number."""
+    return any(rule.field == "nature" for rule in rules) and any(
+        sourced.record.nature is not None for sourced in records
+    )
 
 
 def _joined(records: Sequence[Sourced]) -> Merged:
@@ -183,51 +144,26 @@ def _joined(records: Sequence[Sourced]) -> Merged:
 
 def _ruled(records: Sequence[Sourced], rules: Sequence[Rule]) -> Merged:
     """Join what the rules leave, and keep what they left out where it says something else."""
-    remaining, out = left_out(records, rules)
+    mark = marked(records[0].record.number) if _on_nature(records, rules) else None
+    voices, out = left_out([*records, mark] if mark else records, rules)
+    remaining = [sourced for sourced in voices if sourced.source != THE_NUMBER]
     merged = _joined(remaining)
     if not out:
         return merged
+    natures = [left for left in out if left.field == "nature"]
+    if natures:
+        merged = ruled_natures(merged, _ranked(_translations_apart(remaining)), natures)
     conflicts = set(merged.conflicts)
     for field, by, value, rule in out:
+        if field == "nature":
+            continue
         source = merged.origins.get(field, "")
         believed = msgspec.structs.replace(by, record=merged.record)
         if differ(field, believed, by):
-            chosen = _as_text(getattr(merged.record, field))
+            chosen = as_text(getattr(merged.record, field))
             decided = f"rule:{rule}"
-            conflicts.add(Conflict(field, chosen, source, _as_text(value), by.source, decided))
+            conflicts.add(Conflict(field, chosen, source, as_text(value), by.source, decided))
     return msgspec.structs.replace(merged, conflicts=tuple(sorted(conflicts)))
-
-
-def _decided(
-    stating: Sequence[Sourced], deciding: Sequence[Sourced], rules: Sequence[Rule]
-) -> Merged:
-    """What the sources come to, with the fields that keepers decided in the place of theirs."""
-    number = deciding[0].record.number
-    base = (
-        merge(stating, rules=rules) if stating else Merged(BibliographicRecord(number=number), {})
-    )
-    decisions = decisions_of(deciding)
-    relations = relations_after(base.record.relations, decisions)
-    record = msgspec.structs.replace(base.record, **decisions.values, relations=relations)
-    origins = dict(base.origins) | dict.fromkeys(decisions.by, OPERATOR)
-    if decisions.added:
-        origins["relations"] = OPERATOR
-    conflicts = [conflict for conflict in base.conflicts if conflict.field not in decisions.by]
-    for field, decision in decisions.by.items():
-        chosen = _as_text(getattr(record, field) or "")
-        conflicts += {
-            Conflict(
-                field, chosen, OPERATOR, _as_text(getattr(s.record, field)), s.source, OPERATOR
-            )
-            for s in stating
-            if contradicts(field, decision, s)
-        }
-    statements = base.statements
-    if "status" in decisions.by:
-        seen = decisions.by["status"].seen
-        word = record.status
-        statements = () if word is None else (StatusStatement(word, seen, OPERATOR),)
-    return Merged(record, origins, tuple(sorted(conflicts)), statements, base.natures)
 
 
 def _repeats(relations: tuple[StatedRelation, ...]) -> bool:
@@ -302,7 +238,7 @@ def _statements(ranked: Sequence[Sourced]) -> tuple[StatusStatement, ...]:
 def _conflict(
     field: str, choice: Choice, other: object, *, by: tuple[Sourced, Sourced]
 ) -> Conflict:
-    return Conflict(field, _as_text(choice.value), by[0].source, _as_text(other), by[1].source)
+    return Conflict(field, as_text(choice.value), by[0].source, as_text(other), by[1].source)
 
 
 def _natures(
@@ -316,18 +252,6 @@ def _natures(
         for no in natures_denied(ranked)
     ]
     return denied, natures_told(ranked)
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(_as_text(item) for item in value)
-    if isinstance(value, StatedRelation):
-        parts = (
-            *(value.kind, "inverse" if value.inverse else "", value.number),
-            *(value.extent, value.degree, value.date, value.basis),
-        )
-        return " ".join(str(part) for part in parts if part)
-    return str(value)
 
 
 # --- status --------------------------------------------------------------------------------------

@@ -31,11 +31,16 @@ _NO = frozenset({"false", "no", "n", "0", "否"})
 
 
 class NatureStatement(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A word of a source on the nature, true at most on the day it was seen."""
+    """A word of a source on the nature, true at most on the day it was seen.
+
+    ``decided`` is empty unless keepers decided that it counts, above the number too: ``operator``
+    or ``rule:7``.
+    """
 
     word: NatureWord
     seen: dt.date | None = None
     source: str = ""
+    decided: str = ""
 
 
 class Denial(msgspec.Struct, frozen=True):
@@ -114,19 +119,32 @@ def _repeats(own: NatureWord | None, word: NatureWord | None) -> bool:
     return own is word or (word is NatureWord.VOLUNTARY and own is not None and agree(own, word))
 
 
-def natures_denied(ranked: Sequence[Sourced]) -> list[Denial]:
-    """The words that cannot be true beside the number's mark, or beside the strongest source."""
+def natures_denied(ranked: Sequence[Sourced], *, marked: bool = True) -> list[Denial]:
+    """The words that cannot be true beside the number's mark, or beside the strongest source.
+
+    Without ``marked`` a rule of keepers has left the mark out, and the sources alone are weighed.
+    """
     stating = _stating(ranked)
-    own = nature_of_number(ranked[0].record.number)
-    first = next((sourced for sourced in stating if sourced.record.nature), None)
-    if first is None or first.record.nature is None:
+    own = nature_of_number(ranked[0].record.number) if marked else None
+    first = stating_first(ranked)
+    if first is None:
         return []
-    chosen, by = (own, BY_NUMBER) if own else (first.record.nature, first.source)
+    chosen, by = (own, BY_NUMBER) if own else (first.word, first.source)
     return [
         Denial(chosen, by, word, sourced.source)
         for sourced in stating
         if (word := sourced.record.nature) and not agree(chosen, word)
     ]
+
+
+def stating_first(ranked: Sequence[Sourced]) -> NatureStatement | None:
+    """The word of the strongest source that states one."""
+    found = (
+        NatureStatement(word, sourced.seen or sourced.record.seen, sourced.source)
+        for sourced in _stating(ranked)
+        if (word := sourced.record.nature)
+    )
+    return next(found, None)
 
 
 def _stating(ranked: Sequence[Sourced]) -> list[Sourced]:

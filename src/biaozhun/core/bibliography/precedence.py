@@ -198,7 +198,7 @@ def _relations(column: Column, _: Sequence[Sourced]) -> Choice:
             known = found.setdefault(key, stated)
             if known == stated:
                 continue
-            if _details_differ(known, stated):
+            if details_differ(known, stated):
                 differing[at] = None
             found[key] = msgspec.structs.replace(
                 known,
@@ -210,7 +210,8 @@ def _relations(column: Column, _: Sequence[Sourced]) -> Choice:
     return Choice(tuple(found.values()), _first_present(column), tuple(differing))
 
 
-def _details_differ(one: StatedRelation, other: StatedRelation) -> bool:
+def details_differ(one: StatedRelation, other: StatedRelation) -> bool:
+    """Whether two statements of one relation cannot both be true."""
     pairs = ((one.extent, other.extent), (one.degree, other.degree), (one.date, other.date))
     return any(a is not None and b is not None and a != b for a, b in pairs)
 

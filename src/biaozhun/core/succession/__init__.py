@@ -1,6 +1,6 @@
 """Succession: status on a date, what replaces what, chains to their end, the newest edition."""
 
-from biaozhun.core.bibliography.merge import StatusStatement
+from biaozhun.core.bibliography.merged import StatusStatement
 from biaozhun.core.succession.bounds import (
     ALWAYS,
     MOST_PHASES,

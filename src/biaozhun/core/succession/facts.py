@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
-from biaozhun.core.bibliography.merge import StatusStatement
+from biaozhun.core.bibliography.merged import StatusStatement
 from biaozhun.core.bibliography.record import Extent, RelationKind
 
 

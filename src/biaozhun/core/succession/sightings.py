@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from biaozhun.core.bibliography.merge import StatusStatement
+from biaozhun.core.bibliography.merged import StatusStatement
 from biaozhun.core.bibliography.record import StatusWord
 from biaozhun.core.succession.facts import EditionFacts
 from biaozhun.core.succession.rules import Clash, Contradiction

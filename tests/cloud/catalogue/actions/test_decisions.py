@@ -8,18 +8,22 @@ import pytest
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.actions import deciding, numbers, ruling
 from biaozhun.cloud.catalogue.actions.deciding import Statement
+from biaozhun.cloud.catalogue.actions.removing import remove_source
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription, SourceNameError
 from biaozhun.cloud.catalogue.models import (
     Conflict,
     Edition,
     PrecedenceRule,
     Relation,
+    Source,
     SourceRecord,
 )
 from biaozhun.cloud.catalogue.queries.addresses import moved_to
 from biaozhun.cloud.catalogue.queries.changes import changes_since, last_sequence
-from biaozhun.core.bibliography import RelationKind, StatedRelation
+from biaozhun.cloud.catalogue.queries.edition import edition_page
+from biaozhun.core.bibliography import Extent, NatureWord, RelationKind, StatedRelation
 from biaozhun.core.number import NumberError
+from biaozhun.core.succession import NatureRule
 from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
 from tests.cloud.catalogue.actions.dump import catalogue_dump, whole_dump
 
@@ -189,7 +193,8 @@ def test_a_rule_for_other_codes_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("facts", "code"),
     [
-        ({"field": "nature"}, "rule_field_unknown"),
+        ({"field": "documents"}, "rule_field_unknown"),
+        ({"preferred": "=number"}, "rule_of_the_number"),
         ({"preferred": "x"}, "rule_source_unknown"),
         ({"over": "b"}, "rule_of_one_source"),
         ({"over": "a"}, "rule_stands"),
@@ -203,6 +208,122 @@ def test_a_rule_that_cannot_stand_says_why(facts: dict[str, str], code: str) -> 
     with pytest.raises(ruling.RuleRefusedError) as refused:
         ruling.make_rule(rule(**facts), actor=None)
     assert refused.value.code == code
+
+
+BINDING = {"number": NUMBER, "title_zh": "甲", "nature": "强制性"}
+
+
+def natures() -> list[tuple[str, str, str, str]]:
+    """What is disagreed about the nature."""
+    rows = Conflict.objects.filter(field="nature").order_by("other_source")
+    return list(rows.values_list("chosen", "other", "other_source", "decided"))
+
+
+def test_a_nature_is_stated_against_the_number(take_in: Import, write: Write) -> None:
+    """The word counts on the page with its day and stays through imports; withdrawn it is gone."""
+    path = write("a.jsonl", [BINDING])
+    take_in(path, "a")
+    before = catalogue_dump()
+    assert natures() == [("recommended", "mandatory", "a", "")]
+    stated = Statement(reason="公告如此", fields={"nature": NatureWord.MANDATORY})
+    kept = deciding.state(NUMBER, stated, actor=None)
+    assert natures() == [("mandatory", "recommended", "", "operator")]
+    assert not edition().conflicting
+    assert (edition().nature, edition().natures[0]["decided"]) == ("recommended", "operator")
+    page = edition_page(edition(), DAY + WEEK)
+    assert page.nature is not None
+    assert (page.nature.nature, page.nature.rule) == (NatureWord.MANDATORY, NatureRule.DECIDED)
+    assert page.line.natures.contradictions == ()
+    take_in(write("b.jsonl", [BINDING | {"nature": "推荐性"}]), "b", seen=DAY + WEEK)
+    assert natures() == [
+        ("mandatory", "recommended", "", "operator"),
+        ("mandatory", "recommended", "b", "operator"),
+    ]
+    remove_source(Source.objects.get(slug="b"))
+    deciding.withdraw([kept], actor=None)
+    assert catalogue_dump() == before
+
+
+def test_nothing_stated_of_the_nature_leaves_it_to_the_number(
+    take_in: Import, write: Write
+) -> None:
+    """The words of the sources are decided against and no longer told."""
+    take_in(write("a.jsonl", [BINDING]), "a")
+    deciding.state(NUMBER, Statement(reason="r", fields={"nature": None}), actor=None)
+    assert natures() == [("recommended", "mandatory", "a", "operator")]
+    assert edition().natures == []
+
+
+@pytest.mark.parametrize(
+    ("preferred", "over", "nature", "found"),
+    [
+        ("a", "", "mandatory", [("mandatory", "recommended", "", "rule:{}")]),
+        ("a", "=number", "mandatory", [("mandatory", "recommended", "", "rule:{}")]),
+        ("=number", "", "recommended", [("recommended", "mandatory", "a", "rule:{}")]),
+        ("=number", "a", "recommended", [("recommended", "mandatory", "a", "rule:{}")]),
+    ],
+)
+def test_a_rule_covers_the_nature(
+    take_in: Import,
+    write: Write,
+    *,
+    preferred: str,
+    over: str,
+    nature: str,
+    found: list[tuple[str, ...]],
+) -> None:
+    """A source is believed over the number, or the number over it; withdrawn nothing is left."""
+    take_in(write("a.jsonl", [BINDING]), "a")
+    before = catalogue_dump()
+    wanted = rule(field="nature", preferred=preferred, over=over)
+    told = ruling.preview(wanted)
+    assert (told.candidates, told.decided) == (1, 1)
+    assert [change.after for change in told.changes] == ["mandatory"] * (nature == "mandatory")
+    made = ruling.make_rule(wanted, actor=None)
+    ruling.follow(made)
+    assert natures() == [tuple(part.format(made.pk) for part in each) for each in found]
+    page = edition_page(edition(), DAY + WEEK)
+    assert page.nature is not None
+    assert page.nature.nature == nature
+    ruling.withdraw_rule(made, actor=None)
+    ruling.follow(made)
+    assert catalogue_dump() == before
+
+
+PARTLY = {"number": NUMBER, "replaces": [{"number": "GB/T 90-1990", "extent": "partly"}]}
+WHOLLY = {"number": NUMBER, "replaces": [{"number": "GB/T 90-1990", "extent": "wholly"}]}
+CITED = [{"number": "GB/T 80-1980"}]
+
+
+def extents() -> list[tuple[str, str]]:
+    """The replaced numbers with their extent."""
+    found = Relation.objects.filter(kind="replaces").order_by("object")
+    return list(found.values_list("object", "extent"))
+
+
+def test_a_disagreement_about_a_relation_is_decided(take_in: Import, write: Write) -> None:
+    """By a statement or by a rule; the other relations of the source that is not believed stay."""
+    take_in(write("a.jsonl", [PARTLY]), "a", rank=0)
+    take_in(write("b.jsonl", [WHOLLY | {"cites": CITED}]), "b")
+    before = catalogue_dump()
+    assert (extents(), edition().conflicting) == ([("GB/T-90-1990", "partly")], True)
+    right = StatedRelation(kind=RelationKind.REPLACES, number="GB/T 90-1990", extent=Extent.WHOLLY)
+    kept = deciding.state(NUMBER, Statement(reason="r", added=(right,)), actor=None)
+    told = list(Conflict.objects.values_list("chosen", "other", "other_source", "decided"))
+    assert told == [
+        ("replaces GB/T 90-1990 wholly", "replaces GB/T 90-1990 partly", "a", "operator")
+    ]
+    assert (extents(), edition().conflicting) == ([("GB/T-90-1990", "wholly")], False)
+    deciding.withdraw([kept], actor=None)
+    assert catalogue_dump() == before
+    made = ruling.make_rule(rule(field="relations", preferred="b", over="a"), actor=None)
+    ruling.follow(made)
+    assert (extents(), edition().conflicting) == ([("GB/T-90-1990", "wholly")], False)
+    ruling.withdraw_rule(made, actor=None)
+    opposite = ruling.make_rule(rule(field="relations", preferred="a"), actor=None)
+    ruling.follow(opposite)
+    assert (extents(), edition().conflicting) == ([("GB/T-90-1990", "partly")], False)
+    assert Relation.objects.filter(kind="cites").count() == 1
 
 
 MISPRINT = {"number": "GB/T 1000-2001", "title_zh": "甲", "published": "2001-01-01"}

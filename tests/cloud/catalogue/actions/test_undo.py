@@ -238,7 +238,10 @@ def play(steps: Sequence[object], folder: Path) -> list[int]:
     for place, step in enumerate(steps):
         if isinstance(step, int):
             if step < len(places) and places[step] in done:
-                take_back(done.pop(places[step]))
+                run = ImportRun.objects.get(pk=done[places[step]])
+                if not run.thinned:
+                    take_back(run.pk)
+                    del done[places[step]]
             continue
         source, day, rows, rank = step  # type: ignore[misc]  # the other form of a step
         path = folder / f"{place}.jsonl"

@@ -24,6 +24,7 @@ from biaozhun.cloud.catalogue.actions.storing import (
     store,
 )
 from biaozhun.cloud.catalogue.actions.telling import standing_before, told_by
+from biaozhun.cloud.catalogue.actions.thinning import thin
 from biaozhun.cloud.catalogue.importers import Importer, Row
 from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow, RunFinding
 from biaozhun.cloud.catalogue.queries.runs import codes_of
@@ -117,6 +118,7 @@ def import_file(order: ImportOrder, *, report: Callable[[Step], None]) -> Accoun
     still_going = ImportRun.objects.filter(id=run.id, state=ImportRun.State.RUNNING)
     still_going.update(state=ImportRun.State.DONE, finished=now())  # else somebody stopped it
     _check_unchanged(order, run)
+    thin(source)
     stages = {"reading": batches.reading, "database": batches.writing}
     return _account(run, resumed_at, stages)
 

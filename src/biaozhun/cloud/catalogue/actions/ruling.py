@@ -20,7 +20,9 @@ from biaozhun.cloud.catalogue.models import (
     SourceRecord,
 )
 from biaozhun.cloud.foundation.clock import now, today
-from biaozhun.core.bibliography import RULED, merge
+from biaozhun.core.bibliography import RULED, THE_NUMBER, Merged, merge
+from biaozhun.core.bibliography.merged import as_text
+from biaozhun.core.bibliography.natures import nature_of_number
 from biaozhun.core.errors import BiaozhunError
 
 BATCH = 300  # editions in one transaction
@@ -64,11 +66,11 @@ class RulePreview(msgspec.Struct, frozen=True, kw_only=True):
 def candidates(rule: PrecedenceRule) -> QuerySet[Edition]:
     """The editions that a rule can bear on: those where sources disagree about its field."""
     contested = Conflict.objects.filter(field=rule.field).order_by().values("edition")
-    found = Edition.objects.filter(Exists(_rows_of(rule.preferred)), pk__in=contested)
+    found = Edition.objects.filter(pk__in=contested)
     if rule.prefix:
         found = found.filter(standard__code__startswith=rule.prefix)
-    if rule.over:
-        found = found.filter(Exists(_rows_of(rule.over)))
+    for source in {rule.preferred, rule.over} - {"", THE_NUMBER}:
+        found = found.filter(Exists(_rows_of(source)))
     return found.order_by("id")
 
 
@@ -90,12 +92,12 @@ def preview(rule: PrecedenceRule) -> RulePreview:
     decided = 0
     for target in targets.values():
         rows, rules = current_rows(target.rows), standing.of(target.number.code)
-        before = merge(rows, rules=rules).record
+        before = merge(rows, rules=rules)
         after = merge(rows, rules=(added, *rules))
         decided += sum(conflict.decided == f"rule:{added.id}" for conflict in after.conflicts)
-        was, will = getattr(before, rule.field), getattr(after.record, rule.field)
+        was, will = _shown(before, rule.field), _shown(after, rule.field)
         if was != will:
-            changes.append(ValueChange(target.slug, target.canonical, _text(was), _text(will)))
+            changes.append(ValueChange(target.slug, target.canonical, was, will))
     return RulePreview(
         candidates=held.count(),
         looked_at=len(targets),
@@ -105,8 +107,13 @@ def preview(rule: PrecedenceRule) -> RulePreview:
     )
 
 
-def _text(value: object) -> str:
-    return "; ".join(value) if isinstance(value, tuple) else str(value or "")
+def _shown(merged: Merged, field: str) -> str:
+    """A value as the page of the edition shows it: the nature as decided, else by the number."""
+    if field == "nature":
+        decided = next((said.word for said in merged.natures if said.decided), None)
+        value = decided or nature_of_number(merged.record.number) or merged.record.nature
+        return str(value or "")
+    return as_text(getattr(merged.record, field) or "")
 
 
 def check(rule: PrecedenceRule) -> None:
@@ -116,8 +123,16 @@ def check(rule: PrecedenceRule) -> None:
         RuleRefusedError: its field or its sources are none, or it stands already.
     """
     sources = set(Source.objects.values_list("slug", flat=True))
+    if rule.field == "nature":
+        sources.add(THE_NUMBER)
     if rule.field not in RULED:
         raise RuleRefusedError("no rule can be made for this field", code="rule_field_unknown")
+    if rule.field != "nature" and THE_NUMBER in (rule.preferred, rule.over):
+        raise RuleRefusedError(
+            "the number speaks of the nature alone",
+            code="rule_of_the_number",
+            hint="name a source, or make the rule for the nature",
+        )
     if rule.preferred not in sources or (rule.over and rule.over not in sources):
         raise RuleRefusedError("there is no such source", code="rule_source_unknown")
     if rule.preferred == rule.over:

@@ -47,6 +47,10 @@ _SENTENCE = {
         "which rows this run saw was not written down yet when it was made",
         "take the whole source out, and import what is to stay again",
     ),
+    Refusal.THINNED: (
+        "too many imports of this source came after it; what it saw is no longer known row by row",
+        "take the whole source out, and import what is to stay again",
+    ),
 }
 
 

@@ -104,7 +104,7 @@ class Edition(models.Model):
     natures = models.JSONField(
         default=list,
         blank=True,
-        help_text="words of sources on the nature that tell more than the number",
+        help_text="words on the nature that tell more than the number, or were decided",
     )
     stage = models.CharField(max_length=60, blank=True)
     doctype = models.TextField(blank=True)
@@ -178,6 +178,11 @@ class Relation(models.Model):
                 condition=models.Q(degree__in=["", *(str(degree) for degree in Degree)]),
                 name="a_relation_has_a_known_degree",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["date"], condition=models.Q(date__isnull=False), name="relation_by_day"
+            )
         ]
 
     def __str__(self) -> str:

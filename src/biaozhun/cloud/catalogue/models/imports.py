@@ -65,6 +65,11 @@ class ImportRun(models.Model):
     traced = models.BooleanField(
         default=False, help_text="every row it saw is noted, so that it can be taken back"
     )
+    thinned = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="too old to be taken back; what it saw is kept as far as rows need it",
+    )
     told = models.JSONField(
         default=dict, blank=True, help_text="what it told of its source and its announcement"
     )

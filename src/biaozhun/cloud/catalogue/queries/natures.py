@@ -105,6 +105,7 @@ def _statement(stored: Mapping[str, str]) -> NatureStatement:
         NatureWord(stored["word"]),
         dt.date.fromisoformat(seen) if seen else None,
         stored.get("source", ""),
+        stored.get("decided", ""),
     )
 
 

@@ -15,6 +15,7 @@ class Refusal(StrEnum):
     UNDONE = "undone"
     BY_HAND = "by_hand"
     NOT_TRACED = "not_traced"
+    THINNED = "thinned"
 
 
 def refusal(run: ImportRun) -> Refusal | None:
@@ -30,6 +31,8 @@ def refusal(run: ImportRun) -> Refusal | None:
     if run.source.slug == OPERATOR:
         return Refusal.BY_HAND
     runs = ImportRun.objects.filter(source=run.source).exclude(state=ImportRun.State.UNDONE)
+    if run.thinned:
+        return Refusal.THINNED
     if runs.filter(traced=False).exists() and runs.exclude(pk=run.pk).exists():
         return Refusal.NOT_TRACED
     return None

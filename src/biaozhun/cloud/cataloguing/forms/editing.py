@@ -4,15 +4,17 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.catalogue.actions.deciding import Statement
 from biaozhun.cloud.catalogue.models import Edition, Relation
 from biaozhun.cloud.catalogue.wording import FIELD
 from biaozhun.cloud.cataloguing.queries.editing import present
-from biaozhun.cloud.cataloguing.wording import RELATION, STATUS_WORD
+from biaozhun.cloud.cataloguing.wording import NATURE_WORD, RELATION, STATUS_WORD
 from biaozhun.core.bibliography import (
     STATED_BY_OPERATORS,
+    NatureWord,
     RelationKind,
     StatedRelation,
     StatusWord,
@@ -27,6 +29,10 @@ _CODES: Mapping[str, Callable[[str], object]] = {
     "ics": ics.read,
     "ccs": ccs.read,
     "industry": industry.read,
+}
+WORDS: Mapping[str, Mapping[StatusWord, Promise] | Mapping[NatureWord, Promise]] = {
+    "status": STATUS_WORD,
+    "nature": NATURE_WORD,
 }
 LONGEST = 20_000  # characters of a field
 ADDED = ("relation_kind", "relation_number", "relation_date", "relation_basis")
@@ -45,8 +51,8 @@ def field_for(name: str) -> forms.Field:
     if name in DATES:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         return forms.DateField(required=False, label=FIELD[name], widget=widget)
-    if name == "status":
-        words = [("", "—"), *((str(word), text) for word, text in STATUS_WORD.items())]
+    if name in WORDS:
+        words = [("", "—"), *((str(word), text) for word, text in WORDS[name].items())]
         return forms.ChoiceField(required=False, label=FIELD[name], choices=words)
     rows = {"rows": 3} if name in LONG else {"rows": 1}
     return LinesField(
@@ -79,6 +85,8 @@ def read(name: str, value: object) -> object:
         return value if isinstance(value, dt.date) else None
     if name == "status":
         return StatusWord(str(value)) if value else None
+    if name == "nature":
+        return NatureWord(str(value)) if value else None
     text = str(value or "").strip()
     return text if name == "summary" else " ".join(text.split())
 
@@ -201,16 +209,18 @@ def stated_relation(relation: Relation, edition: Edition) -> StatedRelation:
 
 
 class ChoiceForm(ReasonForm):
-    """Which value of a disagreement is right, or another one."""
+    """Which value of a disagreement is right, or another one; of relations one that is told."""
 
     def __init__(
         self, data: Mapping[str, object] | None = None, *, field: str, choices: int
     ) -> None:
         super().__init__(data)
         self._field = field
-        keys = [*((str(place), "") for place in range(choices)), ("other", ""), ("nothing", "")]
+        keys = [(str(place), "") for place in range(choices)]
+        if field != "relations":
+            keys += [("other", ""), ("nothing", "")]
+            self.fields["value"] = field_for(field)
         self.fields["choice"] = forms.ChoiceField(label=_("核定为"), choices=keys)
-        self.fields["value"] = field_for(field)
 
     def clean(self) -> dict[str, object]:
         """Another value is read as its field demands."""

@@ -1,8 +1,11 @@
 """One disagreement with what every source says about it; rules and decisions on numbers."""
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, QuerySet
+from django.utils.translation import gettext as _
 
 from biaozhun.cloud.catalogue.models import (
     Conflict,
@@ -13,7 +16,16 @@ from biaozhun.cloud.catalogue.models import (
     SourceRecord,
 )
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
-from biaozhun.core.bibliography import OPERATOR, STATED_BY_OPERATORS, BibliographicRecord
+from biaozhun.cloud.cataloguing.wording import relation_words
+from biaozhun.core.bibliography import (
+    OPERATOR,
+    THE_NUMBER,
+    BibliographicRecord,
+    StatedRelation,
+)
+from biaozhun.core.bibliography.deciding import relation_key
+from biaozhun.core.bibliography.natures import nature_of_number
+from biaozhun.core.bibliography.precedence import details_differ
 
 PAGE = 50  # rows
 
@@ -29,16 +41,20 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """The value as text."""
+        if isinstance(self.value, StatedRelation):
+            return relation_words(self.value)
         return "; ".join(self.value) if isinstance(self.value, tuple) else str(self.value)
 
 
 class OneConflict(msgspec.Struct, frozen=True, kw_only=True):
-    """A disagreement, its edition, and the values that sources state; none for some fields."""
+    """A disagreement, its edition, and the values that sources state.
+
+    Of relations these are those of which sources tell different things, one by one.
+    """
 
     conflict: Conflict
     edition: Edition
     choices: list[Choice]
-    can_be_stated: bool
 
 
 def conflict_with(pk: int) -> OneConflict | None:
@@ -48,27 +64,43 @@ def conflict_with(pk: int) -> OneConflict | None:
     conflict = Conflict.objects.select_related("edition").filter(pk=pk).first()
     if conflict is None:
         return None
-    stated = conflict.field in STATED_BY_OPERATORS
     choices: dict[str, Choice] = {}
-    for row in SourceRecord.objects.filter(edition=conflict.edition).select_related("source"):
-        if not stated or row.source.slug == OPERATOR:
-            continue
-        value = getattr(_facts.decode(row.facts), conflict.field)
-        if value:
-            choice = choices.setdefault(repr(value), Choice(value=value, sources=[]))
-            choice.sources.append(row.source.title)
-    return OneConflict(
-        conflict=conflict,
-        edition=conflict.edition,
-        choices=list(choices.values()),
-        can_be_stated=stated,
-    )
+    for value, said_by in _said(conflict):
+        choice = choices.setdefault(repr(value), Choice(value=value, sources=[]))
+        choice.sources.append(said_by)
+    return OneConflict(conflict=conflict, edition=conflict.edition, choices=list(choices.values()))
+
+
+def _said(conflict: Conflict) -> Iterator[tuple[object, str]]:
+    """Every value that can be chosen with who says it; of the nature the number says it too."""
+    rows = SourceRecord.objects.filter(edition=conflict.edition).exclude(source__slug=OPERATOR)
+    read = [(row.source.title, _facts.decode(row.facts)) for row in rows.select_related("source")]
+    if conflict.field == "relations":
+        yield from _contested((title, one) for title, record in read for one in record.relations)
+        return
+    if conflict.field == "nature" and (own := nature_of_number(conflict.edition.number)):
+        yield own, _("标准编号")
+    for title, record in read:
+        if value := getattr(record, conflict.field):
+            yield value, title
+
+
+def _contested(said: Iterable[tuple[str, StatedRelation]]) -> Iterator[tuple[object, str]]:
+    """The relations of which different extents, degrees or days are told."""
+    told: dict[tuple[str, str, bool], list[tuple[str, StatedRelation]]] = {}
+    for title, relation in said:
+        told.setdefault(relation_key(relation), []).append((title, relation))
+    for each in told.values():
+        if any(details_differ(one, other) for _title, one in each for _other, other in each):
+            yield from ((relation, title) for title, relation in each)
 
 
 class RuleRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule with how many disagreements it decides."""
+    """A rule with the names of its sources and how many disagreements it decides."""
 
     rule: PrecedenceRule
+    preferred: str
+    over: str
     decides: int
 
 
@@ -77,7 +109,6 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 
     page: Page[PrecedenceRule]
     rows: list[RuleRow]
-    titles: dict[str, str]
 
 
 def all_rules() -> QuerySet[PrecedenceRule]:
@@ -95,11 +126,17 @@ def rules(page: int) -> Rules:
         .values_list("decided")
         .annotate(n=Count("id"))
     )
-    return Rules(
-        page=shown,
-        rows=[RuleRow(rule=r, decides=counts.get(f"rule:{r.pk}", 0)) for r in shown],
-        titles=dict(Source.objects.values_list("slug", "title")),
-    )
+    titles = {THE_NUMBER: _("标准编号"), **dict(Source.objects.values_list("slug", "title"))}
+    rows = [
+        RuleRow(
+            rule=rule,
+            preferred=titles.get(rule.preferred, rule.preferred),
+            over=titles.get(rule.over, rule.over),
+            decides=counts.get(f"rule:{rule.pk}", 0),
+        )
+        for rule in shown
+    ]
+    return Rules(page=shown, rows=rows)
 
 
 def rule_with(pk: int) -> PrecedenceRule | None:

@@ -4,6 +4,7 @@ import json
 
 import msgspec
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.models import Edition, Relation, Source, SourceRecord
@@ -79,6 +80,9 @@ def present(edition: Edition | None, field: str) -> object:
     if field == "status":
         words = [said["word"] for said in edition.statements]
         return words[-1] if words else ""
+    if field == "nature":
+        decided = [said["word"] for said in edition.natures if said.get("decided")]
+        return decided[0] if decided else edition.nature
     name = "edition_label" if field == "edition" else field
     return getattr(edition, name) or ""
 
@@ -88,13 +92,12 @@ def known(edition: Edition | None, slug: str) -> KnownEdition:
     rows = list(_rows(edition)) if edition else []
     titles = dict(Source.objects.values_list("slug", "title"))
     read = [(row, _facts.decode(row.facts)) for row in rows if row.source.slug != OPERATOR]
-    origins = edition.origins if edition else {}
     fields = [
         KnownField(
             name=name,
             label=FIELD[name],
             value=present(edition, name),
-            origin=_origin(origins, name, titles),
+            origin=_origin(edition, name, titles),
             said=[
                 Said(
                     source=row.source.slug,
@@ -127,9 +130,14 @@ def _rows(edition: Edition) -> list[SourceRecord]:
     return list(kept.order_by("source__rank", "source__slug", "-position"))
 
 
-def _origin(origins: dict[str, str], field: str, titles: dict[str, str]) -> str:
-    name = "edition" if field == "edition_label" else field
-    slug = origins.get(name) or origins.get("*", "")
+def _origin(edition: Edition | None, field: str, titles: dict[str, str]) -> str:
+    """Who says the present value; the nature the number, unless somebody decided otherwise."""
+    if edition is None:
+        return ""
+    if field == "nature":
+        by = [said["source"] for said in edition.natures if said.get("decided")]
+        return titles.get(by[0], by[0]) if by else _("标准编号")
+    slug: str = edition.origins.get(field) or edition.origins.get("*", "")
     return titles.get(slug, slug)
 
 

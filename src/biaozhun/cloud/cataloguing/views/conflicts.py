@@ -23,7 +23,7 @@ from biaozhun.cloud.cataloguing.views.answering import answered, pages
 from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read, takes_form
 from biaozhun.cloud.ui.tables import csv_file
-from biaozhun.core.bibliography import RULED
+from biaozhun.core.bibliography import RULED, StatedRelation
 
 _HEADER = ("number", "field", "chosen", "chosen_source", "other", "other_source", "decided")
 
@@ -72,29 +72,33 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("cataloguing:conflicts")
     if one is None:
         raise Http404(_("没有这处分歧：可能已随新的导入消失。"))
-    if not one.can_be_stated:
-        return render(request, "cataloguing/not_stated.html", {"one": one})
     form = ChoiceForm(
         request.POST if request.method == "POST" else None,
         field=one.conflict.field,
         choices=len(one.choices),
     )
     if request.method == "POST" and form.is_valid():
-        statement = Statement(
-            reason=form.cleaned_data["reason"],
-            evidence=form.cleaned_data["evidence"],
-            fields={one.conflict.field: _value(one, form)},
-        )
-        deciding.state(one.edition.number, statement, actor=signed_in(request))
+        deciding.state(one.edition.number, _statement(one, form), actor=signed_in(request))
         messages.success(request, _("已核定；版本已按此重新合并。"))
         return redirect("cataloguing:edit", one.edition.slug)
     context = {"one": one, "form": form, "chosen": form["choice"].value() or ""}
     return render(request, "cataloguing/decide.html", context, status=answered(request))
 
 
+def _statement(one: OneConflict, form: ChoiceForm) -> Statement:
+    said = form.cleaned_data
+    chosen = _value(one, form)
+    if isinstance(chosen, StatedRelation):
+        return Statement(reason=said["reason"], evidence=said["evidence"], added=(chosen,))
+    fields = {one.conflict.field: chosen}
+    return Statement(reason=said["reason"], evidence=said["evidence"], fields=fields)
+
+
 def _value(one: OneConflict, form: ChoiceForm) -> object:
     choice: str = form.cleaned_data["choice"]
     if choice == "nothing":
         return None
-    value: object = form.cleaned_data["value"]
-    return value if choice == "other" else one.choices[int(choice)].value
+    if choice == "other":
+        value: object = form.cleaned_data["value"]
+        return value
+    return one.choices[int(choice)].value

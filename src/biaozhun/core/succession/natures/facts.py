@@ -16,6 +16,7 @@ class NatureRule(Explained):
     """The rule that decided the nature in a span."""
 
     NUMBER = ("number", "the mark in the number it carried says so")
+    DECIDED = ("decided", "keepers decided it, by a statement or by a rule on the sources")
     STATED = ("stated", "its number bears no mark of nature; the sources say so")
     SILENT = ("silent", "its number bears no mark of nature, and no source says anything")
     DISAGREE = ("disagree", "its number bears no mark of nature, and the sources disagree")
@@ -99,4 +100,4 @@ class NatureHistory(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def _by_sources(self) -> bool:
-        return any(span.rule is NatureRule.STATED for span in self.spans)
+        return any(span.rule in (NatureRule.STATED, NatureRule.DECIDED) for span in self.spans)

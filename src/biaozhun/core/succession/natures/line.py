@@ -108,6 +108,9 @@ def _far(change: Change, *, backwards: bool) -> int:
 
 def _step(numbered: Numbered, given: Change) -> Step:
     """What is to be believed of the nature under a number."""
+    decided = next((said.word for said in numbered.statements if said.decided), None)
+    if decided is not None:
+        return Step(numbered, given, decided, NatureRule.DECIDED)
     if numbered.nature is not None:
         return Step(numbered, given, numbered.nature, NatureRule.NUMBER)
     words = sorted({said.word for said in numbered.statements})
