@@ -125,3 +125,27 @@ def test_a_comparison_loses_nothing(before: str, after: str) -> None:
     lines = compare(before, after)
     told = ["".join(piece for piece, _ in line.pieces) for line in lines if line.kind == "added"]
     assert all(text in after.splitlines() for text in told)
+
+
+def test_texts_too_long_to_compare_are_shown_as_changed_in_one_piece() -> None:
+    """Between what stayed at both ends nothing is looked for; no pair of texts takes long."""
+    old, new = ([f"{word} {number}" for number in range(1_100)] for word in ("旧", "新"))
+    lines = compare("\n".join(["首", *old, "末"]), "\n".join(["首", *new, "末"]))
+    assert lines[0] == Line("same", (("首", False),))
+    assert lines[-1] == Line("same", (("末", False),))
+    changed = [line for line in lines if line.kind != "same"]
+    assert [line.kind for line in changed] == ["removed", "added"] * 1_100
+
+
+def test_a_long_line_is_shown_as_changed_in_one_piece() -> None:
+    """Words are compared for as long as there is time."""
+    old, new = "一二" * 1_000, "二三" * 1_000
+    assert compare(old, new) == [Line("removed", ((old, True),)), Line("added", ((new, True),))]
+
+
+def test_what_both_begin_and_end_with_is_no_change() -> None:
+    """A word put in twice in a row is one word put in."""
+    assert compare("甲乙", "甲甲乙") == [
+        Line("removed", (("甲", False), ("乙", False))),
+        Line("added", (("甲", False), ("甲", True), ("乙", False))),
+    ]
