@@ -8,7 +8,7 @@ from django.utils import translation
 
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Edition
-from biaozhun.cloud.catalogue.queries.coverage import _statement
+from biaozhun.cloud.catalogue.queries.coverage import _KEPT, _counted
 from biaozhun.cloud.catalogue.queries.recent import _lists
 from tests.factories.catalogue import conflict_of, edition_of, record_of, relation_of, source_of
 
@@ -25,7 +25,8 @@ def today(monkeypatch: pytest.MonkeyPatch) -> dt.date:
 
 def forget() -> None:
     """Drop what was counted for a state of the library."""
-    _statement.cache_clear()
+    _counted.cache_clear()
+    _KEPT.forget()
     _lists.cache_clear()
 
 

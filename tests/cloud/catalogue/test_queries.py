@@ -13,7 +13,7 @@ from biaozhun.cloud.catalogue.models import ImportRun
 from biaozhun.cloud.catalogue.queries.addresses import near, other_address
 from biaozhun.cloud.catalogue.queries.conflicts import disagreements
 from biaozhun.cloud.catalogue.queries.coverage import coverage, total_of
-from biaozhun.cloud.catalogue.queries.delays import Delay, sources
+from biaozhun.cloud.catalogue.queries.delays import Delay, delays, sources
 from biaozhun.cloud.catalogue.queries.edition import edition_page, standard_page, values_of
 from biaozhun.cloud.catalogue.queries.figures import figures
 from biaozhun.cloud.catalogue.queries.holding import counted_codes, in_force_counts
@@ -183,8 +183,9 @@ def test_the_delay_of_a_source_is_a_median_and_old_stock_is_counted_apart() -> N
     for serial, published in enumerate(("2026-06-30", "2026-06-21", "2026-05-02", "1985-01-01"), 1):
         record_of(edition_of(f"GB/T {serial}-2026", published=published), source)
     found = {entry.source: entry for entry in sources()}
-    assert found[source].delay == Delay(days=10, editions=4, fresh_days=10, fresh=3)
-    assert (found[source].records, found[empty].delay) == (4, Delay())
+    late = delays()
+    assert late[source.pk] == Delay(days=10, editions=4, fresh_days=10, fresh=3)
+    assert (found[source].records, empty.pk in late) == (4, False)
     assert invented not in found
 
 
@@ -286,9 +287,9 @@ def test_a_delay_is_told_from_the_first_sight_of_the_source_itself() -> None:
     again = record_of(edition, source_of("again"))
     again.source, again.first_seen = late, dt.date(2026, 6, 30)
     again.save()
-    found = {entry.source: entry.delay for entry in sources()}
-    assert (found[early].days, found[late].days) == (-2, 20)
-    assert (found[late].editions, found[late].fresh) == (1, 1)
+    found = delays()
+    assert (found[early.pk].days, found[late.pk].days) == (-2, 20)
+    assert (found[late.pk].editions, found[late.pk].fresh) == (1, 1)
 
 
 def test_what_is_remembered_follows_a_source_that_is_described_anew() -> None:

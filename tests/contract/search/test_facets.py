@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from biaozhun.cloud.search.port import FACETS, FacetCount, Request
+from biaozhun.cloud.search.port import FACETS, TREES, FacetCount, Request
 from biaozhun.cloud.search.query_parser import parse
 from biaozhun.core.succession import Status, Timeline, day_bounds, status_on
 
@@ -215,3 +215,23 @@ def test_an_unknown_facet_is_refused() -> None:
     """A name that is no facet is a mistake of the caller and says which names there are."""
     with pytest.raises(ValueError, match="no facet 'colour'"):
         Request(query=parse(""), on=date(2026, 1, 1), filters={"colour": ["red"]})
+
+
+def test_codes_are_counted_at_every_level_for_trees(filled: Any, edition: Any, ask: Any) -> None:
+    """Each edition once a code, those above of GB/T 4754 worked out; one that is none by itself."""
+    filled(
+        edition(1, ics=("13", "13.020"), ccs=("A", "A12"), industry=("1311", "1312", "C")),
+        edition(2, ics=("13",), industry=("9999",)),
+    )
+    counted = ask("", facets=TREES).facets
+    assert {(each.value, each.count) for each in counted["ics_code"]} == {("13", 2), ("13.020", 1)}
+    assert {(each.value, each.count) for each in counted["ccs_code"]} == {("A", 1), ("A12", 1)}
+    assert {each.value: each.count for each in counted["industry_code"]} == dict.fromkeys(
+        ("C", "13", "131", "1311", "1312", "9999"), 1
+    )
+
+
+def test_a_tree_is_no_filter(ask: Any) -> None:
+    """Filters of codes take any level under their own names."""
+    with pytest.raises(ValueError, match="ics_code"):
+        ask("", filters={"ics_code": ("13",)})

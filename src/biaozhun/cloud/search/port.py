@@ -15,11 +15,13 @@ Guarantees every adapter gives (``tests/contract/search`` holds them against eac
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal, Protocol
 
 import msgspec
 
 from biaozhun.cloud.search.query import Note, Query
+from biaozhun.core.classification import ClassificationError, industry
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.succession import NOTHING_KNOWN, DayBounds, decide, known_day
 
@@ -36,6 +38,8 @@ FACETS: Final = (
     "published_year",
     "in_force_year",
 )
+TREES: Final = ("ics_code", "ccs_code", "industry_code")
+"""Facets of codes at every level, for trees; no filters: those of ``ics`` take every level."""
 PAGE_SIZE: Final = 20
 MAX_PAGE_SIZE: Final = 100
 MAX_DEPTH: Final = 10_000  # hits that can be paged to; narrower questions reach the rest
@@ -141,6 +145,8 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
                 return tuple(code for code in self.ccs if len(code) == 1)
             case "industry":
                 return self.industry
+            case _ if facet in TREES:
+                return self._codes()[facet]
             case "published_year":
                 return _year(self.published)
             case "in_force_year":
@@ -149,7 +155,12 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
                 value: str = getattr(self, facet)
                 return (value,) if value else ()
             case _:
-                raise ValueError(f"no facet {facet!r}; there are {FACETS}")
+                raise ValueError(f"no facet {facet!r}; there are {FACETS + TREES}")
+
+    def _codes(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes at every level, by facet."""
+        codes = (self.ics, self.ccs, industry_levels(self.industry))
+        return dict(zip(TREES, codes, strict=True))
 
     def filter_values(self, facet: str, on: date) -> tuple[str, ...]:
         """The values a filter on this facet compares with: for ICS and CCS every level."""
@@ -160,6 +171,19 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
                 return self.ccs
             case _:
                 return self.facet_values(facet, on)
+
+
+@lru_cache(maxsize=4096)
+def industry_levels(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of GB/T 4754 with all above them, each once; one that does not exist by itself."""
+    return tuple(dict.fromkeys(level for code in codes for level in _industry_levels(code)))
+
+
+def _industry_levels(code: str) -> tuple[str, ...]:
+    try:
+        return industry.levels(code)
+    except ClassificationError:
+        return (code,)
 
 
 def _year(day: date | None) -> tuple[str, ...]:
@@ -200,9 +224,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     facet_size: int = 20
 
     def __post_init__(self) -> None:
-        unknown = [name for name in (*self.filters, *self.facets) if name not in FACETS]
+        unknown = [name for name in self.filters if name not in FACETS]
+        unknown += [name for name in self.facets if name not in FACETS + TREES]
         if unknown:
-            raise ValueError(f"no facet {unknown[0]!r}; there are {FACETS}")
+            raise ValueError(f"no facet {unknown[0]!r}; there are {FACETS + TREES}")
         if self.page < 1 or not 1 <= self.size <= MAX_PAGE_SIZE or self.facet_size < 1:
             raise ValueError("page, size or facet_size out of range")
 

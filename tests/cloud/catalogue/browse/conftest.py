@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from biaozhun.cloud.catalogue.indexing import build_anew
-from biaozhun.cloud.catalogue.queries.browse import codes, trees, values
+from biaozhun.cloud.catalogue.queries.browse import codes, values
 from tests.factories.catalogue import edition_of, relation_of
 
 DAY = dt.date(2026, 11, 18)  # the Wednesday of week 47
@@ -16,7 +16,7 @@ DAY = dt.date(2026, 11, 18)  # the Wednesday of week 47
 @pytest.fixture(autouse=True)
 def nothing_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fixed day, and nothing counted for the library of another test."""
-    for cached in (trees._tally, trees._in_force, codes._codes, values._counted):
+    for cached in (codes._codes, values._counted):
         cached.cache_clear()
     for module in (
         "catalogue.views",

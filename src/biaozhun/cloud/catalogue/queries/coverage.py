@@ -4,19 +4,22 @@ Invented records are never counted here.
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 from django.db.models import Count, Max
 
 from biaozhun.cloud.catalogue.models import Edition, SourceRecord, Standard
-from biaozhun.cloud.catalogue.queries.delays import SourceCoverage, sources
+from biaozhun.cloud.catalogue.queries.delays import Delay, SourceCoverage, delays, sources
 from biaozhun.cloud.catalogue.queries.holding import in_force_counts
+from biaozhun.cloud.catalogue.queries.kept import LARGE, Kept
 from biaozhun.cloud.catalogue.queries.reading import State, reader, state_of
 from biaozhun.core.number import Family
 from biaozhun.core.reference import PublishedTotal, published_totals
+
+_Code = tuple[str, str, int]  # family, code, editions
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,20 +72,62 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     sources: list[SourceCoverage]
 
 
+class _Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """What is counted for a day and a state of the library, nothing of it late."""
+
+    held: list[_Code]
+    alive: Mapping[str, int]
+    standards: int
+    invented: int
+    records: Sequence[SourceCoverage]
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """What every kept row of every source has to be read for."""
+
+    codes: Mapping[tuple[str, str], dt.date]
+    waits: Mapping[int, Delay]
+
+
 def coverage(on: dt.date) -> Coverage:
-    """The whole statement; it is worked out once for each state of the library."""
-    return _statement(on, state_of(reader()))
+    """The whole statement; it is worked out once for each state of the library.
+
+    In a large library the days on which sources were seen, and how late they came, are those of
+    the state before for as long as the new ones are worked out.
+    """
+    state = state_of(reader())
+    counted = _counted(on, state)
+    seen = _KEPT.of(state, wait=state.rows < LARGE)
+    held = _families(counted.held, counted.alive, seen.codes, on)
+    days = [family.family.last_seen for family in held if family.family.last_seen]
+    return Coverage(
+        on=on,
+        editions=sum(family.family.editions for family in held),
+        standards=counted.standards,
+        invented=counted.invented,
+        in_force=counted.alive.get(""),
+        last_seen=max(days, default=None),
+        families=held,
+        sources=[
+            msgspec.structs.replace(source, delay=seen.waits.get(source.source.pk, Delay()))
+            for source in counted.records
+        ],
+    )
 
 
 def families(on: dt.date) -> list[FamilyCoverage]:
     """What is held of every family and code; the part of the statement an import tells of."""
-    return _families(on, in_force_counts(on, reader()))
+    return _families(_held(), in_force_counts(on, reader()), _last_seen(), on)
 
 
-def _families(on: dt.date, alive: Mapping[str, int]) -> list[FamilyCoverage]:
-    seen = _last_seen()
+def _families(
+    held: Iterable[_Code],
+    alive: Mapping[str, int],
+    seen: Mapping[tuple[str, str], dt.date],
+    on: dt.date,
+) -> list[FamilyCoverage]:
     by_family: dict[str, list[Held]] = defaultdict(list)
-    for family, code, editions in _held():
+    for family, code, editions in held:
         by_family[family].append(
             Held(
                 scope=code,
@@ -96,19 +141,13 @@ def _families(on: dt.date, alive: Mapping[str, int]) -> list[FamilyCoverage]:
 
 
 @lru_cache(maxsize=8)
-def _statement(on: dt.date, state: State) -> Coverage:  # noqa: ARG001  -- the key
-    alive = in_force_counts(on, reader())
-    held = _families(on, alive)
-    days = [family.family.last_seen for family in held if family.family.last_seen]
-    return Coverage(
-        on=on,
-        editions=sum(family.family.editions for family in held),
+def _counted(on: dt.date, state: State) -> _Counted:  # noqa: ARG001  -- the key
+    return _Counted(
+        held=_held(),
+        alive=in_force_counts(on, reader()),
         standards=Standard.objects.filter(invented=False).count(),
         invented=Edition.objects.filter(invented=True).count(),
-        in_force=alive.get(""),
-        last_seen=max(days, default=None),
-        families=held,
-        sources=sources(),
+        records=sources(),
     )
 
 
@@ -143,14 +182,18 @@ def total_of(scope: str, on: dt.date) -> PublishedTotal | None:
     return known[-1] if known else None
 
 
-def _held() -> Iterable[tuple[str, str, int]]:
-    return (
-        Edition.objects.filter(invented=False)
-        .order_by()
-        .values_list("family", "standard__code")
-        .annotate(n=Count("id"))
-        .order_by("family", "-n", "standard__code")
-    )
+def _held() -> list[_Code]:
+    """Real editions by family and code, the most frequent code first.
+
+    All are counted by what their standards are, whose rows are far narrower than those of
+    editions; the invented ones, which have an index of their own, are taken off.
+    """
+    grouped = Edition.objects.order_by().values_list("standard__family", "standard__code")
+    held = Counter({(family, code): n for family, code, n in grouped.annotate(n=Count("id"))})
+    invented = grouped.filter(invented=True).annotate(n=Count("id"))
+    held.subtract({(family, code): n for family, code, n in invented})
+    found = [(family, code, n) for (family, code), n in held.items() if n]
+    return sorted(found, key=lambda row: (row[0], -row[2], row[1]))
 
 
 def _last_seen() -> Mapping[tuple[str, str], dt.date]:
@@ -161,6 +204,9 @@ def _last_seen() -> Mapping[tuple[str, str], dt.date]:
         .annotate(day=Max("last_seen"))
     )
     return {(family, code): day for family, code, day in rows}
+
+
+_KEPT: Kept[_Seen] = Kept(lambda: _Seen(_last_seen(), delays()))
 
 
 def _family(name: str, codes: list[Held], alive: Mapping[str, int], on: dt.date) -> FamilyCoverage:

@@ -41,14 +41,14 @@ class SourceCoverage(msgspec.Struct, frozen=True, kw_only=True):
     records: int
     first_run: dt.datetime | None
     last_run: dt.datetime | None
-    delay: Delay
+    delay: Delay = Delay()
 
 
 _STANDING = ~Q(state=ImportRun.State.UNDONE)
 
 
 def sources() -> list[SourceCoverage]:
-    """Every source that names something real, the strongest first.
+    """Every source that names something real, the strongest first; its delay is not yet told.
 
     Runs that were taken back do not count, nor a source that only those name.
     """
@@ -60,21 +60,19 @@ def sources() -> list[SourceCoverage]:
         .annotate(first=Min("started", filter=_STANDING), last=Max("finished", filter=_STANDING))
     }
     taken_back = {source for source, (first, _) in runs.items() if first is None} - counts.keys()
-    delays = _delays()
     return [
         SourceCoverage(
             source=source,
             records=counts.get(source.pk, 0),
             first_run=runs.get(source.pk, (None, None))[0],
             last_run=runs.get(source.pk, (None, None))[1],
-            delay=delays.get(source.pk, Delay()),
         )
         for source in Source.objects.filter(invented=False)
         if source.pk not in taken_back
     ]
 
 
-def _delays() -> Mapping[int, Delay]:
+def delays() -> Mapping[int, Delay]:
     """Per source, from one question: how many editions by days from publication to first sight.
 
     A source's own first sight counts: which source made us record an edition says nothing about

@@ -26,7 +26,8 @@ CHANGES: tuple[Change, ...] = ("published", "in_force", "ended")
 
 NEWEST = 100  # entries of a feed
 MOST_EVENTS = 1_000  # of a calendar
-WINDOWS = (31, 92, 366)  # days back; the first in which there are enough
+STEP = 31  # days looked back at once, until there are enough
+FURTHEST = 366  # days back
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,10 +65,12 @@ def lately(change: Change, on: dt.date, index: SearchIndex) -> list[Event]:
     """The last hundred changes of a kind up to the day, the latest first."""
     if change == "published":
         return _published(on)
+    state = state_of(index)
     days: list[Day] = []
-    for back in WINDOWS:
-        found = _days(on - dt.timedelta(back), on, state_of(index))
-        days = [day for day in found if day.change == change]
+    for back in range(0, FURTHEST, STEP):
+        last = on - dt.timedelta(back)
+        first = max(last - dt.timedelta(STEP - 1), on - dt.timedelta(FURTHEST))
+        days += [day for day in _days(first, last, state) if day.change == change]
         if len(days) >= NEWEST:
             break
     days.sort(key=lambda day: day.day, reverse=True)
@@ -96,7 +99,7 @@ def _published(on: dt.date) -> list[Event]:
     ]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2 * (FURTHEST // STEP + 1))  # the steps of two states
 def _days(first: dt.date, last: dt.date, state: State) -> tuple[Day, ...]:  # noqa: ARG001  -- part of the key
     """All days in a period on which editions come into force or end, worked out once."""
     editions = Edition.objects.filter(pk__in=_concerned(first, last)).only(*_DATED)

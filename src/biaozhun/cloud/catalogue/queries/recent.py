@@ -69,7 +69,9 @@ def _perhaps_ended(on: dt.date) -> list[Edition]:
     entry = Edition.objects.filter(slug=OuterRef("subject")).values("in_force")
     latest = replaced.annotate(since=Subquery(entry[:1])).order_by("-since", "object")
     named = set(latest.values_list("object", flat=True)[:MOST])
-    return [*withdrawn[:LENGTH], *_editions().filter(slug__in=named, withdrawn=None)]
+    # Without a day of withdrawal, told apart here: SQLite would read all that have none.
+    ended = (edition for edition in _editions().filter(slug__in=named) if not edition.withdrawn)
+    return [*withdrawn[:LENGTH], *ended]
 
 
 def _lately(rows: Iterable[Row], on: dt.date) -> list[Row]:

@@ -9,7 +9,7 @@ import msgspec
 from biaozhun.cloud.search import analysis
 from biaozhun.cloud.search.answering import weight
 from biaozhun.cloud.search.number_keys import prefix_terms
-from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument
+from biaozhun.cloud.search.port import Hit, Prepared, SearchDocument, industry_levels
 from biaozhun.cloud.search.tantivy.schema import (
     HOLDS,
     INSIDE,
@@ -101,9 +101,10 @@ def _add_facets(fields: dict[str, object], document: SearchDocument) -> None:
             fields[name] = value
             fields[f"{name}_words"] = _cut_name(value)
     fields["industry"] = list(dict.fromkeys(document.industry))
-    fields["ics_code"] = document.ics
     fields["ics"], fields["ccs"] = _levels(document.ics, document.ccs)
-    fields["ccs_code"] = document.ccs
+    fields["ics_code"] = list(dict.fromkeys(document.ics))
+    fields["ccs_code"] = list(dict.fromkeys(document.ccs))
+    fields["industry_code"] = industry_levels(document.industry)
 
 
 def _add_days(fields: dict[str, object], document: SearchDocument) -> None:

@@ -6,9 +6,10 @@ from typing import Final
 import tantivy
 
 from biaozhun.cloud.search.analysis import BARRIER
+from biaozhun.cloud.search.port import TREES
 from biaozhun.core.succession import MOST_PHASES
 
-VERSION: Final = 9  # counts up with every change of fields or of the cut of text
+VERSION: Final = 10  # counts up with every change of fields or of the cut of text
 ENGINE: Final = version("tantivy")
 
 ORDINAL: Final = "ordinal"  # an id that is a number, as one
@@ -18,7 +19,6 @@ BLANKS: Final = "blanks"  # our tokenizer: text comes cut and joined by blanks
 INSIDE: Final = "inside"  # full texts: no query reads it that does not ask for it
 WORDS: Final = ("title", "text", INSIDE, "issuer_words", "jurisdiction_words")
 KEYS: Final = ("number", "key", "prefix", "serial", "opening")
-CODES: Final = ("ics_code", "ccs_code")
 COUNTED: Final = ("level", "nature", "ics", "ccs", "industry", "issuer", "jurisdiction", "region")
 DAYS: Final = ("published", "in_force", "ended")
 HOLDS: Final = ("holds_from", "holds_until")
@@ -63,9 +63,7 @@ def build() -> tantivy.Schema:
         fields.add_text_field(name, tokenizer_name=BLANKS, index_option="position")
     for name in KEYS:
         fields.add_text_field(name, tokenizer_name=BLANKS, index_option="basic")
-    for name in CODES:
-        fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in (*COUNTED, "sort_key", LAST_STATUS):
+    for name in (*COUNTED, *TREES, "sort_key", LAST_STATUS):
         fields.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in (*DAYS, *HOLDS, *YEARS):
         fields.add_unsigned_field(name, fast=True)

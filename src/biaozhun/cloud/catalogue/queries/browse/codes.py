@@ -38,7 +38,7 @@ def codes(family: str) -> list[Code]:
 def _codes(state: State) -> Mapping[str, list[Code]]:  # noqa: ARG001  -- the state is the key
     grouped = (
         Edition.objects.order_by()
-        .values_list("family", "standard__code")
+        .values_list("standard__family", "standard__code")  # narrower than the editions
         .annotate(n=Count("id"))
         .order_by("-n", "standard__code")
     )

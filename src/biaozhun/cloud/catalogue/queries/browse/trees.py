@@ -1,8 +1,7 @@
 """Classifications as trees: every node with what is held under it.
 
-How many editions stand under a code is grouped from the database once for each state of the
-library, which also tells the codes that sources state and no table has. How many of them are in
-force depends on the day; the index counts that for the children of the node shown.
+Every count is one of the index, which counts the codes at every level in one pass: those that
+sources state and no table has among them.
 """
 
 import datetime as dt
@@ -10,17 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 import msgspec
-from django.db.models import Count
 
 from biaozhun.cloud.catalogue.models import Edition
-from biaozhun.cloud.catalogue.queries.browse.values import EVERYTHING, HOLDING, counts, held
-from biaozhun.cloud.catalogue.queries.reading import State, reader, state_of
+from biaozhun.cloud.catalogue.queries.browse.values import EVERYTHING, HOLDING, counts
+from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
-from biaozhun.cloud.search.port import Request, Result
+from biaozhun.cloud.search.port import TREES, Request, Result
 from biaozhun.core.classification import ClassificationError, ccs, division, ics, industry
 from biaozhun.core.classification import Scheme as Codes
 
@@ -114,12 +111,11 @@ def branch(scheme: Scheme, code: str, on: dt.date) -> Branch | None:
     Raises:
         RebuildRequiredError: there is no index yet.
     """
-    index = reader()
-    tally = _tally(scheme, state_of(index))
+    tally = _tally(scheme, on)
     if code and code not in tally and not _is_known(scheme, code):
         return None
     below = sorted(_children(scheme, code, tally))
-    holding = _holding(scheme, ([code] if code else []) + below, tally, on)
+    holding = _tally(scheme, on, HOLDING)
     nodes = [_node(scheme, child, tally, holding) for child in below]
     return Branch(
         scheme=scheme,
@@ -137,28 +133,35 @@ def top(scheme: Scheme, on: dt.date) -> list[tuple[str, int]]:
     Raises:
         RebuildRequiredError: there is no index yet.
     """
-    if scheme in _COUNTED_AT_THE_TOP:
-        found = counts(on).facets[scheme]
-    else:
-        tally = _tally(scheme, state_of(reader()))
-        found = {code: tally.get(code, 0) for code in _children(scheme, "", tally)}
+    tally = _tally(scheme, on)
+    found = {code: tally.get(code, 0) for code in _children(scheme, "", tally)}
     frequent = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     return [(code, total) for code, total in frequent if total and _is_listed(scheme, code)]
 
 
 def values_under(scheme: Scheme, code: str) -> tuple[str, ...]:
     """The values of the facet that stand at or under a code, for a filter of a search."""
-    return _values(scheme, code, _tally(scheme, state_of(reader())))
+    return _values(scheme, code, _tally(scheme, _ANY_DAY))
 
 
 def nearest(scheme: Scheme, text: str) -> str:
     """The longest beginning of a text that is a known code; empty where there is none."""
-    tally = _tally(scheme, state_of(reader()))
+    tally = _tally(scheme, _ANY_DAY)
     beginnings = (text[:length].rstrip("./-") for length in range(min(len(text), 12), 0, -1))
     return next(
         (code for code in beginnings if code in tally or _is_known(scheme, code)),
         "",
     )
+
+
+def held_codes(scheme: Scheme) -> list[str]:
+    """The codes that have a page and under which anything stands, in their order.
+
+    Raises:
+        RebuildRequiredError: there is no index yet.
+    """
+    tally = _tally(scheme, _ANY_DAY)
+    return sorted(code for code in tally if is_written(scheme, code) and _is_listed(scheme, code))
 
 
 def newest(found: Branch, *, on: dt.date, page: int) -> Newest:
@@ -193,7 +196,10 @@ _LEVELS: Final[Mapping[Scheme, Callable[[str], tuple[str, ...]]]] = {
     Scheme.INDUSTRY: industry.levels,
     Scheme.REGION: division.levels,
 }
-_COUNTED_AT_THE_TOP: Final = frozenset({Scheme.ICS, Scheme.CCS})
+_ANY_DAY: Final = dt.date.min  # where no status is asked for
+_FACET: Final[Mapping[Scheme, str]] = dict(
+    zip((Scheme.ICS, Scheme.CCS, Scheme.INDUSTRY), TREES, strict=True)
+)
 _TABLES: Final[Mapping[Scheme, Callable[[], Codes]]] = {
     Scheme.ICS: ics.scheme,
     Scheme.CCS: ccs.scheme,
@@ -252,48 +258,15 @@ def _node(scheme: Scheme, code: str, tally: Mapping[str, int], holding: Mapping[
     )
 
 
-def _holding(
-    scheme: Scheme, codes: Sequence[str], tally: Mapping[str, int], on: dt.date
-) -> Mapping[str, int]:
-    """How many editions of each code are in force on the day.
+def _tally(scheme: Scheme, on: dt.date, status: Sequence[str] = ()) -> Mapping[str, int]:
+    """Editions at or under every code that any of them has, each counted once a code.
 
-    The top of ICS and CCS is a facet and counted in one pass; any other code is a question of its
-    own, remembered while the index stays.
+    An edition has one region at most, so those of its levels are added up.
     """
-    if scheme in _COUNTED_AT_THE_TOP and all(len(levels(scheme, code)) == 1 for code in codes):
-        return counts(on, HOLDING).facets[scheme]
-    generation = reader().generation()
-    return {
-        code: _in_force(scheme, _values(scheme, code, tally), on, generation)
-        for code in codes
-        if tally.get(code)
-    }
-
-
-@lru_cache(maxsize=4096)
-def _in_force(scheme: Scheme, values: Sequence[str], on: dt.date, generation: str) -> int:  # noqa: ARG001  -- the generation is part of the key
-    return held(on, {str(scheme): values, "status": HOLDING})
-
-
-@lru_cache(maxsize=8)
-def _tally(scheme: Scheme, state: State) -> Mapping[str, int]:  # noqa: ARG001  -- the state is the key
-    """Editions at or under every code that any of them has, each counted once a code."""
-    found: Counter[str] = Counter()
-    for codes, number in _stated(scheme):
-        at = {level for code in codes for level in levels(scheme, code)}
-        found.update(dict.fromkeys(at, number))
-    return found
-
-
-def _stated(scheme: Scheme) -> Iterator[tuple[Sequence[str], int]]:
-    """The codes that stand together in editions, with how many editions have just these.
-
-    An edition has one region at most, so the index has counted those; the day is of no matter
-    where no status is asked for.
-    """
-    if scheme is Scheme.REGION:
-        yield from (
-            ((code,), number) for code, number in counts(dt.date.min).facets[scheme].items()
-        )
-    else:
-        yield from Edition.objects.order_by().values_list(str(scheme)).annotate(n=Count("id"))
+    found = counts(on, status).facets
+    if scheme is not Scheme.REGION:
+        return found[_FACET[scheme]]
+    under: Counter[str] = Counter()
+    for code, number in found["region"].items():
+        under.update(dict.fromkeys(levels(scheme, code), number))
+    return under

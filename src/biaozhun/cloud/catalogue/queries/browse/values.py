@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from biaozhun.cloud.catalogue.queries.reading import reader
-from biaozhun.cloud.search.port import Request
+from biaozhun.cloud.search.port import TREES, Request
 from biaozhun.cloud.search.query import Query
 from biaozhun.core.succession import HOLDS
 from biaozhun.core.text import fold
@@ -31,7 +31,7 @@ DIMENSIONS: Final[Mapping[str, str]] = {
 """The dimensions without a tree, each with the facet of the index that counts it."""
 
 EVERYTHING: Final = Query("")
-_FACETS: Final = (*dict.fromkeys(DIMENSIONS.values()), "ics", "ccs", "region")
+_FACETS: Final = (*dict.fromkeys(DIMENSIONS.values()), *TREES, "region")
 PAGE: Final = 100  # values on a page
 _ALL: Final = 1_000_000  # values asked of a facet: every one
 
@@ -115,12 +115,6 @@ def values(dimension: str, on: dt.date) -> list[Value]:
         Value(code=code, total=total, in_force=holding.get(code, 0))
         for code, total in everything.items()
     ]
-
-
-def held(on: dt.date, filters: Mapping[str, Sequence[str]]) -> int:
-    """How many editions pass the filters on the day."""
-    request = Request(query=EVERYTHING, on=on, filters=filters, size=1, facets=())
-    return reader().search(request).total
 
 
 def listing(dimension: str, *, on: dt.date, text: str = "", order: str = "", page: int) -> Listing:
