@@ -47,7 +47,7 @@ def _list(token: str) -> bytes:
 
 def test_a_token_that_comes_again_ends_the_harvest(tmp_path: Path) -> None:
     """A service that repeats its token would be asked for ever."""
-    state = Walk(prefix="oai_dc")
+    state = Walk(prefix="oai_dc", form="oai_dc")
     _take(state, _list("one"), tmp_path)
     with pytest.raises(HarvestError) as refused:
         _take(state, _list("one"), tmp_path)

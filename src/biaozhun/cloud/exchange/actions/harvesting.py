@@ -25,11 +25,12 @@ from biaozhun.cloud.exchange.actions.taking import (
     settle_first_days,
     sort_statements,
 )
+from biaozhun.cloud.exchange.actions.taking_forms import order_for
 from biaozhun.cloud.exchange.harvest.archives import unpacked
 from biaozhun.cloud.exchange.harvest.client import Client, HarvestError
 from biaozhun.cloud.exchange.harvest.download import Validators, download
-from biaozhun.cloud.exchange.harvest.dublin_core import interchange
 from biaozhun.cloud.exchange.harvest.list_walk import Walk, forget_partial, kept_pages, walk
+from biaozhun.cloud.exchange.harvest.record_files import record_file
 from biaozhun.cloud.exchange.harvest.statement_rows import StatementOrder
 from biaozhun.cloud.exchange.models import ExchangeRun, HarvestPoint
 from biaozhun.cloud.foundation.clock import now
@@ -156,14 +157,25 @@ def _harvest(
 ) -> str:
     if order.path is not None:
         run.bytes = order.path.stat().st_size if order.path.is_file() else 0
-        _import(_file_order(order, order.path), run, report)
+        _import(_file_order(order, run, order.path, folder=folder), run, report)
         return ExchangeRun.State.DONE
     if order.is_service:
         return _service(order, run, folder=folder, client=client, report=report)
     return _download(order, run, folder=folder, client=client, report=report)
 
 
-def _file_order(order: HarvestOrder, path: Path) -> ImportOrder:
+def _file_order(order: HarvestOrder, run: ExchangeRun, path: Path, *, folder: Path) -> ImportOrder:
+    """The order to import a file: one of records is made rows first.
+
+    Raises:
+        HarvestError: it breaks off, or brings what no file of records has.
+    """
+    kept = None if order.format else record_file(path)
+    if kept is not None:
+        run.format = kept.form
+        wanted = order_for(kept.form, kept.records(), folder=folder, source=order.source)
+        if wanted is not None:
+            return wanted
     return ImportOrder(path=path, source=order.source, format=order.format)
 
 
@@ -213,7 +225,7 @@ def _download(
         return ExchangeRun.State.UNCHANGED
     run.bytes, run.format = got.size, order.format
     path = unpacked(got.path, folder)
-    _import(_file_order(order, path), run, report)
+    _import(_file_order(order, run, path, folder=folder), run, report)
     _note_point(order, got.validators)
     return ExchangeRun.State.DONE
 
@@ -256,12 +268,12 @@ def _service(
     if order.anew:
         forget_partial(folder)
     state = walk(client, order.address, folder, begins)
-    run.format = state.prefix
+    run.format = state.form
     run.bytes = sum(path.stat().st_size for path in folder.glob("page-*.xml"))
-    if state.prefix == "biaozhun":
+    if state.form == "biaozhun":
         changed = _take_statements(order, run, folder, report)
     else:
-        changed = _take_dublin_core(order, run, folder, report)
+        changed = _take_records(order, run, state.form, folder=folder, report=report)
     until = _until(state) or (point.until if point else None)
     _note_point(order, Validators(), until)
     return ExchangeRun.State.DONE if changed else ExchangeRun.State.UNCHANGED
@@ -306,21 +318,20 @@ def _sorted(folder: Path) -> Taken:
     return taken
 
 
-def _take_dublin_core(
-    order: HarvestOrder, run: ExchangeRun, folder: Path, report: Callable[[Step], None]
+def _take_records(
+    order: HarvestOrder,
+    run: ExchangeRun,
+    form: str,
+    *,
+    folder: Path,
+    report: Callable[[Step], None],
 ) -> bool:
-    path, rows = folder / "rows.jsonl", 0
-    with path.open("wb") as stream:
-        for page in kept_pages(folder):
-            for record in page.records:
-                if record.gone or not record.metadata:
-                    continue  # what a library no longer lists says nothing of the standard
-                stream.write(_encode(interchange(record)) + b"\n")
-                rows += 1
-    if not rows:
+    records = (record for page in kept_pages(folder) for record in page.records)
+    wanted = order_for(form, records, folder=folder, source=order.source)
+    if wanted is None:
         describe_source(order.source)
         return False
-    _import(ImportOrder(path=path, source=order.source, format="biaozhun"), run, report)
+    _import(wanted, run, report)
     return True
 
 

@@ -8,7 +8,7 @@ from biaozhun.cloud.exchange.harvest.client import HarvestError
 
 MAX_BYTES = 16 * 1024**3
 MAX_RATIO = 1_000
-_TABLES = (".csv", ".jsonl", ".json", ".ndjson", ".tsv", ".txt")
+_TABLES = (".csv", ".jsonl", ".json", ".ndjson", ".tsv", ".txt", ".xml")
 
 
 def unpacked(path: Path, folder: Path) -> Path:

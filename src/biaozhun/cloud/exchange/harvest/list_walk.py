@@ -8,17 +8,19 @@ from urllib.parse import urlencode
 import msgspec
 
 from biaozhun.cloud.exchange.harvest.client import Client, HarvestError
+from biaozhun.cloud.exchange.harvest.forms import PREFERRED, Offered, best
 from biaozhun.cloud.exchange.harvest.pages import (
     MAX_PAGE_BYTES,
     Page,
     ProtocolError,
     check_errors,
     formats,
+    granularity,
     page,
     parsed,
 )
 
-PREFERRED = ("biaozhun", "oai_dc")  # what is lost with another form than the first is written down
+DAYS = "YYYY-MM-DD"  # the granularity of a service that tells days alone
 MAX_PAGES = 1_000_000
 MAX_RESTARTS = 3
 BLOCK = 1 << 18
@@ -28,7 +30,8 @@ class Walk(msgspec.Struct, kw_only=True):
     """How far the list has come; it lies beside the pages.
 
     Attributes:
-        prefix: form of the metadata.
+        prefix: the service's name of the form.
+        form: one of the forms that are read here.
         begins: the ``from`` of the list; empty for all.
         pages: how many are kept.
         token: to ask for the next; empty before the first and at the end.
@@ -40,6 +43,7 @@ class Walk(msgspec.Struct, kw_only=True):
     """
 
     prefix: str
+    form: str
     begins: str = ""
     pages: int = 0
     token: str = ""
@@ -50,7 +54,7 @@ class Walk(msgspec.Struct, kw_only=True):
     nothing: bool = False
 
 
-def offered_form(client: Client, base: str) -> str:
+def offered_form(client: Client, base: str) -> Offered:
     """The form to harvest in.
 
     Raises:
@@ -59,13 +63,12 @@ def offered_form(client: Client, base: str) -> str:
     root = parsed(fetched(client, f"{base}?verb=ListMetadataFormats"))
     check_errors(root)
     offered = formats(root)
-    for form in PREFERRED:
-        if form in offered:
-            return form
+    if found := best(offered):
+        return found
     raise HarvestError(
         "the service offers no form that is read here",
         code="no_common_form",
-        fragment=", ".join(offered)[:200],
+        fragment=", ".join(one.prefix for one in offered)[:200],
         hint=f"read are: {', '.join(PREFERRED)}",
     )
 
@@ -113,7 +116,9 @@ def walk(client: Client, base: str, folder: Path, begins: str) -> Walk:
     folder.mkdir(parents=True, exist_ok=True)
     state = _state(folder)
     if state is None:
-        state = Walk(prefix=offered_form(client, base), begins=begins)
+        offered = offered_form(client, base)
+        begins = _as_told_there(client, base, begins)
+        state = Walk(prefix=offered.prefix, form=offered.form, begins=begins)
     while not state.done:
         try:
             content = fetched(client, _address(base, state))
@@ -122,6 +127,15 @@ def walk(client: Client, base: str, folder: Path, begins: str) -> Walk:
             _bear(state, error, folder)
         _keep(folder / "walk.json", msgspec.json.encode(state))
     return state
+
+
+def _as_told_there(client: Client, base: str, begins: str) -> str:
+    """The instant as finely as the service tells time; one that knows days refuses seconds."""
+    if not begins:
+        return ""
+    root = parsed(fetched(client, f"{base}?verb=Identify"))
+    check_errors(root)
+    return begins[: len(DAYS)] if granularity(root) == DAYS else begins
 
 
 def forget_partial(folder: Path) -> None:
@@ -136,7 +150,7 @@ def _state(folder: Path) -> Walk | None:
     try:
         return msgspec.json.decode((folder / "walk.json").read_bytes(), type=Walk)
     except (OSError, msgspec.DecodeError):
-        return None
+        return None  # nothing is begun, or by a version that kept it in another way
 
 
 def _address(base: str, state: Walk) -> str:

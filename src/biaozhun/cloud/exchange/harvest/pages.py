@@ -6,6 +6,7 @@ import msgspec
 from lxml import etree
 
 from biaozhun.cloud.exchange.harvest.client import HarvestError
+from biaozhun.cloud.exchange.harvest.forms import Offered
 from biaozhun.cloud.exchange.oai.answers import OAI
 from biaozhun.cloud.exchange.oai.metadata import STATEMENTS
 
@@ -98,9 +99,20 @@ def check_errors(root: etree._Element) -> None:
         raise ProtocolError(f"{code}: {(error.text or '')[:300]}", code=code)
 
 
-def formats(root: etree._Element) -> list[str]:
+def formats(root: etree._Element) -> list[Offered]:
     """The forms of metadata a service names."""
-    return [str(each.text) for each in root.iter(f"{_IN}metadataPrefix")]
+    return [
+        Offered(
+            (each.findtext(f"{_IN}metadataPrefix") or "").strip(),
+            (each.findtext(f"{_IN}metadataNamespace") or "").strip(),
+        )
+        for each in root.iter(f"{_IN}metadataFormat")
+    ]
+
+
+def granularity(root: etree._Element) -> str:
+    """How finely a service tells time; empty where it does not say."""
+    return (root.findtext(f"{_IN}Identify/{_IN}granularity") or "").strip()
 
 
 def page(root: etree._Element) -> Page:

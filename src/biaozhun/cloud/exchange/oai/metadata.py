@@ -18,6 +18,8 @@ from biaozhun.cloud.catalogue.models import Edition, Relation
 from biaozhun.cloud.exchange.queries.disclosing import disclosed_summaries
 from biaozhun.cloud.exchange.queries.statements import statements_of
 from biaozhun.cloud.exchange.statements import Statement, encode
+from biaozhun.core.bibliography import Extent, RelationKind
+from biaozhun.core.bibliography.stated import RELATION_FIELDS
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -91,12 +93,36 @@ def _dublin_core(edition: Edition, source: Source) -> etree._Element:
         ("identifier", edition.number),
         ("identifier", source.address(edition)),
         ("language", edition.language or ("zh" if edition.title_zh else "")),
-        *(("relation", f"{relation.kind} {relation.other_number}") for relation in relations),
+        *(("relation", _related(edition, relation)) for relation in relations),
     ]
     for name, text in values:
         if text:
             etree.SubElement(root, f"{{{DC}}}{name}").text = xml_text(text)
     return root
+
+
+_WORDS: Mapping[tuple[RelationKind, bool], str] = {
+    (RelationKind.TRANSLATES, False): "translated as",
+    (RelationKind.JOINT, False): "joint",
+} | {
+    (way.kind, not way.inverse): field.replace("_", " ")
+    for field, way in RELATION_FIELDS.items()
+    if way.extent is None
+}
+"""How this edition stands to the other, and whether it is the one that states it → words."""
+
+DC_RELATIONS = [
+    *((f"{field.replace('_', ' ')} partly ", field) for field in ("replaces", "replaced_by")),
+    *((f"{field.replace('_', ' ')} ", field) for field in RELATION_FIELDS),
+]
+"""Words of a relation in Dublin Core → field of the interchange form, the longer ones first."""
+
+
+def _related(edition: Edition, relation: Relation) -> str:
+    """How the edition stands to the other, seen from the edition, in words of English."""
+    words = _WORDS[RelationKind(relation.kind), relation.subject == edition.slug]
+    partly = relation.extent == Extent.PARTLY and relation.kind == RelationKind.REPLACES
+    return f"{words}{' partly' if partly else ''} {relation.other_number}"
 
 
 def _marc(edition: Edition, source: Source) -> etree._Element:
