@@ -11,7 +11,10 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from biaozhun.cloud.accounts.actions.invitations import invite
+from biaozhun.cloud.accounts.actions.people import disable
 from biaozhun.cloud.accounts.actions.second_factors import SECRETS, seal_anew
+from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.accounts.sign_in.sealing import MARK, SealError, seal, unseal
 from biaozhun.cloud.audit.models import Event
 from tests.cloud.accounts.conftest import PASSWORD, Make
@@ -198,3 +201,60 @@ def test_a_start_with_nothing_to_seal_writes_nothing(
     """One question for all of them."""
     with django_assert_num_queries(1):
         seal_anew()
+
+
+def test_digits_that_were_used_open_nothing_again(guarded: tuple[str, list[str]]) -> None:
+    """Who looks over a shoulder has half a minute less than nothing."""
+    code = _code(guarded[0])
+    assert [_let_in(code), _let_in(code)] == [True, False]
+
+
+def test_an_invitation_does_not_go_past_the_second_factor(
+    guarded: tuple[str, list[str]],
+) -> None:
+    """Who opens the link of another sets a password, and is asked for the digits all the same."""
+    person = Person.objects.get()
+    told = {"password1": "另一句好记的话 2027", "password2": "另一句好记的话 2027"}
+    client = Client()
+    answer = client.post(f"/account/invitation/{invite(person, actor=None)}", told)
+    assert answer.headers["Location"] == f"{PLACE}/authenticate"
+    assert client.get("/account").status_code == 302
+    client.post(f"{PLACE}/authenticate", {"code": guarded[1][0]})
+    assert client.get("/account").status_code == 200
+
+
+def test_who_is_disabled_between_password_and_digits_stays_out(
+    guarded: tuple[str, list[str]], client: Client
+) -> None:
+    """The page says so, and the journal tells of no sign-in."""
+    _sign_in(client)
+    disable(Person.objects.get(), actor=None)
+    before = Event.objects.filter(kind="accounts.signed_in").count()
+    answer = client.post(f"{PLACE}/authenticate", {"code": guarded[1][0]})
+    assert answer.headers["Location"] == "/account/inactive"
+    assert client.get("/account").status_code == 302
+    assert Event.objects.filter(kind="accounts.signed_in").count() == before
+
+
+def test_guesses_are_counted_over_all_sessions_of_an_account(
+    guarded: tuple[str, list[str]],
+) -> None:
+    """A new browser for every guess is held off like one browser."""
+    for _ in range(5):
+        _let_in("000000")
+    assert not _let_in(guarded[1][0])
+
+
+def test_pages_with_secrets_are_kept_by_no_browser(
+    guarded: tuple[str, list[str]], client: Client
+) -> None:
+    """Neither the codes nor the key of the app come back from a cache."""
+    _sign_in(client)
+    client.post(f"{PLACE}/authenticate", {"code": guarded[1][0]})
+    again = client.get(f"{PLACE}/codes").headers["Location"]
+    client.post(again, {"password": PASSWORD})
+    answers = [client.get(f"{PLACE}/codes"), client.get(f"{PLACE}/codes/download")]
+    client.post(f"{PLACE}/off")
+    answers.append(client.get(f"{PLACE}/on"))
+    assert [answer.status_code for answer in answers] == [200] * 3
+    assert all("no-store" in answer.headers["Cache-Control"] for answer in answers)

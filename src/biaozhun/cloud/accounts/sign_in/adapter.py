@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -57,6 +58,16 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth gives no t
         """Whether this is the password of who is signed in; tries are counted as at sign-in."""
         email = user.email if isinstance(user, Person) else ""
         return authenticate(self.request, email=email, password=password) == user
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Let somebody in, unless the account was disabled after the password was taken.
+
+        Raises:
+            ImmediateHttpResponse: the page that says so.
+        """
+        if not Person.objects.filter(pk=user.pk, is_active=True).exists():
+            raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
+        super().login(request, user)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Where a request comes from; all whose address is unknown count as one."""

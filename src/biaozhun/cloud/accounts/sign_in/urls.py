@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.cache import never_cache
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/login", account.login, name="account_login"),
@@ -40,9 +41,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         second_factor.reauthenticate,
         name="mfa_reauthenticate",
     ),
-    path("account/second-factor/on", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/second-factor/on", never_cache(totp.activate_totp), name="mfa_activate_totp"),
     path("account/second-factor/off", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("account/second-factor/codes", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "account/second-factor/codes",
+        never_cache(codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         "account/second-factor/codes/new",
         codes.generate_recovery_codes,

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.forms.people import KeyForm
@@ -67,4 +68,7 @@ def account_page(request: HttpRequest, form: KeyForm) -> HttpResponse:
         "new_key": shown_once.take(request, "key"),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    return render(request, "accounts/account.html", context, status=status)
+    answer = render(request, "accounts/account.html", context, status=status)
+    if context["new_key"]:
+        add_never_cache_headers(answer)
+    return answer

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts import exports
@@ -162,8 +163,12 @@ def _invite(request: HttpRequest, person: Person, actor: Person) -> None:
     token = invite(person, actor=actor)
     link = request.build_absolute_uri(reverse("accounts:invitation", args=[token]))
     shown_once.keep(request, f"invitation.{person.pk}", link)
-    if settings.MAIL_IS_SENT:
-        send_invitation(person.email, link, name=person.name, days=DAYS)
+    if not settings.MAIL_IS_SENT:
+        return
+    if send_invitation(person.email, link, name=person.name, days=DAYS):
+        shown_once.keep(request, f"mailed.{person.pk}", person.email)
+    else:
+        messages.error(request, _("邮件没有寄出，邮件服务器没有收下。请把链接转交给本人。"))
 
 
 def _form(request: HttpRequest, form: PersonForm, person: Person | None) -> HttpResponse:
@@ -176,8 +181,12 @@ def _form(request: HttpRequest, form: PersonForm, person: Person | None) -> Http
         "roles": [(ROLE[role], MAY[role]) for role in Role],
         "link": shown_once.take(request, f"invitation.{person.pk}") if person else "",
         "days": DAYS,
-        "mailed": settings.MAIL_IS_SENT,
+        "mailed": shown_once.take(request, f"mailed.{person.pk}") if person else "",
+        "mail_is_sent": settings.MAIL_IS_SENT,
     }
     faulty = form.is_bound and not form.is_valid()
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faulty else HTTPStatus.OK
-    return render(request, "accounts/person.html", context, status=status)
+    answer = render(request, "accounts/person.html", context, status=status)
+    if context["link"]:
+        add_never_cache_headers(answer)
+    return answer
