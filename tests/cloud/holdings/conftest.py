@@ -10,7 +10,7 @@ from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.holdings.actions.stocking import add_copy
 from biaozhun.cloud.holdings.facts import CopyFacts
 from biaozhun.cloud.holdings.models import Copy, Medium, Place
-from biaozhun.cloud.holdings.queries.figures import _stock
+from biaozhun.cloud.holdings.queries.figures import _KEPT
 from biaozhun.cloud.holdings.queries.numbers import named
 
 DAY = dt.date(2026, 11, 22)
@@ -28,7 +28,7 @@ def holdings_day(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def nothing_counted() -> None:
     """What was counted for the stock of another test is forgotten."""
-    _stock.cache_clear()
+    _KEPT.forget()
 
 
 @pytest.fixture

@@ -209,7 +209,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         sort: ``date`` is newest publication first, editions without one last; ``number`` is
             ascending. Hits that are equal in it come in an order that stays while the index does.
         page: from 1. Pages behind ``MAX_DEPTH`` hits are empty and marked ``capped``.
-        size: hits on a page, 1 to ``MAX_PAGE_SIZE``.
+        size: hits on a page, 1 to ``MAX_DEPTH``; what readers ask for is bounded by
+            ``MAX_PAGE_SIZE``.
         facets: the facets to count; empty to count none.
         facet_size: how many values of each, the most frequent first.
     """
@@ -228,7 +229,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         unknown += [name for name in self.facets if name not in FACETS + TREES]
         if unknown:
             raise ValueError(f"no facet {unknown[0]!r}; there are {FACETS + TREES}")
-        if self.page < 1 or not 1 <= self.size <= MAX_PAGE_SIZE or self.facet_size < 1:
+        if self.page < 1 or not 1 <= self.size <= MAX_DEPTH or self.facet_size < 1:
             raise ValueError("page, size or facet_size out of range")
 
     @property

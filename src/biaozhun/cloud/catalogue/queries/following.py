@@ -17,7 +17,7 @@ from biaozhun.cloud.catalogue.queries.lookup import Lookup
 from biaozhun.cloud.catalogue.queries.reading import State, state_of
 from biaozhun.cloud.catalogue.queries.results import Question, query_of
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
-from biaozhun.cloud.search.port import MAX_DEPTH, MAX_PAGE_SIZE, Request, Result, SearchIndex
+from biaozhun.cloud.search.port import MAX_DEPTH, Request, Result, SearchIndex
 from biaozhun.cloud.search.query import Period, Query
 from biaozhun.core.succession import SUCCEEDING, Timeline, standing
 
@@ -56,7 +56,7 @@ class Day(msgspec.Struct, frozen=True):
 
 def newest(question: Question, index: SearchIndex) -> list[Row]:
     """The editions a search finds that were published last."""
-    result = _ask(index, question, query_of(question), page=1)
+    result = _ask(index, question, query_of(question), size=NEWEST)
     rows = _rows([int(hit.id) for hit in result.hits], question.on)
     return list(rows.values())
 
@@ -172,24 +172,17 @@ def _found(
     asked = query_of(question)
     period = Period(field=change, first=first.toordinal(), last=last.toordinal())
     query = Query(asked.text, (*asked.nodes, period), asked.notes)
-    ids: set[int] = set()
-    for page in range(1, MAX_DEPTH // MAX_PAGE_SIZE + 1):
-        result = _ask(index, question, query, page=page)
-        ids |= {int(hit.id) for hit in result.hits}
-        if page >= result.pages:
-            break
-    return ids
+    return {int(hit.id) for hit in _ask(index, question, query, size=MAX_DEPTH).hits}
 
 
-def _ask(index: SearchIndex, question: Question, query: Query, *, page: int) -> Result:
+def _ask(index: SearchIndex, question: Question, query: Query, *, size: int) -> Result:
     return index.search(
         Request(
             query=query,
             on=question.on,
             filters=question.filters,
             sort="date",
-            page=page,
-            size=MAX_PAGE_SIZE,
+            size=size,
             facets=(),
         )
     )

@@ -140,6 +140,7 @@ class Copy(models.Model):
             models.Index(fields=["state", "family", "slug"], name="copy_by_family"),
             models.Index(fields=["state", "medium", "slug"], name="copy_by_medium"),
             models.Index(fields=["state", "acquired_year", "slug"], name="copy_by_year"),
+            models.Index(fields=["id"], condition=~Q(title=""), name="copy_with_a_title"),
         ]
 
     def __str__(self) -> str:

@@ -6,13 +6,13 @@ A *record* is a description in the catalogue; a *copy* is something the library 
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import lru_cache
 
 import msgspec
 from django.db.models import Count, Max, Q, QuerySet
 
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.queries.coverage import coverage
+from biaozhun.cloud.catalogue.queries.kept import LARGE, Kept
 from biaozhun.cloud.holdings.models import Copy, Goal
 from biaozhun.core.number import Family
 
@@ -61,15 +61,18 @@ STOCK_CHANGES = (
 """Entries of the journal behind which the stock may be another."""
 
 
+TOGETHER = 1_000  # entries that may be on their way at the same time
+
+
 def figures(on: dt.date) -> Figures:
     """The figures as they are now.
 
     Records are those of the coverage statement; the stock is counted once for each state of it,
-    which the journal tells.
+    which the journal tells. A very large stock is told as it was for as long as it is counted.
     """
     held = coverage(on).families
     records = {group.family.scope: group.family.editions for group in held}
-    stock = _stock(_state())
+    stock = _KEPT.of(_state(), wait=_is_counted_quickly())
     families = [_with_records(line, records) for line in stock.families]
     known = {line.key for line in families}
     families += [_with_records(_nothing(key), records) for key in records.keys() - known]
@@ -104,21 +107,43 @@ class _Stock(msgspec.Struct, frozen=True, kw_only=True):
     years: list[Line]
 
 
-def _state() -> tuple[int | None, ...]:
-    """What the counts depend on: the last entry of the journal of each kind that changes them."""
-    return tuple(
-        Event.objects.filter(kind=kind).aggregate(last=Max("pk"))["last"] for kind in STOCK_CHANGES
+class _State(msgspec.Struct, frozen=True):
+    """What the counts depend on.
+
+    Attributes:
+        last: number of the last entry of the journal of each kind that changes them.
+        lately: such entries among the last of the journal: where two keepers work at the same
+            time, the entry with the lower number may be committed behind the other.
+    """
+
+    last: tuple[int | None, ...]
+    lately: int
+
+
+def _state() -> _State:
+    newest = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    lately = Event.objects.order_by().filter(pk__gt=newest - TOGETHER)
+    last = (Event.objects.filter(kind=kind).aggregate(last=Max("pk")) for kind in STOCK_CHANGES)
+    return _State(
+        last=tuple(one["last"] for one in last),
+        lately=lately.filter(kind__in=STOCK_CHANGES).count(),
     )
 
 
-@lru_cache(maxsize=2)
-def _stock(state: tuple[int | None, ...]) -> _Stock:  # noqa: ARG001  -- the key
+def _is_counted_quickly() -> bool:
+    return (Copy.objects.aggregate(last=Max("pk"))["last"] or 0) < LARGE
+
+
+def _stock() -> _Stock:
     held = Copy.objects.filter(state__in=IN_STOCK)
     return _Stock(
         families=_lines(held, "family"),
         media=sorted(_lines(held, "medium"), key=lambda line: -line.copies),
         years=sorted(_lines(held, "acquired_year"), key=lambda line: line.key, reverse=True),
     )
+
+
+_KEPT: Kept[_Stock] = Kept(_stock)
 
 
 def _lines(stock: QuerySet[Copy], field: str) -> list[Line]:

@@ -5,17 +5,22 @@ from typing import Any
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Count, Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.catalogue.queries.titles import slugs_titled
 from biaozhun.cloud.holdings.models import Copy, Loan, Place
 from biaozhun.cloud.holdings.queries.figures import IN_STOCK
+from biaozhun.cloud.search.port import MAX_DEPTH
 from biaozhun.core.text.folding import CJK
 
 PAGE = 50  # copies
 _CHINESE = re.compile(f"[{CJK}]")
 SHELF = 2000  # copies on one shelf list for print
 LARGEST_ID = 2**63 - 1
+# As the condition of the index is written: a database knows it again only without a parameter.
+_HAS_A_TITLE = RawSQL('NOT ("holdings_copy"."title" = \'\')', (), output_field=BooleanField())
 STATE_IN_STOCK = "stock"  # received and shelved together
 
 
@@ -61,18 +66,33 @@ def matching(wanted: Wanted) -> QuerySet[Copy]:
 
 
 def _said(text: str) -> Q:
-    """A name of a copy; else words of a title on a cover, or a number or its beginning.
+    """A name of a copy; else words of a title, or a number or its beginning.
 
-    What has no Chinese character is looked up by indexes alone: a million copies are not read
-    through for a barcode.
+    All of it is looked up by indexes: a million copies are not read through.
     """
     called = Copy.objects.filter(Q(accession=text) | Q(barcode=text)).values_list("pk", flat=True)
     if found := list(called):
         return Q(pk__in=found)
     if _CHINESE.search(text):
-        return Q(title__icontains=text)
+        return _titled(text)
     beginning = text.upper().replace(" ", "-")
     return Q(slug__gte=beginning, slug__lt=beginning + "\uffff")
+
+
+def _titled(text: str) -> Q:
+    """Copies of editions with these words in their title, and copies that say so themselves.
+
+    Few copies have a title of their own, which an index tells; they are read once here and not
+    again for every count and page.
+    """
+    own = Copy.objects.filter(_HAS_A_TITLE, title__icontains=text).order_by()
+    pks = list(own.values_list("pk", flat=True)[: MAX_DEPTH + 1])
+    said = Q(pk__in=pks) if len(pks) <= MAX_DEPTH else Q(title__icontains=text)
+    slugs = slugs_titled(text)
+    if slugs is not None:
+        return said | Q(slug__in=slugs)
+    editions = Edition.objects.filter(Q(title_zh__icontains=text) | Q(title_en__icontains=text))
+    return said | Q(slug__in=editions.order_by().values("slug"))
 
 
 def listed(wanted: Wanted, page: int) -> Listed:
