@@ -14,6 +14,9 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Let every slice say what it shows on the pages of others; log every failed request."""
-        autodiscover_modules("navigation", "panels")
+        """Let every slice say what it shows on the pages of others and what crawlers may find.
+
+        Every failed request is logged.
+        """
+        autodiscover_modules("navigation", "panels", "sitemaps")
         got_request_exception.connect(log_failure)

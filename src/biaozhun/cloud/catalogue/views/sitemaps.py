@@ -1,4 +1,4 @@
-"""The addresses of editions and standards, for crawlers."""
+"""The public addresses, for crawlers."""
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from biaozhun.cloud.catalogue.exports import sitemaps
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.ui.reading import only_read
+from biaozhun.cloud.ui.sitemaps import chapter
 
 HOUR = 3600  # seconds
 
@@ -23,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @cache_control(max_age=HOUR, public=True)
 def page(request: HttpRequest, kind: str, after: int) -> HttpResponseBase:
     """One page of addresses."""
-    known = next((name for name in sitemaps.KINDS if name == kind), None)
+    known = chapter(kind)
     if known is None or after > LARGEST_ID:
         raise Http404(_("没有这一页地址表。"))
     return sitemaps.page(known, after, request.build_absolute_uri)

@@ -17,7 +17,7 @@ def texts_of(slug: str) -> list[Text]:
     if NUL in slug:
         return []
     order = list(Text.Kind)
-    held = Text.objects.filter(slug=slug, state=Text.State.SHOWN)
+    held = Text.objects.filter(slug=slug, state=Text.State.SHOWN).order_by("-added", "-pk")
     return sorted(
         held,
         key=lambda text: (order.index(Text.Kind(text.kind)), text.language != "zh", text.language),
