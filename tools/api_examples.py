@@ -34,20 +34,33 @@ QUESTIONS: tuple[Question, ...] = (
     ("get", "/api/v1/announcements", {"limit": 1}, {}),
     ("get", "/api/v1/announcements/{slug}", {"slug": "{announcement}"}, {}),
     ("get", "/api/v1/changes", {"limit": 1}, {}),
+    ("get", "/api/v1/texts", {"edition": "DB99/T 1-2021"}, {}),
+    ("get", "/api/v1/texts/{id}", {"id": "{text}"}, {}),
+    ("get", "/api/v1/texts/{id}/clauses/{anchor}", {"id": "{text}", "anchor": "4.1"}, {}),
     ("get", "/api/v1/coverage", {}, {}),
+)
+
+
+# The text of an invented standard, in words of our own: the demonstration has none to read.
+TEXT = (
+    ("1", "范围", "本文件规定了地方标准制定工作的程序和要求。"),
+    ("4", "一般要求", ""),
+    ("4.1", "", "起草地方标准，应先查明现行的国家标准和行业标准。"),
+    ("4.2", "", "征求意见的期限一般不少于三十日。"),
 )
 
 
 def asked() -> list[dict[str, Any]]:
     """Every question with its answer, from the library as it stands."""
     from biaozhun.cloud.catalogue.models import Announcement  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.texts.models import Text  # noqa: PLC0415  -- likewise
 
-    first = Announcement.objects.order_by("pk").first()
-    named = {"{announcement}": first.slug if first else ""}
+    announcement = Announcement.objects.earliest("pk")
+    named = {"{announcement}": announcement.slug, "{text}": Text.objects.latest("pk").pk}
     return [_example(question, named) for question in QUESTIONS]
 
 
-def _example(question: Question, named: Mapping[str, str]) -> dict[str, Any]:
+def _example(question: Question, named: Mapping[str, object]) -> dict[str, Any]:
     from django.test import Client  # noqa: PLC0415  -- needs the settings
 
     method, path, given, body = question
@@ -95,14 +108,32 @@ def main() -> None:
 
 
 def load() -> None:
-    """The demonstration and its index."""
+    """The demonstration with a text to read, and its index."""
     from biaozhun.cloud.catalogue.actions.demonstrating import (  # noqa: PLC0415  -- needs the settings
         load_demonstration,
     )
     from biaozhun.cloud.catalogue.indexing import build_anew  # noqa: PLC0415  -- likewise
 
     load_demonstration(lambda _: None)
+    shelve()
     build_anew()
+
+
+def shelve() -> None:
+    """A text that everybody may read."""
+    from biaozhun.cloud.texts.actions import receiving, showing  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.texts.models import Text  # noqa: PLC0415  -- likewise
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text.jsonl"
+        rows = (dict(zip(("clause", "title", "text"), row, strict=True)) for row in TEXT)
+        lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+        path.write_text("\n".join(lines), encoding="utf-8")
+        order = receiving.Order(
+            number="DB99/T 1-2021", title="地方标准制定工作规范", licence="CC0-1.0"
+        )
+        draft = receiving.receive(path, order, name=path.name, actor=None)
+    showing.show(draft.pk, showing.confirmed(draft, Text.Right.OPEN), actor=None)
 
 
 if __name__ == "__main__":

@@ -136,11 +136,14 @@ API_CODES = {
     "forbidden": "the request was understood and is refused",
     "internal_server_error": "the platform failed",
     "method_not_allowed": "the address does not take this method; `Allow` names what it takes",
+    "no_such_clause": "the text has no clause under this anchor",
     "not_found": "nothing is at this address",
     "not_held": "the number is well formed and not held; that does not say that it does not exist",
     "parameter_invalid": "a parameter is missing or not what `/api/v1/docs` asks for",
     "request_refused": "the request is refused; `detail` says why",
     "key_invalid": "the key shown is not valid, or was taken back",
+    "text_not_held": "no text is on the shelf under this id",
+    "text_withheld": "the text may not be read here; `detail` says why",
     "too_many_requests": "too many calls in a minute; `Retry-After` says when to come back",
 }
 

@@ -73,4 +73,7 @@ def test_every_operation_was_asked() -> None:
         ("/api/v1/search", "get"),
         ("/api/v1/standards", "get"),
         ("/api/v1/standards/{slug}", "get"),
+        ("/api/v1/texts", "get"),
+        ("/api/v1/texts/{id}", "get"),
+        ("/api/v1/texts/{id}/clauses/{anchor}", "get"),
     ]

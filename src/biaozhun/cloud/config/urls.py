@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from biaozhun.cloud.catalogue.api import api
+from biaozhun.cloud.texts.api import router as texts
 from biaozhun.cloud.ui.reading import only_read
 
 SLICES = (
@@ -19,6 +20,8 @@ SLICES = (
     "catalogue",
     "ui",
 )
+
+api.add_router("/v1", texts)  # before the addresses are made
 
 urlpatterns = [
     path("", include("biaozhun.cloud.accounts.sign_in.urls")),
