@@ -56,6 +56,27 @@ def test_a_filter_is_in_the_address_and_back_undoes_it(visit: Visit) -> None:
     expect(page.get_by_role("status")).to_have_text("6 项")
 
 
+def test_escape_closes_the_filters_that_cover_a_phone(visit: Visit) -> None:
+    """The sheet goes, the hits are there, and the focus is back on what opened it."""
+    page = visit("/search?q=食品", PHONE)
+    opener = page.locator(".filters-open")
+    opener.click()
+    expect(page.locator("#filters")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#filters")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_type_is_made_large_from_the_head_of_any_page(visit: Visit) -> None:
+    """One link before the languages makes it large and another brings it back."""
+    page = visit("/coverage", PHONE)
+    page.get_by_role("banner").get_by_role("link", name="大字").click()
+    expect(page).to_have_url(re.compile("/coverage$"))
+    expect(page.locator("html")).to_have_attribute("data-size", "large")
+    page.get_by_role("banner").get_by_role("link", name="标准字号").click()
+    expect(page.locator("html")).not_to_have_attribute("data-size", "large")
+
+
 def test_another_day_tells_another_status(visit: Visit) -> None:
     """The day chosen on the page of an edition moves its status."""
     page = visit("/standards/GB/T-1-2020")

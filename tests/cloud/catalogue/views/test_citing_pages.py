@@ -48,6 +48,18 @@ def test_the_references_stand_on_the_page_as_text(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("edition")
+def test_the_status_on_a_day_is_there_to_be_copied(client: Client) -> None:
+    """Number, sentence and day, the day it was read, and the address that shows it again."""
+    page = read(client, f"{ADDRESS}?on=2022-01-01")
+    stated = re.findall(r'<p class="reference stated"[^>]*>([^<]+)</p>', page)
+    sentence = "GB/T 3792—2021：现行。2021-10-01 起实施。"
+    found = (
+        f"（标准云，按 2022-01-01 计算，2026-11-22 查阅：http://testserver{ADDRESS}?on=2022-01-01）"
+    )
+    assert stated == [sentence + found]
+
+
+@pytest.mark.usefixtures("edition")
 @pytest.mark.parametrize(
     ("form", "content_type", "file"),
     [
@@ -98,10 +110,15 @@ def test_a_text_open_online_is_cited_with_the_day_it_is_read(
 
 @pytest.mark.usefixtures("edition")
 def test_the_head_has_the_tags_reference_managers_read(client: Client) -> None:
-    """Highwire, Dublin Core and Open Graph, with the full address of the page."""
+    """Highwire, Dublin Core and Open Graph, with the full address of the page.
+
+    Zotero's generic reader takes a type of the page by its own name of it, ``standard``; a Zotero
+    that has none takes the institution for that of a report.
+    """
     told = metas(read(client, ADDRESS))
     here = f"http://testserver{ADDRESS}"
     bodies = ["国家市场监督管理总局", "国家标准化管理委员会"]
+    assert told["DC.type"] == ["standard"]
     assert told["citation_title"] == ["信息与文献 资源描述"]
     assert told["citation_publication_date"] == ["2021/03/09"]
     assert told["citation_technical_report_number"] == ["GB/T 3792-2021"]

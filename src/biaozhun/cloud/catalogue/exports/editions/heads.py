@@ -21,7 +21,7 @@ def metas(page: EditionPage, *, address: str) -> list[Meta]:
 
 def _dublin_core(page: EditionPage, address: str) -> Iterator[Meta]:
     facts = cited(page)
-    yield "DC.type", "Standard"
+    yield "DC.type", "standard"  # so written it is a type of Zotero's own
     yield "DC.identifier", facts.number
     yield "DC.identifier", address
     yield "DC.title", facts.title
