@@ -3,15 +3,17 @@
 import json
 import sys
 import threading
+import time
 from pathlib import Path
 
 from biaozhun.cli import platform
 
 BROWSERS = 8
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  -- of an account of the test
 
 
 def main(folder: Path) -> None:
-    """Print the status codes of every form that was sent, as one JSON object."""
+    """Print what every form that was sent is answered, as one JSON object."""
     platform.start(folder)
     from django.conf import settings  # noqa: PLC0415  -- needs the settings
 
@@ -27,11 +29,35 @@ def main(folder: Path) -> None:
         "/desk/people/add": _sent("/desk/people/add", person),
         "/account/signup": _sent("/account/signup", newcomer, signed_in=False),
     }
+    place = "/account/second-factor"
+    statuses[f"{place}/on"] = _sent(f"{place}/on", {"code": _code()})
+    statuses[f"{place}/codes/new"] = _sent(f"{place}/codes/new", {})
     sys.stdout.write(json.dumps(statuses))
 
 
-def _sent(address: str, told: dict[str, str], *, signed_in: bool = True) -> list[int]:
-    """What each browser is answered that sends this form when all of them do."""
+def _code() -> str:
+    """What an authenticator app with the secret shows now."""
+    from allauth.mfa.totp.internal.auth import (  # noqa: PLC0415  -- needs the settings
+        format_hotp_value,
+        hotp_value,
+    )
+
+    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+
+
+def _session(keeper: int) -> dict[str, object]:
+    """Of who has just typed the password, and is shown the secret of a second factor."""
+    return {
+        "account_authentication_methods": [
+            {"method": "password", "at": time.time(), "reauthenticated": True}
+        ],
+        "account_authentication_methods_user": str(keeper),
+        "mfa.totp.secret": SECRET,
+    }
+
+
+def _sent(address: str, told: dict[str, str], *, signed_in: bool = True) -> list[str]:
+    """The status, and where it leads, for each browser that sends this form when all of them do."""
     from django.db import connection  # noqa: PLC0415  -- needs the settings
     from django.test import Client  # noqa: PLC0415  -- likewise
 
@@ -40,7 +66,7 @@ def _sent(address: str, told: dict[str, str], *, signed_in: bool = True) -> list
     keeper, _ = Person.objects.get_or_create(
         email="a@example.org", defaults={"name": "管理", "role": Role.ADMINISTRATOR}
     )
-    answered: list[int] = []
+    answered: list[str] = []
     start = threading.Barrier(BROWSERS)
 
     def send() -> None:
@@ -48,8 +74,12 @@ def _sent(address: str, told: dict[str, str], *, signed_in: bool = True) -> list
         try:
             if signed_in:
                 browser.force_login(keeper)
+                session = browser.session
+                session.update(_session(keeper.pk))
+                session.save()
             start.wait()
-            answered.append(browser.post(address, told).status_code)
+            answer = browser.post(address, told)
+            answered.append(f"{answer.status_code} {answer.headers.get('Location', '')}".strip())
         finally:
             connection.close()
 

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.cache import never_cache
 
+from biaozhun.cloud.accounts.sign_in.second_factor import done_once
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/login", account.login, name="account_login"),
     path("account/logout", account.logout, name="account_logout"),
@@ -41,7 +43,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         second_factor.reauthenticate,
         name="mfa_reauthenticate",
     ),
-    path("account/second-factor/on", never_cache(totp.activate_totp), name="mfa_activate_totp"),
+    path(
+        "account/second-factor/on",
+        never_cache(done_once(totp.activate_totp)),
+        name="mfa_activate_totp",
+    ),
     path("account/second-factor/off", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path(
         "account/second-factor/codes",
@@ -50,7 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "account/second-factor/codes/new",
-        codes.generate_recovery_codes,
+        done_once(codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
