@@ -1,8 +1,8 @@
 """A polite client of HTTP: it says who it is, asks one thing at a time, and waits when told to.
 
 It follows few redirects, none to a less safe scheme and none from a public address to a private
-one: a public site must not make this machine ask the machines beside it. What a person names may be
-private, since two installations may stand in one intranet.
+one or from any other machine to this one: a site must not make this machine ask those beside it.
+What a person names may be private, since two installations may stand in one intranet.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
@@ -26,7 +27,9 @@ from biaozhun.core.errors import BiaozhunError
 TRIES = 6
 FIRST_PAUSE = 2.0  # seconds; doubled after every try
 LONGEST_PAUSE = 600.0  # who asks to wait longer is asked again at the next harvest
-TIMEOUT = 60.0  # seconds without a byte
+TIMEOUT = 60.0  # seconds without a byte, and for the head of an answer
+SLOW_AFTER = 5  # such times; behind them an answer that still drips is cut off
+SLOWEST = 100  # bytes a second, on the average
 REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 500, 502, 503, 504})
@@ -39,7 +42,7 @@ class HarvestError(BiaozhunError):
     default_code = "harvest_failed"
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct):
     """The head of an answer and its body, which is read in portions.
 
     Attributes:
@@ -51,17 +54,25 @@ class Answer(msgspec.Struct, frozen=True):
     headers: Mapping[str, str]
     address: str
     _body: http.client.HTTPResponse
+    _patience: float
+    _began: float = msgspec.field(default_factory=time.monotonic)
+    _size: int = 0
 
     def read(self, size: int) -> bytes:
         """The bytes that have come, at least one and none at the end: none waits for others.
 
         Raises:
-            OSError: the connection broke.
+            OSError: the connection broke, or brings next to nothing without an end.
         """
         try:
-            return self._body.read1(size)
+            found = self._body.read1(size)
         except http.client.HTTPException as error:
             raise ConnectionError(f"the answer breaks off: {error!r}") from error
+        self._size += len(found)
+        behind = time.monotonic() - self._began
+        if found and behind > self._patience and self._size < behind * SLOWEST:
+            raise ConnectionError(f"{self._size} bytes in {behind:.0f} s are too few")
+        return found
 
     def close(self) -> None:
         """Let the connection go: where it is not kept alive, the body alone holds it."""
@@ -75,9 +86,12 @@ class _Target(NamedTuple):
     ip: str
 
     @property
-    def is_public(self) -> bool:
-        """Whether anybody on the internet reaches the address."""
-        return ipaddress.ip_address(self.ip.split("%")[0]).is_global
+    def nearness(self) -> int:
+        """0 where anybody reaches the address, 1 within a network, 2 this machine or its cable."""
+        ip = ipaddress.ip_address(self.ip.split("%")[0])
+        if ip.is_loopback or ip.is_link_local or ip.is_unspecified:
+            return 2
+        return 0 if ip.is_global else 1
 
 
 class Client:
@@ -88,6 +102,7 @@ class Client:
         wait: waits so many seconds; tests need not.
         tries: how often one thing is asked at most.
         first_pause: seconds before the second try.
+        timeout: seconds that nothing may come, and that the head of an answer may take.
     """
 
     def __init__(
@@ -97,12 +112,14 @@ class Client:
         wait: Callable[[float], None] = time.sleep,
         tries: int = TRIES,
         first_pause: float = FIRST_PAUSE,
+        timeout: float = TIMEOUT,
     ) -> None:
         told = f"; +mailto:{contact}" if contact else ""
         self._agent = f"Biaozhun-Cloud/{__version__} (harvester{told})"
         self._wait = wait
         self._tries = tries
         self._first_pause = first_pause
+        self._timeout = timeout
 
     @contextlib.contextmanager
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> Iterator[Answer]:
@@ -162,17 +179,44 @@ class Client:
     def _ask(
         self, target: _Target, headers: dict[str, str]
     ) -> tuple[http.client.HTTPConnection, Answer]:
-        connection = _connection(target)
+        connection = _connection(target, self._timeout)
         query = f"?{target.parts.query}" if target.parts.query else ""
         own = {"User-Agent": self._agent, "Accept-Encoding": "identity", "Connection": "close"}
         try:
             connection.request("GET", (target.parts.path or "/") + query, headers=own | headers)
-            got = connection.getresponse()
+            with _within(self._timeout, connection.sock):
+                got = connection.getresponse()
         except BaseException:
             connection.close()
             raise
         told = {name.lower(): value for name, value in got.getheaders()}
-        return connection, Answer(got.status, told, target.parts.geturl(), got)
+        patience = self._timeout * SLOW_AFTER
+        return connection, Answer(got.status, told, target.parts.geturl(), got, patience)
+
+
+@contextlib.contextmanager
+def _within(seconds: float, connected: socket.socket) -> Iterator[None]:
+    """Break the connection where the block takes longer: a head may drip byte by byte.
+
+    Raises:
+        TimeoutError: it took longer.
+    """
+    is_over = threading.Event()
+
+    def cut() -> None:
+        is_over.set()
+        with contextlib.suppress(OSError):  # it has ended by itself
+            connected.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+    if is_over.is_set():  # what was read up to there looks like a head that has ended
+        raise TimeoutError(f"the head of the answer takes longer than {seconds:.0f} s")
 
 
 def _target(address: str) -> _Target:
@@ -191,7 +235,10 @@ def _target(address: str) -> _Target:
     if parts.scheme not in _PORTS or not host or parts.username or not sound:
         raise _invalid(address)
     port = port or _PORTS[parts.scheme]
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # a part of the name is empty or too long
+        raise _invalid(address) from error
     return _Target(parts, host, port, str(found[0][4][0]))
 
 
@@ -199,10 +246,11 @@ def _check_redirect(target: _Target, following: _Target) -> None:
     """Refuse to be led where nobody sent us.
 
     Raises:
-        HarvestError: to a private address from a public one, or from https to http.
+        HarvestError: to a private address from a public one, to this machine from another, or from
+            https to http.
     """
-    if target.is_public and not following.is_public:
-        reason = "leads from a public address to a private one"
+    if following.nearness > target.nearness:
+        reason = "leads from a public address to a private one, or to this machine itself"
     elif target.parts.scheme == "https" and following.parts.scheme != "https":
         reason = "leads from a safe address to an unsafe one"
     else:
@@ -218,8 +266,8 @@ def _check_redirect(target: _Target, following: _Target) -> None:
 class _Plain(http.client.HTTPConnection):
     """A connection to the address that was checked, whatever its name means a moment later."""
 
-    def __init__(self, target: _Target) -> None:
-        super().__init__(target.host, target.port, timeout=TIMEOUT)
+    def __init__(self, target: _Target, timeout: float) -> None:
+        super().__init__(target.host, target.port, timeout=timeout)
         self._ip = target.ip
 
     def connect(self) -> None:
@@ -237,8 +285,9 @@ class _Safe(_Plain):
         self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
 
 
-def _connection(target: _Target) -> http.client.HTTPConnection:
-    return _Safe(target) if target.parts.scheme == "https" else _Plain(target)
+def _connection(target: _Target, timeout: float) -> http.client.HTTPConnection:
+    kind = _Safe if target.parts.scheme == "https" else _Plain
+    return kind(target, timeout)
 
 
 def _asked_pause(text: str) -> float:

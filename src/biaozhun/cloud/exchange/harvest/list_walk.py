@@ -22,6 +22,7 @@ from biaozhun.cloud.exchange.harvest.pages import (
 
 DAYS = "YYYY-MM-DD"  # the granularity of a service that tells days alone
 MAX_PAGES = 1_000_000
+MAX_LIST_BYTES = 32 * 1024**3
 MAX_RESTARTS = 3
 BLOCK = 1 << 18
 
@@ -35,7 +36,9 @@ class Walk(msgspec.Struct, kw_only=True):
         begins: the ``from`` of the list; empty for all.
         pages: how many are kept.
         token: to ask for the next; empty before the first and at the end.
-        seen: short marks of all tokens, since a service that repeats one would never end.
+        size: bytes of the pages.
+        seen: short marks of all tokens and of what each page holds, since a service that repeats
+            one would never end.
         stamp: ``responseDate`` of the first page.
         restarts: how often a token was refused and the list begun anew.
         done: the list has ended.
@@ -46,6 +49,7 @@ class Walk(msgspec.Struct, kw_only=True):
     form: str
     begins: str = ""
     pages: int = 0
+    size: int = 0
     token: str = ""
     seen: list[str] = []
     stamp: str = ""
@@ -84,6 +88,13 @@ def fetched(client: Client, address: str) -> bytes:
             raise HarvestError(
                 f"the service answers {answer.status}",
                 code="refused",
+                fragment=answer.address[:200],
+            )
+        packed = answer.headers.get("content-encoding", "identity").lower()
+        if packed not in ("", "identity"):
+            raise HarvestError(
+                f"the service packs its answer ({packed[:40]}) though it was asked not to",
+                code="packed",
                 fragment=answer.address[:200],
             )
         blocks, size = [], 0
@@ -173,13 +184,8 @@ def _take(state: Walk, content: bytes, folder: Path) -> None:
     root = parsed(content)
     check_errors(root)
     found = page(root)
-    if state.pages >= MAX_PAGES:
-        raise HarvestError(f"the list has more than {MAX_PAGES} pages", code="endless_list")
-    if found.token:
-        mark = _mark(found.token)
-        if mark in state.seen or not found.records:
-            raise HarvestError("the service gives a token again", code="repeated_token")
-        state.seen.append(mark)
+    _check_end(state, found, len(content))
+    state.size += len(content)
     _keep(folder / f"page-{state.pages:07}.xml", content)
     state.pages += 1
     state.token, state.done = found.token, not found.token
@@ -187,8 +193,31 @@ def _take(state: Walk, content: bytes, folder: Path) -> None:
         state.stamp = found.stamp.isoformat()
 
 
-def _mark(token: str) -> str:
-    return blake2b(token.encode(), digest_size=8).hexdigest()
+def _check_end(state: Walk, found: Page, size: int) -> None:
+    """See to it that a list comes to an end.
+
+    Raises:
+        HarvestError: it is far too long, or the service gives a token or a whole page again.
+    """
+    if state.pages >= MAX_PAGES or state.size + size > MAX_LIST_BYTES:
+        raise HarvestError(
+            f"the list has more than {MAX_PAGES} pages or {MAX_LIST_BYTES} bytes",
+            code="endless_list",
+        )
+    if not found.token:
+        return
+    marks = [_mark(found.token), _mark(repr(found.records))]
+    if not found.records or set(marks) & set(state.seen):
+        raise HarvestError(
+            "the service gives a token or a page again, or a page without a record",
+            code="repeated_token",
+            hint="the list would never end; tell those who keep the service",
+        )
+    state.seen += marks
+
+
+def _mark(text: str) -> str:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
 def _bear(state: Walk, error: ProtocolError, folder: Path) -> None:
@@ -203,7 +232,7 @@ def _bear(state: Walk, error: ProtocolError, folder: Path) -> None:
         state.restarts += 1
         for kept in folder.glob("page-*.xml"):  # the list begins anew; rows are known by content
             kept.unlink()
-        state.token, state.pages, state.seen = "", 0, []
+        state.token, state.pages, state.size, state.seen = "", 0, 0, []
     else:
         raise error
 

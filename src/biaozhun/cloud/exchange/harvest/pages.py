@@ -10,7 +10,7 @@ from biaozhun.cloud.exchange.harvest.forms import Offered
 from biaozhun.cloud.exchange.oai.answers import OAI
 from biaozhun.cloud.exchange.oai.metadata import STATEMENTS
 
-MAX_PAGE_BYTES = 256 * 1024 * 1024
+MAX_PAGE_BYTES = 64 * 1024 * 1024  # its tree takes some times as much
 LONGEST_TOKEN = 8_000
 MAX_RECORDS = 100_000  # of one answer; services give some hundreds
 _IN = f"{{{OAI}}}"
