@@ -18,6 +18,7 @@ from biaozhun.cloud.guidance.models import Language, Notice, Page, PageVersion
 from biaozhun.cloud.guidance.queries import guides
 from biaozhun.cloud.guidance.shipped import shipped
 from biaozhun.core.number import parse
+from biaozhun.core.text import traditional as derived
 from tests.cloud.guidance.conftest import NOON, signed
 from tests.factories.catalogue import edition_of
 
@@ -52,7 +53,7 @@ def test_every_shipped_guide_is_there_in_both_languages() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_shipped_guide_is_read(slug: str, client: Client) -> None:
-    """In Chinese, in English, and in Traditional with the remark that it is not converted."""
+    """In Chinese, in English, and in Traditional as everything the platform itself says."""
     edition_of("GB/T 37668-2019", in_force="2020-03-01")
     page = read(client, f"/guidance/{slug}")
     assert 'lang="zh-Hans"' in page
@@ -60,7 +61,19 @@ def test_a_shipped_guide_is_read(slug: str, client: Client) -> None:
     english = read(Client(headers={"accept-language": "en"}), f"/guidance/{slug}")
     assert shipped()[slug, "en"].title in english
     traditional = read(Client(headers={"accept-language": "zh-TW"}), f"/guidance/{slug}")
-    assert 'class="notice small"' in traditional
+    assert 'class="guide" lang="zh-Hant"' in traditional
+    assert derived(shipped()[slug, "zh"].title) in traditional
+    assert 'class="notice small"' not in traditional
+
+
+def test_a_guide_of_an_operator_in_traditional_says_that_it_was_converted(
+    at_desk: Client,
+) -> None:
+    """What somebody here wrote is derived too, and the page says by whom."""
+    at_desk.post("/desk/guidance/zh/using", {**FORM, "body": "**标准**的正文", "do": "save"})
+    page = read(Client(headers={"accept-language": "zh-TW"}), "/guidance/using")
+    assert "<strong>標準</strong>的正文" in page
+    assert "由本平臺自動轉換" in page
 
 
 @pytest.mark.django_db

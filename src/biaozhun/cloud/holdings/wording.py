@@ -28,6 +28,30 @@ LANGUAGE: Words = {
     "es": _("西班牙文"),
 }
 
+HEADING: Words = {
+    "number": _("标准编号"),
+    "title": _("标准名称"),
+    "medium": _("载体"),
+    "language": _("语种"),
+    "place": _("馆藏地"),
+    "licence": _("许可"),
+    "accession": _("登录号"),
+    "barcode": _("条码"),
+    "price": _("价格"),
+    "currency": _("币种"),
+    "supplier": _("供应商"),
+    "acquired": _("入藏日期"),
+}
+"""Headings of a table of copies; what is written here is read again in every language."""
+
+REASON: Words = {
+    "position": _("行号"),
+    "code": _("原因代码"),
+    "reason": _("原因"),
+    "fragment": _("有误的内容"),
+}
+"""Headings before the cells of a row that was rejected."""
+
 PLACE_KIND: Words = {
     "room": pgettext_lazy("place", "馆室"),
     "shelf": pgettext_lazy("place", "架位"),
@@ -84,6 +108,7 @@ REFUSAL: Words = {
     "not_known": _("缺少必须填写的内容。"),
     "not_found": _("找不到它；可能已被处理。"),
     "duplicate": _("这个登录号或条码已经属于另一件馆藏。"),
+    "name_taken": _("这个名称或代码刚刚被别人用了，请换一个。"),
     "accession_ours": _("“2026-000001”这种形式的登录号由系统发放，不能自己填写。"),
     "wished_already": _("您已经提出过这个愿望，不必再提。"),
     "nothing_chosen": _("没有选中任何一项。"),

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from biaozhun.cloud.catalogue import wording
 from biaozhun.cloud.search.port import FacetCount
+from biaozhun.cloud.ui.writing import in_readers_writing
 from biaozhun.core.classification import ClassificationError, Language, ccs, division, ics, industry
 
 SHOWN = 8  # values before "more"
@@ -98,7 +99,7 @@ def words_of(facet: str, value: str) -> str:
         case "ics" | "ccs" | "industry":
             return f"{value} {code_title(facet, value)}".rstrip()
         case "region":
-            return f"{value} {_region(value)}".rstrip()
+            return f"{value} {region_name(value)}".rstrip()
         case "issuer" | "jurisdiction" | "published_year" | "in_force_year":
             return value
         case _:
@@ -113,13 +114,18 @@ def code_title(scheme: str, code: str) -> str:
     first: Language = "en" if get_language() == "en" else "zh"
     second: Language = "zh" if first == "en" else "en"
     try:
-        return _TITLES[scheme](code, first) or _TITLES[scheme](code, second) or ""
+        title = _TITLES[scheme](code, first) or _TITLES[scheme](code, second) or ""
     except ClassificationError:
         return ""
+    return in_readers_writing(title)
 
 
-def _region(code: str) -> str:
+def region_name(code: str) -> str:
+    """The name of a region, in English where the reader reads English and the table has it."""
     try:
-        return division.name(code)
+        found = division.division(code)
     except ClassificationError:
         return ""
+    if get_language() == "en" and found.name_en:
+        return found.name_en
+    return in_readers_writing(found.name)

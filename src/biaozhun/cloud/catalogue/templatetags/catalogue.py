@@ -21,7 +21,8 @@ from biaozhun.cloud.catalogue.queries.edition import EditionPage
 from biaozhun.cloud.catalogue.queries.links import Link
 from biaozhun.cloud.catalogue.queries.standings import Row
 from biaozhun.cloud.catalogue.queries.tags import policy_fields
-from biaozhun.cloud.ui.templatetags.ui import day, icon, number
+from biaozhun.cloud.ui.templatetags.ui import day, icon, number, quoted
+from biaozhun.cloud.ui.writing import in_readers_writing
 from biaozhun.core.bibliography import BY_NUMBER
 from biaozhun.core.succession import HOLDS, Rule, Standing, Status, Timeline
 
@@ -242,7 +243,7 @@ def policy_field(code: str) -> str:
     field = policy_fields().get(code)
     if field is None:
         return code
-    return field.name_en if get_language() == "en" else field.name_zh
+    return field.name_en if get_language() == "en" else in_readers_writing(field.name_zh)
 
 
 @register.filter
@@ -258,25 +259,25 @@ def is_policy_field(code: str) -> bool:
 
 
 @register.simple_tag
-def source_title(page: EditionPage | Disagreements, slug: str) -> str:
+def source_title(page: EditionPage | Disagreements, slug: str) -> SafeString | str:
     """The name of a source; of what the number itself says, that it does."""
-    return _("标准编号") if slug == BY_NUMBER else page.source_titles.get(slug, slug)
+    return _("标准编号") if slug == BY_NUMBER else quoted(page.source_titles.get(slug, slug))
 
 
 @register.simple_tag
-def main_source(page: EditionPage) -> str:
+def main_source(page: EditionPage) -> SafeString:
     """The source of every fact without one of its own."""
     slug: str = page.edition.origins.get("*", "")
-    return page.source_titles.get(slug, slug)
+    return quoted(page.source_titles.get(slug, slug))
 
 
 @register.simple_tag
-def stated(field: str, value: str) -> str:
+def stated(field: str, value: str) -> SafeString | str:
     """A value as a source states it; words for a status or nature in the reader's language."""
     if not value:
         return "—"
     words = {"status": wording.STATUS, "nature": wording.NATURE_WORD}.get(field)
-    return wording.written(words, value) if words else value
+    return wording.written(words, value) if words else quoted(value)
 
 
 @register.filter

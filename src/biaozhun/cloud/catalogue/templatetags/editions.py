@@ -15,6 +15,7 @@ from biaozhun.cloud.catalogue.queries.edition import DATED, MOST_LINKS, EditionP
 from biaozhun.cloud.catalogue.queries.ends import End, Ends
 from biaozhun.cloud.catalogue.queries.links import Link
 from biaozhun.cloud.catalogue.wording.following import OFFER
+from biaozhun.cloud.ui.writing import in_readers_writing
 from biaozhun.core.reference import ReadingPlace, reading_places
 
 register = template.Library()
@@ -87,7 +88,7 @@ def places_to_read(page: EditionPage) -> list[tuple[str, str, str]]:
 
 
 def _named(place: ReadingPlace) -> str:
-    return place.name_en if get_language() == "en" else place.name
+    return place.name_en if get_language() == "en" else in_readers_writing(place.name)
 
 
 _NO_MARKUP = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}

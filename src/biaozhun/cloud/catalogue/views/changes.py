@@ -6,12 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.catalogue.forms.filters import region_name
 from biaozhun.cloud.catalogue.forms.span import Asked, asked, month_of, week_of
 from biaozhun.cloud.catalogue.queries.browse import changes as queries
 from biaozhun.cloud.catalogue.queries.browse.changes import PAGE, Kind
 from biaozhun.cloud.catalogue.views.browse import with_index
 from biaozhun.cloud.catalogue.wording import FAMILY
-from biaozhun.cloud.catalogue.wording.browse import CHANGE, CHANGE_ABOUT, node_title, region_name
+from biaozhun.cloud.catalogue.wording.browse import CHANGE, CHANGE_ABOUT, node_title
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.port import MAX_DEPTH
 from biaozhun.cloud.ui.paging import page_asked

@@ -1,11 +1,9 @@
 """What the ways of browsing and their places are called, in the reader's language."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.catalogue import wording
-from biaozhun.cloud.catalogue.forms.filters import code_title
-from biaozhun.core.classification import ClassificationError, division
+from biaozhun.cloud.catalogue.forms.filters import code_title, region_name
 
 DIMENSION = {
     "level": _("按层级"),
@@ -79,12 +77,3 @@ def value_title(dimension: str, code: str) -> str:
 def node_title(scheme: str, code: str) -> str:
     """What a code of a tree stands for; empty where no table says it."""
     return region_name(code) if scheme == "region" else code_title(scheme, code)
-
-
-def region_name(code: str) -> str:
-    """The name of a region, in English where the reader reads English and the table has it."""
-    try:
-        found = division.division(code)
-    except ClassificationError:
-        return ""
-    return found.name_en if get_language() == "en" and found.name_en else found.name

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.catalogue.models import PrecedenceRule
 from biaozhun.cloud.catalogue.wording import FIELD
+from biaozhun.cloud.cataloguing.forms.choosing import SourceSelect
 from biaozhun.core.bibliography import RULED, THE_NUMBER
 
 _WHY = {"rows": 2}
@@ -54,9 +55,14 @@ class RuleForm(WhyForm):
     def __init__(self, *args: object, sources: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own parameters
         sources = [*sources, (THE_NUMBER, str(_("标准编号（只用于性质）")))]
-        self.fields["preferred"] = forms.ChoiceField(label=_("采信来源"), choices=sources)
+        self.fields["preferred"] = forms.ChoiceField(
+            label=_("采信来源"), choices=sources, widget=SourceSelect
+        )
         self.fields["over"] = forms.ChoiceField(
-            label=_("先于来源"), required=False, choices=[("", _("任何其他来源")), *sources]
+            label=_("先于来源"),
+            required=False,
+            choices=[("", _("任何其他来源")), *sources],
+            widget=SourceSelect,
         )
         self.order_fields(self.field_order)
 

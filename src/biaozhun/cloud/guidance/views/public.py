@@ -17,6 +17,7 @@ from biaozhun.cloud.guidance.queries import notices as notice_queries
 from biaozhun.cloud.guidance.queries.notices import When
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read
+from biaozhun.cloud.ui.writing import TRADITIONAL, in_readers_writing
 
 
 def language_of_reader() -> Language:
@@ -24,17 +25,24 @@ def language_of_reader() -> Language:
     return Language.ENGLISH if (get_language() or "").startswith("en") else Language.CHINESE
 
 
-def _remark(language: str) -> str:
-    """What is said where the text is not in the reader's language or writing."""
-    wanted = get_language() or ""
-    if language != language_of_reader():
+def _remark(found: guides.Guide) -> str:
+    """What is said where the text is not in the reader's language, or derived from another's."""
+    if found.language != language_of_reader():
         return _("这一篇还没有您所选语言的文本，下面是另一种语言的。")
-    return _("正文是简体中文，没有转换。") if wanted == "zh-hant" else ""
+    if get_language() == TRADITIONAL and found.version:
+        return _("正文是简体中文写的，由本平台自动转换。")
+    return ""
 
 
 def tag_of(language: str) -> str:
-    """The language tag of a text, for screen readers."""
+    """The language tag of a text as it was written, for screen readers."""
     return "zh-Hans" if language == Language.CHINESE else "en"
+
+
+def _tag_shown(language: str) -> str:
+    """The same of a text as it is read: Chinese is shown in the reader's writing."""
+    derived = language == Language.CHINESE and get_language() == TRADITIONAL
+    return "zh-Hant" if derived else tag_of(language)
 
 
 @only_read
@@ -57,9 +65,9 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("没有这篇指引。"))
     context = {
         "guide": found,
-        "body": rendered(found.body, today()),
-        "tag": tag_of(found.language),
-        "remark": _remark(found.language),
+        "body": rendered(in_readers_writing(found.body), today()),
+        "tag": _tag_shown(found.language),
+        "remark": _remark(found),
     }
     return render(request, "guidance/guide.html", context)
 

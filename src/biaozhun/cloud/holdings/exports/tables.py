@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from biaozhun.cloud.holdings import wording
-from biaozhun.cloud.holdings.importers.copies import HEADINGS, REASON, Fault
+from biaozhun.cloud.holdings.importers.copies import Fault
 from biaozhun.cloud.holdings.models import Copy, Intake, PurchaseOrder
 from biaozhun.cloud.holdings.queries.figures import Figures, Line
 
-_COPY_HEADINGS = (*(names[0] for names in HEADINGS.values()), "状态", "类别")
 _AT_ONCE = 2000  # copies read in one piece
 
 
 def copies(found: Iterable[Copy]) -> Iterator[Sequence[object]]:
     """Copies under the headings that an upload reads, so a table can go out and come in again."""
-    yield _COPY_HEADINGS
+    yield (*wording.HEADING.values(), _("状态"), _("类别"))
     for copy in found:
         yield (
             copy.number,
@@ -35,14 +36,14 @@ def copies(found: Iterable[Copy]) -> Iterator[Sequence[object]]:
 
 def empty_table() -> Iterator[Sequence[object]]:
     """The headings alone, to be filled in."""
-    yield [names[0] for names in HEADINGS.values()]
+    yield list(wording.HEADING.values())
 
 
 def faults(intake: Intake) -> Iterator[Sequence[object]]:
     """Rejected rows with their reasons, to be mended and sent again."""
     rows = list(intake.faults.order_by("position"))
     names = list(dict.fromkeys(name for row in rows for name in row.cells))
-    yield [*REASON, *names]
+    yield [*wording.REASON.values(), *names]
     for row in rows:
         said = wording.fault(Fault(row.code, row.message))
         cells = [row.cells.get(name, "") for name in names]
@@ -51,7 +52,10 @@ def faults(intake: Intake) -> Iterator[Sequence[object]]:
 
 def order(made: PurchaseOrder) -> Iterator[Sequence[object]]:
     """The lines of an order for its supplier."""
-    yield ("标准编号", "载体", "语种", "册数", "单价", "币种", "状态")
+    yield (
+        *(wording.HEADING[field] for field in ("number", "medium", "language")),
+        *(_("册数"), _("单价"), wording.HEADING["currency"], _("状态")),
+    )
     for row in made.acquisitions.order_by("sort_key"):
         yield (
             row.number,
@@ -66,16 +70,16 @@ def order(made: PurchaseOrder) -> Iterator[Sequence[object]]:
 
 def counted(figures: Figures) -> Iterator[Sequence[object]]:
     """All figures of the public page in one table."""
-    yield ("统计日", "分组", "项", "目录记录", "有馆藏的版本", "馆藏件数")
-    groups: tuple[tuple[str, list[Line], wording.Words], ...] = (
-        ("合计", [figures.total], {}),
-        ("类别", figures.families, wording.FAMILY),
-        ("载体", figures.media, wording.MEDIUM),
-        ("入藏年", figures.years, {}),
+    yield (_("统计日"), _("分组"), _("项"), *wording.MEASURE.values())
+    # Only classes have records of their own; by medium and year there are copies alone.
+    groups: tuple[tuple[str, list[Line], wording.Words, bool], ...] = (
+        (_("合计"), [figures.total], {}, True),
+        (_("类别"), figures.families, wording.FAMILY, True),
+        (_("载体"), figures.media, wording.MEDIUM, False),
+        (_("入藏年"), figures.years, {}, False),
     )
-    for group, lines, words in groups:
+    for group, lines, words, counts_records in groups:
         for line in lines:
             name = str(words.get(line.key, line.key))
-            # Only classes have records of their own; by medium and year there are copies alone.
-            records = line.records if group in ("合计", "类别") else ""
+            records = line.records if counts_records else ""
             yield (figures.on.isoformat(), group, name, records, line.editions, line.copies)

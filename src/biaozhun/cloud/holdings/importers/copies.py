@@ -13,6 +13,7 @@ from biaozhun.cloud.holdings.facts import CopyFacts
 from biaozhun.cloud.holdings.models import Licence, Medium, Place
 from biaozhun.cloud.holdings.queries.numbers import named
 from biaozhun.core.number import NumberError
+from biaozhun.core.text import fold
 from biaozhun.documents.delimited import BrokenRow, delimited_rows
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.formulas import unguarded
@@ -26,33 +27,45 @@ Chosen = TypeVar("Chosen")
 Found = TypeVar("Found", Place, Licence)
 
 HEADINGS: dict[str, tuple[str, ...]] = {
-    "number": ("标准编号", "标准号", "编号", "number"),
-    "title": ("标准名称", "名称", "title"),
+    "number": ("标准编号", "标准号", "编号", "number", "standard number"),
+    "title": ("标准名称", "名称", "title", "name of the standard"),
     "medium": ("载体", "介质", "medium"),
     "language": ("语种", "语言", "language"),
-    "place": ("馆藏地", "架位", "位置", "place"),
+    "place": ("馆藏地", "架位", "place"),
     "licence": ("许可", "授权", "licence"),
-    "accession": ("登录号", "财产号", "accession"),
+    "accession": ("登录号", "财产号", "accession", "accession number"),
     "barcode": ("条码", "条码号", "barcode"),
     "price": ("价格", "定价", "单价", "price"),
     "currency": ("币种", "currency"),
     "supplier": ("供应商", "来源单位", "supplier"),
-    "acquired": ("入藏日期", "到馆日期", "acquired"),
+    "acquired": ("入藏日期", "到馆日期", "acquired", "day acquired"),
 }
-REASON = ("位置", "原因代码", "原因", "有误的内容")
+"""What the column of a field may be called, in any writing: the first is what a table gets."""
+REASON = {
+    "position": ("行号", "位置", "row"),
+    "code": ("原因代码", "code of the reason"),
+    "reason": ("原因", "reason"),
+    "fragment": ("有误的内容", "what is wrong"),
+}
 """Columns that stand before the row where rejected rows are given back; read over when sent."""
 
 MEDIA = {
     "paper": Medium.PAPER, "纸": Medium.PAPER, "纸质": Medium.PAPER, "纸本": Medium.PAPER,
-    "cd": Medium.CD, "光盘": Medium.CD, "cd-rom": Medium.CD,
-    "pdf": Medium.PDF, "电子": Medium.PDF, "电子版": Medium.PDF,
+    "cd": Medium.CD, "光盘": Medium.CD, "cd-rom": Medium.CD, "disc": Medium.CD,
+    "pdf": Medium.PDF, "电子": Medium.PDF, "电子版": Medium.PDF, "pdf 文件": Medium.PDF,
+    "pdf file": Medium.PDF,
     "online": Medium.ONLINE, "在线": Medium.ONLINE, "网络": Medium.ONLINE,
+    "在线阅读": Medium.ONLINE, "read online": Medium.ONLINE,
 }  # fmt: skip
 LANGUAGES = {
-    "zh": "zh", "中文": "zh", "中": "zh", "en": "en", "英文": "en", "英": "en",
-    "fr": "fr", "法文": "fr", "ru": "ru", "俄文": "ru", "de": "de", "德文": "de",
-    "ja": "ja", "日文": "ja", "es": "es", "西班牙文": "es",
+    "zh": "zh", "中文": "zh", "中": "zh", "chinese": "zh",
+    "en": "en", "英文": "en", "英": "en", "english": "en",
+    "fr": "fr", "法文": "fr", "french": "fr", "ru": "ru", "俄文": "ru", "russian": "ru",
+    "de": "de", "德文": "de", "german": "de", "ja": "ja", "日文": "ja", "japanese": "ja",
+    "es": "es", "西班牙文": "es", "spanish": "es",
 }  # fmt: skip
+_FIELDS = {fold(name): field for field, names in HEADINGS.items() for name in names}
+_READ_OVER = {fold(name) for names in REASON.values() for name in names}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _HIGHEST_PRICE = 10**13  # in the smallest unit; a hundred thousand million yuan
 
@@ -86,7 +99,11 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self, cells: Mapping[str, str]) -> Draft | Fault:
         """The copy a row tells of, or the first thing wrong with it."""
-        told = {field: _cell(cells, names) for field, names in HEADINGS.items()}
+        told = dict.fromkeys(HEADINGS, "")
+        for name, text in cells.items():
+            field = _FIELDS.get(fold(name))
+            if field and text and not told[field]:
+                told[field] = text
         try:
             return Draft(self._facts(told))
         except CellError as error:
@@ -113,16 +130,12 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def _cell(cells: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((cells[name] for name in names if cells.get(name)), "")
-
-
 def _chosen(table: Mapping[str, Chosen], text: str, code: str, otherwise: Chosen) -> Chosen:
     if not text:
         return otherwise
-    if text.lower() not in table:
+    if fold(text) not in table:
         raise CellError(code, text)
-    return table[text.lower()]
+    return table[fold(text)]
 
 
 def _found(table: Mapping[str, Found], text: str, code: str) -> Found | None:
@@ -183,7 +196,7 @@ def table_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """
     rows = _cells(path)
     header = [_clean(cell) for cell in next(rows, [])]
-    if not set(HEADINGS["number"]) & set(header):
+    if "number" not in {_FIELDS.get(fold(name)) for name in header}:
         raise DocumentError(
             "No column is called 标准编号",
             code="no_number_column",
@@ -193,7 +206,8 @@ def table_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         if position > MOST_ROWS + 1:
             raise DocumentError(f"More than {MOST_ROWS} rows", code="too_large")
         cells = dict(zip(header, map(_clean, row), strict=False))
-        yield position, {name: text for name, text in cells.items() if name not in REASON}
+        kept = {name: text for name, text in cells.items() if fold(name) not in _READ_OVER}
+        yield position, kept
 
 
 def _cells(path: Path) -> Iterator[list[str]]:

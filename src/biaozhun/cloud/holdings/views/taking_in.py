@@ -21,7 +21,7 @@ from biaozhun.cloud.holdings.actions import counting
 from biaozhun.cloud.holdings.actions.taking_in import take_in
 from biaozhun.cloud.holdings.exports import tables
 from biaozhun.cloud.holdings.forms.copies import CountForm, FileForm, ShelveForm
-from biaozhun.cloud.holdings.importers.copies import HEADINGS, table_rows
+from biaozhun.cloud.holdings.importers.copies import table_rows
 from biaozhun.cloud.holdings.models import Intake, Stocktake
 from biaozhun.cloud.holdings.queries import desk
 from biaozhun.cloud.holdings.views.answering import faulty, tried
@@ -40,7 +40,7 @@ def intakes(request: HttpRequest) -> HttpResponseBase:
     form = FileForm(request.POST or None, request.FILES or None)
     context = {
         "form": form,
-        "headings": [names[0] for names in HEADINGS.values()],
+        "headings": wording.HEADING.values(),
         **pages(desk.intakes(page_asked(request.GET))),
     }
     if request.method != "POST":

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.catalogue.forms.asking import clean, day_asked
+from biaozhun.cloud.catalogue.forms.filters import region_name
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.addresses import edition_at, other_address
 from biaozhun.cloud.catalogue.queries.edition import standard_page
@@ -36,7 +37,6 @@ from biaozhun.cloud.texts.queries.shelf import shelf
 from biaozhun.cloud.ui.paging import page_asked
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.cloud.ui.tables import csv_file
-from biaozhun.core.classification import ClassificationError, division
 from biaozhun.core.disclosure import disclosure, smart_levels
 from biaozhun.core.number import NumberError, StandardNumber, parse_slug
 from biaozhun.core.reference import reading_places
@@ -229,10 +229,7 @@ def _scope_name(scope: str) -> str:
         return _("强制性国家标准")
     if not scope:
         return _("编号没有写明地区")
-    try:
-        return division.name(scope)
-    except ClassificationError:
-        return scope
+    return region_name(scope) or scope
 
 
 def _lacking(request: HttpRequest, scope: str, on: dt.date, *, wanted: bool) -> HttpResponseBase:

@@ -41,9 +41,11 @@ def number(text: str) -> SafeString:
     """A standard number: never broken across lines, one with a second behind it only between."""
     halves = _JOINT.split(text)
     if len(halves) == 1:
-        return format_html('<span class="number">{}</span>', text)
+        return format_html('<span class="number"{}>{}</span>', tongue(text), text)
     pieces = format_html_join(
-        mark_safe("<wbr>"), '<span class="number">{}</span>', ((half,) for half in halves)
+        mark_safe("<wbr>"),
+        '<span class="number"{}>{}</span>',
+        ((tongue(half), half) for half in halves),
     )
     return format_html('<span class="joint">{}</span>', pieces)
 
@@ -55,10 +57,23 @@ def tongue(text: object) -> SafeString:
     Titles and names stay in the language of their source; a voice that reads an English page aloud
     must know that these are Chinese.
     """
+    language = language_of(str(text or ""), get_language())
+    return format_html(' lang="{}"', language) if language else mark_safe("")
+
+
+def language_of(words: str, read: str | None) -> str:
+    """The language a source's own words are in, where a page in ``read`` has to say it."""
+    if read == "zh-hans" or not _HAN.search(words):
+        return ""
+    return "ja" if _KANA.search(words) else "zh-Hans"
+
+
+@register.filter
+def quoted(text: object) -> SafeString:
+    """A source's own words, marked with their language where the page speaks another."""
     words = str(text or "")
-    if get_language() == "zh-hans" or not _HAN.search(words):
-        return mark_safe("")
-    return format_html(' lang="{}"', "ja" if _KANA.search(words) else "zh-Hans")
+    language = tongue(words)
+    return format_html("<span{}>{}</span>" if language else "{1}", language, words)
 
 
 @register.filter

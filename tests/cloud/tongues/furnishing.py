@@ -1,0 +1,81 @@
+"""One of everything that readers and keepers make, through the doors they use."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.exchange.actions import partners
+from biaozhun.cloud.exchange.models import Partner
+from biaozhun.cloud.guidance.actions import notices
+from biaozhun.cloud.guidance.models import Notice
+from biaozhun.cloud.holdings.actions import acquiring, lending, stocking
+from biaozhun.cloud.holdings.facts import CopyFacts
+from biaozhun.cloud.holdings.models import Medium, Place
+from biaozhun.cloud.holdings.queries.numbers import named
+from biaozhun.cloud.special_collections.actions import collections, tree
+from biaozhun.cloud.special_collections.actions.tables import Line
+from biaozhun.cloud.texts.actions.receiving import Order, receive
+from biaozhun.cloud.texts.actions.showing import Disclosure, show
+from biaozhun.cloud.texts.models import Text
+from tests.cloud.desk.conftest import TOLD, csv_of, odd_rows, work_off, workbook
+
+DAY = dt.date(2026, 11, 2)
+NUMBER = "GB/T 1.1-2020"
+
+
+def furnish(head: Person, desk: Client, folder: Path) -> None:
+    """Fill every register with something."""
+    reader = Person.objects.create_user("reader@example.org", name="Reader", role=Role.READER)
+    _holdings(head, reader)
+    _collection(head)
+    _text(folder)
+    _files(desk)
+    partners.save_partner(Partner(name="Partner", kind=Partner.Kind.OTHER), actor=head)
+    notice = Notice(kind=Notice.Kind.TRAINING, title="Course", body="Text")
+    at = dt.datetime(2026, 11, 2, 4, tzinfo=dt.UTC)
+    notices.publish(
+        notices.save(notice, base=0, actor=head, at=at), published=True, actor=head, at=at
+    )
+
+
+def _holdings(head: Person, reader: Person) -> None:
+    shelf = Place.objects.create(code="A-1", name="Shelf")
+    facts = CopyFacts(named=named(NUMBER), medium=Medium.PAPER, place=shelf)
+    copies = [stocking.add_copy(facts, actor=head, on=DAY) for _ in range(3)]
+    lending.lend(copies[0].accession, reader, actor=head, on=DAY)
+    stocking.lose(copies[1].pk, "Gone", actor=head, on=DAY)
+    acquiring.wish(named("GB/T 7714-2015"), person=reader, reason="Needed", on=DAY)
+
+
+def _collection(head: Person) -> None:
+    made = collections.create("things", {"title": "Things", "purpose": "Works"}, actor=head)
+    line = Line(2, "1,Part,", {"code": "1", "title": "Part", "parent": ""})
+    tree.import_tree(made, [line], actor=head)
+
+
+def _text(folder: Path) -> None:
+    path = folder / "text.jsonl"
+    path.write_text(json.dumps({"clause": "1", "text": "Words"}), encoding="utf-8")
+    draft = receive(path, Order(number=NUMBER), name=path.name, actor=None)
+    show(draft.pk, Disclosure(right=Text.Right.OPEN, basis="Law"), actor=None)
+
+
+def _files(desk: Client) -> None:
+    """One whose columns nobody knows, one that went in with faults, one that cannot be read."""
+    rows = [("GB/T 9001-2020", "Thing", "2020-03-01"), ("nonsense", "Thing", "2020-99-01")]
+    known = csv_of(rows, ("标准编号", "中文名称", "发布日期"))
+    for name, content in (
+        ("odd.xlsx", workbook(odd_rows(3, 2))),
+        ("broken.json", b'{"number": '),
+        ("known.csv", known),
+    ):
+        answer = desk.post("/desk/uploads", {"file": SimpleUploadedFile(name, content)})
+    address = answer.headers["Location"]
+    desk.post(address, TOLD)
+    work_off()
+    desk.post(f"{address}/run")
+    work_off()

@@ -1,0 +1,78 @@
+"""Every page speaks the reader's language; what a source says is marked as the source's."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from biaozhun.cloud.accounts.models import Person
+from biaozhun.core.reference import table
+from tests.cloud.tongues.conftest import Words, pages, reading, refusals, words
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = (
+    *("/", "/search?q=食品", "/search?q=nothing-like-this", "/search?q=GB/T+99", "/account/login"),
+    *("/standards/GB/T-1-2020", "/standards/GB/T-1.1-2020", "/standards/nothing", "/nowhere"),
+    *("/browse", "/coverage", "/conflicts", "/announcements", "/imports", "/tags", "/collections"),
+    *("/texts", "/holdings", "/exchange", "/bulk", "/notices", "/guidance", "/texts/GB/T-1.1-2020"),
+    *("/account/password/reset", "/account/signup"),
+)
+KEEPERS = (
+    *("/desk", "/account", "/holdings/mine", "/desk/edit/GB/T-1.1-2020"),
+    *("/desk/part/GB/T-1.1-2020", "/desk/uploads/1/mapping", "/desk/people/add"),
+)
+QUOTED = {"en": {"zh-Hans", "zh-Hant", "zh-hans", "zh-hant", "ja"}, "zh-hant": {"zh-Hans", "ja"}}
+"""Languages of elements that hold words of others, or the name of a language in itself."""
+QUOTED["zh-hant"].add("zh-hans")
+
+
+def _simplified_only() -> Iterator[str]:
+    """Characters that nobody writes in Traditional: the table changes them, and Big5 lacks them."""
+    for row in table("traditional"):
+        character = row["simplified"]
+        if len(character) == 1 and character != row["traditional"] and not _in_big5(character):
+            yield character
+
+
+def _in_big5(character: str) -> bool:
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+FOREIGN = {
+    "en": re.compile(r"[\u3400-\u9fff]"),
+    "zh-hant": re.compile(f"[{''.join(_simplified_only())}]"),
+}
+"""What a page in the language has nowhere but in the words of others."""
+
+
+def _foreign(address: str, content: bytes, language: str) -> list[Words]:
+    said = words(address, content, quoted=QUOTED[language].__contains__)
+    return [piece for piece in said if FOREIGN[language].search(piece.text)]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hant"])
+def test_no_page_has_words_of_ours_in_another_language(furnished: Person, language: str) -> None:
+    """Every page that links lead to, for readers and on the desk; and what is Chinese is marked."""
+    found, seen = [], 0
+    for person, first in ((None, PUBLIC), (furnished, (*KEEPERS, *PUBLIC))):
+        for address, answer in pages(reading(person, language), first):
+            found += _foreign(address, answer.content, language)
+            seen += 1
+    assert found == []
+    assert seen > 250
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hant"])
+def test_no_refusal_of_a_form_is_in_another_language(furnished: Person, language: str) -> None:
+    """Every form of those pages, sent empty and sent with nonsense."""
+    found = [
+        piece
+        for address, answer in refusals(reading(furnished, language), (*KEEPERS, *PUBLIC))
+        for piece in _foreign(address, answer.content, language)
+    ]
+    assert found == []
