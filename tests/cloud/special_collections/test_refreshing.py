@@ -92,3 +92,18 @@ def test_a_search_that_finds_too_much_is_refused(
         refresh(made, DAY)
     refresh_all()
     assert made.items.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("食品 接触", "q=%E9%A3%9F%E5%93%81+%E6%8E%A5%E8%A7%A6"),
+        ("?q=a&page=3&status=in_force", "q=a&status=in_force"),
+        ("https://example.org/search?q=a&ics=67", "q=a&ics=67"),
+        ("q=what?", "q=what%3F"),
+        ("  ", ""),
+    ],
+)
+def test_a_search_is_understood_however_it_is_brought(written: str, meant: str) -> None:
+    """Words alone, a query, or the whole address copied from the search page."""
+    assert actions.searched(written) == meant

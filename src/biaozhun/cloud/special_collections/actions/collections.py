@@ -1,8 +1,9 @@
 """Making, changing, publishing and removing a collection."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -23,18 +24,29 @@ def create(slug: str, facts: Mapping[str, str], *, query: str = "", actor: Perso
     Raises:
         RefusedError: the slug is taken.
     """
-    if Collection.objects.filter(slug=slug).exists():
-        raise RefusedError(_("已经有一个专题库用这个网址名，请换一个。"))
-    collection = Collection.objects.create(
+    collection = Collection(
         slug=slug, query=searched(query), **{name: facts.get(name, "") for name in FIELDS}
     )
+    try:
+        with transaction.atomic():
+            collection.save(force_insert=True)
+    except IntegrityError as error:  # the slug is the only thing that must be its own
+        raise RefusedError(_("已经有一个专题库用这个网址名，请换一个。")) from error
     _record("collection_created", collection, actor, {"query": collection.query})
     return collection
 
 
 def searched(query: str) -> str:
-    """A query string of the search page with what narrows it and nothing else, in one writing."""
-    given = QueryDict(query.removeprefix("?").replace("\x00", ""))
+    """A query string of the search page with what narrows it and nothing else, in one writing.
+
+    A whole address of the search page is taken for its query, and words alone for words to find.
+    """
+    text = query.replace("\x00", "").strip()
+    if "=" not in text:
+        text = urlencode({"q": text})
+    elif "?" in text.partition("=")[0]:
+        text = text.partition("?")[2]
+    given = QueryDict(text)
     kept = QueryDict(understood(given), mutable=True)
     for name in ("on", "page", "sort"):
         kept.pop(name, None)
