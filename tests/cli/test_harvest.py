@@ -1,10 +1,12 @@
 """``biaozhun harvest`` and ``bulk``: two installations, files of the web, interruptions."""
 
 import json
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -12,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import environment, run_command, write_rows
+from tests.cli.conftest import COMMAND, environment, run_command, write_rows
+from tests.cloud.exchange import foreign
 from tests.web import reply, served, web
 
 OURS = [
@@ -197,9 +200,18 @@ def test_what_an_installation_takes_back_goes_from_who_harvested_it(tmp_path: Pa
         assert (done["stored"], done["dropped"]) == (0, 2)
         again = harvest(f"{address}/oai", here)
         assert (again["state"], again["dropped"]) == ("unchanged", 0)
-    held = facts(here)
-    assert {slug for slug in held if slug.startswith("GB")} == {"GB/T-1-2020", "GB/T-3-2020"}
-    assert [row[1] for row in held["rows"]] == ["kept", "ours"]
+        held = facts(here)
+        assert {slug for slug in held if slug.startswith("GB")} == {"GB/T-1-2020", "GB/T-3-2020"}
+        assert [row[1] for row in held["rows"]] == ["kept", "ours"]
+        # Given again, word for word as before it was taken back: it comes again.
+        path = tmp_path / "passing.jsonl"
+        done = run_command("import", path, "--data-dir", there, "--source", "passing")
+        assert done.returncode == 0, done.stderr
+        done = harvest(f"{address}/oai", here)
+        assert (done["stored"], done["merged"], done["dropped"]) == (1, 1, 0)
+        assert {slug for slug in facts(here) if slug.startswith("GB")} == {
+            *("GB/T-1-2020", "GB/T-2-2020", "GB/T-3-2020")
+        }
 
 
 ISO = (
@@ -279,6 +291,39 @@ def test_what_cannot_be_harvested_is_said(tmp_path: Path, what: str) -> None:
     done = run_command("harvest", what, "--data-dir", tmp_path)
     assert done.returncode in (1, 2)
     assert "Traceback" not in done.stderr
+
+
+def test_ctrl_c_within_a_list_keeps_its_pages_and_the_next_command_goes_on(
+    tmp_path: Path,
+) -> None:
+    """A sentence and exit code 130; then only what had not come is asked for."""
+    stands = threading.Event()
+    may_go_on = threading.Event()
+
+    def records(asked: dict[str, str]) -> bytes:
+        serial = int(asked.get("resumptionToken", "t1")[1:])
+        if serial == 3 and not may_go_on.is_set():
+            stands.set()
+            may_go_on.wait(30)
+        row = foreign.DUBLIN_CORE.replace("GB/T 7-2020", f"GB/T {serial}-2020")
+        token = f"t{serial + 1}" if serial < 4 else ""
+        return foreign.listed(foreign.record(row, f"oai:x:{serial}"), token=token)
+
+    with web({"/oai": foreign.service(["dc"], records)}) as (address, asked):
+        words = ("harvest", f"{address}/oai", "--source", "far", "--yes", "--data-dir", tmp_path)
+        process = subprocess.Popen(
+            [*COMMAND, *map(str, words)], env=environment(), stderr=subprocess.PIPE, text=True
+        )
+        assert stands.wait(60)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+        may_go_on.set()
+        assert process.returncode == 130
+        assert ("goes on where it stood" in said, "Traceback" in said) == (True, False)
+        before = len(asked)
+        done = harvest(f"{address}/oai", tmp_path, "--source", "far")
+        assert (done["received"], done["stored"]) == (4, 4)
+        assert [path.split("Token=")[-1] for path, _ in asked[before:]] == ["t3", "t4"]
 
 
 def test_the_bulk_is_written_where_it_is_asked_for(library: Path, tmp_path: Path) -> None:
