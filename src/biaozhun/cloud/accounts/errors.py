@@ -30,6 +30,7 @@ class OrganisationTakenError(RefusedError):
         field: what was taken, as the form calls it.
     """
 
+    default_code = "organisation_taken"
     field: ClassVar[str]
 
 

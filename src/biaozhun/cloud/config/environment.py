@@ -180,7 +180,7 @@ SECRET_KEY = Setting(
 SECRET_KEY_FALLBACKS = Setting(
     "SECRET_KEY_FALLBACKS",
     "",
-    "Keys from before, with commas between: sessions and links signed by them still hold.",
+    "Keys from before, with commas between: what they signed or sealed still opens.",
     _names,
     secret=True,
 )
