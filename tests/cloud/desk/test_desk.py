@@ -1,6 +1,8 @@
 """The desk's pages: who may see them, what waits, sources, the dead, and no page that breaks."""
 
 import datetime as dt
+import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+import biaozhun
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.actions.previewing import COMPARED
@@ -22,7 +25,7 @@ from biaozhun.cloud.desk.models import SourceWork, Upload
 from biaozhun.cloud.desk.queries.sources import days_late
 from biaozhun.cloud.desk.templatetags.desk import fact
 from biaozhun.cloud.desk.urls import urlpatterns
-from biaozhun.cloud.desk.wording import HELP, STATE
+from biaozhun.cloud.desk.wording import HELP, STATE, TASK
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.foundation.models import QueuedTask
 from biaozhun.core.bibliography.fields import READERS
@@ -84,6 +87,16 @@ def test_the_desk_tells_what_ended_since_yesterday(desk: Client, bring: Bring) -
     assert ("heute.csv" in shown, "新增 2，并入 0，退回 0" in shown) == (True, True)
     ImportRun.objects.update(finished=now() - dt.timedelta(days=7))
     assert 'id="since-yesterday"' not in desk.get("/desk").content.decode()
+
+
+def test_every_work_in_the_background_has_a_name_in_words() -> None:
+    """The page of the work says what each is, whichever slice does it."""
+    found = {
+        name
+        for path in Path(biaozhun.__file__).parent.rglob("tasks.py")
+        for name in re.findall(r'@task\("([a-z_.]+)"\)', path.read_text("utf-8"))
+    }
+    assert found == set(TASK)
 
 
 def test_the_dead_are_tried_again_or_dropped_from_the_page(desk: Client) -> None:

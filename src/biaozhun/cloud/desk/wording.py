@@ -37,6 +37,21 @@ WORK = {
     "remove": _("移除来源"),
 }
 
+TASK = {
+    "audit.seal": _("给操作记录加封"),
+    "cataloguing.follow": _("按采信规则重新采信"),
+    "cataloguing.follow_number": _("按编号的决定重新读行"),
+    "cataloguing.undo": _("撤销一次导入"),
+    "desk.check": _("试导上传的文件"),
+    "desk.clear_uploads": _("清理过了期的上传"),
+    "desk.run": _("导入上传的文件"),
+    "desk.work_on_source": _("重新合并或移除一个来源"),
+    "exchange.bulk": _("生成批量数据"),
+    "exchange.harvest": _("采集一个来源"),
+    "exchange.harvest_due": _("采集到期的来源"),
+    "special_collections.refresh_all": _("更新按检索建成的专题库"),
+}
+
 FAULT = {
     "upload_too_large": _("文件太大，超过本站的上限。可以分成几份，或由管理员在命令行导入。"),
     "no_number_column": _("没有哪一列的名称看得出是标准编号。"),

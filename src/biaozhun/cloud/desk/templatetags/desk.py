@@ -16,6 +16,7 @@ _TABLES = {
     "kind": wording.KIND,
     "schedule": wording.SCHEDULE,
     "work": wording.WORK,
+    "task": wording.TASK,
     "fault": wording.FAULT,
 }
 
