@@ -44,7 +44,7 @@ def _ended(kept: Kept[int]) -> None:
 
 def test_the_last_figure_is_told_while_the_next_is_worked_out(slow: Slow) -> None:
     """Nobody waits for the second state, and its figure shows as soon as it is there."""
-    kept = Kept(slow, rest=0, pass_on=slow.let_go.set)
+    kept = Kept(slow, after=0, rest=0, pass_on=slow.let_go.set)
     assert kept.of("first", wait=False) == 1
     assert kept.of("first", wait=False) == 1
     slow.leave.clear()
@@ -59,13 +59,13 @@ def test_the_last_figure_is_told_while_the_next_is_worked_out(slow: Slow) -> Non
 
 def test_who_waits_gets_the_figure_of_the_state_at_once(slow: Slow) -> None:
     """A small library never shows an older figure."""
-    kept = Kept(slow, rest=0)
+    kept = Kept(slow, after=0, rest=0)
     assert [kept.of(state, wait=True) for state in ("a", "a", "b")] == [1, 1, 2]
 
 
 def test_a_change_during_the_work_is_worked_out_next(slow: Slow) -> None:
     """What was begun for one state is not taken for the figure of a later one."""
-    kept = Kept(slow, rest=0, pass_on=lambda: None)
+    kept = Kept(slow, after=0, rest=0, pass_on=lambda: None)
     assert kept.of("a", wait=False) == 1
     slow.leave.clear()
     kept.of("b", wait=False)
@@ -80,7 +80,7 @@ def test_a_change_during_the_work_is_worked_out_next(slow: Slow) -> None:
 
 def test_an_import_that_changes_everything_does_not_keep_it_busy(slow: Slow) -> None:
     """Between two rounds lies a rest that grows with what the work takes."""
-    kept = Kept(slow, rest=float("inf"), pass_on=lambda: None)
+    kept = Kept(slow, after=0, rest=float("inf"), pass_on=lambda: None)
     kept.of("a", wait=False)
     slow.begun.clear()
     assert kept.of("b", wait=False) == 1
@@ -89,7 +89,7 @@ def test_an_import_that_changes_everything_does_not_keep_it_busy(slow: Slow) -> 
 
 def test_work_that_fails_is_told_and_tried_again(slow: Slow) -> None:
     """The fault is raised to whoever asks next; after it the last figure still stands."""
-    kept = Kept(slow, rest=0, pass_on=lambda: None)
+    kept = Kept(slow, after=0, rest=0, pass_on=lambda: None)
     kept.of("a", wait=False)
     slow.broken = True
     kept.of("b", wait=False)

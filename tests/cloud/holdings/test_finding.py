@@ -9,10 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.indexing import build_anew
+from biaozhun.cloud.holdings.actions import stocking
+from biaozhun.cloud.holdings.models import Copy
+from biaozhun.cloud.holdings.queries import stock
 from biaozhun.cloud.holdings.queries.figures import _state
-from tests.cloud.holdings.conftest import NOON, Stock
+from biaozhun.cloud.holdings.queries.stock import Wanted
+from tests.cloud.holdings.conftest import DAY, NOON, Stock
 from tests.factories.catalogue import edition_of
 
 NUMBER = "GB/T 1.1-2020"
@@ -73,3 +78,20 @@ def test_a_change_written_behind_a_later_one_is_counted(stocked: Stock) -> None:
     between = _state()
     Event.objects.create(pk=newest + 1, kind="holdings.copy_added", happened=NOON)
     assert len({before, between, _state()}) == 3
+
+
+@pytest.mark.parametrize("state", ["", "stock", *Copy.State])
+def test_a_very_long_list_holds_the_same_copies(
+    state: str, keeper: Person, stocked: Stock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read in its order instead of sorted, a list has the same copies, count and order."""
+    stocked("GB/T 3-2020")
+    stocked("GB/T 1-2020")
+    stocking.lose(stocked("GB/T 2-2020").pk, "找不到", actor=keeper, on=DAY)
+    stocking.withdraw(stocked("GB/T 4-2020").pk, "破损", actor=keeper)
+    wanted = Wanted(state=state)
+    sorted_first = stock.listed(wanted, 1).page
+    monkeypatch.setattr(stock, "MANY", 0)
+    in_order = stock.listed(wanted, 1).page
+    assert list(in_order) == list(sorted_first)
+    assert in_order.paginator.count == sorted_first.paginator.count

@@ -18,6 +18,7 @@ from biaozhun.cloud.search.beside import Beside
 Worked = TypeVar("Worked")
 
 LARGE: Final = 20_000  # rows of sources; what fewer tell is worked out by whoever asks
+_AFTER: Final = 1.0  # seconds: whoever asked has the page first, as Python does one thing at a time
 _REST: Final = 5  # times as long as the work took: an import changes the library all the time
 
 
@@ -34,6 +35,7 @@ class Kept(Generic[Worked]):
 
     Args:
         work: works it out from the database.
+        after: seconds before work in the background begins.
         rest: pause between two rounds, in times of what the last one took.
         pass_on: called behind work in the background, to let go of its connection.
     """
@@ -42,10 +44,12 @@ class Kept(Generic[Worked]):
         self,
         work: Callable[[], Worked],
         *,
+        after: float = _AFTER,
         rest: float = _REST,
         pass_on: Callable[[], None] = connections.close_all,
     ) -> None:
         self._work = work
+        self._after = after
         self._rest = rest
         self._pass_on = pass_on
         self._lock = Lock()
@@ -93,6 +97,7 @@ class Kept(Generic[Worked]):
             self._going = Beside(lambda: self._aside(state))
 
     def _aside(self, state: Hashable) -> _Told[Worked]:
+        time.sleep(self._after)
         try:
             return self._make(state)
         finally:

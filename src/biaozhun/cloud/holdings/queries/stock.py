@@ -16,6 +16,7 @@ from biaozhun.cloud.search.port import MAX_DEPTH
 from biaozhun.core.text.folding import CJK
 
 PAGE = 50  # copies
+MANY = 10_000  # copies of a list that are not sorted for one page
 _CHINESE = re.compile(f"[{CJK}]")
 SHELF = 2000  # copies on one shelf list for print
 LARGEST_ID = 2**63 - 1
@@ -47,13 +48,21 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     titles: dict[str, str]
 
 
-def matching(wanted: Wanted) -> QuerySet[Copy]:
-    """The copies asked for, in the order of their numbers."""
+def matching(wanted: Wanted, *, many: bool = False) -> QuerySet[Copy]:
+    """The copies asked for, in the order of their numbers.
+
+    Args:
+        wanted: what narrows them.
+        many: there are very many: read them in their order until there are enough for a page,
+            where an index of states would have all of them sorted first.
+    """
     found = Copy.objects.select_related("place", "licence")
-    if wanted.state == STATE_IN_STOCK:
-        found = found.filter(state__in=IN_STOCK)
-    elif wanted.state:
-        found = found.filter(state=wanted.state)
+    if wanted.state:
+        states = IN_STOCK if wanted.state == STATE_IN_STOCK else (wanted.state,)
+        others = set(Copy.State) - set(states)
+        # What is called by a text is found by that, as long as no index of states is at hand.
+        aside = many or wanted.text
+        found = found.exclude(state__in=others) if aside else found.filter(state__in=states)
     if wanted.medium:
         found = found.filter(medium=wanted.medium)
     if wanted.family:
@@ -98,8 +107,11 @@ def _titled(text: str) -> Q:
 def listed(wanted: Wanted, page: int) -> Listed:
     """One page of them with who has what."""
     out = Loan.objects.filter(returned__isnull=True).select_related("borrower")
-    found = matching(wanted).prefetch_related(Prefetch("loans", out, to_attr="open"))
-    shown = Paginator(found, PAGE).get_page(page)
+    open_loans = Prefetch("loans", out, to_attr="open")
+    pages = Paginator(matching(wanted).prefetch_related(open_loans), PAGE)
+    if wanted.state and not wanted.text and pages.count > MANY:
+        pages.object_list = matching(wanted, many=True).prefetch_related(open_loans)
+    shown = pages.get_page(page)
     return Listed(page=shown, titles=titles_of([copy.slug for copy in shown]))
 
 
