@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import Mod, RowNumber
 from django.urls import reverse
 
 _chapters: dict[str, "Chapter"] = {}
@@ -32,22 +33,13 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
         name: its part of the address of its pages.
         page: the addresses behind a place, no more than so many; every one may be opened by
             anybody.
-        ends: from the same, the place of the last of them and whether one follows; ``None`` where
-            there is nothing behind the place.
+        beginnings: the places behind which pages of so many addresses begin, in their order; none
+            where there is no address.
     """
 
     name: str
     page: Callable[[int, int], Iterable[Address]]
-    ends: Callable[[int, int], tuple[int, bool] | None]
-
-    def beginnings(self, most: int) -> Iterator[int]:
-        """The places behind which pages of so many addresses begin; none of an empty chapter."""
-        after = 0
-        while (end := self.ends(after, most)) is not None:
-            yield after
-            after, goes_on = end
-            if not goes_on:
-                return
+    beginnings: Callable[[int], Iterable[int]]
 
 
 def register(chapter: Chapter) -> None:
@@ -76,11 +68,10 @@ def listed(name: str, addresses: Callable[[], Iterable[Address]]) -> Chapter:
     def page(after: int, most: int) -> Iterator[Address]:
         return islice(addresses(), after, after + most)
 
-    def ends(after: int, most: int) -> tuple[int, bool] | None:
-        found = sum(1 for _ in islice(addresses(), after, after + most + 1))
-        return (after + min(found, most), found > most) if found else None
+    def beginnings(most: int) -> range:
+        return range(0, sum(1 for _ in addresses()), most)
 
-    return Chapter(name=name, page=page, ends=ends)
+    return Chapter(name=name, page=page, beginnings=beginnings)
 
 
 def of_table(
@@ -99,21 +90,18 @@ def of_table(
         told: the address of one such tuple.
     """
 
-    def behind(after: int) -> QuerySet[Any]:
-        return rows().filter(pk__gt=after).order_by("pk")
-
     def page(after: int, most: int) -> Iterator[Address]:
-        for row in read(behind(after))[:most].iterator():
+        behind = rows().filter(pk__gt=after).order_by("pk")
+        for row in read(behind)[:most].iterator():
             yield told(*row)
 
-    def ends(after: int, most: int) -> tuple[int, bool] | None:
-        keys = behind(after).values_list("pk", flat=True)
-        last = list(keys[most - 1 : most + 1])  # the last of the page, and whether one follows
-        if last:
-            return last[0], len(last) == 2
-        return (after, False) if keys.exists() else None
+    def beginnings(most: int) -> Iterator[int]:
+        counted = rows().annotate(row_counted=Window(RowNumber(), order_by="pk"))
+        first = counted.annotate(row_of_page=Mod(F("row_counted") - 1, most)).filter(row_of_page=0)
+        for page, key in enumerate(first.order_by("pk").values_list("pk", flat=True)):
+            yield key - 1 if page else 0
 
-    return Chapter(name=name, page=page, ends=ends)
+    return Chapter(name=name, page=page, beginnings=beginnings)
 
 
 register(listed("pages", lambda: [Address(reverse(name)) for name in _pages]))

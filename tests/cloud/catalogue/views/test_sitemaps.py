@@ -152,8 +152,10 @@ def test_everything_told_can_be_opened_and_may_be_indexed(client: Client) -> Non
             assert "noindex" not in read(client, place), place
 
 
-def test_questions_to_the_database_do_not_grow_with_the_library(client: Client) -> None:
-    """Neither those of the index nor those of any page, while nothing is cut."""
+def test_questions_to_the_database_do_not_grow_with_the_library(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither those of the index, into however many pages it is cut, nor those of any page."""
     edition_of("GB/T 1-2020", published="2020-03-31")
     build_anew()
     few = [asked(client, page) for page in ("/sitemap.xml", *pages(client))]
@@ -161,6 +163,8 @@ def test_questions_to_the_database_do_not_grow_with_the_library(client: Client) 
         edition_of(f"GB/T {serial}-2020", published=f"2020-0{serial}-01")
     build_anew()
     assert [asked(client, page) for page in ("/sitemap.xml", *pages(client))] == few
+    monkeypatch.setattr(sitemaps, "MOST", 3)
+    assert (len(pages(client)) > len(few), asked(client, "/sitemap.xml")) == (True, few[0])
 
 
 def asked(client: Client, page: str) -> int:
