@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.catalogue.actions import undoing
 from biaozhun.cloud.catalogue.models import (
     Conflict,
     Edition,
@@ -20,6 +21,7 @@ from biaozhun.cloud.catalogue.models import (
     SourceRecord,
 )
 from biaozhun.cloud.catalogue.queries.delays import sources
+from biaozhun.cloud.cataloguing import tasks
 from biaozhun.cloud.cataloguing.forms.editing import EditForm, written
 from biaozhun.cloud.cataloguing.panels import KEEPING
 from biaozhun.cloud.cataloguing.queries.editing import present
@@ -34,6 +36,7 @@ from tests.cloud.cataloguing.conftest import (
     browser,
     work_off,
 )
+from tests.meanwhile import meanwhile
 
 PAGES = ("/desk/conflicts", "/desk/rules", "/desk/numbers", "/desk/edit")
 
@@ -392,6 +395,21 @@ def test_a_run_is_taken_back(operator: Client, two: list[int]) -> None:
     assert [each.source.slug for each in sources()] == ["a"]
     assert "已经撤销过" in operator.post(address, {"reason": "又"}, follow=True).content.decode()
     assert operator.get("/desk/runs/99999/undo").status_code == 404
+
+
+def test_a_run_is_ordered_back_once(operator: Client, two: list[int]) -> None:
+    """Of two who press the button the second reads that it is being done; one order is queued."""
+    reason = {"reason": "错文件"}
+
+    def order_too() -> None:
+        run = ImportRun.objects.get(pk=two[1])
+        tasks.undo.later(undoing.order_undo(run, actor=None, reason="r").pk)
+
+    with meanwhile(order_too, after='SELECT "catalogue_importrun"'):
+        answer = operator.post(f"/desk/runs/{two[1]}/undo", reason, follow=True)
+    assert "已经有人下令撤销这次导入" in answer.content.decode()
+    assert operator.post(f"/desk/runs/{two[1]}/undo", reason).status_code == 302
+    assert work_off() == 1
 
 
 def test_a_running_import_is_stopped_first(operator: Client, two: list[int]) -> None:

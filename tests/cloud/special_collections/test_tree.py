@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.models import Event
-from biaozhun.cloud.special_collections.actions import tree
+from biaozhun.cloud.special_collections.actions import items, tree
 from biaozhun.cloud.special_collections.actions.importing import TREE_COLUMNS
 from biaozhun.cloud.special_collections.actions.refusing import Fault, RefusedError
 from biaozhun.cloud.special_collections.actions.tables import read_lines
-from biaozhun.cloud.special_collections.models import Collection, Node, Term
+from biaozhun.cloud.special_collections.models import Collection, Item, Node, Term
 from biaozhun.cloud.special_collections.queries import lists
 from tests.cloud.special_collections.conftest import lines
 
@@ -52,6 +52,24 @@ def test_a_node_moves_with_all_below_it(collection: Collection, keeper: Person) 
         tree.change_node(two, "1", "验收", parent=None, order=1, actor=keeper)
     with pytest.raises(RefusedError, match="已经有代号“2”"):
         tree.add_node(collection, "2", "又一个", parent=None, actor=keeper)
+
+
+def test_a_node_that_went_meanwhile_is_named_no_more(
+    collection: Collection, keeper: Person
+) -> None:
+    """Somebody else removed it: nothing is put on it, and it is not removed twice."""
+    node = tree.add_node(collection, "A", "甲", parent=None, actor=keeper)
+    items.place(collection, "GB 1-1999", node=None, actor=keeper)
+    (item,) = Item.objects.filter(collection=collection)
+    tree.remove_node(Node.objects.get(pk=node.pk), actor=keeper)
+    for act in (
+        lambda: items.put_on([item], node, actor=keeper),
+        lambda: items.place(collection, "GB 2-1999", node=node, actor=keeper),
+        lambda: tree.remove_node(node, actor=keeper),
+    ):
+        with pytest.raises(RefusedError, match="没有这个目录"):
+            act()
+    assert list(Item.objects.values_list("slug", "node")) == [("GB-1-1999", None)]
 
 
 def test_a_tree_has_six_levels_at_most(collection: Collection, keeper: Person) -> None:

@@ -1,7 +1,7 @@
 """What keepers order and the background does."""
 
-from biaozhun.cloud.catalogue.actions import ruling, undoing
-from biaozhun.cloud.catalogue.models import PrecedenceRule, RunUndo
+from biaozhun.cloud.catalogue.actions import numbers, ruling, undoing
+from biaozhun.cloud.catalogue.models import NumberDecision, PrecedenceRule, RunUndo
 from biaozhun.cloud.foundation.tasks import task
 
 
@@ -15,3 +15,9 @@ def undo(ordered: int) -> None:
 def follow(rule: int) -> None:
     """Bring what is held in line with a rule that was made or withdrawn."""
     ruling.follow(PrecedenceRule.objects.get(pk=rule))
+
+
+@task("cataloguing.follow_number")
+def follow_number(decision: int) -> None:
+    """Bring the relations in line with a decision on a number, should that have been broken off."""
+    numbers.follow_number(NumberDecision.objects.get(pk=decision))

@@ -8,6 +8,7 @@ from biaozhun.core.bibliography import Extent, NatureWord, RelationKind, StatedR
 FAULT = {
     "undo_running": _("这次导入还在进行。请先停下它。"),
     "undo_undone": _("这次导入已经撤销过了。"),
+    "undo_ordered": _("已经有人下令撤销这次导入，正在后台进行。"),
     "undo_by_hand": _("这是编目员的逐项核定，不是导入；请在各版本的页面逐项撤回。"),
     "undo_not_traced": _(
         "导入时还没有逐行记下它见过哪些行，不能单独撤销；可以移除整个来源再重新导入。"

@@ -353,6 +353,29 @@ def test_two_numbers_become_one_and_two_again(take_in: Import, write: Write) -> 
     assert moved_to("GB/T-1000-2001") is None
 
 
+def test_relations_follow_a_number_where_that_was_broken_off(
+    take_in: Import, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One transaction holds a few editions; what was not reached is done when called again."""
+    monkeypatch.setattr(numbers, "BATCH", 1)
+    others = [CITING | {"number": f"GB/T {serial}-2005"} for serial in range(10, 13)]
+    take_in(write("b.jsonl", [ROW, MISPRINT, *others]), "b")
+    ordered: list[int] = []
+    merged = numbers.merge_numbers(
+        "GB/T-1000-2001", NUMBER, reason="r", actor=None, ordered=lambda one: ordered.append(one.pk)
+    )
+    assert ordered == [merged.pk]
+    assert set(Relation.objects.filter(kind="cites").values_list("object", flat=True)) == {
+        "GB/T-100-2001"
+    }
+    Relation.objects.filter(subject="GB/T-11-2005").update(object="GB/T-1000-2001")  # broken off
+    last = last_sequence()
+    numbers.follow_number(merged)
+    numbers.follow_number(merged)
+    assert [change.slug for change in changes_since(last, limit=9)] == ["GB/T-11-2005"]
+    assert not Relation.objects.filter(object="GB/T-1000-2001").exists()
+
+
 def test_those_that_name_the_right_number_are_left_alone(take_in: Import, write: Write) -> None:
     """A standard may be cited by thousands: only those that name the wrong number are merged."""
     right = {"number": "GB/T 6-2005", "title_zh": "引", "cites": [{"number": NUMBER}]}

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from biaozhun.cloud.catalogue.actions import demonstrating
+from biaozhun.cloud.catalogue.actions import demonstrating, removing
 from biaozhun.cloud.catalogue.actions.orders import ResumedDifferentlyError
 from biaozhun.cloud.catalogue.actions.removing import remove_source
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription, SourceNameError
@@ -14,6 +16,7 @@ from biaozhun.cloud.catalogue.models import (
     Edition,
     Filing,
     ImportRun,
+    RejectedRow,
     Source,
     Standard,
 )
@@ -89,3 +92,17 @@ def test_a_source_name_must_fit_into_an_address(name: str) -> None:
     with pytest.raises(SourceNameError) as refused:
         SourceDescription(slug=name)
     assert (refused.value.code, refused.value.exit_code) == ("source_name_invalid", 2)
+
+
+def test_rows_that_could_not_go_in_go_a_few_at_a_time(
+    take_in: Import, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that was read with a wrong mapping has hundreds of thousands of them."""
+    monkeypatch.setattr(removing, "REJECTED_BATCH", 2)
+    take_in(write("a.jsonl", [OLD, *({"title_zh": f"无号{place}"} for place in range(5))]), "a")
+    take_in(write("b.jsonl", [NEW, {"title_zh": "别的"}]), "b")
+    with CaptureQueriesContext(connection) as asked:
+        remove_source(Source.objects.get(slug="a"))
+    deleted = [each for each in asked if each["sql"].startswith('DELETE FROM "catalogue_rejected')]
+    assert len(deleted) == 3 + 1  # the last with the source itself, of nothing
+    assert RejectedRow.objects.count() == 1

@@ -1,6 +1,7 @@
 """Reading one number as another: two numbers that are one publication, rows wrongly joined."""
 
-from collections.abc import Collection, Iterable, Sequence
+import itertools
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 from django.db import transaction
@@ -19,6 +20,8 @@ from biaozhun.cloud.foundation.clock import day_of, now, today
 from biaozhun.core.bibliography import BibliographicRecord
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.number import NumberError
+
+BATCH = 100  # editions whose relations follow in one transaction
 
 _facts = msgspec.json.Decoder(BibliographicRecord)
 
@@ -68,8 +71,18 @@ def check_merge(slug: str, to: Target) -> None:
         )
 
 
-def merge_numbers(slug: str, to: str, *, reason: str, actor: Person | None) -> NumberDecision:
+def merge_numbers(
+    slug: str,
+    to: str,
+    *,
+    reason: str,
+    actor: Person | None,
+    ordered: Callable[[NumberDecision], object] = lambda _: None,
+) -> NumberDecision:
     """Read all rows of one number as another, now and in every later import.
+
+    ``ordered`` is told of the decision in its transaction, so that somebody can call
+    :func:`follow_number` again should this be killed before the end.
 
     Raises:
         NumberDecisionError: it cannot stand; nothing was changed.
@@ -79,14 +92,30 @@ def merge_numbers(slug: str, to: str, *, reason: str, actor: Person | None) -> N
         one_batch_at_a_time()
         check_merge(slug, target)
         decision = _decide(slug, target, reason=reason, actor=actor)
-        _reread(_editions(slug, target.slug) | _naming(slug, read_as=slug))
+        _reread(_editions(slug, target.slug))
         note(
             "catalogue.numbers_merged",
             subject=slug,
             actor=actor,
             facts={"to": target.slug, "reason": reason},
         )
+        ordered(decision)
+    follow_number(decision)
     return decision
+
+
+def follow_number(decision: NumberDecision) -> None:
+    """Let the relations that name a number follow its decision, in transactions of bounded size.
+
+    Killed anywhere it can be called again; where all follow already it does nothing.
+    """
+    if decision.row:
+        return
+    stale = decision.from_slug if decision.until is None else decision.to_slug
+    ids = iter(sorted(_naming(decision.from_slug, read_as=stale)))
+    while batch := list(itertools.islice(ids, BATCH)):
+        with transaction.atomic():
+            merge_again(batch, day=today())
 
 
 def part_rows(
@@ -155,23 +184,28 @@ def _decide(
     )
 
 
-def take_back(decision: NumberDecision, *, actor: Person | None) -> None:
-    """End a decision: its rows are kept for their own number again."""
+def take_back(
+    decision: NumberDecision,
+    *,
+    actor: Person | None,
+    ordered: Callable[[NumberDecision], object] = lambda _: None,
+) -> None:
+    """End a decision: its rows are kept for their own number again; ``ordered`` as in a merge."""
     with transaction.atomic():
         one_batch_at_a_time()
         ended = NumberDecision.objects.filter(pk=decision.pk, until=None)
         if not ended.update(until=now(), withdrawn_by=str(actor or "")[:150]):
             return
-        ids = _editions(decision.from_slug, decision.to_slug)
-        if not decision.row:
-            ids |= _naming(decision.from_slug, read_as=decision.to_slug)
-        _reread(ids)
+        _reread(_editions(decision.from_slug, decision.to_slug))
         note(
             "catalogue.number_decision_taken_back",
             subject=decision.from_slug,
             actor=actor,
             facts={"to": decision.to_slug, "decision": decision.pk},
         )
+        ordered(decision)
+    decision.refresh_from_db()
+    follow_number(decision)
 
 
 def _editions(*slugs: str) -> set[int]:

@@ -9,11 +9,19 @@ from biaozhun.cloud.catalogue.actions.bulk import one_batch_at_a_time
 from biaozhun.cloud.catalogue.actions.changes import note_gone
 from biaozhun.cloud.catalogue.actions.statements import tell_the_index
 from biaozhun.cloud.catalogue.actions.storing import merge_again
-from biaozhun.cloud.catalogue.models import Announcement, Edition, Source, SourceRecord, Standard
+from biaozhun.cloud.catalogue.models import (
+    Announcement,
+    Edition,
+    RejectedRow,
+    Source,
+    SourceRecord,
+    Standard,
+)
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.search.outbox import enqueue
 
-BATCH = 500  # editions in one transaction
+BATCH = 300  # editions in one transaction
+REJECTED_BATCH = 5_000  # rejected rows in one transaction
 
 
 def remove_source(source: Source) -> int:
@@ -33,11 +41,20 @@ def remove_source(source: Source) -> int:
         )
     ):
         gone += _remove_from(source, batch)
+    _remove_rejected(source)
     with transaction.atomic():
         source.delete()
         Announcement.objects.filter(rows=None, filings=None, runs=None).delete()
         Standard.objects.filter(editions=None).delete()
     return gone
+
+
+def _remove_rejected(source: Source) -> None:
+    """Remove the rows that could not go in; a file read with a wrong mapping has nothing else."""
+    rejected = RejectedRow.objects.filter(run__source=source).order_by()
+    while batch := list(rejected.values_list("pk", flat=True)[:REJECTED_BATCH]):
+        with transaction.atomic():
+            RejectedRow.objects.filter(pk__in=batch).delete()
 
 
 def _remove_from(source: Source, edition_ids: list[int]) -> int:

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record as note
+from biaozhun.cloud.catalogue.actions.bulk import one_batch_at_a_time
 from biaozhun.cloud.catalogue.actions.editions import current_rows
 from biaozhun.cloud.catalogue.actions.rules import Rules, as_rule
 from biaozhun.cloud.catalogue.actions.storing import add_kept_rows, look_up, merge_again
@@ -153,6 +154,7 @@ def make_rule(rule: PrecedenceRule, *, actor: Person | None) -> PrecedenceRule:
         RuleRefusedError: it cannot stand.
     """
     with transaction.atomic():
+        one_batch_at_a_time()  # of two that make it, or its opposite, at once the second is refused
         check(rule)
         if not rule.reason.strip():
             raise RuleRefusedError("no reason is given", code="no_reason")

@@ -75,7 +75,7 @@ def order_undo(run: ImportRun, *, actor: Person | None, reason: str) -> RunUndo:
     """Write down that a run is to be taken back; :func:`undo` does it.
 
     Raises:
-        UndoRefusedError: it cannot be taken back.
+        UndoRefusedError: it cannot be taken back, or that was ordered already.
     """
     with transaction.atomic():
         run = ImportRun.objects.select_for_update().get(pk=run.pk)
@@ -83,18 +83,19 @@ def order_undo(run: ImportRun, *, actor: Person | None, reason: str) -> RunUndo:
         if refused is not None:
             message, hint = _SENTENCE[refused]
             raise UndoRefusedError(message, code=f"undo_{refused}", fragment=str(run.pk), hint=hint)
-        ordered, is_new = RunUndo.objects.get_or_create(
+        if RunUndo.objects.filter(run=run).exists():  # whoever ordered it held the run until then
+            raise UndoRefusedError(
+                "somebody has ordered that already", code="undo_ordered", fragment=str(run.pk)
+            )
+        ordered = RunUndo.objects.create(
             run=run,
-            defaults={
-                "person": str(actor or "")[:150],
-                "reason": reason,
-                "ordered": now(),
-                "editions": len(editions_of(run)),
-            },
+            person=str(actor or "")[:150],
+            reason=reason,
+            ordered=now(),
+            editions=len(editions_of(run)),
         )
-        if is_new:
-            facts = {"reason": reason, "editions": ordered.editions, "file": run.file_name}
-            record("catalogue.undo_ordered", subject=f"run:{run.pk}", actor=actor, facts=facts)
+        facts = {"reason": reason, "editions": ordered.editions, "file": run.file_name}
+        record("catalogue.undo_ordered", subject=f"run:{run.pk}", actor=actor, facts=facts)
     return ordered
 
 

@@ -19,8 +19,8 @@ from biaozhun.cloud.catalogue.wording import FAMILY, FIELD
 from biaozhun.cloud.cataloguing.forms import filtering
 from biaozhun.cloud.cataloguing.forms.editing import ChoiceForm
 from biaozhun.cloud.cataloguing.queries.deciding import OneConflict, conflict_with, sources
-from biaozhun.cloud.cataloguing.views.answering import answered, pages
-from biaozhun.cloud.ui.paging import page_asked
+from biaozhun.cloud.cataloguing.views.answering import answered
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form
 from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.core.bibliography import RULED, StatedRelation

@@ -15,12 +15,13 @@ from biaozhun.cloud.catalogue.actions.numbers import NumberDecisionError
 from biaozhun.cloud.catalogue.models import NumberDecision
 from biaozhun.cloud.catalogue.queries.addresses import edition_at
 from biaozhun.cloud.catalogue.queries.edition import values_of
+from biaozhun.cloud.cataloguing import tasks
 from biaozhun.cloud.cataloguing.forms.numbers import MergeForm, PartForm
 from biaozhun.cloud.cataloguing.queries import deciding as queries
 from biaozhun.cloud.cataloguing.queries.deciding import MergePreview
-from biaozhun.cloud.cataloguing.views.answering import answered, pages
+from biaozhun.cloud.cataloguing.views.answering import answered
 from biaozhun.cloud.cataloguing.wording import fault
-from biaozhun.cloud.ui.paging import page_asked
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 
@@ -69,10 +70,15 @@ def _merge(request: HttpRequest, form: MergeForm) -> HttpResponse:
         form.cleaned_data["to_number"],
         reason=form.cleaned_data["reason"],
         actor=signed_in(request),
+        ordered=_follow_later,
     )
     said = _("已合并；{number} 的地址从此指向 {to}。")
     messages.success(request, said.format(number=own.canonical, to=decision.to_number))
     return redirect("cataloguing:numbers")
+
+
+def _follow_later(decision: NumberDecision) -> None:
+    tasks.follow_number.later(decision.pk)
 
 
 @takes_form
@@ -114,7 +120,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     decision = queries.number_decision_with(pk)
     if decision is None:
         raise Http404(_("没有这项决定。"))
-    actions.take_back(decision, actor=signed_in(request))
+    actions.take_back(decision, actor=signed_in(request), ordered=_follow_later)
     messages.success(request, _("已撤回；各行回到自己的编号。"))
     return redirect("cataloguing:numbers")
 

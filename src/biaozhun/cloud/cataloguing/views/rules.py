@@ -16,9 +16,9 @@ from biaozhun.cloud.catalogue.actions.ruling import RulePreview, RuleRefusedErro
 from biaozhun.cloud.cataloguing import tasks
 from biaozhun.cloud.cataloguing.forms.numbers import RuleForm
 from biaozhun.cloud.cataloguing.queries import deciding as queries
-from biaozhun.cloud.cataloguing.views.answering import answered, pages
+from biaozhun.cloud.cataloguing.views.answering import answered
 from biaozhun.cloud.cataloguing.wording import fault
-from biaozhun.cloud.ui.paging import page_asked
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 

@@ -16,9 +16,9 @@ from biaozhun.cloud.catalogue.queries.runs import runs as all_runs
 from biaozhun.cloud.catalogue.queries.undoing import Refusal, consequences, refusal, undo_of
 from biaozhun.cloud.cataloguing import tasks
 from biaozhun.cloud.cataloguing.forms.numbers import WhyForm
-from biaozhun.cloud.cataloguing.views.answering import answered, pages, refuse
+from biaozhun.cloud.cataloguing.views.answering import answered, refuse
 from biaozhun.cloud.cataloguing.wording import fault
-from biaozhun.cloud.ui.paging import page_asked
+from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.core.bibliography import OPERATOR
 
@@ -62,10 +62,8 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def _order(request: HttpRequest, run: ImportRun, reason: str) -> HttpResponse:
     try:
         with transaction.atomic():
-            is_new = undo_of(run) is None
             ordered = undoing.order_undo(run, actor=signed_in(request), reason=reason)
-            if is_new:
-                tasks.undo.later(ordered.pk)
+            tasks.undo.later(ordered.pk)
     except UndoRefusedError as error:
         refuse(request, error)
     else:

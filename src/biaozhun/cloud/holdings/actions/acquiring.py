@@ -34,19 +34,13 @@ def wish(
     """Ask that a standard be held; several readers' wishes for one number are one entry.
 
     Raises:
-        RefusedError: the reader wishes it already (``wished_already``).
+        RefusedError: the reader wishes it already (``wished_already``); or the entry that another
+            reader made went again at this moment (``not_found``).
     """
     waiting = Acquisition.objects.select_for_update().filter(
         slug=named.slug, state__in=[Acquisition.State.WISHED, Acquisition.State.ORDERED]
     )
-    acquisition = waiting.first() or Acquisition.objects.create(
-        slug=named.slug,
-        number=named.number,
-        sort_key=named.sort_key,
-        state=decide(ACQUISITION, "", "wish").after,
-        medium=medium,
-        opened=on,
-    )
+    acquisition = waiting.first() or _entry(named, on=on, medium=medium)
     made, is_new = Wish.objects.get_or_create(
         acquisition=acquisition, person=person, defaults={"reason": reason, "wished": on}
     )
@@ -54,6 +48,21 @@ def wish(
         raise RefusedError("wished already", code="wished_already", fragment=named.number)
     record("holdings.standard_wished", subject=named.slug, actor=person, facts={"reason": reason})
     return made
+
+
+def _entry(named: Named, *, on: dt.date, medium: Medium = Medium.PAPER) -> Acquisition:
+    """The entry of the wish list for a number, locked; one that another makes now is that one."""
+    entry, _is_new = Acquisition.objects.get_or_create(
+        slug=named.slug,
+        state=decide(ACQUISITION, "", "wish").after,
+        defaults={
+            "number": named.number,
+            "sort_key": named.sort_key,
+            "medium": medium,
+            "opened": on,
+        },
+    )
+    return _locked(entry.pk)
 
 
 @transaction.atomic
@@ -119,13 +128,9 @@ def order_unwished(
     """Order what nobody has wished: it is put on the wish list and ordered from there.
 
     Raises:
-        RefusedError: no supplier is named.
+        RefusedError: no supplier is named; or another keeper ordered it at this moment.
     """
-    waiting = Acquisition.objects.filter(slug=named.slug, state=Acquisition.State.WISHED).first()
-    row = waiting or Acquisition.objects.create(
-        slug=named.slug, number=named.number, sort_key=named.sort_key, opened=on
-    )
-    return order([(row.pk, wanted)], supplier, actor=actor, on=on)
+    return order([(_entry(named, on=on).pk, wanted)], supplier, actor=actor, on=on)
 
 
 @transaction.atomic

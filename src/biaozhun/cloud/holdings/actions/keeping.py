@@ -1,9 +1,10 @@
 """Places, licences and goals."""
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.holdings.lifecycle import RefusedError
 from biaozhun.cloud.holdings.models import Goal, Licence, Place
 
 Kept = Place | Licence | Goal
@@ -11,9 +12,17 @@ Kept = Place | Licence | Goal
 
 @transaction.atomic
 def keep(thing: Kept, *, actor: Person) -> None:
-    """Store a place, a licence or a goal, new or changed; its form has checked it."""
+    """Store a place, a licence or a goal, new or changed; its form has checked it.
+
+    Raises:
+        RefusedError: another one took its name since then (``name_taken``).
+    """
     is_new = thing.pk is None
-    thing.save()
+    try:
+        with transaction.atomic():
+            thing.save()
+    except IntegrityError as error:
+        raise RefusedError("another one has this name", code="name_taken") from error
     kind = thing._meta.model_name  # noqa: SLF001  -- Django's documented way to a model's name
     verb = "added" if is_new else "changed"
     told = {field.name: str(getattr(thing, field.name)) for field in thing._meta.fields}  # noqa: SLF001  -- likewise

@@ -224,6 +224,7 @@ def mend(pk: int, changes: dict[str, object], *, actor: Person) -> Copy:
             out (``accession_ours``).
     """
     copy = locked(pk)
+    list(AccessionCounter.objects.select_for_update())  # who adds or mends copies waits for this
     barcode = str(changes.get("barcode", copy.barcode))
     if OURS.fullmatch(barcode) and barcode not in (copy.accession, copy.barcode):
         raise RefusedError("given out here", code="accession_ours", fragment=barcode)

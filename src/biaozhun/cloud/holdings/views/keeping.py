@@ -16,9 +16,11 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.holdings.actions import keeping
 from biaozhun.cloud.holdings.forms.keeping import GoalForm, LicenceForm, PlaceForm
+from biaozhun.cloud.holdings.lifecycle import RefusedError
 from biaozhun.cloud.holdings.models import Goal, Licence, Place
 from biaozhun.cloud.holdings.queries.stock import LARGEST_ID
 from biaozhun.cloud.holdings.views.answering import faulty
+from biaozhun.cloud.holdings.wording import refusal
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 
 KeptForm = PlaceForm | LicenceForm | GoalForm
@@ -105,7 +107,14 @@ def drop(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 def _keep(request: HttpRequest, kept: Kind, form: KeptForm) -> HttpResponse:
     thing = form.save(commit=False)
-    keeping.keep(thing, actor=signed_in(request))
+    try:
+        keeping.keep(thing, actor=signed_in(request))
+    except RefusedError as refused:
+        form.add_error(None, refusal(refused))
+        is_one = form.instance.pk is not None
+        template = "holdings/kept_one.html" if is_one else "holdings/kept.html"
+        context = {"kind": kept, "form": form, "thing": thing} if is_one else _context(kept, form)
+        return faulty(request, template, context)
     messages.success(request, _("已保存。"))
     return HttpResponseRedirect(reverse(f"holdings:{kept.name}"))
 

@@ -42,18 +42,17 @@ def _seed() -> Seed:
 @transaction.atomic
 def create_construction_collection(actor: Person | None = None) -> Collection:
     """The construction database as an example, unpublished; the one that is there if it is."""
-    held = Collection.objects.filter(slug=SLUG).first()
-    if held is not None:
-        return held
     seed = _seed()
-    collection = Collection.objects.create(
-        slug=SLUG,
-        title=seed.title,
-        title_en=seed.title_en,
-        purpose=seed.purpose,
-        description=seed.description,
-        kept_by=seed.kept_by,
-    )
+    told = {
+        "title": seed.title,
+        "title_en": seed.title_en,
+        "purpose": seed.purpose,
+        "description": seed.description,
+        "kept_by": seed.kept_by,
+    }
+    collection, is_new = Collection.objects.get_or_create(slug=SLUG, defaults=told)
+    if not is_new:
+        return collection
     record(
         "special_collections.collection_created",
         subject=f"collection:{SLUG}",

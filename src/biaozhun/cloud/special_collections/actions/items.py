@@ -46,10 +46,10 @@ def place(collection: Collection, text: str, *, node: Node | None, actor: Person
     A number the library does not hold is placed as well: it may come.
 
     Raises:
-        RefusedError: there are too many lines, or none.
+        RefusedError: too many lines, or none; the collection or the node went meanwhile.
     """
     numbers, faults = _read(text)
-    lock(collection)
+    lock(collection, node)
     slugs = [number.slug for _line, number in numbers]
     known, items = known_titles(slugs), _standards(collection, slugs)
     new, back, moved, unchanged = [], [], [], []
@@ -170,9 +170,14 @@ def hold(item: Item, held: str, reason: str, *, actor: Person) -> None:
 
 @transaction.atomic
 def put_on(items: Sequence[Item], node: Node | None, *, actor: Person) -> int:
-    """Put items of one collection on a node; returns how many moved."""
+    """Put items of one collection on a node; returns how many moved.
+
+    Raises:
+        RefusedError: the collection or the node was removed meanwhile.
+    """
     moved = [item for item in items if item.node_id != (node.pk if node else None)]
     if moved:
+        lock(moved[0].collection, node)
         Item.objects.filter(pk__in=[item.pk for item in moved]).update(node=node)
         facts = {"items": [item.slug for item in moved][:100], "node": node.code if node else ""}
         _record("items_moved", moved[0].collection, actor, facts)

@@ -74,7 +74,12 @@ def change_node(
 
 @transaction.atomic
 def remove_node(node: Node, *, actor: Person) -> None:
-    """Remove a node with those below it; what stood on them stays in the collection."""
+    """Remove a node with those below it; what stood on them stays in the collection.
+
+    Raises:
+        RefusedError: it was removed meanwhile.
+    """
+    lock(node.collection, node)
     _record("node_removed", node.collection, actor, {"code": node.code, "title": node.title})
     node.delete()
 

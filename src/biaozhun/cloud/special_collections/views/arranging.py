@@ -139,10 +139,13 @@ def node(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     held = kept(slug)
     found = _node(held, pk)
     if "remove" in request.POST:
-        tree_actions.remove_node(found, actor=signed_in(request))
-        messages.success(
-            request, _("“{title}”已删除，其中各项仍在专题库里。").format(title=found.title)
-        )
+        try:
+            tree_actions.remove_node(found, actor=signed_in(request))
+        except RefusedError as refused:
+            messages.error(request, str(refused))
+        else:
+            sentence = _("“{title}”已删除，其中各项仍在专题库里。")
+            messages.success(request, sentence.format(title=found.title))
         return back_to(held, "desk_tree")
     facts = {"code": found.code, "title": found.title, "order": found.order}
     form = NodeForm(held, request.POST or None, initial={**facts, "parent": found.parent_id})
@@ -273,8 +276,12 @@ def _many(request: HttpRequest, collection: Collection, _form: PlaceForm) -> Ans
     elif code and node is None:
         messages.error(request, _("没有这个目录。"))
     else:
-        n = item_actions.put_on(chosen, node, actor=signed_in(request))
-        messages.success(request, _("移动 {n} 项。").format(n=n))
+        try:
+            n = item_actions.put_on(chosen, node, actor=signed_in(request))
+        except RefusedError as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("移动 {n} 项。").format(n=n))
     return back_to(collection, "desk_items")
 
 
