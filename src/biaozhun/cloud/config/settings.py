@@ -7,6 +7,7 @@ from pathlib import Path
 import dj_database_url
 
 from biaozhun.cloud.config import environment
+from biaozhun.cloud.foundation.locking import sole_process
 
 DATA_DIR: Path = environment.DATA_DIR.value()
 DEBUG = environment.DEBUG.value()
@@ -29,12 +30,19 @@ def _secret_key() -> str:
         return given
     kept = DATA_DIR / "secret_key"
     if not kept.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        beside = kept.with_name(f"secret_key-{secrets.token_hex(8)}")
-        beside.touch(mode=0o600)
-        beside.write_text(secrets.token_urlsafe(50), encoding="ascii")
-        beside.replace(kept)  # whole, wherever this process is interrupted
+        with sole_process(DATA_DIR / "starting", wait=True):
+            _make_key(kept)
     return kept.read_text(encoding="ascii").strip()
+
+
+def _make_key(kept: Path) -> None:
+    """Make the key, unless another process that starts for the first time has made it just now."""
+    if kept.exists():
+        return
+    beside = kept.with_name(f"secret_key-{secrets.token_hex(8)}")
+    beside.touch(mode=0o600)
+    beside.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    beside.replace(kept)  # whole, wherever this process is interrupted
 
 
 SECRET_KEY = _secret_key()
