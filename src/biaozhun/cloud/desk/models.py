@@ -18,7 +18,7 @@ class Upload(models.Model):
         account: what the dry run found (``queries.plans.Account``).
         rows: rows behind the dry run or the run that goes on.
         share: share of the file behind it, where that is known.
-        fault: why it could not go on, as a sentence.
+        fault: why it could not go on: a code, a colon, and the text that is to blame.
         removed: when its file was removed because of its age.
     """
 

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from biaozhun.cloud.catalogue.wording import REJECTION
+
 STATE = {
     "unmapped": _("等待说明各列"),
     "ready": _("等待试导"),
@@ -53,6 +55,7 @@ TASK = {
 }
 
 FAULT = {
+    "file_gone": _("文件已经不在了，或者读不到。请再上传一次。"),
     "upload_too_large": _("文件太大，超过本站的上限。可以分成几份，或由管理员在命令行导入。"),
     "no_number_column": _("没有哪一列的名称看得出是标准编号。"),
     "unknown_vocabulary": _("这些字段名不属于任何一种已知的格式。"),
@@ -154,4 +157,4 @@ HELP = {
 
 def fault(code: str) -> str:
     """Why something was refused, in the reader's language."""
-    return str(FAULT.get(code, FAULT["import_format"]))
+    return str(FAULT.get(code) or REJECTION.get(code) or FAULT["import_format"])

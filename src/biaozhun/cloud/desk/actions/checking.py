@@ -34,9 +34,9 @@ def check(upload_id: int) -> None:
             if not _note(upload, portion, found):
                 return
     except BiaozhunError as error:
-        _end(upload, "refuse_check", fault=str(error))
-    except OSError as error:
-        _end(upload, "refuse_check", fault=f"file_gone: {error}")
+        _end(upload, "refuse_check", fault=f"{error.code}: {error.fragment}")
+    except OSError:
+        _end(upload, "refuse_check", fault="file_gone: ")
     else:
         _end(upload, "have_checked", account=msgspec.to_builtins(found.account()), share=1.0)
 

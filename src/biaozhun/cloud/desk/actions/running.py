@@ -55,9 +55,9 @@ def run(upload_id: int) -> None:
     except ImportInUseError:
         raise  # another process is at the same file: tried again, and then it may have ended
     except BiaozhunError as error:
-        move(upload, "refuse_run", fault=str(error))
-    except OSError as error:
-        move(upload, "refuse_run", fault=f"file_gone: {error}")
+        move(upload, "refuse_run", fault=f"{error.code}: {error.fragment}")
+    except OSError:
+        move(upload, "refuse_run", fault="file_gone: ")
     else:
         _finish(upload, run)
 

@@ -28,6 +28,13 @@ def told(code: str, table: str) -> str:
 
 
 @register.filter
+def refusal(fault: str) -> dict[str, str]:
+    """What stopped an upload, kept as ``code: fragment``: in the reader's words, with both."""
+    code, _colon, fragment = fault.partition(": ")
+    return {"code": code, "fragment": fragment, "words": wording.fault(code)}
+
+
+@register.filter
 def fact(field: str) -> str:
     """The word for a fact that an import would change."""
     return written({**FIELD, **CELL}, "nature" if field == "natures" else field)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.permissions import person_of, requires
 from biaozhun.cloud.catalogue.forms.asking import clean
+from biaozhun.cloud.catalogue.wording import FAULT
 from biaozhun.cloud.texts import exports, wording
 from biaozhun.cloud.texts.actions import receiving, showing
 from biaozhun.cloud.texts.actions.receiving import TextRefusedError
@@ -91,12 +92,10 @@ def _received(request: HttpRequest, form: ReceivingForm) -> Text | None:
 
 
 def said(error: BiaozhunError) -> str:
-    """A refusal in the reader's language; one that has no words here in its own."""
-    sentence = wording.REFUSAL.get(error.code)
-    if sentence is None:
-        return str(error)
+    """A refusal in the reader's language; what the program says in English is for its log."""
+    sentence = wording.REFUSAL.get(error.code) or FAULT.get(error.code) or _("文件读不出来。")
     fragment = "" if error.fragment == "upload" else error.fragment[:LONGEST_FRAGMENT]
-    return str(sentence).format(fragment=fragment or error.message[:200])
+    return str(sentence).format(fragment=fragment or error.code)
 
 
 @only_read
