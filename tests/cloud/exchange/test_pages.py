@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.audit.models import Event
-from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.catalogue.models import Edition, ImportRun
 from biaozhun.cloud.exchange.actions.bulk import make_bulk
 from biaozhun.cloud.exchange.exports.rows import BulkRow
 from biaozhun.cloud.exchange.models import Agreement, ExchangeRun, Partner
@@ -347,3 +347,30 @@ def test_a_bulk_is_fetched_in_parts_and_conditionally(client: Client) -> None:
     assert ask(range="nonsense")[:2] == (200, whole)
     assert ask(if_none_match=etag)[0] == 304
     assert client.get("/bulk/../secret_key").status_code == 404
+
+
+def test_a_harvest_leads_to_the_account_of_its_import(
+    client: Client, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    """Rejected rows and values not taken are one click away; as many questions for many."""
+    source = source_of("library")
+
+    def run() -> ImportRun:
+        made = ImportRun.objects.create(
+            source=source, file_name="rows", seen=today(), started=NOON, state="done"
+        )
+        told = ExchangeRun.objects.create(
+            direction="in", protocol="oai-pmh", source="library", started=NOON
+        )
+        told.imports.add(made)
+        return made
+
+    first = run()
+    page = client.get("/exchange").content.decode()
+    assert f'<a href="/imports/{first.pk}">library</a>' in page
+    with CaptureQueriesContext(connection) as one:
+        client.get("/exchange")
+    for _ in range(10):
+        run()
+    with django_assert_num_queries(len(one)):  # type: ignore[attr-defined]  # a context
+        client.get("/exchange")

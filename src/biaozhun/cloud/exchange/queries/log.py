@@ -14,7 +14,12 @@ PAGE = 50
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the log; ``imported`` is set where it is a plain import."""
+    """One line of the log.
+
+    Attributes:
+        name: what the line is about: the file of a plain import, else the source or the address.
+        imported: the one import whose account tells more; ``None`` where there are none or several.
+    """
 
     started: dt.datetime
     direction: str
@@ -29,6 +34,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     merged: int
     rejected: int
     address: str
+    name: str
     imported: int | None
 
 
@@ -40,7 +46,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def log(wanted: Wanted, page: int) -> "Page[Entry]":
-    """One page, the latest first; four questions however long it is.
+    """One page, the latest first; five questions however long it is.
 
     An import that a run of the exchange ended in is told by that run.
     """
@@ -81,9 +87,8 @@ def _keyed(rows: "QuerySet[ExchangeRun] | QuerySet[ImportRun]", kind: str) -> "Q
 
 
 def _entries(keys: list[tuple[dt.datetime, int, str]]) -> list[Entry]:
-    runs = ExchangeRun.objects.select_related("partner").in_bulk(
-        [key for _, key, table in keys if table == "run"]
-    )
+    told = ExchangeRun.objects.select_related("partner").prefetch_related("imports")
+    runs = told.in_bulk([key for _, key, table in keys if table == "run"])
     imports = ImportRun.objects.select_related("source").in_bulk(
         [key for _, key, table in keys if table == "import"]
     )
@@ -95,6 +100,7 @@ def _entries(keys: list[tuple[dt.datetime, int, str]]) -> list[Entry]:
 
 
 def _of_run(run: ExchangeRun) -> Entry:
+    imports = [one.pk for one in run.imports.all()]
     return Entry(
         started=run.started,
         direction=run.direction,
@@ -109,7 +115,8 @@ def _of_run(run: ExchangeRun) -> Entry:
         merged=run.merged,
         rejected=run.rejected,
         address=run.address,
-        imported=None,
+        name=run.source or run.address,
+        imported=imports[0] if len(imports) == 1 else None,
     )
 
 
@@ -128,5 +135,6 @@ def _of_import(run: ImportRun) -> Entry:
         merged=run.merged,
         rejected=run.rejected,
         address=run.file_name,
+        name=run.file_name,
         imported=run.pk,
     )
