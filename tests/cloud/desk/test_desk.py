@@ -335,3 +335,16 @@ def test_the_name_of_what_keepers_decide_is_not_given_to_a_source(desk: Client) 
     answer = desk.post("/desk/new-source", told)
     assert (answer.status_code, "留给馆员的核定" in answer.content.decode()) == (422, True)
     assert Source.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [("Liste 2026.csv", "liste_2026"), ("清单 表.csv", ""), ("清单.csv", "")],
+)
+def test_a_source_is_proposed_where_the_name_of_the_file_says_one(
+    desk: Client, bring: Bring, file: str, source: str
+) -> None:
+    """Files with Chinese names alone do not end up in one source that nobody named."""
+    upload = bring(known(1), file)
+    page = desk.get(f"/desk/uploads/{upload.pk}")
+    assert page.context["form"]["source"].value() == source

@@ -16,6 +16,7 @@ ANNOUNCEMENT_RANK = 0
 CATALOGUE_RANK = 50
 DEMONSTRATION_RANK = 90
 MERGED_AT_ONCE = 500  # editions in one transaction
+NAMELESS = "import"  # the source of a file whose name says nothing in Latin letters
 
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
@@ -114,4 +115,4 @@ def merge_source_again(source: Source) -> None:
 def slug_of_file(path: Path) -> str:
     """The name a source takes from its file where the operator gives none."""
     stem = path.name.split(".")[0].lower()
-    return re.sub(r"[^a-z0-9_-]+", "-", stem).strip("-")[:60] or "import"
+    return re.sub(r"[^a-z0-9_-]+", "-", stem).strip("-_")[:60] or NAMELESS

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.catalogue.actions.sources import ANNOUNCEMENT_RANK, slug_of_file
+from biaozhun.cloud.catalogue.actions.sources import ANNOUNCEMENT_RANK, NAMELESS, slug_of_file
 from biaozhun.cloud.catalogue.queries.runs import run_page
 from biaozhun.cloud.desk.actions import ordering
 from biaozhun.cloud.desk.actions import uploading as actions
@@ -123,11 +123,14 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _initial(found: Upload) -> dict[str, object]:
-    """What the form begins with: what was said before, else what the file says itself."""
+    """What the form begins with: what was said before, else what the file says itself.
+
+    A file whose name says nothing proposes no source, or all such files would share one.
+    """
     announces = bool(found.look.get("announcement"))
     named = ANNOUNCEMENTS if announces else slug_of_file(queries.path_of(found))
     return {
-        "source": found.source_slug or named,
+        "source": found.source_slug or ("" if named == NAMELESS else named),
         "title": found.source_title,
         "rank": ANNOUNCEMENT_RANK if announces and found.rank is None else found.rank,
         "licence": found.licence,
