@@ -238,6 +238,22 @@ def test_a_request_that_fails_is_logged_with_its_address_and_trace(
     assert len(event["trace"]) == 8000
 
 
+def test_the_log_of_a_failure_opens_no_invitation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither address nor error nor trace in the log holds what the link of a mail opens."""
+
+    def broken(token: str) -> object:
+        raise ZeroDivisionError(f"nobody opens {token}")
+
+    monkeypatch.setattr("biaozhun.cloud.accounts.views.invitation.invited_by", broken)
+    with structlog.testing.capture_logs() as events:
+        Client(raise_request_exception=False).get("/account/invitation/opens-an-account?a=1")
+    [event] = [event for event in events if event["event"] == "request_failed"]
+    assert event["address"] == "/account/invitation/<token>?a=1"
+    assert event["error"] == "ZeroDivisionError('nobody opens <token>')"
+    assert event["trace"].endswith("ZeroDivisionError: nobody opens <token>\n")
+    assert "opens-an-account" not in event["trace"]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "told"),
     [
