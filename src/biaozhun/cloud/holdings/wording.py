@@ -162,16 +162,21 @@ def refusal(error: RefusedError) -> str:
     """Why something cannot be done, with what it is about."""
     if error.code == "not_known":
         return str(MISSING[error.fragment])
-    about = f"（{error.fragment}）" if error.fragment else ""
+    about = _about(error.fragment)
     return f"{REFUSAL[error.code]}{about}"
 
 
 def fault(found: Fault) -> str:
     """Why a row is rejected, with the cell it is about."""
-    about = f"（{found.message}）" if found.message else ""
+    about = _about(found.message)
     return f"{FAULT[found.code]}{about}"
 
 
 def file_fault(code: str) -> str:
     """Why a whole file cannot be read; one sentence covers the kinds of damage."""
     return str(FILE_FAULT.get(code, _("文件读不出来，可能已损坏；请另存为 CSV 或 XLSX 再试。")))
+
+
+def _about(fragment: str) -> str:
+    """What a sentence is about, in brackets behind it; nothing where it is about nothing."""
+    return str(_("（{fragment}）")).format(fragment=fragment) if fragment else ""
