@@ -182,11 +182,14 @@ class Client:
         connection = _connection(target, self._timeout)
         query = f"?{target.parts.query}" if target.parts.query else ""
         own = {"User-Agent": self._agent, "Accept-Encoding": "identity", "Connection": "close"}
+        got: http.client.HTTPResponse | None = None
         try:
             connection.request("GET", (target.parts.path or "/") + query, headers=own | headers)
             with _within(self._timeout, connection.sock):
                 got = connection.getresponse()
         except BaseException:
+            if got is not None:  # it alone holds the connection by now
+                got.close()
             connection.close()
             raise
         told = {name.lower(): value for name, value in got.getheaders()}
