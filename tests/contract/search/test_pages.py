@@ -58,7 +58,9 @@ def test_depth_is_capped_and_says_so(ask: Any) -> Any:
     assert ask("水泥", page=MAX_DEPTH // 20).capped is False
 
 
-@pytest.mark.parametrize("wrong", [{"page": 0}, {"size": 0}, {"size": MAX_DEPTH + 1}, {"facet_size": 0}])
+@pytest.mark.parametrize(
+    "wrong", [{"page": 0}, {"size": 0}, {"size": MAX_DEPTH + 1}, {"facet_size": 0}]
+)
 def test_pages_out_of_range_are_refused(wrong: Any) -> None:
     """A request that cannot be meant is refused when it is made."""
     with pytest.raises(ValueError, match="out of range"):

@@ -109,6 +109,18 @@ def test_a_whole_life_in_phases_and_spans() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("doubt", "ended"), [(None, dt.date(2022, 1, 1)), (dt.date(2021, 9, 1), None)]
+)
+def test_a_day_of_an_end_is_known_where_nothing_is_in_doubt_before(
+    doubt: dt.date | None, ended: dt.date | None
+) -> None:
+    """After a doubt the end is only the latest it can have been, in the line as in its days."""
+    line = Timeline(end=dt.date(2022, 1, 1), end_kind=Status.REPLACED, end_doubt_from=doubt)
+    assert line.ended == ended
+    assert known_day(day_bounds(line).ended) == ended
+
+
 @given(bounds, st.integers(0, 13))
 def test_the_chain_is_the_first_line_that_is_true(days: DayBounds, day: int) -> None:
     """Whatever the days, also in an order no life has, the first line decides."""

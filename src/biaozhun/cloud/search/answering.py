@@ -8,6 +8,7 @@ from biaozhun.cloud.search.port import FacetCount, NumberFound, SearchDocument, 
 from biaozhun.cloud.search.query import InField, Node, Number, Query, Word
 from biaozhun.cloud.search.query_parser import without_surrogates
 from biaozhun.core.number import CODE_KEYS, beginning_key, is_serial
+from biaozhun.core.succession import known_day
 from biaozhun.core.text import fold
 
 Match = Literal["exact", "undated", "prefix", "none"]
@@ -71,7 +72,7 @@ def weight(document: SearchDocument) -> float:
     """
     day = document.in_force or document.published
     age = 0.0 if day is None else min(max(day.year - 1950, 0), 100) / 1_000
-    lasting = 0.0 if document.ended is not None else 0.2
+    lasting = 0.0 if known_day(document.days.end) else 0.2
     return age + lasting + (0.1 if document.level == "national" else 0.0)
 
 

@@ -126,8 +126,8 @@ class SearchDocument(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def ended(self) -> date | None:
-        """First day on which it no longer holds, where known."""
-        return known_day(self.days.end)
+        """First day on which it no longer holds, where known and not only at the latest."""
+        return known_day(self.days.ended)
 
     def facet_values(  # noqa: PLR0911  -- one return a facet
         self, facet: str, on: date

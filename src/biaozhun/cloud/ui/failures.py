@@ -28,7 +28,7 @@ def _told(request: HttpRequest | None, text: str) -> str:
     """The text with a sign in the place of every secret part of the address."""
     match = request.resolver_match if request else None
     for name in SECRETS:
-        secret = match.captured_kwargs.get(name) if match else None
+        secret = match.kwargs.get(name) if match else None
         if secret:
             text = text.replace(str(secret), f"<{name}>")
     return text

@@ -50,6 +50,11 @@ class DayBounds(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     end_kind: Status | None
 
+    @property
+    def ended(self) -> int:
+        """The day of an end that is known (:attr:`Timeline.ended`), else :data:`NEVER`."""
+        return NEVER if self.end_doubt < self.end else self.end
+
 
 NOTHING_KNOWN: Final = DayBounds(
     published=ALWAYS,

@@ -50,6 +50,15 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     contradictions: tuple[Contradiction, ...] = ()
 
     @property
+    def ended(self) -> dt.date | None:
+        """The day on which it ended, where it is known.
+
+        Where the end is in doubt before, as when a source merely showed it ended, ``end`` is the
+        latest day it can have been and nothing happened on it.
+        """
+        return None if self.end_doubt_from else self.end
+
+    @property
     def unknown(self) -> bool:
         """Whether the status is unknown on every day."""
         nothing = self.published is None and self.start is None and self.end is None

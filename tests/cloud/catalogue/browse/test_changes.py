@@ -70,6 +70,16 @@ def test_a_replacement_is_told_when_the_successor_comes_into_force() -> None:
     assert later["replaced"] == [("GB/T 7-2000", "2027-03-01")]
 
 
+def test_what_a_source_merely_showed_ended_is_no_change_of_that_day() -> None:
+    """It may have ended long before; only an end whose day is known happened in a week."""
+    seen = [{"word": "withdrawn", "seen": "2026-11-18", "source": "one"}]
+    edition_of("GB/T 7-2000", in_force="2001-01-01", statements=seen)
+    edition_of("GB/T 8-2000", in_force="2001-01-01", withdrawn="2026-11-18", statements=seen)
+    build_anew()
+    found = _listed(changes(MONDAY, SUNDAY, on=DAY))
+    assert found == {"withdrawn": [("GB/T 8-2000", "2026-11-18")]}
+
+
 @pytest.mark.usefixtures("shelf")
 @pytest.mark.parametrize(
     ("filters", "kinds"),

@@ -146,8 +146,8 @@ def _changes(timeline: Timeline) -> Iterator[tuple[Change, dt.date]]:
     """The days of beginning and end that are known and change the status."""
     if timeline.start and standing(timeline, timeline.start).since == timeline.start:
         yield "in_force", timeline.start
-    if timeline.end and standing(timeline, timeline.end).since == timeline.end:
-        yield "ended", timeline.end
+    if timeline.ended and standing(timeline, timeline.ended).since == timeline.ended:
+        yield "ended", timeline.ended
 
 
 def _events(days: Iterable[Day], on: dt.date) -> list[Event]:
