@@ -1,6 +1,7 @@
 """The interface keeps what its own description promises, whatever it is asked."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -8,6 +9,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ninja.openapi.schema import OpenAPISchema
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -15,6 +17,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from biaozhun.cloud.catalogue.indexing import build_anew
+from biaozhun.cloud.config.urls import api
 from biaozhun.cloud.config.wsgi import application
 from tests.factories.catalogue import edition_of
 
@@ -56,6 +59,21 @@ def test_the_interface_keeps_its_description(path: str, method: str, data: st.Da
     """Any call ends in an answer of a described status, media type and shape, never in a 500."""
     case = data.draw(SCHEMA[path][method].as_strategy())
     case.call_and_validate(checks=CHECKS)
+
+
+def test_every_shape_has_a_name_of_its_own() -> None:
+    """No two shapes share a name, where the later would be described in place of the other."""
+    told: dict[str, dict[str, Any]] = {}
+
+    class Watched(OpenAPISchema):
+        """The description, with every definition held against the former one of its name."""
+
+        def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
+            for name, shape in definitions.items():
+                assert told.setdefault(name, shape) == shape
+
+    Watched(api, "/api/")
+    assert sorted(told) == sorted(SCHEMA.raw_schema["components"]["schemas"])
 
 
 def test_every_operation_was_asked() -> None:

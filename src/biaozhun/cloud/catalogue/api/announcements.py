@@ -2,6 +2,7 @@
 
 import datetime as dt
 from http import HTTPStatus
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
@@ -20,6 +21,7 @@ from biaozhun.cloud.catalogue.api.shapes import (
     AnnouncementPageOut,
     AnnouncementSummary,
 )
+from biaozhun.cloud.catalogue.exports.editions.shapes import described_in_place
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.models import Announcement
 from biaozhun.cloud.catalogue.queries.announcements import announcement_at, listed_editions
@@ -38,7 +40,7 @@ def announcements(
     request: HttpRequest,  # noqa: ARG001  -- ninja's signature
     cursor: Cursor = "",
     limit: Limit = 100,
-    kind: Announcement.Kind | None = None,
+    kind: Annotated[Announcement.Kind, described_in_place(Announcement.Kind)] | None = None,
     since: dt.date | None = None,
 ) -> AnnouncementPageOut:
     """All announcements, page by page, in the order in which they were recorded.

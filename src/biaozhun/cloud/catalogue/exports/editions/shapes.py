@@ -1,12 +1,23 @@
 """What programs are given of editions and standards, field by field."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
+from django.db.models import TextChoices
 from ninja import Schema
+from pydantic import WithJsonSchema
 
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.core.succession import NatureClash, NatureRule
+
+
+def described_in_place(choices: type[TextChoices]) -> WithJsonSchema:
+    """The values of an enumeration, told where they are used.
+
+    The interface keeps what it describes apart under its bare name, and there are several ``Kind``.
+    """
+    told = {"type": "string", "enum": choices.values, "description": choices.__doc__}
+    return WithJsonSchema(told)
 
 
 class StandardExport(Schema):
@@ -140,7 +151,7 @@ class EditionExport(Schema):
     official_number: str
     slug: str
     standard: str
-    kind: Edition.Kind
+    kind: Annotated[Edition.Kind, described_in_place(Edition.Kind)]
     family: str
     nature: str
     nature_as_of: str
