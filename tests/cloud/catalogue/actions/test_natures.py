@@ -126,6 +126,9 @@ def word(status: str, seen: str, source: str = "a") -> dict[str, str]:
     return {"word": status, "seen": seen, "source": source}
 
 
+DECIDED = word("voluntary", "2026-06-02", "operator") | {"decided": "operator"}
+
+
 @pytest.mark.parametrize(
     ("words", "natures", "known"),
     [
@@ -137,6 +140,7 @@ def word(status: str, seen: str, source: str = "a") -> dict[str, str]:
         ([word("upcoming", "2026-06-01"), word("in_force", "2026-08-01")], [], "2026-08-01"),
         ([word("upcoming", "2026-06-01")], [word("voluntary", "2026-06-01")], None),
         ([word("upcoming", "2026-06-01")], [word("voluntary", "2026-06-02")], "2026-06-02"),
+        ([word("upcoming", "2026-06-01")], [DECIDED], None),
         ([], [word("voluntary", "2026-06-01")], "2026-06-01"),
     ],
 )

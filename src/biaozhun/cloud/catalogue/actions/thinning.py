@@ -22,9 +22,18 @@ def thin(source: Source) -> int:
     Killed anywhere, what is left is done after the next run.
     """
     _mark(source)
-    old = _by_old_runs().filter(run__source=source).order_by("pk")
+    marked = ImportRun.objects.filter(source=source, thinned=True).order_by("pk")
+    return sum(_thin_run(run) for run in list(marked.values_list("pk", flat=True)))
+
+
+def _thin_run(run: int) -> int:
+    """Go through what one run saw, from its first row to the last, and tell how many went.
+
+    Run by run: the index of what a run saw is in the order of the rows, and nothing is sorted.
+    """
+    sights = Sighting.objects.filter(run=run).order_by("pk").values_list("pk", flat=True)
     after = gone = 0
-    while batch := list(old.filter(pk__gt=after).values_list("pk", flat=True)[:BATCH]):
+    while batch := list(sights.filter(pk__gt=after)[:BATCH]):
         with transaction.atomic():
             gone += _needless().filter(pk__in=batch).delete()[0]
         after = batch[-1]
@@ -36,9 +45,10 @@ def _mark(source: Source) -> None:
     with transaction.atomic():
         traced = ImportRun.objects.select_for_update().filter(source=source, traced=True)
         standing = traced.filter(thinned=False).exclude(state=ImportRun.State.UNDONE)
+        latest_first = list(standing.order_by("-pk")[KEPT_RUNS:])  # locked before orders are read
         ordered = set(RunUndo.objects.filter(run__source=source).values_list("run_id", flat=True))
         old: list[int] = []
-        for run in reversed(standing.order_by("-pk")[KEPT_RUNS:]):
+        for run in reversed(latest_first):
             if run.state == ImportRun.State.RUNNING or run.pk in ordered:
                 break
             old.append(run.pk)

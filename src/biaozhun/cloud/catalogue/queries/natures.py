@@ -9,7 +9,13 @@ from collections.abc import Iterable, Mapping
 
 from biaozhun.cloud.catalogue.models import Edition, Relation
 from biaozhun.cloud.catalogue.queries.addresses import readable
-from biaozhun.core.bibliography import NatureStatement, NatureWord, RelationKind, StatusWord
+from biaozhun.core.bibliography import (
+    OPERATOR,
+    NatureStatement,
+    NatureWord,
+    RelationKind,
+    StatusWord,
+)
 from biaozhun.core.bibliography.natures import nature_of_number
 from biaozhun.core.number import NumberError
 from biaozhun.core.succession import NatureHistory, Numbered, Renumbering, natures
@@ -82,10 +88,11 @@ def _first_borne(edition: Edition) -> dt.date | None:
 
     One shown as 即将实施 or as that of a draft may be what a change has still to give. No proof is
     what the same source said of the nature on that day either, and the day of the first record may
-    have been that of such a showing.
+    have been that of such a showing. The day on which a keeper decided the nature shows nothing.
     """
     ahead = {_sighting(said) for said in edition.statements if said["word"] in _NOT_YET}
-    words = [*edition.statements, *edition.natures]
+    seen_so = [said for said in edition.natures if said.get("decided") != OPERATOR]
+    words = [*edition.statements, *seen_so]
     days = [seen for said in words if (seen := said.get("seen")) and _sighting(said) not in ahead]
     known = [dt.date.fromisoformat(day) for day in days]
     return min(known if ahead else [edition.first_recorded, *known], default=None)
