@@ -91,6 +91,17 @@ def test_it_serves_indexes_and_ends(
     assert get(port) == (0, "")
 
 
+def test_a_service_that_was_killed_leaves_nobody_behind(
+    service: subprocess.Popen[str], port: int
+) -> None:
+    """Killed without a warning, it takes its helpers along, and its port is free to start again."""
+    helpers = descendants(service.pid)
+    assert len(helpers) >= 2  # who serves, and who indexes
+    service.kill()
+    assert eventually(lambda: not any(Path(f"/proc/{helper}").exists() for helper in helpers))
+    assert get(port) == (0, "")
+
+
 def test_a_port_that_is_taken_is_told(biaozhun: Run, library: Path) -> None:
     """One line that names the address, exit code 3, and no worker stays behind."""
     with socket.socket() as taken:

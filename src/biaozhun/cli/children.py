@@ -1,6 +1,8 @@
 """Processes that belong to another one and end with it."""
 
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -35,3 +37,19 @@ def wait_for_end_of_input() -> None:
     """
     while os.read(sys.stdin.fileno(), 4096):
         pass
+
+
+def end_with_parent() -> None:
+    """Ask the present process to end (SIGTERM) as soon as the one that started it is gone.
+
+    For a process that ``multiprocessing`` started: nobody else ends it where its parent was killed,
+    and it would keep what it holds, such as the port it listens on.
+    """
+    threading.Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -2,11 +2,14 @@
 
 import socket
 import threading
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from biaozhun.cli import children, platform
+
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
 
 RESTART_AFTER = 2.0  # seconds until a background process that died is started again
 
@@ -41,9 +44,17 @@ def serve(
         respawn_failed_workers=True,
     )
     try:
-        server.serve()
+        server.serve(target_loader=_application, wrap_loader=False)
     finally:
         closing.set()
+
+
+def _application() -> "WSGIHandler":
+    """The application, called for in the process that answers; it ends with the present one."""
+    from biaozhun.cloud.config.wsgi import application  # noqa: PLC0415  -- needs the settings
+
+    children.end_with_parent()
+    return application
 
 
 def _refuse_taken(host: str, port: int) -> None:
