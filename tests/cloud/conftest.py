@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.models.signals import post_init
 from django.utils import translation
 
+from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.audit.wording import fact_name, kinds
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.coverage import _KEPT, _counted
@@ -41,6 +44,35 @@ def in_chinese() -> Iterator[None]:
     """Tests begin in the source language, whatever the one before chose."""
     with translation.override("zh-hans"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def every_fact_has_words() -> Iterator[None]:
+    """Whatever any test writes in the journal, the journal's page names in words.
+
+    Kinds that no slice registered, and keys that are no identifiers of ours, are a test's own.
+    """
+    registered = dict(kinds())
+    wordless: set[tuple[str, str]] = set()
+
+    def look(instance: Event, **_: object) -> None:
+        if instance.kind in registered:
+            keys = [key for key in _keys(instance.facts) if key.isascii()]
+            wordless.update(
+                (instance.kind, key) for key in keys if key == fact_name(instance.kind, key)
+            )
+
+    post_init.connect(look, sender=Event)
+    yield
+    post_init.disconnect(look, sender=Event)
+    assert wordless == set()
+
+
+def _keys(value: object) -> list[str]:
+    """The keys of a value and of the values it is made of, as far as they have names."""
+    if not isinstance(value, dict):
+        return []
+    return [*value, *(key for part in value.values() for key in _keys(part))]
 
 
 Library = Callable[[int], list[Edition]]

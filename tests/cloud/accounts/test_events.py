@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
 from biaozhun.cloud.accounts.models import Person, Role
@@ -98,3 +99,15 @@ def test_the_journal_is_for_administrators(role: Role, make: Make, signed_in_as:
     browser = signed_in_as(make("other", role))
     assert browser.get("/desk/events").status_code == 403
     assert browser.get("/desk/events?format=csv").status_code == 403
+
+
+def test_the_facts_of_an_event_are_named_in_words(administrator: Person, signed_in_as: As) -> None:
+    """The keys that a slice named, within a value too, and a key that none named as it is."""
+    facts = {"before": {"rank": 60}, "reason": "核对", "从前的": 1}
+    record("desk.source_changed", subject="source:iso", actor=administrator, facts=facts)
+    page = signed_in_as(administrator).get("/desk/events?subject=source:iso")
+    told = [
+        " ".join(one.text_content().split())
+        for one in html.fromstring(page.content).xpath("//*[@class='fact']")
+    ]
+    assert told == ["原为 优先级 60", "理由 核对", "从前的 1"]

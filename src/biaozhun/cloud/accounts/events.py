@@ -28,5 +28,13 @@ register(
         "accounts.organisation_changed": pgettext_lazy("event", "更改组织"),
         "accounts.key_made": pgettext_lazy("event", "生成接口密钥"),
         "accounts.key_revoked": pgettext_lazy("event", "废除接口密钥"),
-    }
+    },
+    facts={
+        "address": pgettext_lazy("fact", "网络地址"),
+        "name": pgettext_lazy("fact", "名称"),
+        "role": pgettext_lazy("fact", "角色"),
+        "organisation": pgettext_lazy("fact", "组织"),
+        "before": pgettext_lazy("fact", "原为"),
+        "after": pgettext_lazy("fact", "改为"),
+    },
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.audit.wording import register
+from biaozhun.cloud.catalogue.wording import FIELD
 
 register(
     {
@@ -16,5 +17,25 @@ register(
         "catalogue.run_stopped": pgettext_lazy("event", "停下导入"),
         "catalogue.undo_ordered": pgettext_lazy("event", "下令撤销导入"),
         "catalogue.run_undone": pgettext_lazy("event", "导入已撤销"),
-    }
+    },
+    facts={
+        **FIELD,  # a fact that is stated is told by the name of its field
+        "row": pgettext_lazy("fact", "行号"),
+        "rows": pgettext_lazy("fact", "行号（多行）"),
+        "reason": pgettext_lazy("fact", "理由"),
+        "evidence": pgettext_lazy("fact", "依据"),
+        "operator": pgettext_lazy("fact", "核定者"),
+        "date": pgettext_lazy("fact", "核定日"),
+        "statement": pgettext_lazy("fact", "格式版本"),
+        "denied": pgettext_lazy("fact", "否定的关系"),
+        "field": pgettext_lazy("fact", "项目"),
+        "preferred": pgettext_lazy("fact", "采信来源"),
+        "over": pgettext_lazy("fact", "压过来源"),
+        "prefix": pgettext_lazy("fact", "代号开头"),
+        "to": pgettext_lazy("fact", "归入"),
+        "decision": pgettext_lazy("fact", "决定编号"),
+        "editions": pgettext_lazy("fact", "版本数"),
+        "file": pgettext_lazy("fact", "文件"),
+        "person": pgettext_lazy("fact", "下令者"),
+    },
 )

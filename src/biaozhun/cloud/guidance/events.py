@@ -13,5 +13,12 @@ register(
         "guidance.notice_changed": pgettext_lazy("event", "更改通知"),
         "guidance.notice_published": pgettext_lazy("event", "发布通知"),
         "guidance.notice_taken_back": pgettext_lazy("event", "收回通知"),
-    }
+    },
+    facts={
+        "language": pgettext_lazy("fact", "语言"),
+        "version": pgettext_lazy("fact", "版本"),
+        "note": pgettext_lazy("fact", "说明"),
+        "title": pgettext_lazy("fact", "标题"),
+        "kind": pgettext_lazy("fact", "类别"),
+    },
 )

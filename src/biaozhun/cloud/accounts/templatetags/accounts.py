@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.wording import ROLE, STATE
-from biaozhun.cloud.audit.wording import sentence
+from biaozhun.cloud.audit.wording import fact_name, sentence
 
 register = template.Library()
 
@@ -59,8 +59,18 @@ def kind_words(kind: str) -> str:
 
 
 @register.filter
-def fact(value: object) -> str:
-    """A value of an event: text as it is, anything nested as JSON."""
+def fact_words(key: str, kind: str) -> str:
+    """What a fact of an event of a kind is called."""
+    return fact_name(kind, key)
+
+
+@register.filter
+def fact(value: object, kind: str) -> str:
+    """A value of an event: text as it is, what has names with their words, else JSON."""
+    if isinstance(value, dict):
+        return ", ".join(
+            f"{fact_name(kind, key)} {fact(part, kind)}" for key, part in value.items()
+        )
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
