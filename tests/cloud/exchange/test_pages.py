@@ -308,9 +308,18 @@ def test_the_page_shows_a_record_as_the_file_has_it(client: Client) -> None:
     assert "GB/T 1-2020" in page.content.decode()
 
 
+def test_an_exchange_without_harvests_says_where_one_is_set_up(operator: Client) -> None:
+    """The desk tells its keeper what to do on a page, and no command of a shell."""
+    said = operator.get("/desk/exchange").content.decode()
+    assert "在来源的页面填写地址" in said
+    assert "biaozhun harvest" not in said
+
+
 def test_an_empty_library_has_a_bulk_too(client: Client) -> None:
     """No record is no fault, before and after the files are made."""
-    assert "biaozhun bulk" in client.get("/bulk").content.decode()
+    said = client.get("/bulk").content.decode()
+    assert "第一次生成之后在这里下载" in said
+    assert "biaozhun bulk" not in said
     assert client.get("/bulk/catalogue.parquet").status_code == 404
     folder = make_bulk()
     assert pq.read_table(folder / "catalogue.parquet").num_rows == 0

@@ -22,6 +22,7 @@ def test_an_empty_library_says_how_to_fill_it(client: Client) -> None:
     assert "馆里还没有标准" in read(client, "/")
     assert "biaozhun demo" in read(client, "/")
     assert "馆里还没有标准" in read(client, "/coverage")
+    assert "biaozhun import" not in read(client, "/coverage") + read(client, "/announcements")
     assert "没有分歧" in read(client, "/conflicts")
     assert "没有找到" in read(client, "/search?q=钢")
     assert "还没有标注" in read(client, "/tags/S143")
