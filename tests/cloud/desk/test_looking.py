@@ -122,3 +122,11 @@ def test_a_chinese_title_with_a_letter_in_it_is_taken_for_a_title(tmp_path: Path
     path.write_text("甲,乙\nGB/T 1-2020,产品目录编制规范 第B 部分\n", encoding="utf-8")
     found = table_of(path, TableLayout()).columns
     assert [column.proposed for column in found] == ["number", "title_zh"]
+
+
+def test_a_list_of_numbers_is_taken_for_no_english_title(tmp_path: Path) -> None:
+    """What is replaced is written in Latin letters too, under a header that nobody knows."""
+    path = tmp_path / "a.csv"
+    path.write_text("甲,乙\nGB/T 1-2020,GB/T 80001-1999\n", encoding="utf-8")
+    found = table_of(path, TableLayout()).columns
+    assert [column.proposed for column in found] == ["number", ""]

@@ -268,7 +268,8 @@ def _is_chinese(text: str) -> bool:
 
 
 def _is_english(text: str) -> bool:
-    return len(text) > 12 and text.isascii() and " " in text
+    """Whether it could be a title; a list of what is replaced has as many signs and blanks."""
+    return len(text) > 12 and text.isascii() and " " in text and not _is_number(text)
 
 
 _CONTENTS = (
