@@ -1,6 +1,8 @@
 """What all processes count in: each change whole, whoever else changes at the moment."""
 
+import contextlib
 import math
+import os
 import sqlite3
 import threading
 import time
@@ -139,3 +141,53 @@ def test_a_file_that_is_none_fails_as_a_database_does(tmp_path: Path) -> None:
     place.unlink()
     assert FileCache(str(place), {}).add("a", 1) is True
     assert sqlite3.connect(place).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_place_that_cannot_be_had_fails_as_a_database_does(tmp_path: Path) -> None:
+    """A folder that cannot be made, a disk without room: no other error than that of a database."""
+    (tmp_path / "folder").write_bytes(b"")
+    with pytest.raises(DatabaseError, match=r"shared\.sqlite3"):
+        FileCache(str(tmp_path / "folder" / "shared.sqlite3"), {}).get("a")
+
+
+def _descriptors(place: Path) -> int:
+    """How often this process has a file open."""
+    found = 0
+    for each in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # that of the listing itself
+            found += each.readlink() == place
+    return found
+
+
+def test_many_threads_hold_the_file_open_once(tmp_path: Path) -> None:
+    """A server whose threads come and go keeps no descriptor of each of them."""
+    place = tmp_path / "shared.sqlite3"
+    assert _count_together(lambda: FileCache(str(place), {})) == []
+    together = threading.Barrier(THREADS + 1)
+
+    def look() -> None:
+        FileCache(str(place), {}).get("calls")
+        together.wait()
+        together.wait()
+
+    threads = [threading.Thread(target=look) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    together.wait()
+    opened = _descriptors(place)
+    together.wait()
+    for thread in threads:
+        thread.join()
+    assert opened == 1
+
+
+def test_a_process_that_forked_opens_the_file_for_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its parent has open is not its own (SQLite allows no connection across a fork)."""
+    place = tmp_path / "shared.sqlite3"
+    cache = FileCache(str(place), {})
+    cache.add("a", 1)
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    assert cache.incr("a") == 2
+    assert _descriptors(place) == 2

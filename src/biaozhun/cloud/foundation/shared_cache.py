@@ -11,11 +11,12 @@ Several machines compare the end of a value with their own clocks, which should 
 
 import json
 import math
+import os
 import sqlite3
 import threading
 import time
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.db import DatabaseError, connection
@@ -160,36 +161,47 @@ class TableCache(SharedCache):
 
 
 class FileCache(SharedCache):
-    """Values in a file that the processes of one machine share; each thread holds it open.
+    """Values in a file that the processes of one machine share; each holds it open once.
+
+    Not each thread: a server lets threads come and go, and not every one of them is told to Python,
+    which then never closes what it had open. What was open when a process forked is its parent's.
 
     It survives a killed process. That of a power failure may lose the last counts, and no more.
     """
 
-    _open = threading.local()
+    _open: ClassVar[dict[tuple[int, str], sqlite3.Connection]] = {}
+    _turn: ClassVar = threading.Lock()
 
     def _ask(self, statement: str, *values: str | float) -> Rows:
         try:
-            return self._connection().execute(statement.replace("%s", "?"), values).fetchall()
-        except sqlite3.Error as error:
+            with self._turn:
+                return self._connection().execute(statement.replace("%s", "?"), values).fetchall()
+        except (sqlite3.Error, OSError) as error:
             raise DatabaseError(f"{self.location}: {error}") from error
 
     def _connection(self) -> sqlite3.Connection:
-        held: dict[str, sqlite3.Connection] = self._open.__dict__
-        place = str(self.location)
-        if place not in held:
-            held[place] = _opened(Path(place))
-        return held[place]
+        place = os.getpid(), str(self.location)
+        if place not in self._open:
+            self._open[place] = _opened(Path(self.location))
+        return self._open[place]
 
 
 def _opened(path: Path) -> sqlite3.Connection:
     """The file, made where there is none, by one process at a time.
 
     Raises:
+        OSError: there is no place for it.
         sqlite3.Error: it cannot be opened or made, or is no database.
     """
     with sole_process(path.with_suffix(".lock"), wait=True):
-        opened = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-        opened.execute("PRAGMA journal_mode=WAL")
-        opened.execute("PRAGMA synchronous=NORMAL")
-        opened.executescript(MAKE)
+        opened = sqlite3.connect(
+            path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        try:
+            opened.execute("PRAGMA journal_mode=WAL")
+            opened.execute("PRAGMA synchronous=NORMAL")
+            opened.executescript(MAKE)
+        except sqlite3.Error:
+            opened.close()
+            raise
     return opened
