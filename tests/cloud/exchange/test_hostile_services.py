@@ -3,13 +3,16 @@
 import gzip
 import itertools
 import time
+import zipfile
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
+from biaozhun.cloud.exchange.actions.taking_forms import READERS
 from biaozhun.cloud.exchange.harvest import client as http
+from biaozhun.cloud.exchange.harvest.archives import unpacked
 from biaozhun.cloud.exchange.harvest.client import Client, HarvestError
 from biaozhun.cloud.exchange.harvest.download import Validators, download
 from biaozhun.cloud.exchange.harvest.list_walk import Walk, _take, walk
@@ -63,6 +66,29 @@ def test_a_token_that_comes_again_ends_the_harvest(tmp_path: Path) -> None:
     assert [record.identifier for record in page(parsed(_list(""))).records] == ["x"]
 
 
+def test_what_stands_behind_the_metadata_is_no_part_of_it() -> None:
+    """Stray text around the element of a record spoils neither the record nor the harvest."""
+    inner = f"<metadata>a{foreign.DUBLIN_CORE}b</metadata>"
+    listed = f"<ListRecords><record>{inner}</record></ListRecords>"
+    [record] = page(parsed(f"<OAI-PMH {OAI}>{listed}</OAI-PMH>".encode())).records
+    assert record.metadata.endswith(":dc>")
+    assert READERS["oai_dc"](record)["title_zh"]
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_that_is_broken_within_is_refused(tmp_path: Path, packing: int) -> None:
+    """Whichever way it is packed: its directory reads well, what it packs does not."""
+    path = tmp_path / "file.zip"
+    with zipfile.ZipFile(path, "w", packing) as package:
+        package.writestr("a.csv", "".join(f"GB/T {row}-2020\n" for row in range(5_000)))
+    content = bytearray(path.read_bytes())
+    content[60:1_060] = b"\xff" * 1_000
+    path.write_bytes(content)
+    with pytest.raises(HarvestError) as refused:
+        unpacked(path, tmp_path)
+    assert refused.value.code == "broken_zip"
+
+
 @pytest.mark.parametrize(
     ("begun", "following", "is_refused"),
     [
@@ -75,6 +101,8 @@ def test_a_token_that_comes_again_ends_the_harvest(tmp_path: Path) -> None:
         ("http://10.0.0.1/", "http://169.254.169.254/", True),
         ("http://10.0.0.1/", "http://0.0.0.0/", True),
         ("http://8.8.8.8/", "http://[::ffff:127.0.0.1]/", True),
+        ("http://10.0.0.1/", "http://[::ffff:127.0.0.1]/", True),
+        ("http://8.8.8.8/", "http://[::ffff:1.1.1.1]/", False),
         ("http://8.8.8.8/", "https://1.1.1.1/", False),
     ],
 )

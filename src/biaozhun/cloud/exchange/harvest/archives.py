@@ -1,13 +1,19 @@
 """A harvested file that is packed: the one table in a zip is taken out."""
 
+import lzma
 import shutil
 import zipfile
 from pathlib import Path
+from zlib import error as ZlibError  # noqa: N812  -- an exception, whatever its module calls it
 
 from biaozhun.cloud.exchange.harvest.client import HarvestError
 
 MAX_BYTES = 16 * 1024**3
 MAX_RATIO = 1_000
+_BROKEN = (
+    *(zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(ZlibError, lzma.LZMAError),  # each way of packing breaks in its own way
+)
 _TABLES = (".csv", ".jsonl", ".json", ".ndjson", ".tsv", ".txt", ".xml")
 
 
@@ -27,7 +33,7 @@ def unpacked(path: Path, folder: Path) -> Path:
             target = place / Path(member.filename).name[-100:]
             with package.open(member) as source, target.open("wb") as stream:
                 shutil.copyfileobj(source, stream, 1 << 20)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except _BROKEN as error:
         raise HarvestError(f"the zip cannot be unpacked: {error}", code="broken_zip") from error
     return target
 

@@ -89,6 +89,8 @@ class _Target(NamedTuple):
     def nearness(self) -> int:
         """0 where anybody reaches the address, 1 within a network, 2 this machine or its cable."""
         ip = ipaddress.ip_address(self.ip.split("%")[0])
+        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
+            ip = ip.ipv4_mapped
         if ip.is_loopback or ip.is_link_local or ip.is_unspecified:
             return 2
         return 0 if ip.is_global else 1

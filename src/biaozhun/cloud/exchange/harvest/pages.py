@@ -151,7 +151,9 @@ def _record(record: etree._Element) -> Harvested:
     gone = header is not None and header.get("status") == "deleted"
     metadata = record.find(f"{_IN}metadata/*")
     statements = [] if metadata is None else metadata.findall(f"{{{STATEMENTS}}}statement")
-    whole = "" if metadata is None or statements else etree.tostring(metadata, encoding="unicode")
+    whole = ""
+    if metadata is not None and not statements:
+        whole = etree.tostring(metadata, encoding="unicode", with_tail=False)
     return Harvested(
         identifier=identifier.strip(),
         gone=gone,
