@@ -138,3 +138,12 @@ def test_a_folder_without_yaml_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportFormatError) as refused:
         open_importer(tmp_path)
     assert refused.value.code == "empty_folder"
+
+
+def test_a_record_that_says_nothing_of_what_it_names_is_read_all_the_same(tmp_path: Path) -> None:
+    """An empty title, a kind of number that is no word: neither stops those that come behind."""
+    path = tmp_path / "records.yaml"
+    odd = "title: [{content: ''}]\ndocid: [{id: ISO 5:2001, type: [a, b]}]\n"
+    path.write_text(odd, encoding="utf-8")
+    record = _only(list(open_importer(path).rows()))
+    assert (record.number, record.title_en) == ("ISO 5:2001", "")

@@ -158,7 +158,9 @@ def _plain(value: object) -> object:
 
 
 def _number(value: object) -> str:
-    identifiers = [item for item in _dicts(value) if item.get("type") not in _terms("identifier")]
+    identifiers = [
+        item for item in _dicts(value) if str(item.get("type")) not in _terms("identifier")
+    ]
     identifiers.sort(key=lambda item: not item.get("primary"))
     found = identifiers[0] if identifiers else {}
     return str(found.get("id") or found.get("content") or "")
@@ -193,7 +195,7 @@ def _titles(value: object) -> Iterator[Cell]:
             else:
                 parts.setdefault(language, []).append(text)
     for language in whole | parts:
-        yield f"title_{language}", whole.get(language) or " - ".join(parts[language])
+        yield f"title_{language}", whole.get(language) or " - ".join(parts.get(language, ()))
 
 
 def _links(value: object) -> Iterator[Cell]:
