@@ -65,8 +65,8 @@ def test_a_kind_is_named_or_shows_its_code(administrator: Person, signed_in_as: 
     assert '<th class="keep" scope="row">开设账户</th>' in page
     assert '<th class="keep" scope="row">catalogue.source_named</th>' in page
     assert "[&quot;值&quot;, 1]" in page
-    register({"catalogue.source_named_for_this_test": "命名来源"})
-    assert sentence("catalogue.source_named_for_this_test") == "命名来源"
+    register({"catalogue.source_named_for_this_test": "Named"})
+    assert sentence("catalogue.source_named_for_this_test") == "Named"
     assert ("accounts.person_added", "开设账户") in kinds()
 
 
