@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from biaozhun.cloud.catalogue.exports import sitemaps
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Announcement, SourceRecord
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.catalogue.queries.browse import codes, values
 from biaozhun.cloud.catalogue.queries.browse.changes import Kind
 from tests.cloud.catalogue.views.conftest import questions, read
@@ -180,6 +181,12 @@ def asked(client: Client, page: str) -> int:
 def test_pages_there_are_none_of_are_not_found(client: Client, address: str) -> None:
     """Kinds and keys that cannot be."""
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("chapter", ["pages", "browse", "changes", "editions"])
+def test_a_place_behind_everything_has_no_addresses(client: Client, chapter: str) -> None:
+    """As far behind as a key of the database can lie; the answer is whole all the same."""
+    assert told(client, f"/sitemaps/{chapter}/{LARGEST_ID}.xml") == []
 
 
 def test_addresses_are_escaped(client: Client) -> None:
