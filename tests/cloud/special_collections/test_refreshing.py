@@ -87,7 +87,6 @@ def test_a_search_that_finds_too_much_is_refused(
         refresh(made, DAY)
     actions.change(made, {"title": "全部"}, query="q=混凝土", actor=keeper)
     monkeypatch.setattr(refreshing, "MAX_DEPTH", 2)
-    monkeypatch.setattr(refreshing, "MAX_PAGE_SIZE", 1)
     with pytest.raises(RefusedError, match="检索得到 3 项"):
         refresh(made, DAY)
     refresh_all()

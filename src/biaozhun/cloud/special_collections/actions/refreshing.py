@@ -14,7 +14,7 @@ from biaozhun.cloud.catalogue.forms.asking import asked
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.foundation.clock import now
-from biaozhun.cloud.search.port import MAX_DEPTH, MAX_PAGE_SIZE, Request, SearchIndex
+from biaozhun.cloud.search.port import MAX_DEPTH, Request, SearchIndex
 from biaozhun.cloud.search.query_parser import parse as parse_query
 from biaozhun.cloud.special_collections.actions.items import Cause, Way, log
 from biaozhun.cloud.special_collections.actions.locking import lock
@@ -50,26 +50,20 @@ def refresh(collection: Collection, on: dt.date, *, actor: Person | None = None)
 def _found(query: str, on: dt.date, index: SearchIndex) -> dict[str, str]:
     """Ids of all editions found, by slug."""
     asking = asked(QueryDict(query), on).question
-    found: dict[str, str] = {}
-    for page in range(1, MAX_DEPTH // MAX_PAGE_SIZE + 1):
-        result = index.search(
-            Request(
-                query=parse_query(asking.text),
-                on=on,
-                filters=asking.filters,
-                sort="date",  # deep pages by number cost the engine sixteen times as much
-                page=page,
-                size=MAX_PAGE_SIZE,
-                facets=(),
-            )
+    result = index.search(
+        Request(
+            query=parse_query(asking.text),
+            on=on,
+            filters=asking.filters,
+            sort="date",  # needs no scores
+            size=MAX_DEPTH,  # at once: between two pages the index may become another
+            facets=(),
         )
-        if result.total > MAX_DEPTH:
-            sentence = _("检索得到 {n} 项，专题库最多收 {most} 项，请先缩小范围。")
-            raise RefusedError(sentence.format(n=result.total, most=MAX_DEPTH))
-        found.update({hit.slug: hit.id for hit in result.hits})
-        if page >= result.pages:
-            break
-    return found
+    )
+    if result.total > MAX_DEPTH:
+        sentence = _("检索得到 {n} 项，专题库最多收 {most} 项，请先缩小范围。")
+        raise RefusedError(sentence.format(n=result.total, most=MAX_DEPTH))
+    return {hit.slug: hit.id for hit in result.hits}
 
 
 @transaction.atomic
