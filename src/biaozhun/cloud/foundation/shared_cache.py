@@ -163,8 +163,9 @@ class TableCache(SharedCache):
 class FileCache(SharedCache):
     """Values in a file that the processes of one machine share; each holds it open once.
 
-    Not each thread: a server lets threads come and go, and not every one of them is told to Python,
-    which then never closes what it had open. What was open when a process forked is its parent's.
+    Not each thread: a server lets threads come and go, and what one had open is closed only when
+    cycles are looked for, its descriptor perhaps never, since SQLite keeps it while another thread
+    holds the file. What was open when a process forked is its parent's.
 
     It survives a killed process. That of a power failure may lose the last counts, and no more.
     """
