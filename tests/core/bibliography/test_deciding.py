@@ -5,7 +5,7 @@ from itertools import permutations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from biaozhun.core.bibliography import (
@@ -174,6 +174,15 @@ def test_a_rule_takes_one_source_over_another() -> None:
     ]
 
 
+def test_a_rule_takes_no_translation_for_the_edition() -> None:
+    """A row about a translation states nothing of the edition, so nothing is left out for it."""
+    text = row("a", 0, translation="en", title_zh="甲（英文版）", nature=NatureWord.MANDATORY)
+    rules = [Rule(id=1, field=field, preferred="a") for field in ("title_zh", "nature")]
+    assert merge([text, B], rules=rules) == merge([text, B])
+    alone = merge([text], rules=rules).natures
+    assert [(said.word, said.decided) for said in alone] == [(NatureWord.MANDATORY, "rule:1")]
+
+
 def test_a_rule_without_a_value_does_nothing() -> None:
     """A source that says nothing of the field is not believed in it."""
     rule = Rule(id=7, field="committee", preferred="a")
@@ -281,6 +290,7 @@ RULES = st.lists(
 DECIDED = st.lists(st.tuples(TITLES, NATURES, st.lists(RELATIONS, max_size=1)), max_size=2)
 
 
+@settings(deadline=None)  # six rows stand in 720 orders
 @given(ROWS, RULES, DECIDED)
 def test_the_order_of_the_rows_does_not_matter(
     rows: list[Sourced],

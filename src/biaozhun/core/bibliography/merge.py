@@ -144,6 +144,7 @@ def _joined(records: Sequence[Sourced]) -> Merged:
 
 def _ruled(records: Sequence[Sourced], rules: Sequence[Rule]) -> Merged:
     """Join what the rules leave, and keep what they left out where it says something else."""
+    records = _translations_apart(records)  # what one says of itself rules nothing out
     mark = marked(records[0].record.number) if _on_nature(records, rules) else None
     voices, out = left_out([*records, mark] if mark else records, rules)
     remaining = [sourced for sourced in voices if sourced.source != THE_NUMBER]
@@ -152,7 +153,7 @@ def _ruled(records: Sequence[Sourced], rules: Sequence[Rule]) -> Merged:
         return merged
     natures = [left for left in out if left.field == "nature"]
     if natures:
-        merged = ruled_natures(merged, _ranked(_translations_apart(remaining)), natures)
+        merged = ruled_natures(merged, _ranked(remaining), natures)
     conflicts = set(merged.conflicts)
     for field, by, value, rule in out:
         if field == "nature":
