@@ -113,8 +113,11 @@ def _check_arguments(verb: _Verb, arguments: Mapping[str, str]) -> None:
     missing = sorted(verb.required - {name for name, value in arguments.items() if value})
     if missing:
         raise OaiError("badArgument", f"the argument {missing[0]!r} is missing")
+    if (asked := arguments.get("set")) and not _SET.fullmatch(asked):
+        raise OaiError("badArgument", "set is written as ListSets names it")
 
 
+_SET = re.compile(r"[\w\-.!~*'()]+(:[\w\-.!~*'()]+)*", re.ASCII)  # setSpecType of the schema
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SECOND = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 
