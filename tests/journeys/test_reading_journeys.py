@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories.catalogue import edition_of
 from tests.journeys.conftest import PHONE, WIDE, Visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -75,6 +76,20 @@ def test_type_is_made_large_from_the_head_of_any_page(visit: Visit) -> None:
     expect(page.locator("html")).to_have_attribute("data-size", "large")
     page.get_by_role("banner").get_by_role("link", name="标准字号").click()
     expect(page.locator("html")).not_to_have_attribute("data-size", "large")
+
+
+@pytest.fixture
+def long_number(db: None) -> str:  # noqa: ARG001  -- the database is what it writes to
+    """The page of an edition with as long a number as IEC gives; made before the browser starts."""
+    return f"/standards/{edition_of('IEC 60335-2-27:2009+AMD1:2012+AMD2:2015 CSV').slug}"
+
+
+def test_the_longest_number_stays_on_the_smallest_phone(long_number: str, visit: Visit) -> None:
+    """In large type too it goes on in the next line, and nothing is scrolled sideways."""
+    page = visit("/size/large", (320, 700))
+    page.goto(long_number)
+    expect(page.locator("html")).to_have_attribute("data-size", "large")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_another_day_tells_another_status(visit: Visit) -> None:

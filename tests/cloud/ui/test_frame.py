@@ -191,11 +191,16 @@ def test_a_host_that_is_not_ours_is_refused_with_the_page(client: Client) -> Non
 
 
 def test_a_number_never_breaks_and_a_joint_one_breaks_between_its_halves() -> None:
-    """One number is one unbreakable piece; two numbers are two."""
+    """One number is one unbreakable piece; two numbers are two, as is what an edition took in."""
     assert number("GB/T 1.1-2020") == '<span class="number">GB/T 1.1-2020</span>'
     assert number("GB/T 50-2010 JGJ 5-2010").count('class="number"') == 2
     assert number("GB/T 8-2016/ISO 9:2014").count('class="number"') == 2
     assert number("ISO/IEC 27001:2022").count('class="number"') == 1
+    assert number("IEC 1-2:2009+AMD1:2012 CSV") == (
+        '<span class="joint"><span class="number">IEC 1-2:2009</span><wbr>'
+        '<span class="number">+AMD1:2012</span> <span class="number">CSV</span></span>'
+    )
+    assert number("ETSI ETS 300 351 ed.1 (1994-10)").count('class="number"') == 3
     assert number("<b>") == '<span class="number">&lt;b&gt;</span>'
 
 

@@ -23,7 +23,7 @@ SMALLEST_SHARE = 0.01  # per cent; below it the figure would say more than is kn
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
-_JOINT = re.compile(r"(?<=\d)(?=/[A-Z]{2}| [A-Z])")
+_JOINT = re.compile(r"(?<=\d)(?=/[A-Z]{2}|\+[A-Z]| [A-Za-z(])")
 
 
 @register.simple_tag
@@ -38,16 +38,24 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def number(text: str) -> SafeString:
-    """A standard number: never broken across lines, one with a second behind it only between."""
-    halves = _JOINT.split(text)
-    if len(halves) == 1:
-        return format_html('<span class="number"{}>{}</span>', tongue(text), text)
+    """A standard number: not broken across lines but before what is joined to it.
+
+    That is a second number, an amendment taken in, or the version. On a phone a piece that is wider
+    than the screen breaks too.
+    """
+    first, *joined = _JOINT.split(text)
+    whole = format_html('<span class="number"{}>{}</span>', tongue(first), first)
+    if not joined:
+        return whole
     pieces = format_html_join(
-        mark_safe("<wbr>"),
-        '<span class="number"{}>{}</span>',
-        ((tongue(half), half) for half in halves),
+        "",
+        '{}<span class="number"{}>{}</span>',
+        (
+            (" " if piece[0] == " " else mark_safe("<wbr>"), tongue(piece), piece.strip())
+            for piece in joined
+        ),
     )
-    return format_html('<span class="joint">{}</span>', pieces)
+    return format_html('<span class="joint">{}{}</span>', whole, pieces)
 
 
 @register.filter
