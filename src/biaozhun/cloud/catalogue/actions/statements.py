@@ -41,9 +41,8 @@ _INSERT_DOCUMENT = Insert(
 _INSERT_FILING = Insert(
     Filing, ("edition", "number", "announcement", "date"), key=("edition", "number")
 )
-_INSERT_CONFLICT = Insert(
-    Conflict, ("edition", "field", "chosen", "chosen_source", "other", "other_source", "decided")
-)
+_CONFLICT = ("edition", "field", "chosen", "chosen_source", "other", "other_source", "decided")
+_INSERT_CONFLICT = Insert(Conflict, _CONFLICT)
 
 
 def write_statements(targets: Iterable[Target], readings: Readings) -> None:
@@ -57,12 +56,12 @@ def write_statements(targets: Iterable[Target], readings: Readings) -> None:
     ids = [target.edition_id for target in targets if target.is_held and target.edition_id]
     stale = Relation.objects.filter(edition_id__in=ids)
     affected = set(stale.filter(kind__in=SUCCEEDING).values_list("object", flat=True))
-    for model in (Relation, Document, Filing, Conflict):
+    for model in (Relation, Document, Filing):
         model._default_manager.filter(edition_id__in=ids).delete()  # noqa: SLF001  -- the name Django gives it
     _INSERT_RELATION(row for target in targets for row in _relation_values(target, readings))
     _INSERT_DOCUMENT(row for target in targets for row in _document_values(target))
     _INSERT_FILING(_filing_values([t for t in targets if t.result.record.filing_number]))
-    _INSERT_CONFLICT(row for target in targets for row in _conflict_values(target))
+    _write_conflicts(ids, [row for target in targets for row in _conflict_values(target)])
     tell_the_index(
         [target.slug for target in targets],
         affected.union(target.standard for target in targets if target.standard_is_held),
@@ -129,6 +128,21 @@ def _filing_values(targets: Sequence[Target]) -> Iterator[tuple[Value, ...]]:
             announcement.id if announcement else None,
             day_of(announcement.date) if announcement else None,
         )
+
+
+def _write_conflicts(ids: Collection[int], wanted: Iterable[tuple[Value, ...]]) -> None:
+    """Leave those that are as they were: keepers look at them, and a form names one by its id."""
+    held: dict[tuple[Value, ...], list[int]] = {}
+    for pk, *row in Conflict.objects.filter(edition_id__in=ids).values_list("pk", *_CONFLICT):
+        held.setdefault(tuple(row), []).append(pk)
+    new = []
+    for values in wanted:
+        if same := held.get(values):
+            same.pop()
+        else:
+            new.append(values)
+    Conflict.objects.filter(pk__in=[pk for gone in held.values() for pk in gone]).delete()
+    _INSERT_CONFLICT(new)
 
 
 def _conflict_values(target: Target) -> Iterator[tuple[Value, ...]]:
