@@ -125,6 +125,23 @@ def test_a_changed_field_is_stated_and_withdrawn(cataloguer: Client) -> None:
 
 
 @pytest.mark.usefixtures("two")
+def test_who_states_a_field_second_is_told_what_the_first_said(cataloguer: Client) -> None:
+    """Nothing is overwritten unseen; sent once more it holds, and so does what is not contested."""
+    address = f"/desk/edit/{SLUG}"
+    both = sent(Edition.objects.get())  # two keepers open the page
+    assert cataloguer.post(address, both | {"title_zh": "甲说"}).status_code == 302
+    assert cataloguer.post(address, both | {"in_force": "2001-07-01"}).status_code == 302
+    answer = cataloguer.post(address, both | {"title_zh": "乙说"})
+    assert answer.status_code == 422
+    assert "这一项已改为“甲说”" in answer.content.decode()
+    assert Edition.objects.get().title_zh == "甲说"
+    shown = answer.context["form"].data
+    again = cataloguer.post(address, {name: shown[name] for name in shown})
+    assert (again.status_code, Edition.objects.get().title_zh) == (302, "乙说")
+    assert Edition.objects.get().in_force == dt.date(2001, 7, 1)
+
+
+@pytest.mark.usefixtures("two")
 def test_a_cleared_field_is_nothing(cataloguer: Client) -> None:
     """Emptying a day states that there is none; a list is read line by line."""
     edition = Edition.objects.get()
@@ -246,6 +263,19 @@ def test_a_conflict_is_decided(
     assert Edition.objects.get().in_force == day
     decided = cataloguer.get("/desk/conflicts?state=decided&field=in_force")
     assert decided.context["found"].page.paginator.count >= 1
+
+
+@pytest.mark.usefixtures("two")
+def test_a_decision_leaves_the_other_disagreements_of_the_edition_where_they_are(
+    cataloguer: Client,
+) -> None:
+    """Their pages stand open in other windows, and a list of links is worked down."""
+    first, second = Conflict.objects.get(field="in_force"), Conflict.objects.get(field="title_zh")
+    data = {"choice": "nothing", "reason": "查原件"}
+    assert cataloguer.post(f"/desk/conflicts/{first.pk}", data).status_code == 302
+    assert Conflict.objects.get(field="title_zh").pk == second.pk
+    assert cataloguer.get(f"/desk/conflicts/{second.pk}").status_code == 200
+    assert Conflict.objects.count() == len(set(Conflict.objects.values_list("field", "other")))
 
 
 @pytest.mark.usefixtures("two")

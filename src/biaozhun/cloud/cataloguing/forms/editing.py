@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from copy import copy
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -160,6 +162,7 @@ class EditForm(ReasonForm):
     def clean(self) -> dict[str, object]:
         """Read the values; a relation has a kind and a number."""
         said: dict[str, object] = super().clean() or {}
+        self._tell_what_came_between()
         for name in STATED_BY_OPERATORS:
             if name in said:
                 try:
@@ -175,6 +178,25 @@ class EditForm(ReasonForm):
             except NumberError:
                 self.add_error("relation_number", _("这不是标准编号。"))
         return said
+
+    def _tell_what_came_between(self) -> None:
+        """Let nobody overwrite unseen what another keeper stated since the form was opened.
+
+        Sent once more, the form stands against what is there now.
+        """
+        data: Any = copy(self.data)  # of a request it is copied with all values of a name
+        for name in self.changed_data:
+            key = self.add_initial_prefix(name)
+            if name not in STATED_BY_OPERATORS or key not in data:
+                continue
+            there = _as_sent(self.get_initial_for_field(self.fields[name], name))
+            if there in (_as_sent(data[key]), _as_sent(data.get(name))):
+                continue
+            words = dict(getattr(self.fields[name], "choices", ())).get(there, there)
+            told = _("您打开这一页以后，这一项已改为“{value}”。要改成您写的，请再核定一次。")
+            self.add_error(name, told.format(value=words or "—"))
+            data[key] = there
+        self.data = data
 
     def statement(self) -> Statement:
         """What was changed, of a form without errors."""
@@ -197,6 +219,11 @@ class EditForm(ReasonForm):
             added=added,
             denied=tuple(self.relations[key] for key in said["denied"]),
         )
+
+
+def _as_sent(value: object) -> str:
+    """A value of a field as a browser sends it, however it ends its lines."""
+    return "\n".join(line.strip() for line in str(value or "").strip().splitlines())
 
 
 def stated_relation(relation: Relation, edition: Edition) -> StatedRelation:
