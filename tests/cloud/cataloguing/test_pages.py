@@ -246,7 +246,7 @@ def test_conflicts_are_filtered_and_downloaded(cataloguer: Client, bring: Bring)
 @pytest.mark.parametrize(
     ("choice", "value", "day"),
     [
-        ("1", "", dt.date(2001, 6, 1)),
+        ("2001-06-01", "", dt.date(2001, 6, 1)),
         ("nothing", "", None),
         ("other", "2001-08-01", dt.date(2001, 8, 1)),
     ],
@@ -257,8 +257,10 @@ def test_a_conflict_is_decided(
     """For a source, for nothing, for another value; it then counts as decided."""
     conflict = Conflict.objects.get(field="in_force")
     address = f"/desk/conflicts/{conflict.pk}"
-    assert "2001-06-01" in cataloguer.get(address).content.decode()
-    data = {"choice": choice, "value": value, "reason": "查原件"}
+    page = cataloguer.get(address)
+    assert "2001-06-01" in page.content.decode()
+    keys = {told.text: told.key for told in page.context["one"].choices}
+    data = {"choice": keys.get(choice, choice), "value": value, "reason": "查原件"}
     assert cataloguer.post(address, data).status_code == 302
     assert Edition.objects.get().in_force == day
     decided = cataloguer.get("/desk/conflicts?state=decided&field=in_force")
@@ -278,6 +280,21 @@ def test_a_decision_leaves_the_other_disagreements_of_the_edition_where_they_are
     assert Conflict.objects.count() == len(set(Conflict.objects.values_list("field", "other")))
 
 
+def test_what_is_chosen_stays_the_same_when_an_import_comes_between(
+    cataloguer: Client, bring: Bring
+) -> None:
+    """The value that was read beside the button is decided, whatever place it has by now."""
+    bring("b", [ROW], 10)
+    bring("c", [OTHER], 20)
+    address = f"/desk/conflicts/{Conflict.objects.get(field='title_zh').pk}"
+    first, second = cataloguer.get(address).context["one"].choices
+    bring("a", [OTHER | {"title_zh": "又一名称"}], 15)
+    now = cataloguer.get(address).context["one"].choices
+    assert [told.text for told in now] == [first.text, "又一名称", second.text]
+    assert cataloguer.post(address, {"choice": second.key, "reason": "r"}).status_code == 302
+    assert Edition.objects.get().title_zh == second.value
+
+
 @pytest.mark.usefixtures("two")
 @pytest.mark.parametrize(
     "data",
@@ -286,7 +303,8 @@ def test_a_decision_leaves_the_other_disagreements_of_the_edition_where_they_are
         {"choice": "9", "reason": "r"},
         {"choice": "other", "value": "x", "reason": "r"},
         {"choice": "other", "value": "", "reason": "r"},
-        {"choice": "0", "reason": ""},
+        {"choice": "0", "reason": "r"},
+        {"choice": "nothing", "reason": ""},
     ],
 )
 def test_a_choice_that_cannot_be_read_is_shown_again(
@@ -308,7 +326,8 @@ def test_a_conflict_about_the_nature_is_decided(cataloguer: Client, bring: Bring
         ("mandatory", ["来源a"]),
     ]
     assert "各来源都不对，只按编号" in page.content.decode()
-    data = {"choice": "1", "value": "", "reason": "公告第 7 号"}
+    key = page.context["one"].choices[1].key
+    data = {"choice": key, "value": "", "reason": "公告第 7 号"}
     assert cataloguer.post(f"/desk/conflicts/{conflict.pk}", data).status_code == 302
     (decided,) = Conflict.objects.filter(field="nature")
     assert (decided.chosen, decided.other_source, decided.decided) == ("mandatory", "", "operator")
@@ -337,7 +356,8 @@ def test_a_conflict_about_a_relation_is_decided(cataloguer: Client, bring: Bring
     ]
     address = f"/desk/conflicts/{conflict.pk}"
     assert cataloguer.post(address, {"choice": "nothing", "reason": "r"}).status_code == 422
-    assert cataloguer.post(address, {"choice": "1", "reason": "查原件"}).status_code == 302
+    key = page.context["one"].choices[1].key
+    assert cataloguer.post(address, {"choice": key, "reason": "查原件"}).status_code == 302
     assert Relation.objects.get(kind="replaces").extent == "wholly"
     assert not Edition.objects.get(slug=SLUG).conflicting
 

@@ -1,7 +1,7 @@
 """The form of an edition: its fields as they stand; what is changed is stated, with a reason."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -239,11 +239,11 @@ class ChoiceForm(ReasonForm):
     """Which value of a disagreement is right, or another one; of relations one that is told."""
 
     def __init__(
-        self, data: Mapping[str, object] | None = None, *, field: str, choices: int
+        self, data: Mapping[str, object] | None = None, *, field: str, choices: Sequence[str]
     ) -> None:
         super().__init__(data)
         self._field = field
-        keys = [(str(place), "") for place in range(choices)]
+        keys = [(key, "") for key in choices]
         if field != "relations":
             keys += [("other", ""), ("nothing", "")]
             self.fields["value"] = field_for(field)

@@ -1,6 +1,7 @@
 """One disagreement with what every source says about it; rules and decisions on numbers."""
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
 import msgspec
 from django.core.paginator import Page, Paginator
@@ -37,6 +38,11 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
     value: object
     sources: list[str]
+
+    @property
+    def key(self) -> str:
+        """What a form names it by: its place may be another's once an import has come between."""
+        return blake2b(repr(self.value).encode(), digest_size=8).hexdigest()
 
     @property
     def text(self) -> str:

@@ -75,7 +75,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = ChoiceForm(
         request.POST if request.method == "POST" else None,
         field=one.conflict.field,
-        choices=len(one.choices),
+        choices=[choice.key for choice in one.choices],
     )
     if request.method == "POST" and form.is_valid():
         deciding.state(one.edition.number, _statement(one, form), actor=signed_in(request))
@@ -101,4 +101,4 @@ def _value(one: OneConflict, form: ChoiceForm) -> object:
     if choice == "other":
         value: object = form.cleaned_data["value"]
         return value
-    return one.choices[int(choice)].value
+    return next(told.value for told in one.choices if told.key == choice)
