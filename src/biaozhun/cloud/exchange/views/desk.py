@@ -13,6 +13,7 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.catalogue.models import Source
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.exchange import wording
 from biaozhun.cloud.exchange.actions.partners import end_agreement, save_agreement, save_partner
 from biaozhun.cloud.exchange.forms import AgreementForm, PartnerForm
@@ -49,7 +50,7 @@ def partner(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A new partner, or one to change."""
     held = None
     if pk is not None:
-        held = Partner.objects.filter(pk=min(pk, 2**63 - 1)).first()
+        held = Partner.objects.filter(pk=min(pk, LARGEST_ID)).first()
         if held is None:
             raise Http404(_("没有这个伙伴。"))
     form = PartnerForm(request.POST or None, instance=held)
@@ -75,7 +76,7 @@ def agreement(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 def _agreement(pk: int) -> Agreement:
-    held = Agreement.objects.filter(pk=min(pk, 2**63 - 1)).first()
+    held = Agreement.objects.filter(pk=min(pk, LARGEST_ID)).first()
     if held is None:
         raise Http404(_("没有这个协议。"))
     return held
@@ -84,7 +85,7 @@ def _agreement(pk: int) -> Agreement:
 def _goes_on(pk: int) -> bool:
     """Whether an agreement, as it is kept, holds today and will tomorrow."""
     on = today()
-    begun = Agreement.objects.filter(pk=min(pk, 2**63 - 1), begins__lte=on)
+    begun = Agreement.objects.filter(pk=min(pk, LARGEST_ID), begins__lte=on)
     return begun.exclude(ends__lte=on).exists()
 
 

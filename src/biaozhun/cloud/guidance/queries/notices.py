@@ -6,11 +6,11 @@ from typing import Literal
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.guidance.models import Notice
 
 PAGE = 20
 FEED = 50  # notices
-LARGEST_ID = 2**63 - 1
 
 When = Literal["current", "coming", "past", "all"]
 

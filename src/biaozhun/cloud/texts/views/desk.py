@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.permissions import person_of, requires
 from biaozhun.cloud.catalogue.forms.asking import clean
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.catalogue.wording import FAULT
 from biaozhun.cloud.texts import exports, wording
 from biaozhun.cloud.texts.actions import receiving, showing
@@ -29,7 +30,6 @@ from biaozhun.core.disclosure import disclosure, smart_levels
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.number import parse
 
-LARGEST_ID = 2**63 - 1
 LONGEST_FRAGMENT = 80  # characters of what is wrong that a sentence repeats
 FAULTY = HTTPStatus.UNPROCESSABLE_ENTITY
 

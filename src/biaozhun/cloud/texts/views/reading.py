@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.catalogue.forms.asking import clean, day_asked
 from biaozhun.cloud.catalogue.forms.filters import region_name
 from biaozhun.cloud.catalogue.models import Edition
-from biaozhun.cloud.catalogue.queries.addresses import edition_at, other_address
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID, edition_at, other_address
 from biaozhun.cloud.catalogue.queries.edition import standard_page
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
 from biaozhun.cloud.foundation.clock import today
@@ -42,8 +42,6 @@ from biaozhun.core.number import NumberError, StandardNumber, parse_slug
 from biaozhun.core.reference import reading_places
 
 log = structlog.get_logger(__name__)
-
-LARGEST_ID = 2**63 - 1
 
 
 @only_read
