@@ -3,7 +3,7 @@
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.core.bibliography import Extent, NatureWord, RelationKind, StatedRelation, StatusWord
+from biaozhun.core.bibliography import Extent, RelationKind, StatedRelation, StatusWord
 
 FAULT = {
     "undo_running": _("这次导入还在进行。请先停下它。"),
@@ -43,14 +43,6 @@ STATUS_WORD = {
     StatusWord.WITHDRAWN: _("废止"),
     StatusWord.SUSPENDED: _("暂缓实施"),
     StatusWord.DRAFT: _("在研"),
-}
-
-NATURE_WORD = {
-    NatureWord.MANDATORY: _("强制性"),
-    NatureWord.PARTLY_MANDATORY: _("部分条文强制"),
-    NatureWord.RECOMMENDED: _("推荐性"),
-    NatureWord.GUIDANCE: _("指导性技术文件"),
-    NatureWord.VOLUNTARY: _("非强制"),
 }
 
 EXTENT = {

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.catalogue.actions.deciding import Statement
 from biaozhun.cloud.catalogue.models import Edition, Relation
-from biaozhun.cloud.catalogue.wording import FIELD
+from biaozhun.cloud.catalogue.wording import FIELD, NATURE_WORD
 from biaozhun.cloud.cataloguing.queries.editing import present
-from biaozhun.cloud.cataloguing.wording import NATURE_WORD, RELATION, STATUS_WORD
+from biaozhun.cloud.cataloguing.wording import RELATION, STATUS_WORD
 from biaozhun.core.bibliography import (
     STATED_BY_OPERATORS,
     NatureWord,
@@ -32,7 +32,7 @@ _CODES: Mapping[str, Callable[[str], object]] = {
     "ccs": ccs.read,
     "industry": industry.read,
 }
-WORDS: Mapping[str, Mapping[StatusWord, Promise] | Mapping[NatureWord, Promise]] = {
+WORDS: Mapping[str, Mapping[StatusWord, Promise] | Mapping[str, Promise]] = {
     "status": STATUS_WORD,
     "nature": NATURE_WORD,
 }
