@@ -12,6 +12,7 @@ from biaozhun.cloud.catalogue.models import Announcement, SourceRecord
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.catalogue.queries.browse import codes, values
 from biaozhun.cloud.catalogue.queries.browse.changes import Kind
+from biaozhun.cloud.search.port import RebuildRequiredError
 from tests.cloud.catalogue.views.conftest import questions, read
 from tests.cloud.crawler import pages, told
 from tests.factories.catalogue import edition_of, record_of, source_of
@@ -72,13 +73,27 @@ def test_a_page_asks_the_database_once(
 
 def test_an_empty_library_tells_of_its_own_pages_alone(client: Client) -> None:
     """A page without addresses is no table (its schema wants one), so the index names none."""
+    build_anew()
     assert pages(client) == [
+        "/sitemaps/browse/0.xml",
         "/sitemaps/changes/0.xml",
         "/sitemaps/guidance/0.xml",
         "/sitemaps/pages/0.xml",
     ]
     assert told(client, "/sitemaps/editions/0.xml") == []
-    assert told(client, "/sitemaps/browse/0.xml") == []
+
+
+def test_without_an_index_there_is_nothing_to_look_around_in(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The chapter is empty, so the index does not name it; nothing fails."""
+
+    def missing(*_: object) -> None:
+        raise RebuildRequiredError("none")
+
+    monkeypatch.setattr("biaozhun.cloud.catalogue.sitemaps.held_codes", missing)
+    assert BROWSE not in pages(client)
+    assert told(client, BROWSE) == []
 
 
 def test_the_pages_of_which_there_is_one_are_told(client: Client) -> None:
