@@ -66,7 +66,14 @@ def test_a_key_allows_more_and_is_counted_by_itself(client: Client, key: str) ->
     assert ApiKey.objects.get().used is not None
 
 
-@pytest.mark.parametrize("given", ["Bearer nothing", "Bearer "])
+@pytest.mark.parametrize("scheme", ["bearer", "BEARER"])
+def test_a_key_holds_however_its_scheme_is_written(client: Client, key: str, scheme: str) -> None:
+    """The word before it is the same in capitals and without."""
+    answer = client.get(ADDRESS, headers={"authorization": f"{scheme} {key}"})
+    assert (answer.status_code, answer.headers["RateLimit-Limit"]) == (200, "3")
+
+
+@pytest.mark.parametrize("given", ["Bearer nothing", "Bearer ", "bearer nothing"])
 def test_a_key_that_is_none_is_refused(client: Client, given: str) -> None:
     """Who shows a key means it to hold; it is not passed over."""
     answer = client.get(ADDRESS, headers={"authorization": given})

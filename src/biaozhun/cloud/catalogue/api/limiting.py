@@ -26,7 +26,7 @@ from biaozhun.cloud.ui.views import API
 log = structlog.get_logger(__name__)
 
 WINDOW = 60  # seconds
-BEARER = "Bearer "
+BEARER = "bearer "  # a scheme in capitals is the same one (RFC 9110, 11.1)
 NETWORK = 64  # bits of an IPv6 address that name a household; the rest it chooses itself
 
 
@@ -64,7 +64,7 @@ def rate_limit(
             return respond(request)
         given = request.headers.get("Authorization", "")
         holder = _holder(given)
-        if given.startswith(BEARER) and holder is None:
+        if _is_key(given) and holder is None:
             return _no_key()
         if holder is not None:
             counted = _count(f"person:{holder.pk}", settings.API_RATE_WITH_KEY)
@@ -82,9 +82,13 @@ def rate_limit(
 
 def _holder(authorization: str) -> Person | None:
     """Whose key the header bears; the day is noted with the key."""
-    if not authorization.startswith(BEARER):
+    if not _is_key(authorization):
         return None
-    return use_key(authorization.removeprefix(BEARER), on=today())
+    return use_key(authorization[len(BEARER) :], on=today())
+
+
+def _is_key(authorization: str) -> bool:
+    return authorization[: len(BEARER)].lower() == BEARER
 
 
 def _caller(address: str) -> str:
