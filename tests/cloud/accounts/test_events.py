@@ -64,7 +64,7 @@ def test_a_kind_is_named_or_shows_its_code(administrator: Person, signed_in_as: 
     page = signed_in_as(administrator).get("/desk/events").content.decode()
     assert '<th class="keep" scope="row">开设账户</th>' in page
     assert '<th class="keep" scope="row">catalogue.source_named</th>' in page
-    assert "[&quot;值&quot;, 1]" in page
+    assert "值; 1" in page
     register({"catalogue.source_named_for_this_test": "Named"})
     assert sentence("catalogue.source_named_for_this_test") == "Named"
     assert ("accounts.person_added", "开设账户") in kinds()
@@ -103,11 +103,15 @@ def test_the_journal_is_for_administrators(role: Role, make: Make, signed_in_as:
 
 def test_the_facts_of_an_event_are_named_in_words(administrator: Person, signed_in_as: As) -> None:
     """The keys that a slice named, within a value too, and a key that none named as it is."""
-    facts = {"before": {"rank": 60}, "reason": "核对", "从前的": 1}
+    facts = {
+        "before": {"rank": 60, "redistributable": False, "licence": ""},
+        "reason": "核对",
+        "从前的": [1, "二"],
+    }
     record("desk.source_changed", subject="source:iso", actor=administrator, facts=facts)
     page = signed_in_as(administrator).get("/desk/events?subject=source:iso")
     told = [
         " ".join(one.text_content().split())
         for one in html.fromstring(page.content).xpath("//*[@class='fact']")
     ]
-    assert told == ["原为 优先级 60", "理由 核对", "从前的 1"]
+    assert told == ["原为 优先级 60, 可再分发 否, 许可 –", "理由 核对", "从前的 1; 二"]

@@ -162,6 +162,8 @@ def refusal(error: RefusedError) -> str:
     """Why something cannot be done, with what it is about."""
     if error.code == "not_known":
         return str(MISSING[error.fragment])
+    if error.code == "illegal_state":  # the page shows the state in words, the fragment is its code
+        return str(REFUSAL[error.code])
     about = _about(error.fragment)
     return f"{REFUSAL[error.code]}{about}"
 

@@ -1,13 +1,12 @@
 """Pieces of the pages of people: fields of forms, and what this installation allows."""
 
-import json
-
 import msgspec
 from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.forms.widgets import CheckboxInput
 from django.urls import reverse
+from django.utils.translation import pgettext
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.wording import ROLE, STATE
@@ -66,12 +65,16 @@ def fact_words(key: str, kind: str) -> str:
 
 @register.filter
 def fact(value: object, kind: str) -> str:
-    """A value of an event: text as it is, what has names with their words, else JSON."""
+    """A value of an event as a reader sees it: parts with their names, a dash for nothing."""
     if isinstance(value, dict):
         return ", ".join(
             f"{fact_name(kind, key)} {fact(part, kind)}" for key, part in value.items()
         )
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "; ".join(fact(part, kind) for part in value) or "–"
+    if isinstance(value, bool):
+        return pgettext("fact", "是") if value else pgettext("fact", "否")
+    return "–" if value in ("", None) else str(value)
 
 
 class Provider(msgspec.Struct, frozen=True):

@@ -25,7 +25,8 @@ def keep(thing: Kept, *, actor: Person) -> None:
         raise RefusedError("another one has this name", code="name_taken") from error
     kind = thing._meta.model_name  # noqa: SLF001  -- Django's documented way to a model's name
     verb = "added" if is_new else "changed"
-    told = {field.name: str(getattr(thing, field.name)) for field in thing._meta.fields}  # noqa: SLF001  -- likewise
+    held = {field.name: getattr(thing, field.name) for field in thing._meta.fields}  # noqa: SLF001  -- likewise
+    told = {name: "" if value is None else str(value) for name, value in held.items()}
     record(f"holdings.{kind}_{verb}", subject=f"{kind}:{thing.pk}", actor=actor, facts=told)
 
 
