@@ -145,6 +145,19 @@ def test_mixed_encodings_are_told_and_no_row_is_lost(desk: Client, bring: Bring)
     assert Edition.objects.filter(title_zh="又一物").count() == 1
 
 
+@pytest.mark.parametrize("sign", [r"\udc80", r"\u0000"])
+def test_a_column_named_by_what_no_database_holds_is_shown(
+    desk: Client, bring: Bring, sign: str
+) -> None:
+    """Half a character or a NUL in headings and cells: the columns can be looked at."""
+    row = f'{{"{sign}": "GB/T 1-2020", "b{sign}": "某{sign}物", "c": ["{sign}"]}}'
+    upload = bring(f"[{row}]".encode(), "a.json")
+    assert upload.state == Upload.State.UNMAPPED
+    page = desk.get(f"/desk/uploads/{upload.pk}/mapping")
+    assert page.status_code == 200
+    assert "GB/T 1-2020" in page.content.decode()
+
+
 @examples(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -433,6 +433,27 @@ def test_rejected_rows_are_mended_in_the_browser(desk: Client, bring: Bring) -> 
     assert "还没有改 2 行；改好已收录 2 行；改后又退回 1 行。" in page(desk, upload)
 
 
+def test_rows_mended_by_somebody_else_meanwhile_take_nothing_along(
+    desk: Client, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is typed is sent by its rows, not by its page; what was sent before is told and left."""
+    monkeypatch.setattr("biaozhun.cloud.desk.queries.mending.PAGE", 2)
+    rows = [(f"keine {n}", "某物", "2020-03-01") for n in range(5)]
+    upload = confirm(desk, check(desk, bring(csv_of(rows, KNOWN), "a.csv")))
+    place = f"/desk/uploads/runs/{upload.run_id}/rejected"
+    desk.post(place, {"cell-1-0": "GB/T 1-2020", "cell-2-0": "GB/T 2-2020"})
+    work_off()
+    late = {"cell-2-0": "GB/T 22-2020", "cell-3-0": "keine 2", "cell-4-0": "GB/T 4-2020"}
+    answer = desk.post(f"{place}?page=2", late, follow=True)
+    work_off()
+    assert "有的行已经由别人送去导入，没有再送：2" in answer.content.decode()
+    assert set(Edition.objects.values_list("number", flat=True)) == {
+        "GB/T 1-2020",
+        "GB/T 2-2020",
+        "GB/T 4-2020",
+    }
+
+
 def test_nothing_changed_is_nothing_sent(desk: Client, bring: Bring) -> None:
     """The button pressed without an edit."""
     rows = [("keine", "某物", "2020-03-01"), ("GB/T 1-2020", "某物", "2020-03-01")]

@@ -169,6 +169,15 @@ def _line_row(line: bytes) -> SourceRow:
 
 
 def _object_row(text: bytes | str, value: dict[str, object]) -> SourceRow:
+    """The row of an object; a key is the name of a column, so it is one a database takes."""
+    row = _columns_row(text, value)
+    escaped = b"\\u" in text if isinstance(text, bytes) else "\\u" in text
+    if row.cells is None or not escaped:
+        return row
+    return msgspec.structs.replace(row, cells=[(storable(key), cell) for key, cell in row.cells])
+
+
+def _columns_row(text: bytes | str, value: dict[str, object]) -> SourceRow:
     """The row of an object; a key that stands in it twice is two columns of the row."""
     # Each key ends in this mark; a text in the object may hold it too.
     marks = text.count(b'":') if isinstance(text, bytes) else text.count('":')

@@ -1,6 +1,7 @@
 """Looking at a file before it is imported: what it is, its columns, and what they seem to be."""
 
 import itertools
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from biaozhun.cloud.catalogue.importers.mapped import MappedImporter
 from biaozhun.cloud.catalogue.importers.rows import ImportFormatError, Row
 from biaozhun.core.bibliography.dates import read_date
 from biaozhun.core.bibliography.mapping import Mapping, TableLayout, field_of_header
-from biaozhun.core.bibliography.values import plain
+from biaozhun.core.bibliography.values import plain, storable
 from biaozhun.core.classification import ccs, ics
 from biaozhun.core.number import NumberError, parse
 from biaozhun.documents.delimited import BrokenRow, delimited_rows
@@ -107,9 +108,9 @@ def look_at(path: Path, mapping: Mapping | None = None) -> Look:
             kind=kind,
             encoding=encoding,
             code=error.code,
-            message=error.message,
-            fragment=error.fragment,
-            hint=error.hint,
+            message=storable(error.message),
+            fragment=storable(error.fragment),
+            hint=storable(error.hint),
         )
     announcement = importer.announcement
     return Look(
@@ -169,8 +170,8 @@ def _of_objects(path: Path) -> Table:
 
 def _shown(value: object) -> str:
     if isinstance(value, str | int | float | None):
-        return plain(value) or ""
-    return msgspec.json.encode(value).decode()
+        return storable(plain(value) or "")
+    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _of_sheets(path: Path, layout: TableLayout) -> Table:

@@ -1,6 +1,6 @@
 """The rejected rows of a run: which are still open, and what stands in them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from django.core.paginator import Page, Paginator
@@ -59,6 +59,14 @@ def mending(run: ImportRun) -> Mending:
 def open_rows(run: ImportRun, page: int) -> Page[RejectedRow]:
     """The rows nobody has mended yet, in their order."""
     return Paginator(_open(run), PAGE).get_page(page)
+
+
+def rows_at(run: ImportRun, positions: Collection[int]) -> tuple[list[RejectedRow], list[int]]:
+    """The rows of a form that are still open, and the places of those sent again meanwhile."""
+    rows = list(_open(run).filter(position__in=positions))
+    still = {row.position for row in rows}
+    sent = MendedRow.objects.filter(run=run, position__in=set(positions) - still)
+    return rows, sorted(sent.values_list("position", flat=True))
 
 
 def columns_of(run: ImportRun) -> list[str]:

@@ -1,5 +1,6 @@
 """The rejected rows of a run: taken down, mended in the browser or in a file, sent again."""
 
+import re
 import tempfile
 from http import HTTPStatus
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.exports import write_rejected_rows
-from biaozhun.cloud.catalogue.models import ImportRun
+from biaozhun.cloud.catalogue.models import ImportRun, RejectedRow
 from biaozhun.cloud.catalogue.queries.runs import run_with
 from biaozhun.cloud.desk.actions.mending import send_again
 from biaozhun.cloud.desk.actions.ordering import order_mended
@@ -25,6 +27,7 @@ from biaozhun.cloud.desk.queries.mending import (
     columns_of,
     mending,
     open_rows,
+    rows_at,
 )
 from biaozhun.cloud.desk.wording import fault
 from biaozhun.cloud.ui.paging import page_asked, pages
@@ -33,6 +36,8 @@ from biaozhun.cloud.ui.uploads import takes_files
 from biaozhun.core.errors import BiaozhunError
 
 LONGEST = 20_000  # characters of a cell
+MOST_NAMED = 20  # rows in a sentence
+_OF_A_ROW = re.compile(r"cell-(\d{1,18})-\d+", re.ASCII).fullmatch
 
 
 def _run(pk: int) -> ImportRun:
@@ -49,24 +54,45 @@ def rejected(request: HttpRequest, pk: int) -> HttpResponse:
     run = _run(pk)
     if wanted := request.GET.get("format", ""):
         return _file(run, wanted)
+    if request.method == "POST":
+        return _mended(request, run)
     page = open_rows(run, page_asked(request.GET))
     columns = columns_of(run)
-    rows = [as_form(row, columns) for row in page]
-    if request.method == "POST":
-        try:
-            upload = send_again(run, _changed(request.POST, rows), by=signed_in(request))
-        except BiaozhunError as error:
-            messages.error(request, _refused(error))
-        else:
-            messages.success(request, _("改好的行已经送去导入。"))
-            return redirect("desk:upload", upload.pk)
-    typed = _typed(request.POST, rows) if request.method == "POST" else rows
-    context = {
-        "run": run,
-        "rows": typed,
-        "mending": mending(run),
-        **pages(page),
-    }
+    return _shown(request, run, page, [as_form(row, columns) for row in page])
+
+
+def _mended(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    """Send on what was typed, row by row of the form: the page may begin with others by now."""
+    found, sent = rows_at(run, _positions(request.POST))
+    columns = columns_of(run)
+    rows = [as_form(row, columns) for row in found]
+    if sent:
+        places = "、".join(map(str, sent[:MOST_NAMED]))
+        messages.warning(
+            request, _("有的行已经由别人送去导入，没有再送：{rows}").format(rows=places)
+        )
+    try:
+        upload = send_again(run, _changed(request.POST, rows), by=signed_in(request))
+    except BiaozhunError as error:
+        messages.error(request, _refused(error))
+    else:
+        messages.success(request, _("改好的行已经送去导入。"))
+        return redirect("desk:upload", upload.pk)
+    page = open_rows(run, page_asked(request.GET))
+    typed = _typed(request.POST, rows) or [as_form(row, columns) for row in page]
+    return _shown(request, run, page, typed)
+
+
+def _positions(data: QueryDict) -> set[int]:
+    """The numbers of the rows that stood in the form."""
+    found = (_OF_A_ROW(name) for name in data)
+    return {int(match[1]) for match in found if match}
+
+
+def _shown(
+    request: HttpRequest, run: ImportRun, page: Page[RejectedRow], rows: list[OpenRow]
+) -> HttpResponse:
+    context = {"run": run, "rows": rows, "mending": mending(run), **pages(page)}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "desk/rejected.html", context, status=status)
 
