@@ -6,7 +6,7 @@ from biaozhun.cloud.catalogue.models import Edition
 
 
 def months(first: int, last: int) -> list[dt.date]:
-    """The first days of the months in which an edition was published or came into force.
+    """The first days of the months in which a real edition was published or came into force.
 
     Args:
         first: the first year that is looked at.
@@ -15,6 +15,6 @@ def months(first: int, last: int) -> list[dt.date]:
     found: set[dt.date] = set()
     for field in ("published", "in_force"):
         years = {f"{field}__gte": dt.date(first, 1, 1), f"{field}__lte": dt.date(last, 12, 31)}
-        days = Edition.objects.filter(**years).order_by().values_list(field, flat=True).distinct()
+        days = Edition.objects.filter(invented=False, **years).order_by().values_list(field, flat=True).distinct()
         found.update(day.replace(day=1) for day in days.iterator())
     return sorted(found)
