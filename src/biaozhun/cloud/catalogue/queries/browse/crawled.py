@@ -15,6 +15,7 @@ def months(first: int, last: int) -> list[dt.date]:
     found: set[dt.date] = set()
     for field in ("published", "in_force"):
         years = {f"{field}__gte": dt.date(first, 1, 1), f"{field}__lte": dt.date(last, 12, 31)}
-        days = Edition.objects.filter(invented=False, **years).order_by().values_list(field, flat=True).distinct()
+        real = Edition.objects.filter(invented=False, **years).order_by()
+        days = real.values_list(field, flat=True).distinct()
         found.update(day.replace(day=1) for day in days.iterator())
     return sorted(found)
