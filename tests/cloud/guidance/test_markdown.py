@@ -1,5 +1,7 @@
 """Markdown becomes HTML that can hold nothing its writer may not say."""
 
+from urllib.parse import quote
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from biaozhun.cloud.guidance.markdown import render
 from biaozhun.cloud.guidance.queries.differences import Line, compare
+from biaozhun.core.text import traditional
 from tests.cloud.guidance.conftest import DAY
 from tests.factories.catalogue import edition_of
 
@@ -88,6 +91,15 @@ def test_headings_have_anchors_and_leave_the_first_to_the_page() -> None:
     written = render("# 谁能提\n\n### 谁能提\n", DAY)
     assert '<h2 id="谁能提">' in written
     assert '<h3 id="谁能提-2">' in written
+
+
+def test_words_are_written_anew_and_addresses_are_not() -> None:
+    """In another writing of Chinese the text changes; links and anchors stay."""
+    written = render("## 标准\n\n[标准](/search?q=标准) `标准`\n", DAY, writing=traditional)
+    assert written == (
+        '<h2 id="标准">標準</h2>\n'
+        f'<p><a href="/search?q={quote("标准")}">標準</a> <code>標準</code></p>\n'
+    )
 
 
 def test_links_abroad_tell_nothing() -> None:

@@ -7,7 +7,7 @@ block ``numbers`` is a table of numbers taken apart, a block ``statuses`` one of
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -36,15 +36,19 @@ _SAFE = re.compile(r"(?:https?://|mailto:|/(?!/)|#)", re.IGNORECASE)
 Env = MutableMapping[str, Any]
 
 
-def render(text: str, on: dt.date) -> SafeString:
+def render(text: str, on: dt.date, *, writing: Callable[[str], str] = str) -> SafeString:
     """The text as HTML; standard numbers bear their status of the day.
 
+    ``writing`` turns what is read into the reader's writing; addresses, numbers and the anchors of
+    headings stay as they were written.
     The database is asked a fixed number of questions, and none where no number is named.
     """
     reader = _reader()
     env: Env = {}
     tokens = reader.parse(text[:LONGEST], env)
     _with_anchors(tokens)
+    for token in _texts(tokens):
+        token.content = writing(token.content)
     env["statuses"] = statuses_of(set(_named(tokens)), on)
     written: str = reader.renderer.render(tokens, reader.options, env)
     return SafeString(written)  # by construction: see the head of this module
@@ -85,6 +89,14 @@ def _named(tokens: Sequence[Token]) -> Iterator[str]:
         yield from _named(token.children or ())
         if token.type == "standard_number" and (read := _read(token.content)):
             yield read.slug
+
+
+def _texts(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Every run of words between two marks, and what status words mean."""
+    for token in tokens:
+        yield from _texts(token.children or ())
+        if token.type in ("text", "code_inline") or token.info.strip() == "statuses":
+            yield token
 
 
 def _with_anchors(tokens: Sequence[Token]) -> None:

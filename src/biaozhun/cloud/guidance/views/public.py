@@ -65,7 +65,7 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("没有这篇指引。"))
     context = {
         "guide": found,
-        "body": rendered(in_readers_writing(found.body), today()),
+        "body": rendered(found.body, today(), writing=in_readers_writing),
         "tag": _tag_shown(found.language),
         "remark": _remark(found),
     }
