@@ -14,7 +14,7 @@ ROLE = {
 MAY = {
     Role.READER: _("借阅和荐购，取得接口密钥"),
     Role.CATALOGUER: _("改正题录，裁定来源分歧，管理馆藏复本"),
-    Role.OPERATOR: _("导入和采集来源，撤销一次导入，管理任务和交换"),
+    Role.OPERATOR: _("导入和收割来源，撤销一次导入，管理任务和交换"),
     Role.ADMINISTRATOR: _("开设和停用账户，分派角色，查看操作记录"),
 }
 """What each role may do besides all that those before it may."""

@@ -49,8 +49,8 @@ TASK = {
     "desk.run": _("导入上传的文件"),
     "desk.work_on_source": _("重新合并或移除一个来源"),
     "exchange.bulk": _("生成批量数据"),
-    "exchange.harvest": _("采集一个来源"),
-    "exchange.harvest_due": _("采集到期的来源"),
+    "exchange.harvest": _("收割一个来源"),
+    "exchange.harvest_due": _("收割到期的来源"),
     "special_collections.refresh_all": _("更新按检索建成的专题库"),
 }
 

@@ -84,10 +84,10 @@ class SourceForm(forms.Form):
     address = forms.URLField(label=_("网址"), max_length=500, required=False, assume_scheme="https")
     schedule = forms.ChoiceField(label=_("更新周期"), choices=list(SCHEDULE.items()))
     harvest_address = forms.CharField(
-        label=_("采集地址"),
+        label=_("收割地址"),
         max_length=500,
         required=False,
-        help_text=_("文件或 OAI-PMH 服务的地址，按更新周期采集。"),
+        help_text=_("文件或 OAI-PMH 服务的地址，按更新周期收割。"),
     )
     reason = forms.CharField(
         label=_("理由"), max_length=500, help_text=_("为什么这样改；记入日志。")
