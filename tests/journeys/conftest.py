@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -25,6 +26,14 @@ ARGUMENTS = [
 WIDE, PHONE = (1280, 900), (390, 844)
 
 Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, as the service has it: in memory a reader meets locked tables."""
+    if connection.vendor == "sqlite":
+        place = tmp_path_factory.mktemp("database") / "journeys.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(place)
 
 
 @pytest.fixture
