@@ -352,7 +352,7 @@ def test_a_bulk_is_fetched_in_parts_and_conditionally(client: Client) -> None:
     assert ask(range="bytes=-5")[:2] == (206, whole[-5:])
     assert ask(range="bytes=10-", if_range='"other"')[:2] == (200, whole)
     assert ask(range=f"bytes={len(whole)}-")[0] == 416
-    assert ask(range="bytes=9-1")[0] in (200, 416)
+    assert ask(range="bytes=9-1")[:2] == (200, whole)
     assert ask(range="nonsense")[:2] == (200, whole)
     assert ask(if_none_match=etag)[0] == 304
     assert client.get("/bulk/../secret_key").status_code == 404

@@ -14,8 +14,9 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.catalogue.indexing import build_anew, search_documents
 from biaozhun.cloud.texts.actions.receiving import Order, receive
 from biaozhun.cloud.texts.actions.showing import Disclosure
-from biaozhun.cloud.texts.files import VIEWER_POLICY, part_of
+from biaozhun.cloud.texts.files import VIEWER_POLICY
 from biaozhun.cloud.texts.models import Text
+from biaozhun.cloud.ui.stored_files import part_of
 from tests.cloud.texts.conftest import CLAUSES, OPEN, Put, Shelve
 from tests.documents.test_full_texts import PNG, pdf
 from tests.factories.catalogue import edition_of, relation_of
