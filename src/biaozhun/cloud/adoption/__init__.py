@@ -1,0 +1,1 @@
+"""International documents that standards take over, and their newer editions."""

@@ -1,0 +1,1 @@
+"""The register of laws and policies, and the standards that they cite."""

@@ -1,0 +1,1 @@
+"""Who is told what, how and when, and the record of every notice."""

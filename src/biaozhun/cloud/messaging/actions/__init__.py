@@ -1,0 +1,1 @@
+"""What tells people, and keeps a record of it."""
