@@ -9,19 +9,22 @@ import contextlib
 import datetime as dt
 import email.utils
 import http.client
-import ipaddress
-import socket
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
-from typing import NamedTuple
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import msgspec
 
 from biaozhun import __version__
+from biaozhun.cloud.foundation.outgoing import (
+    OutgoingError,
+    Target,
+    connection_to,
+    target_of,
+    within,
+)
 from biaozhun.core.errors import BiaozhunError
 
 TRIES = 6
@@ -33,7 +36,6 @@ SLOWEST = 100  # bytes a second, on the average
 REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 500, 502, 503, 504})
-_PORTS = {"http": 80, "https": 443}
 
 
 class HarvestError(BiaozhunError):
@@ -77,23 +79,6 @@ class Answer(msgspec.Struct):
     def close(self) -> None:
         """Let the connection go: where it is not kept alive, the body alone holds it."""
         self._body.close()
-
-
-class _Target(NamedTuple):
-    parts: SplitResult
-    host: str
-    port: int
-    ip: str
-
-    @property
-    def nearness(self) -> int:
-        """0 where anybody reaches the address, 1 within a network, 2 this machine or its cable."""
-        ip = ipaddress.ip_address(self.ip.split("%")[0])
-        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
-            ip = ip.ipv4_mapped
-        if ip.is_loopback or ip.is_link_local or ip.is_unspecified:
-            return 2
-        return 0 if ip.is_global else 1
 
 
 class Client:
@@ -179,15 +164,14 @@ class Client:
         )
 
     def _ask(
-        self, target: _Target, headers: dict[str, str]
+        self, target: Target, headers: dict[str, str]
     ) -> tuple[http.client.HTTPConnection, Answer]:
-        connection = _connection(target, self._timeout)
-        query = f"?{target.parts.query}" if target.parts.query else ""
+        connection = connection_to(target, self._timeout)
         own = {"User-Agent": self._agent, "Accept-Encoding": "identity", "Connection": "close"}
         got: http.client.HTTPResponse | None = None
         try:
-            connection.request("GET", (target.parts.path or "/") + query, headers=own | headers)
-            with _within(self._timeout, connection.sock):
+            connection.request("GET", target.path, headers=own | headers)
+            with within(self._timeout, connection.sock):
                 got = connection.getresponse()
         except BaseException:
             if got is not None:  # it alone holds the connection by now
@@ -199,32 +183,7 @@ class Client:
         return connection, Answer(got.status, told, target.parts.geturl(), got, patience)
 
 
-@contextlib.contextmanager
-def _within(seconds: float, connected: socket.socket) -> Iterator[None]:
-    """Break the connection where the block takes longer: a head may drip byte by byte.
-
-    Raises:
-        TimeoutError: it took longer.
-    """
-    is_over = threading.Event()
-
-    def cut() -> None:
-        is_over.set()
-        with contextlib.suppress(OSError):  # it has ended by itself
-            connected.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-    if is_over.is_set():  # what was read up to there looks like a head that has ended
-        raise TimeoutError(f"the head of the answer takes longer than {seconds:.0f} s")
-
-
-def _target(address: str) -> _Target:
+def _target(address: str) -> Target:
     """Where an address leads.
 
     Raises:
@@ -232,22 +191,14 @@ def _target(address: str) -> _Target:
         OSError: its host has no address.
     """
     try:
-        parts = urlsplit(address)
-        host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise _invalid(address) from error
-    sound = address.isascii() and address.isprintable() and " " not in address
-    if parts.scheme not in _PORTS or not host or parts.username or not sound:
-        raise _invalid(address)
-    port = port or _PORTS[parts.scheme]
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except UnicodeError as error:  # a part of the name is empty or too long
-        raise _invalid(address) from error
-    return _Target(parts, host, port, str(found[0][4][0]))
+        return target_of(address)
+    except OutgoingError as error:
+        raise HarvestError(
+            error.message, code=error.code, fragment=error.fragment, hint=error.hint
+        ) from error
 
 
-def _check_redirect(target: _Target, following: _Target) -> None:
+def _check_redirect(target: Target, following: Target) -> None:
     """Refuse to be led where nobody sent us.
 
     Raises:
@@ -268,33 +219,6 @@ def _check_redirect(target: _Target, following: _Target) -> None:
     )
 
 
-class _Plain(http.client.HTTPConnection):
-    """A connection to the address that was checked, whatever its name means a moment later."""
-
-    def __init__(self, target: _Target, timeout: float) -> None:
-        super().__init__(target.host, target.port, timeout=timeout)
-        self._ip = target.ip
-
-    def connect(self) -> None:
-        self.sock = socket.create_connection((self._ip, self.port), self.timeout)
-
-
-class _Safe(_Plain):
-    """The same with TLS; the certificate is checked against the name."""
-
-    default_port = 443
-
-    def connect(self) -> None:
-        super().connect()
-        context = ssl.create_default_context()
-        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
-
-
-def _connection(target: _Target, timeout: float) -> http.client.HTTPConnection:
-    kind = _Safe if target.parts.scheme == "https" else _Plain
-    return kind(target, timeout)
-
-
 def _asked_pause(text: str) -> float:
     """Seconds that ``Retry-After`` asks for (RFC 9110, 10.2.3); 0 where it says nothing."""
     if text.isascii() and text.isdecimal():
@@ -304,15 +228,6 @@ def _asked_pause(text: str) -> float:
         return max(0.0, (when - dt.datetime.now(when.tzinfo)).total_seconds())
     except (TypeError, ValueError):
         return 0.0
-
-
-def _invalid(address: str) -> HarvestError:
-    return HarvestError(
-        "this is no address that can be fetched",
-        code="address_invalid",
-        fragment=address[:200],
-        hint="give http://… or https://… without a password in it, non-ASCII signs as %XX",
-    )
 
 
 def _unreachable(address: str, error: Exception) -> HarvestError:
