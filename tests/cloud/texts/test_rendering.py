@@ -104,3 +104,18 @@ def test_the_words_of_the_levels_are_those_of_their_table() -> None:
     """They stand in the code only to be translated."""
     rows = [word for level in smart_levels() for word in (level.name_zh, level.shows_zh)]
     assert [str(word) for word in LEVELS] == rows
+
+
+def test_numbers_in_running_words_lead_to_their_standards() -> None:
+    """A number leads to its page, marked or not; in a heading or inside a link it leads nowhere."""
+    words = "应符合 GB/T 700-2006 的规定"
+    marker = lambda text: [(text.index("700"), text.index("规定"))] if "700" in text else []  # noqa: E731  -- as short as it can be
+    drawn = Renderer(marker).blocks((Para(plain(words)),))
+    assert drawn == (
+        '<p>应符合 <a href="/standards/GB/T-700-2006">GB/T <mark>700-2006</mark></a>'
+        "<mark> 的</mark>规定</p>"
+    )
+    assert Renderer().blocks((Para((Span(words, "", "5.2"),)),)) == (
+        f'<p><a href="#5.2">{words}</a></p>'
+    )
+    assert Renderer().text(words) == words

@@ -69,6 +69,11 @@ class Text(models.Model):
     origin = models.CharField(max_length=300, blank=True, help_text="where the file came from")
     translator = models.CharField(max_length=200, blank=True)
     findings = models.JSONField(default=list, blank=True)
+    citations_read = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        help_text="by which version of the reading its citations were found",
+    )
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     replaced_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces"
@@ -135,6 +140,27 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+
+class TextCitation(models.Model):
+    """That a clause of a text cites a standard, by its edition or without a year."""
+
+    text = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="citations")
+    anchor = models.CharField(max_length=ANCHOR)
+    slug = models.CharField(max_length=SLUG, db_index=True, help_text="of the edition or standard")
+    dated = models.BooleanField()
+    clauses = models.CharField(max_length=200, blank=True, help_text="of the cited one, as printed")
+
+    class Meta:
+        ordering = ["text", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["text", "anchor", "slug", "clauses"], name="a_clause_cites_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text_id} {self.anchor} → {self.slug}"
 
 
 class FormerAnchor(models.Model):

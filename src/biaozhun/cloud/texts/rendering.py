@@ -4,13 +4,16 @@ Every text goes through Django's escaping; the only tags are those written here.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
+from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.texts.wording import LABELS
+from biaozhun.core.citation import find
 from biaozhun.core.structure import (
     Aside,
     Block,
@@ -32,6 +35,8 @@ from biaozhun.core.structure import (
 )
 
 Places = list[tuple[int, int]]
+Leads = list[tuple[int, int, str]]
+"""Places that lead somewhere, each with its address; in order and apart."""
 Marker = Callable[[str], Places]
 
 _TAGS: Final[dict[Mark, str]] = {
@@ -51,6 +56,8 @@ def unmarked(text: str) -> Places:  # noqa: ARG001  -- the form of a marker
 
 class Renderer:
     """Draws the blocks of one text; what it was asked to find is marked.
+
+    The number of a standard in running words leads to its page; headings and formulas lead nowhere.
 
     Args:
         marker: the places to mark in a text, in order and apart.
@@ -82,7 +89,7 @@ class Renderer:
     def _block(self, block: Block) -> SafeString:  # noqa: PLR0911  -- one return a kind of block
         match block:
             case Para(spans=spans):
-                return format_html("<p>{}</p>", self._spans(spans))
+                return format_html("<p>{}</p>", self._spans(spans, leads=True))
             case Items(items=items):
                 return self._items(items)
             case Definitions(items=entries):
@@ -135,7 +142,7 @@ class Renderer:
         columns = format_html(' colspan="{}"', cell.columns) if cell.columns > 1 else ""
         rows = format_html(' rowspan="{}"', cell.rows) if cell.rows > 1 else ""
         form = "<th{}{}>{}</th>" if cell.heading else "<td{}{}>{}</td>"
-        return format_html(form, columns, rows, self._spans(cell.spans))
+        return format_html(form, columns, rows, self._spans(cell.spans, leads=True))
 
     def _figure(self, figure: Figure) -> SafeString:
         name = f"{self._labels['figure']} {figure.number}" if figure.number else ""
@@ -162,14 +169,17 @@ class Renderer:
         self._taken.add(anchor)
         return format_html(' id="{}"', anchor)
 
-    def _spans(self, spans: Spans) -> SafeString:
+    def _spans(self, spans: Spans, *, leads: bool = False) -> SafeString:
         """Spans with what is to be marked; a place may reach from one into the next."""
-        places = self._marker(said(spans))
+        whole = said(spans)
+        places = self._marker(whole)
+        cited = _cited(whole) if leads else []
         pieces: list[SafeString] = []
         begin = 0
         for span in spans:
             end = begin + len(span.text)
-            inside = _marked(span.text, list(_within(places, begin, end)))
+            links = [] if span.to else list(_leading(cited, begin, end))
+            inside = _drawn(span.text, list(_within(places, begin, end)), links)
             if tag := _TAGS.get(span.mark):
                 inside = format_html("<{0}>{1}</{0}>", mark_safe(tag), inside)  # noqa: S308  -- of the table above
             if span.to:
@@ -179,17 +189,47 @@ class Renderer:
         return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
+def _cited(text: str) -> Leads:
+    """Where the numbers of standards stand, and their pages; a range leads to its first member."""
+    found: Leads = []
+    for citation in find(text):
+        is_new = not found or citation.start >= found[-1][1]
+        if is_new and not citation.in_address:
+            address = reverse("catalogue:standard", args=[citation.number.slug])
+            found.append((citation.start, citation.end, address))
+    return found
+
+
 def _within(places: Places, begin: int, end: int) -> Iterator[tuple[int, int]]:
     for start, stop in places:
         if start < end and stop > begin:
             yield max(start, begin) - begin, min(stop, end) - begin
 
 
-def _marked(text: str, places: Places) -> SafeString:
+def _leading(leads: Leads, begin: int, end: int) -> Iterator[tuple[int, int, str]]:
+    for start, stop, address in leads:
+        if start < end and stop > begin:
+            yield max(start, begin) - begin, min(stop, end) - begin, address
+
+
+def _drawn(text: str, places: Places, leads: Leads) -> SafeString:
+    """A text with what is marked in it and what leads somewhere."""
     pieces: list[str] = []
     done = 0
-    for start, end in places:
-        pieces += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
+    for start, end, address in leads:
+        pieces.append(_marked(text, places, done, start))
+        pieces.append(
+            format_html('<a href="{}">{}</a>', address, _marked(text, places, start, end))
+        )
         done = end
-    pieces.append(escape(text[done:]))
+    pieces.append(_marked(text, places, done, len(text)))
+    return mark_safe("".join(pieces))  # noqa: S308  -- every piece was escaped
+
+
+def _marked(text: str, places: Places, begin: int, end: int) -> SafeString:
+    """The characters from ``begin`` to before ``end``, escaped, with what is marked of them."""
+    inside = [(max(a, begin), min(b, end)) for a, b in places if a < end and b > begin]
+    bounds = [begin, *(bound for place in inside for bound in place), end]
+    pieces = [escape(text[a:b]) for a, b in pairwise(bounds)]
+    pieces[1::2] = [f"<mark>{piece}</mark>" for piece in pieces[1::2]]
     return mark_safe("".join(pieces).replace("\n", "<br>"))  # noqa: S308  -- every piece was escaped

@@ -16,6 +16,7 @@ from biaozhun.cloud.catalogue.actions.bulk import one_batch_at_a_time
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import edition_at, other_address
 from biaozhun.cloud.foundation.clock import now
+from biaozhun.cloud.texts.actions.citing import read_citations
 from biaozhun.cloud.texts.models import ANCHOR, Clause, FormerAnchor, Text
 from biaozhun.core.disclosure import disclosure
 from biaozhun.core.errors import BiaozhunError
@@ -103,6 +104,7 @@ def receive(path: Path, order: Order, *, name: str, actor: Person | None) -> Tex
         text.save()
         if read.text is not None:
             _store_clauses(text, read.text)
+            read_citations(text)
         record("texts.text_received", subject=slug, actor=actor, facts=facts_of(text))
     return text
 
