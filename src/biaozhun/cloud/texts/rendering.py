@@ -230,6 +230,6 @@ def _marked(text: str, places: Places, begin: int, end: int) -> SafeString:
     """The characters from ``begin`` to before ``end``, escaped, with what is marked of them."""
     inside = [(max(a, begin), min(b, end)) for a, b in places if a < end and b > begin]
     bounds = [begin, *(bound for place in inside for bound in place), end]
-    pieces = [escape(text[a:b]) for a, b in pairwise(bounds)]
+    pieces: list[str] = [escape(text[a:b]) for a, b in pairwise(bounds)]
     pieces[1::2] = [f"<mark>{piece}</mark>" for piece in pieces[1::2]]
     return mark_safe("".join(pieces).replace("\n", "<br>"))  # noqa: S308  -- every piece was escaped
