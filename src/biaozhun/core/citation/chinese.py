@@ -1,0 +1,182 @@
+"""The extent of a Chinese number in a view; what it says is read by :mod:`biaozhun.core.number`.
+
+Source of the forms: domain rules on numbers (GB/T 1.1, the rules of the four kinds of standards)
+and texts: ``GB175``, ``GB/T228.1-2021``, ``SL203—97``, ``JTG/T 2231-01-2020``, ``DB44/ 26-2001``.
+"""
+
+import re
+from typing import Final
+
+from biaozhun.core.citation.found import Found, Refused, number_of, number_or_fault
+from biaozhun.core.number import Family, StandardNumber
+from biaozhun.core.number.spelling import upper
+from biaozhun.core.number.tables import PREFIXES, alternatives
+
+_WHOLE: Final = r"(?:19|20)\d\d(?!\d)"
+_SERIAL: Final = (
+    r"(?P<serial>(?:[A-Z]{1,3} ?(?=\d))?(?:\d{1,8}|\d \d{3,5}(?=[-.]))(?:[A-Z](?=[-:.]|(?![A-Z\d])))?)(?![\d])"
+    r"(?P<dots>(?:\.\d{1,4}(?:[A-Z](?![A-Z\d]))?(?!\d)){0,3})"
+)
+_YEAR: Final = (
+    rf"(?P<more>(?:[-/]\d{{1,6}}(?:\.\d{{1,3}})?)*?(?=[ \n]?-{_WHOLE}))?"
+    r"(?:[ \n]?(?:-+|:)[ \n]?(?P<year>\d{4,7}|(?<![:\n ])\d{3}(?![\d.%])|\d\d(?![\d%.])))?"
+)
+_GAP: Final = r"(?P<gap>[ \n~]{0,3}/?[ \n~]{0,3}|[ \n]?-[ \n]?)"
+_CODED: Final = re.compile(
+    rf"(?P<code>{alternatives({row.upper() for row in PREFIXES})})"
+    r"(?:[ \n]{0,2}[/-][ \n]{0,2}(?P<mark>[TZ])(?![A-Z]{2})|(?P<glued>T)(?=[ ~-]?[A-Z]?\d)"
+    r"|[ \n](?P<apart>[TZ])(?=[ ]?\d))?"
+    rf"{_GAP}{_SERIAL}{_YEAR}"
+)
+_LOCAL: Final = re.compile(
+    r"(?P<code>D(?:B|G(?=\d{4}))S?[ ]?\d{2}(?:\d{2}){0,2})"
+    r"(?:[ \n]?[/-]?[ \n]?(?P<mark>[TZ])(?![A-Z])|(?=[ ]?/)|(?=-\d+-\d{4}(?!\d)))"
+    rf"{_GAP}{_SERIAL}{_YEAR}"
+)
+_BUILDING: Final = re.compile(
+    r"(?:DBJ|DGJ|DG ?/ ?TJ|DB ?/ ?T ?29-|DB\d\d ?\(J\)|DB22 ?/ ?JT)[ A-Z0-9()/]{0,8}?[ /-]?"
+    r"(?:\d{1,5}-)?\d{1,5}(?:\.\d{1,3})?(?:-(?:\d{4}|\d\d)(?!\d))?(?!\d)"
+)
+_ASSOCIATION: Final = re.compile(
+    r"(?P<code>T[ ]?/[ ]?[A-Z][A-Z0-9]*[A-Z](?:-[A-Z]{1,4})?)"
+    rf"{_GAP}{_SERIAL}{_YEAR}"
+)
+_ENTERPRISE: Final = re.compile(
+    r"Q[ ]?/[ ]?(?:\d{6} )?[0-9]{0,6}[A-Z一-龥][A-Z0-9一-龥()]{1,14}(?:[/-][A-Z]{1,6})?[ /-]?"
+    r"[A-Z]{0,6}[ -]?\d{1,8}[A-Z]?(?:[.-]\d{1,4}(?!\d))*?(?:[ ]?-(?:\d{4}|[5-9]\d))?(?![A-Z\d])"
+)
+_BRACKETED: Final = re.compile(
+    rf"(?P<code>JJ[GF] ?\((?:[一-龥]{{1,6}}|CR)\)){_GAP}{_SERIAL}{_YEAR}"
+)
+_SAMPLE: Final = re.compile(r"GSB ?[A-Z]? ?\d{2} ?- ?\d{1,5}(?: ?- ?(?:\d{4}|\d\d))?(?!\d)")
+_MISREAD: Final = re.compile(
+    r"(?P<head>[A-Z]{2,4}[ \n]?/[ \n]?T?|GB[ \n]?)[ \n]?(?P<rest>[\dOIL|][\dOIL|.]*(?:[ ]?-+[ ]?[\dOIL|]{4})?)"
+    r"(?![A-Z\d|])"
+)
+_DIGITS: Final = str.maketrans("OIL|", "0111")
+_SECTORS: Final = (Family.SECTOR, Family.REGULATION)
+_ONE_DIGIT: Final = 1
+_SHORT_YEARS: Final = ("5", "6", "7", "8", "9")
+
+
+def read(text: str) -> Found | Refused | None:
+    """The Chinese number a view's text begins with."""
+    raised = upper(text)
+    for reader in (_building, _local, _sample, _bracketed, _coded):
+        if reading := reader(raised):
+            return reading
+    return _misread(raised)
+
+
+def read_association(text: str) -> Found | Refused | None:
+    """The number of an association's standard the text begins with."""
+    found = _ASSOCIATION.match(text)
+    if found is None:
+        return None
+    reading = _spelled(found, found["code"].replace(" ", ""))
+    if isinstance(reading, Found) and reading.number.year is None:
+        return reading._replace(sure=len(reading.number.serial) > 2)
+    return reading
+
+
+def read_enterprise(text: str) -> Found | Refused | None:
+    """The number of an enterprise's standard the text begins with."""
+    found = _ENTERPRISE.match(upper(text))
+    if found is None:
+        return None
+    number = number_of(found.group())
+    if number is None:
+        return None
+    return Found(number, 0, found.end(), f"{number.prefix} ", sure=number.year is not None)
+
+
+def _building(text: str) -> Found | None:
+    found = _BUILDING.match(text)
+    number = number_of(found.group()) if found else None
+    if found is None or number is None:
+        return None
+    return Found(number, 0, found.end(), f"{number.code} ")
+
+
+def _local(text: str) -> Found | Refused | None:
+    found = _LOCAL.match(text)
+    return _spelled(found, found["code"].replace(" ", "")) if found else None
+
+
+def _sample(text: str) -> Found | None:
+    found = _SAMPLE.match(text)
+    number = number_of(found.group()) if found else None
+    return Found(number, 0, found.end(), "GSB ") if found and number else None
+
+
+def _bracketed(text: str) -> Found | Refused | None:
+    found = _BRACKETED.match(text)
+    return _spelled(found, found["code"].replace(" ", "")) if found else None
+
+
+def _coded(text: str) -> Found | Refused | None:
+    found = _CODED.match(text)
+    return _spelled(found, found["code"]) if found else None
+
+
+def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
+    groups = found.groupdict()
+    mark = groups.get("mark") or groups.get("glued") or groups.get("apart") or ""
+    if "-" in found["gap"] and len(found["year"] or "") != len("2020"):
+        return None
+    if code.startswith(("DB", "DG")) and code[2:3].isdigit() | (code[:3] == "DBS"):
+        head = f"{code}/{mark} " if mark else f"{code}/"
+    else:
+        head = f"{code}/{mark} " if mark else f"{code} "
+    serial = found["serial"].replace(" ", "") + found["dots"] + (found["more"] or "")
+    year, end = found["year"], found.end()
+    if _is_range(found):
+        serial, year, end = found["serial"] + found["dots"], None, found.end("dots")
+    if year and len(year) < 4 and not year.startswith(_SHORT_YEARS):
+        if len(year) == 3 and (mark or code == "GB"):
+            return Refused(0, end, "number_year")
+        year, end = None, found.start("year")
+        end = max(found.end("dots"), found.end("more"))
+    elif year and len(year) == 3:
+        year, end = None, max(found.end("dots"), found.end("more"))
+    if year and len(year) > 4:
+        return Refused(0, end, "number_year") if mark or code == "GB" else None
+    number = number_or_fault(head + serial + (f"-{year}" if year else ""))
+    if isinstance(number, str):
+        return Refused(0, end, number)
+    if number is None:
+        return None
+    return Found(number, 0, end, head, sure=_is_sure(number, year, mark))
+
+
+def _is_range(found: re.Match[str]) -> bool:
+    """``GB 50254-50259-96``: a hyphen for the sign of a range."""
+    last = (found["more"] or "")[1:] or found["year"] or ""
+    first = found["serial"]
+    return (
+        len(first) == len(last) >= 5
+        and first.isdigit()
+        and last.isdigit()
+        and 0 < int(last) - int(first) < 100
+    )
+
+
+def _is_sure(number: StandardNumber, year: str | None, mark: str) -> bool:
+    """Whether prefix and shape are those of no other thing: HB 200 is a hardness, SN 12 a serial."""
+    if mark or (year and len(year) == 4):
+        return True
+    if number.family in _SECTORS:
+        return bool(number.part) and len(number.serial) > 2
+    return number.prefix != "GB" or bool(year) or len(number.serial) > _ONE_DIGIT
+
+
+def _misread(text: str) -> Found | None:
+    """Letters that recognition put for digits: ``GB/Tl234``, ``GB/T 2O20``."""
+    found = _MISREAD.match(text)
+    if found is None or not re.search(r"\d", found["rest"]):
+        return None
+    head = found["head"].replace(" ", "").replace("\n", "")
+    number = number_of(f"{head} {found['rest'].translate(_DIGITS)}")
+    if number is None:
+        return None
+    return Found(number, 0, found.end(), f"{number.code} ", mended=True)

@@ -1,0 +1,149 @@
+"""The extent of an international or foreign number in a view.
+
+The shapes are those of the bodies: ``ISO 9001:2015``, ``IEC 61000-4-2``, ``BS EN ISO 4014``,
+``ASTM A36/A36M-19``, ``MSS SP-79``, ``MIL-C-4109F``, ``JIS G 3101``, ``IEEE 802.3bw``. What a piece
+means is read by :mod:`biaozhun.core.number`; what it does not take is cut off piece by piece.
+"""
+
+import re
+from typing import Final
+
+from biaozhun.core.citation.found import Found, Refused, number_of
+from biaozhun.core.number import StandardNumber
+from biaozhun.core.number.tables import BODIES
+
+_DATE: Final = r"(?:[ \n]?(?::[ \n]?|-)(?:18|19|20)\d\d(?!\d)(?:-(?:0[1-9]|1[0-2])(?!\d))?)?"
+_PARTS: Final = r"(?:-(?!(?:18|19|20)\d\d(?!\d))\d{1,4}[A-Z]?(?![A-Za-z\d]))*"
+_KIND: Final = r"(?:TR|TS|PAS|Guide|GUIDE|DIS|FDIS|CD|R|ISP|DTR|DTS|WD|AWI|NP|PRF)"
+_ADDED: Final = (
+    r"(?:[ ]?[/+][ ]?(?:A|AMD|Amd|AC|C|COR|Cor|Add|Suppl)[ .]?\d{1,2}(?:[:-](?:19|20)\d\d)?(?!\d))*"
+    r"(?: (?:CSV|RLV)(?![A-Za-z]))?"
+)
+_SHAPES: Final = {
+    "iso": re.compile(
+        rf"(?:ISO|IEC|CISPR|IWA|JCGM|Iso|iso|iec)(?:[ ]?/[ ]?(?:IEC|ISO|IEEE|ASTM|CIE|SAE|IDF|HL7|OIML|CISPR|TR|TS|PAS|DIS"
+        rf"|FDIS|CD|DTS|DTR|R|Guide|GUIDE))*(?:[ /-]{_KIND})*[ \n-]{{0,2}}\d{{1,6}}"
+        rf"(?:-[A-Z](?![A-Za-z\d]))?{_PARTS}{_DATE}{_ADDED}"
+    ),
+    "european": re.compile(
+        r"(?:(?:BS|DIN|NF|PN|UNE|UNI|NEN|SFS|SS|NBN|CSN|STN|TS|CEN|CLC|CENELEC|HD|ENV|prEN|EN|VDE|VDI|PD|DD|CWA|CR|ÖNORM"
+        r"|TCVN|ISO|IEC|CISPR|TR|TS|Guide)[ /-]?)+?"
+        rf"(?:[A-Z][ ]?)?(?:\d{{3}} \d{{3}}(?!\d)|\d{{1,6}})(?:\.\d{{1,4}})?{_PARTS}{_DATE}{_ADDED}"
+    ),
+    "lettered": re.compile(
+        rf"(?:JIS|KS)(?:/T[RS])?[ -]?[A-Z][ -]?\d{{4,5}}{_PARTS}{_DATE}"
+    ),
+    "austral": re.compile(rf"(?:AS|NZS)(?:/(?:AS|NZS|ISO|IEC))*[ ]?\d{{3,5}}(?:\.\d{{1,2}})*{_PARTS}{_DATE}"),
+    "russian": re.compile(
+        r"(?:ГОСТ|GOST|СП|СТБ)(?: (?:Р|R))?(?: (?:ИСО|МЭК|ISO|IEC))*[ ]?\d{1,6}(?:\.\d{1,4})*(?:[-.]\d{1,4})*"
+    ),
+    "american": re.compile(
+        r"(?:[A-Z]{2,6})(?:/[A-Z]{2,6})*(?:\))?[ -]?"
+        r"(?:(?:SPEC|Spec|RP|STD|Std|Standard|BULL|Bull|TR|MPMS|AS|AMS|ARP|AIR|MA|SP|MG|ICS|TM|HB|JESD|MR|TM)[. -]{0,2})?"
+        r"[A-Z]{0,5}[. -]?\d{1,6}(?:[A-Z]{1,2}(?![A-Za-z\d-]|[ ]?[/]\d))?"
+        r"(?:[./]\d{1,4}[A-Z]?(?![A-Za-z\d]))*"
+        r"(?:/[A-Z]{1,2}\d{1,5}[A-Z]?(?![A-Za-z\d]))?"
+        r"(?:-(?:(?:18|19|20)\d\d|\d{1,5}(?!\d)|[A-Z]{1,3}-?\d{0,4}[A-Z]?)[a-z]?(?![A-Za-z\d]))*"
+        r"(?:[ ]?\((?:R[ ]?)?(?:19|20)\d\d\))?(?:[eε]\d(?!\d))?"
+    ),
+    "military": re.compile(r"(?:MIL|FED)-[A-Z]{1,5}(?:-[A-Z]{1,5})?-\d{1,6}[A-Z]{0,2}(?:[/-]\d{1,4}[A-Z]?)*(?![a-z])"),
+    "ieee": re.compile(
+        r"(?:ANSI/)?IEEE[ ]?(?:Stds?\.?[ ]?)?[PC]?\d{1,5}(?:\.\d{1,3}){0,3}[a-z]{0,2}(?![A-Za-z])(?:-(?:19|20)\d\d(?!\d))?"
+    ),
+    "itu": re.compile(
+        r"ITU(?:[- ][TR])?[ ]?(?:Rec(?:ommendation)?\.? )?[A-Z]{1,3}\.\d{1,5}(?:\.\d{1,4})*(?:-\d{1,3})?(?: \((?:\d\d/)?(?:19|20)\d\d\))?"
+    ),
+    "etsi": re.compile(
+        r"ETSI (?:EN|TS|TR|ES|EG|SR|GS|GR) (?:[A-Z]{2,5}[- ])?\d{3}(?: \d{3})?(?:-\d{1,3})*(?: V\d+\.\d+\.\d+)?(?: \(\d{4}-\d\d\))?"
+    ),
+    "rfc": re.compile(r"(?:IETF )?(?:RFC|BCP|STD)[ -]?\d{1,5}(?!\d)"),
+    "3gpp": re.compile(r"3GPP (?:TS|TR) \d{2}\.\d{2,3}(?:-\d)?"),
+    "ecma": re.compile(r"ECMA[- ](?:TR/)?\d{1,4}"),
+    "codex": re.compile(
+        r"(?:CAC/(?:GL|RCP|MISC|STAN|MRL)|CODEX STAN|CX[SCGMA])[ -]?\d{1,4}[A-Z]?(?:-(?:19|20)\d\d)?(?!\d)"
+    ),
+    "oiml": re.compile(rf"OIML[ ]?(?:R|D|G|B|V)[ ]?\d{{1,3}}{_PARTS}(?:[ :-]+(?:19|20)\d\d)?"),
+    "nist": re.compile(r"(?:NIST|NBS)[ ](?:SP|FIPS|IR|HB|TN|FIPS PUB)[ ]\d{1,4}(?:[-.]\d{1,4}[A-Z]?)*(?:r\d)?"),
+}  # fmt: skip
+_STYLES: Final = {
+    "iso": ("ISO", "IEC", "CISPR", "IWA", "JCGM", "iso", "iec", "Iso", "ISOIEC"),
+    "european": (
+        *("BS", "DIN", "NF", "PN", "UNE", "UNI", "NEN", "SFS", "SS", "CEN", "CLC", "CENELEC", "HD"),
+        *("ENV", "EN", "prEN", "VDE", "VDI", "PD", "DD", "CWA", "CR", "ÖNORM", "TCVN"),
+        *("BSEN", "DINEN", "ENISO", "BSENISO", "DINENISO", "DINISO"),
+    ),
+    "lettered": ("JIS", "KS"),
+    "austral": ("AS", "NZS"),
+    "russian": ("ГОСТ", "GOST", "СП", "СТБ"),
+    "military": ("MIL", "FED"),
+    "ieee": ("IEEE",),
+    "itu": ("ITU",),
+    "etsi": ("ETSI",),
+    "rfc": ("RFC", "IETF"),
+    "3gpp": ("GPP",),
+    "ecma": ("ECMA",),
+    "codex": ("CAC", "CODEX", "CXS", "CXC", "CXG", "CXM", "CXA"),
+    "oiml": ("OIML",),
+    "nist": ("NIST", "NBS"),
+}
+_HYPHENATED: Final = tuple(
+    code
+    for code, body in BODIES.items()
+    if body.year == "-"
+    and not body.grammar
+    and code.isalpha()
+    and code not in ("MIL", "CAC", "CODEX")
+)
+STYLE_OF: Final = {"american": _HYPHENATED} | _STYLES
+HEADS: Final = {head: style for style, heads in STYLE_OF.items() for head in heads}
+_PIECE: Final = re.compile(r"[ ./:+(-]?[A-Za-z]*\d*[^\W\d_]*\)?$")
+_YEARED: Final = frozenset({"PN", "SS", "CR", "HD", "PD", "DD", "AS", "CWA", "ENV", "VDE", "NF"})
+_TRIES: Final = 5
+_FLAMES: Final = re.compile(r"UL[ ]?94(?=[ -]?(?:V|HB|5V|VTM))")
+
+
+def read(text: str, style: str) -> Found | Refused | None:
+    """The number of a foreign or international body that a view's text begins with."""
+    if style == "american" and (flame := _FLAMES.match(text)):
+        number = number_of("UL 94")
+        return Found(number, 0, flame.end(), "UL ") if number else None
+    found = _SHAPES[style].match(text)
+    if found is None:
+        return None
+    extent = found.group()
+    follows = text[found.end() : found.end() + 1]
+    for _ in range(_TRIES):
+        if _ends_well(extent, follows) and (number := _number(extent)):
+            return Found(number, 0, len(extent), f"{number.prefix} ", sure=_is_sure(number, extent))
+        shorter = _PIECE.sub("", extent, count=1)
+        if shorter == extent or not shorter:
+            return None
+        follows, extent = extent[len(shorter)], shorter
+    return None
+
+
+def _number(extent: str) -> StandardNumber | None:
+    plain = extent.replace(")", "", 1) if ")" in extent and "(" not in extent else extent
+    return number_of(plain.replace("\n", " "))
+
+
+def _ends_well(extent: str, follows: str) -> bool:
+    return bool(extent) and not (extent[-1].isdigit() and follows.isascii() and follows.isalnum())
+
+
+_BARE: Final = re.compile(r"\d{1,2}[A-Z]?|\d{3}")
+
+
+def _is_sure(number: StandardNumber, extent: str) -> bool:
+    """Whether the shape is that of no other thing.
+
+    ISO 100 is a film, API 21 a version of a program, NEMA 17 a motor, SS 304 a steel.
+    """
+    if number.year is not None:
+        return True
+    prefix, serial = number.prefix, number.serial
+    if prefix in _YEARED:
+        return False
+    if prefix in ("ISO", "EN", "NEMA", "API", "DIN", "BS", "UL", "KS"):
+        return bool(number.part) or not _BARE.fullmatch(serial) or prefix in ("UL", "DIN", "BS")
+    return True

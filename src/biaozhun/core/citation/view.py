@@ -1,0 +1,87 @@
+"""A stretch of text in plain spelling, each character knowing where it stood.
+
+What breaks a number in print is left out or becomes a blank: markup, entities, hyphens of
+hyphenation, ends of lines, a page number between two lines. Width, dashes, slashes and blanks are
+those of :mod:`biaozhun.core.number.spelling`; the full stop 。 stays one and never a point.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from biaozhun.core.number.spelling import fold_spelling
+
+SIGHT: Final = 160  # characters: the longest number printed, with what may break it
+
+_NOISE: Final = re.compile(
+    "[<*_`\\\\&${}\n\r\f\v\u00ad\u200b-\u200f\u2060\ufeff\u2028\x85%\u00a0]|  "
+)
+_JUNK: Final = re.compile(
+    r"(?P<cell></?(?:td|th|tr|p|li|br|div)\b[^<>\n]{0,80}>)"
+    r"|(?P<tag></?[A-Za-z][^<>\n]{0,80}>)"
+    r"|(?P<blank>&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);|%20|\\[ ,;~]|[ \t\u3000\u00a0]{2,}|\u00a0|_)"
+    r"|(?P<dash>&(?:mdash|ndash|minus|#8211|#8212|#x2014);|\\?--+|\\-)"
+    r"|(?P<slash>&(?:frasl|#47);|%2[Ff]|\\/)"
+    r"|(?P<point>\\\.)"
+    r"|(?P<end>[ \t\u3000]*(?:\r\n|[\n\r\f\v\u2028\x85])[ \t\u3000\r\n\f]*"
+    r"(?:(?:[-\u2014\u00b7] ?\d{1,4} ?[-\u2014\u00b7]|\d{1,4}|第 ?\d{1,4} ?页[^\n]{0,20}|Page \d{1,4}[^\n]{0,12})"
+    r"[ \t\u3000]*[\n\r\f][ \t\u3000\r\n\f]*)?)"
+    r"|(?P<nothing>\u00ad[ \t]*\n?[ \t]*|\*{1,3}|`{1,3}|\\(?:text|math)(?:rm|bf|it|sf)?\{?|[{}$]|"
+    r"[\u200b-\u200f\u2060\ufeff])"
+)
+_SAID: Final = {
+    "cell": " ", "blank": " ", "dash": "-", "slash": "/", "point": ".", "end": "\n"
+}  # fmt: skip
+_BLANKED: Final = {ord("。"): "；"}
+
+
+class View(NamedTuple):
+    """Characters in plain spelling and their places.
+
+    Attributes:
+        text: plain spelling, case as printed; a line feed where a line ends.
+        base: where the first character stands.
+        places: where each character stands, and one behind the last; empty where none was
+            left out.
+    """
+
+    text: str
+    base: int
+    places: tuple[int, ...] = ()
+
+    def start(self, offset: int) -> int:
+        """Where the character at an offset stands."""
+        return self.places[offset] if self.places else self.base + offset
+
+    def end(self, offset: int) -> int:
+        """The place behind the last character before an offset."""
+        if not self.places:
+            return self.base + offset
+        return self.places[offset - 1] + 1 if offset else self.base
+
+
+def view(text: str, start: int, length: int = SIGHT) -> View:
+    """What is to be read from a place on."""
+    window = text[start : start + length]
+    if not _NOISE.search(window):
+        return View(_plain(window), start)
+    return _cleaned(window, start)
+
+
+def _plain(window: str) -> str:
+    return fold_spelling(window if window.isascii() else window.translate(_BLANKED))
+
+
+def _cleaned(window: str, start: int) -> View:
+    pieces: list[str] = []
+    places: list[int] = []
+    reached = 0
+    for junk in _JUNK.finditer(window):
+        pieces.append(window[reached : junk.start()])
+        places.extend(range(start + reached, start + junk.start()))
+        said = _SAID.get(junk.lastgroup or "", "")
+        pieces.append(said)
+        places.extend([start + junk.start()] * len(said))
+        reached = junk.end()
+    pieces.append(window[reached:])
+    places.extend(range(start + reached, start + len(window) + 1))
+    return View(_plain("".join(pieces)), start, tuple(places))
