@@ -1,7 +1,10 @@
 """Office files are zip archives; what they would unpack to is known before anything is read."""
 
+import lzma
 import zipfile
+import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 from biaozhun.documents.errors import DocumentError
 
@@ -12,21 +15,25 @@ SMALL_BYTES = 10 * 1024 * 1024  # no ratio can do harm below this
 MAX_MEMBERS = 10_000
 
 
-def open_package(path: Path, *, largest: int = MAX_MEMBER_BYTES) -> zipfile.ZipFile:
+def open_package(
+    path: Path | BinaryIO, *, largest: int = MAX_MEMBER_BYTES, name: str = ""
+) -> zipfile.ZipFile:
     """Open an office file whose members are harmless in size.
 
     Args:
-        path: the file.
+        path: the file, or a stream of it.
+        name: what it is called in a refusal; a path has its own.
         largest: bytes to which a member may unpack.
 
     Raises:
         DocumentError: ``broken_file``, ``encrypted_file`` or ``compression_bomb``.
     """
+    name = path.name if isinstance(path, Path) else name
     try:
         package = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise DocumentError(
-            f"The file is a broken archive: {error}", fragment=path.name, hint="fetch it again"
+            f"The file is a broken archive: {error}", fragment=name, hint="fetch it again"
         ) from error
     members = package.infolist()
     unpacked = sum(member.file_size for member in members)
@@ -47,7 +54,34 @@ def open_package(path: Path, *, largest: int = MAX_MEMBER_BYTES) -> zipfile.ZipF
         raise DocumentError(
             f"The file would unpack to {unpacked} bytes from {packed}",
             code="compression_bomb",
-            fragment=path.name,
+            fragment=name,
             hint="split the table, or export it as CSV",
         )
     return package
+
+
+def read_member(package: zipfile.ZipFile, member: str | zipfile.ZipInfo) -> bytes:
+    """The content of a member, in the size that :func:`open_package` has looked at.
+
+    Raises:
+        DocumentError: ``broken_file`` where it is missing, damaged or packed in an unknown way.
+    """
+    try:
+        return package.read(member)
+    except (
+        KeyError,  # not there
+        zipfile.BadZipFile,
+        NotImplementedError,  # an unknown way of packing
+        RuntimeError,  # encrypted, though nothing said so
+        EOFError,
+        OSError,
+        ValueError,
+        zlib.error,
+        lzma.LZMAError,
+    ) as error:
+        name = member if isinstance(member, str) else member.filename
+        raise DocumentError(
+            f"A part of the file cannot be unpacked: {error}",
+            fragment=name[:200],
+            hint="fetch it again, or save it anew with the program it comes from",
+        ) from error

@@ -48,6 +48,22 @@ def open_bytes(path: Path, progress: BytesRead | None = None) -> BinaryIO:
         DocumentError: the file cannot be opened, or is a pipe or a device, which can be read only
             once and may never end (``not_a_file``).
     """
+    stream = open_file(path)
+    if progress is not None:
+        progress.watch(stream, path.stat().st_size)
+    magic = stream.read(2)
+    stream.seek(0)
+    if magic != GZIP_MAGIC:
+        return stream
+    return io.BufferedReader(_Unpacked(stream), _BUFFER)
+
+
+def open_file(path: Path) -> BinaryIO:
+    """The bytes of a file as they are.
+
+    Raises:
+        DocumentError: ``not_a_file`` for a pipe, a device or a folder; ``unreadable_file``.
+    """
     if path.exists() and not path.is_file():
         raise DocumentError(
             "This is no file but a pipe, a device or a folder",
@@ -56,20 +72,13 @@ def open_bytes(path: Path, progress: BytesRead | None = None) -> BinaryIO:
             hint="write the content to a file first",
         )
     try:
-        stream = path.open("rb", buffering=_BUFFER)
+        return path.open("rb", buffering=_BUFFER)
     except OSError as error:
         raise DocumentError(
             f"The file cannot be opened: {error.strerror}",
             code="unreadable_file",
             fragment=str(path),
         ) from error
-    if progress is not None:
-        progress.watch(stream, path.stat().st_size)
-    magic = stream.read(2)
-    stream.seek(0)
-    if magic != GZIP_MAGIC:
-        return stream
-    return io.BufferedReader(_Unpacked(stream), _BUFFER)
 
 
 class _Unpacked(gzip.GzipFile, io.RawIOBase):

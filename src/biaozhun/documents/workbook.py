@@ -46,9 +46,7 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
         DocumentError: a broken or encrypted file, a bomb, or a sheet that is too wide or too large.
     """
     with open_package(path) as package:
-        for member in package.namelist():
-            if _SHEET.fullmatch(member):
-                _check_extent(package, member)
+        check_extents(package)
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         for name in workbook.sheet_names:
@@ -57,8 +55,18 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
         raise DocumentError(f"The workbook cannot be read: {error}", fragment=path.name) from error
 
 
-def _check_extent(package: zipfile.ZipFile, member: str) -> None:
-    """Refuse a sheet that would take more room than a list of standards ever needs."""
+def check_extents(package: zipfile.ZipFile, *, cells: int = MAX_CELLS) -> None:
+    """Refuse a workbook of which a sheet would take more room than a list of standards ever needs.
+
+    Raises:
+        DocumentError: ``too_many_columns``, ``too_large``, ``broken_file``.
+    """
+    for member in package.namelist():
+        if _SHEET.fullmatch(member):
+            _check_extent(package, member, cells)
+
+
+def _check_extent(package: zipfile.ZipFile, member: str, cells: int) -> None:
     width = height = 0
     for column, row in _references(package, member):
         width, height = max(width, column), max(height, row)
@@ -69,7 +77,7 @@ def _check_extent(package: zipfile.ZipFile, member: str) -> None:
                 fragment=f"column {width}",
                 hint="delete what stands beside the table",
             )
-    if width * height > MAX_CELLS:
+    if width * height > cells:
         raise DocumentError(
             f"The sheet reaches to row {height} of {width} columns",
             code="too_large",
