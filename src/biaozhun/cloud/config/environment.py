@@ -235,6 +235,22 @@ MAIL_URL = Setting(
     _mail_server,
     secret=True,
 )
+SITE_ADDRESS = Setting(
+    "SITE_ADDRESS",
+    "",
+    "Address under which people reach the service, such as https://standards.example.gov.cn; it "
+    "stands in mails and webhooks. Empty to make it of the first of the allowed hosts.",
+    _web_address,
+)
+NOTICES_KEPT_DAYS = Setting(
+    "NOTICES_KEPT_DAYS", "730", "Days for which what people were told is kept; 0 for ever.", _days
+)
+PRIVATE_WEBHOOKS = Setting(
+    "PRIVATE_WEBHOOKS",
+    "0",
+    "1 lets webhooks of signed-in people reach private addresses, as an intranet needs.",
+    _switch,
+)
 CONTACT = Setting(
     "CONTACT",
     "",
@@ -271,6 +287,9 @@ SETTINGS: tuple[Setting[object], ...] = (
     SIGN_UP,
     MAIL_URL,
     MAIL_FROM,
+    SITE_ADDRESS,
+    NOTICES_KEPT_DAYS,
+    PRIVATE_WEBHOOKS,
     CONTACT,
     OIDC_ISSUER,
     OIDC_CLIENT_ID,

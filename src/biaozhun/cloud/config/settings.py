@@ -178,6 +178,9 @@ def _mail() -> dict[str, object]:
 globals().update(_mail())
 MAIL_IS_SENT = environment.MAIL_URL.value() is not None
 CONTACT = environment.CONTACT.value()
+SITE_ADDRESS = environment.SITE_ADDRESS.value()
+NOTICES_KEPT_DAYS = environment.NOTICES_KEPT_DAYS.value()
+PRIVATE_WEBHOOKS = environment.PRIVATE_WEBHOOKS.value()
 DEFAULT_FROM_EMAIL = environment.MAIL_FROM.value()
 
 MIDDLEWARE = [

@@ -2,27 +2,13 @@
 
 from collections.abc import Iterable
 
-import msgspec
-
 from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.messaging.actions.noting import note
+from biaozhun.cloud.messaging.message import Message
+from biaozhun.cloud.messaging.queries.delivering import is_asked_for
+from biaozhun.cloud.messaging.tasks import deliver
 
-
-class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """What is told.
-
-    Attributes:
-        kind: ``slice.what_happened``; its words stand in the slice's ``events``.
-        subject: one line, in Chinese; what is told.
-        text: some lines of plain text; why.
-        address: the page it is about, from the root of the site.
-        key: the same key is told to one person once, however often it is asked for.
-    """
-
-    kind: str
-    subject: str
-    text: str
-    address: str
-    key: str
+__all__ = ["Message", "tell"]
 
 
 def tell(recipients: Iterable[Person], message: Message) -> int:
@@ -30,5 +16,12 @@ def tell(recipients: Iterable[Person], message: Message) -> int:
 
     It is called in the transaction of the action it tells of; what leaves the house (mail,
     webhooks) goes behind the commit, by the queue.
+
+    Raises:
+        UnknownKindError: no slice has words for the kind.
+        ValueError: the key is empty or longer than 200 characters.
     """
-    raise NotImplementedError(message.key, recipients)
+    noted = note(list(recipients), message)
+    if noted.leaves and not is_asked_for(deliver.name):
+        deliver.later()  # who comes too late for the one that is asked for is found by the clock
+    return noted.new
