@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "biaozhun.cloud.holdings",
     "biaozhun.cloud.impact",
     "biaozhun.cloud.laws",
+    "biaozhun.cloud.reviews",
     "biaozhun.cloud.special_collections",
     "biaozhun.cloud.texts",
     "biaozhun.cloud.watches",

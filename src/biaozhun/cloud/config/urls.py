@@ -19,6 +19,7 @@ SLICES = (
     "holdings",
     "impact",
     "laws",
+    "reviews",
     "special_collections",
     "texts",
     "watches",

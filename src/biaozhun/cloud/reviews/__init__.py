@@ -1,0 +1,1 @@
+"""Ages of editions, and which of them are due for periodic review."""
