@@ -1,25 +1,42 @@
-"""Finding citations in running text."""
+"""Finding citations in running text.
+
+Runs of letters are looked up in a table of what numbers begin with; behind each that is known a
+stretch of the text is seen in plain spelling (:mod:`.view`), the extent of a number is taken from
+it (:mod:`.chinese`, :mod:`.foreign`) and read by :mod:`biaozhun.core.number`. What stands around
+it decides where the shape alone does not (:mod:`.context`).
+"""
 
 import re
 from typing import Final
 
-from biaozhun.core.citation import chinese, foreign
+from biaozhun.core.citation import announced, chinese, foreign
+from biaozhun.core.citation.beside import clauses_of, title_of
+from biaozhun.core.citation.context import in_address, is_citation
+from biaozhun.core.citation.following import Named, named
 from biaozhun.core.citation.found import Found, Refused
+from biaozhun.core.citation.laws import laws_in
 from biaozhun.core.citation.value import Citation, Confidence, MalformedCitation, Scanned
-from biaozhun.core.citation.view import View, view
+from biaozhun.core.citation.view import View, spaced_out, view
 from biaozhun.core.number.tables import PREFIXES
 
-_RUN: Final = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5aΑ-ΡЀ-ЯÖ]+")
-_SOON: Final = re.compile(r"[^\d０-９，。；《》\u4e00-\u9fff]{0,40}[\d０-９]")
+_RUN: Final = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5aΑ-ΡЀ-ЯÖ]+|号公告")
+_SOON: Final = re.compile(
+    r"[^\d０-９，。；《》\u4e00-\u9fff]{0,40}[\d０-９]|[ ]?[（(][\u4e00-\u9fff]{1,6}[）)]"
+)
+_OCR_SOON: Final = re.compile(r"[ ]?[/／][ ]?T?[lIO]")
+_WIDE: Final = {0xFF21 + i: chr(0x41 + i) for i in range(26)} | {
+    0xFF41 + i: chr(0x61 + i) for i in range(26)
+}
+_ALIKE: Final = str.maketrans("АВЕКМНОРСТХΑΒΕΗΙΚΜΝΟΡ", "ABEKMHOPCTXABEHIKMNOP")
 
 
 def _heads() -> dict[str, str]:
-    heads: dict[str, str] = {head: "foreign" for head in foreign.HEADS}
+    heads: dict[str, str] = dict.fromkeys(foreign.HEADS, "foreign")
     codes = {row.split("/")[0] for row in PREFIXES} | {"DBJ", "DGJ", "DG", "DBS", "GSB", "DB"}
     for code in codes:
         heads[code] = heads[code + "T"] = "chinese"
-    heads |= {word: "chinese" for word in ("gb", "gbt", "gbz", "db", "jgj", "cjj", "GBN")}
-    return heads | {"T": "association", "Q": "enterprise"}
+    heads |= dict.fromkeys(("gb", "gbt", "gbz", "db", "jgj", "cjj", "GBN"), "chinese")
+    return heads | {"T": "association", "Q": "enterprise", "号公告": "announced"}
 
 
 _HEADS: Final = _heads()
@@ -29,24 +46,24 @@ def scan(text: str) -> Scanned:
     """Everything that is cited in a text."""
     citations: list[Citation] = []
     malformed: list[MalformedCitation] = []
-    reached = 0
+    reached = joined = 0
     for run in _RUN.finditer(text):
-        kind = _HEADS.get(run.group())
-        if kind is None or run.start() < reached or not _SOON.match(text, run.end()):
+        if run.start() < reached or (kind := _kind(text, run)) is None:
             continue
-        seen = view(text, run.start())
-        found = _read(kind, run.group(), seen)
+        place, found = _read(kind, text, run)
+        if found is None:
+            continue
+        start, end = place.start(found.start), place.end(found.end)
         if isinstance(found, Refused):
-            start, end = seen.start(found.start), seen.end(found.end)
-            malformed.append(
-                MalformedCitation(start=start, end=end, text=text[start:end], code=found.code)
-            )
+            broken = text[start:end]
+            malformed.append(MalformedCitation(start=start, end=end, text=broken, code=found.code))
             reached = end
-        elif found is not None:
-            citation = _citation(text, seen, found)
-            citations.append(citation)
-            reached = citation.end
-    return Scanned(citations=tuple(citations), malformed=tuple(malformed))
+        elif start >= reached and is_citation(text, start, end, found, joined):
+            group = named(text, _first(text, found, start, end), found.code)
+            citations += (_citation(text, one) for one in group)
+            reached = joined = group[-1].end
+    laws = laws_in(text, citations)
+    return Scanned(citations=tuple(citations), laws=laws, malformed=tuple(malformed))
 
 
 def find(text: str) -> tuple[Citation, ...]:
@@ -54,21 +71,56 @@ def find(text: str) -> tuple[Citation, ...]:
     return scan(text).citations
 
 
-def _read(kind: str, head: str, seen: View) -> Found | Refused | None:
+def _kind(text: str, run: re.Match[str]) -> str | None:
+    word = run.group()
+    kind = _HEADS.get(word)
+    if kind is None and not word.isascii():
+        kind = _HEADS.get(word.translate(_WIDE)) or _HEADS.get(word.translate(_ALIKE))
+    if kind is None and len(word) == 1 and spaced_out(text, run.start()):
+        kind = "spaced"
+    if kind and (_SOON.match(text, run.end()) or _OCR_SOON.match(text, run.end())):
+        return kind
+    return None
+
+
+def _read(kind: str, text: str, run: re.Match[str]) -> tuple[View, Found | Refused | None]:
+    if kind == "announced":
+        return announced.read(text, run.start())
+    seen = view(text, run.start())
     if kind == "foreign":
-        return foreign.read(seen.text, foreign.HEADS[head])
+        word = run.group()
+        head = word if word in foreign.HEADS else word.translate(_WIDE)
+        return seen, foreign.read(seen.text, foreign.HEADS[head])
     if kind == "association":
-        return chinese.read_association(seen.text)
+        return seen, chinese.read_association(seen.text)
     if kind == "enterprise":
-        return chinese.read_enterprise(seen.text)
-    return chinese.read(seen.text)
+        return seen, chinese.read_enterprise(seen.text)
+    if not run.group().isascii():
+        seen = seen._replace(text=seen.text.translate(_ALIKE))
+    if kind == "spaced":
+        seen = seen.closed_up()
+    return seen, chinese.read(seen.text)
 
 
-def _citation(text: str, seen: View, found: Found) -> Citation:
-    start, end = seen.start(found.start), seen.end(found.end)
+def _first(text: str, found: Found, start: int, end: int) -> Named:
     printed = text[start:end]
     as_written = printed in (found.number.canonical, found.number.official)
     confidence = Confidence.EXACT if as_written else Confidence.NORMALISED
     if found.mended:
         confidence = Confidence.GUESSED
-    return Citation(start=start, end=end, text=printed, number=found.number, confidence=confidence)
+    return Named(start, end, found.number, confidence)
+
+
+def _citation(text: str, one: Named) -> Citation:
+    title, behind = title_of(text, one.start, one.end)
+    return Citation(
+        start=one.start,
+        end=one.end,
+        text=text[one.start : one.end],
+        number=one.number,
+        scope=one.scope,
+        title=title,
+        clauses=clauses_of(text, one.start, behind),
+        confidence=one.confidence,
+        in_address=in_address(text, one.start, one.end),
+    )

@@ -58,6 +58,24 @@ class View(NamedTuple):
             return self.base + offset
         return self.places[offset - 1] + 1 if offset else self.base
 
+    def closed_up(self) -> "View":
+        """The same with no blanks in the letters it begins with: ``G B/T 1.1``."""
+        found = _SPACED.match(self.text)
+        if found is None:
+            return self
+        kept = [i for i in range(len(self.text)) if i >= found.end() or self.text[i] != " "]
+        places = tuple(self.start(i) for i in kept)
+        text = "".join(self.text[i] for i in kept)
+        return View(text, self.base, (*places, self.start(len(self.text))))
+
+
+_SPACED: Final = re.compile(r"[A-Z](?: [A-Z]){1,2}(?= ?[/／] ?T|(?<=G B) ?\d)")
+
+
+def spaced_out(text: str, start: int) -> bool:
+    """Whether a code set with blanks between its letters stands there."""
+    return _SPACED.match(text, start, start + 12) is not None
+
 
 def view(text: str, start: int, length: int = SIGHT) -> View:
     """What is to be read from a place on."""

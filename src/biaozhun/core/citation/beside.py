@@ -1,0 +1,107 @@
+"""What stands beside a number: the title of the standard and the clauses cited.
+
+::
+
+    《通用硅酸盐水泥》（GB 175）   GB 175《通用硅酸盐水泥》   GB/T 700  碳素结构钢
+    ISO 9001:2015, Quality management systems — Requirements
+    GB 5749—2022中5.1的规定    GB/T 1.1 第5.2条、表3    clause 4.2 of ISO 9001
+"""
+
+import re
+from typing import Final
+
+_LONGEST: Final = 120
+_QUOTED_AHEAD: Final = re.compile(
+    r"《([^《》]{1,120})》[ \t\n]{0,3}(?P<bracket>[（(\[［【]?)[ \t\n]{0,3}$"
+)
+_QUOTED: Final = re.compile(r"[）)\]］】]?[ \t\n\r]{0,3}《([^《》]{1,120})》")
+_CELL: Final = re.compile(r"[ ]*[\t|][ ]*([\u4e00-\u9fff][^\t\n|]{1,100})")
+_LINE_AHEAD: Final = re.compile(
+    r"(?:^|[\n\r>|\t])[ \t\u3000]*(?:(?:\[\d{1,3}\]|［\d{1,3}］|（\d{1,3}）|\(\d{1,3}\)|\d{1,3}[.、)）]?|[a-z][)）]|[-*•·—?])[ \t\u3000]*)?$"
+)
+_PLAIN: Final = re.compile(
+    r"(?:[ \t\u3000]+|(?=[\u4e00-\u9fff]))"
+    r"(?!(?:中|的|规定|要求|和|与|及|或|等|第|标准|进行|执行|所|适用|代替|由|是|为|给出|已|于|未|在|对|按|附录|表|图|系列|年|版|描述|界定|确定|确立|提供|修改|部分|被|可|应|不|将|从|以|以及|至|到|中的|规范的)\S)"
+    r"([\u4e00-\u9fff][^\n\r。；;|\t]{1,118})(?=[\n\r|\t]|$)"
+)
+_NEXT: Final = re.compile(r"[A-Z]{2,4}(?:/[TZ])?[ ]?\d{2,}")
+_ENGLISH: Final = re.compile(
+    r"(?:\)?,[ ]+|[ ]+[-–—][ ]+|[ \t]{2,}|[ ]+(?=[\"“]))[_*\"“]{0,2}([A-Z][A-Za-z][^\n\r。；;|\t\"”]{3,200})"
+)
+_ENGLISH_END: Final = re.compile(r"\.(?: |$)|[_*]")
+_CLAUSE: Final = (
+    r"(?:第[ ]?(?:[A-Z]\.)?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[一二三四五六七八九十]{1,3})[ ]?(?:条|章|节|款|部分?)"
+    r"|附录[ ]?[A-Z](?:\.\d{1,3}){0,4}|(?:表|图|式|公式)[ ]?(?:[A-Z]\.)?[（(]?\d{1,3}(?:[-.]\d{1,3})*[）)]?"
+    r"|(?:[Cc]lauses?|[Ss]ections?|[Tt]ables?|[Ff]igures?|[Aa]nnex(?:es)?|[Aa]ppendix|[Ss]ubclauses?|§)"
+    r"[ ]?(?:[A-Z](?:\.\d{1,3}){0,4}(?![A-Za-z])|\d{1,3}(?:\.\d{1,3}){0,5})"
+    r"|条款[ ]?\d{1,3}(?:\.\d{1,3}){0,5}|\d{1,3}(?:\.\d{1,3}){1,5}(?:条|款|节)?(?![\d%℃])|\d{1,2}章|[A-Z](?:\.\d{1,3}){1,4}(?!\d))"
+)
+_OPENING: Final = re.compile(
+    r"[ \n]?(?:(?:标准|规范|规程)?[ ]?(?:中的?|的|内|之)?[ ]?|[（(,，]?[ ]?)?(?=" + _CLAUSE + r")"
+)
+_CLAUSES: Final = re.compile(_CLAUSE)
+_AND: Final = re.compile(r"[ ]?(?:、|和|及|与|或|以及|,[ ]?(?:and )?|[ ]and[ ]|~|～|至)[ ]?(?:的)?")
+_WORDED: Final = re.compile(r"第|附|表|图|式|公|条|[A-Za-z§]")
+_OF: Final = re.compile(rf"({_CLAUSE})[ ]+(?:of|in|to)[ ]+(?:the[ ]+)?(?:standard[ ]+)?$")
+
+
+def title_of(text: str, start: int, end: int) -> tuple[str, int]:
+    """The title that stands beside a number, and where reading may go on behind it."""
+    if text[start - 1 : start] in "（([［【》 \n\t" and start:
+        ahead = _QUOTED_AHEAD.search(text, max(0, start - _LONGEST - 8), start)
+        if ahead and (ahead["bracket"] or not _QUOTED.match(text, end)):
+            closing = 1 if ahead["bracket"] and text[end : end + 1] in "）)]］】" else 0
+            return _tidy(ahead[1]), end + closing
+    if behind := _QUOTED.match(text, end):
+        return _tidy(behind[1]), behind.end()
+    line = _LINE_AHEAD.search(text, max(0, start - 12), start)
+    if line is not None and (plain := _plain_title(text, end)):
+        return plain
+    return "", end
+
+
+def _plain_title(text: str, end: int) -> tuple[str, int] | None:
+    """The title behind a number that opens its line or cell."""
+    if (cell := _CELL.match(text, end, end + _LONGEST)) or (
+        cell := _PLAIN.match(text, end, end + _LONGEST)
+    ):
+        cut = _NEXT.search(cell[1])
+        title = cell[1][: cut.start()] if cut else cell[1]
+        return _tidy(title), end
+    if found := _ENGLISH.match(text, end, end + 2 * _LONGEST):
+        title = found[1]
+        stop = _ENGLISH_END.search(title)
+        return _tidy(title[: stop.start()] if stop else title), end
+    return None
+
+
+def _tidy(title: str) -> str:
+    return " ".join(title.split())
+
+
+def clauses_of(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The clauses cited with a number, as printed."""
+    if of := _OF.search(text, max(0, start - 60), start):
+        return (of[1],)
+    opening = _OPENING.match(text, end)
+    if opening is None or not _opens(text, opening):
+        return ()
+    clauses: list[str] = []
+    place = opening.end()
+    while found := _CLAUSES.match(text, place):
+        clauses.append(found.group())
+        joint = _AND.match(text, found.end())
+        if joint is None:
+            break
+        place = joint.end()
+    return tuple(clauses)
+
+
+def _opens(text: str, opening: re.Match[str]) -> bool:
+    """Bare digits need a word before or behind them: ``中5.3``, ``5.1的规定``."""
+    if _WORDED.match(text, opening.end()) or opening.group().strip(" \n,，(（"):
+        return True
+    found = _CLAUSES.match(text, opening.end())
+    return bool(
+        found and re.match(r"[ ]?(?:的|条|规定|要求|、|和)", text[found.end() : found.end() + 4])
+    )
