@@ -36,7 +36,12 @@ from biaozhun.core.succession.natures import (
     nature_on,
     natures,
 )
-from biaozhun.core.succession.newest import Newest, amendments_in_force, newest_in_force
+from biaozhun.core.succession.newest import (
+    Newest,
+    age_of,
+    amendments_in_force,
+    newest_in_force,
+)
 from biaozhun.core.succession.rules import Clash, Contradiction, Rule
 from biaozhun.core.succession.siblings import Sibling, inferred_replacements
 from biaozhun.core.succession.standing import Span, Standing, spans, standing, status_on
@@ -76,6 +81,7 @@ __all__ = [
     "StatusStatement",
     "Step",
     "Timeline",
+    "age_of",
     "amendments_in_force",
     "chain",
     "day_bounds",

@@ -38,7 +38,10 @@ def newest_in_force(editions: Sequence[tuple[EditionFacts | str, Timeline]], on:
     edition that is withdrawn never decides. The order of ``editions`` does not matter.
     """
     ranked = sorted(
-        ((_age(key, timeline), key, standing(timeline, on)) for key, timeline in _keyed(editions)),
+        (
+            (age_of(key, timeline), key, standing(timeline, on))
+            for key, timeline in _keyed(editions)
+        ),
         key=lambda row: row[0],
         reverse=True,
     )
@@ -62,7 +65,7 @@ def amendments_in_force(
 ) -> tuple[str, ...]:
     """The amendments of an edition that apply on a day, in the order they entered into force."""
     applying = [
-        (_age(key, timeline), key)
+        (age_of(key, timeline), key)
         for key, timeline in _keyed(amendments)
         if standing(timeline, on).status in HOLDS
     ]
@@ -75,7 +78,7 @@ def _keyed(
     return [(e if isinstance(e, str) else e.key, timeline) for e, timeline in editions]
 
 
-def _age(key: str, timeline: Timeline) -> tuple[dt.date, dt.date, int, str]:
+def age_of(key: str, timeline: Timeline) -> tuple[dt.date, dt.date, int, str]:
     """By what editions of one standard are told older from newer."""
     start = timeline.start or dt.date.min
     return start, timeline.published or dt.date.min, year_of(key), key

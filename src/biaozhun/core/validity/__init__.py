@@ -11,10 +11,20 @@ from biaozhun.core.validity.answer import (
     Step,
 )
 from biaozhun.core.validity.checked import CheckedDocument, CheckedLine, Place, SearchedSource
+from biaozhun.core.validity.consequences import (
+    ConsequenceRule,
+    consequence_of,
+    consequence_rules,
+    rule_for,
+)
+from biaozhun.core.validity.judging import judge
+from biaozhun.core.validity.naming import edition_keys, kin_keys, parts_prefix, standard_keys
 from biaozhun.core.validity.outcomes import Citing, Consequence, Outcome
+from biaozhun.core.validity.rules import RULES, ValidityRule
 from biaozhun.core.validity.shelf import AdoptedLink, Shelf, ShelfEdition
 
 __all__ = [
+    "RULES",
     "Adopted",
     "AdoptedLink",
     "Amendment",
@@ -25,6 +35,7 @@ __all__ = [
     "Citing",
     "ClauseWithdrawal",
     "Consequence",
+    "ConsequenceRule",
     "Holding",
     "Outcome",
     "Place",
@@ -33,4 +44,13 @@ __all__ = [
     "Shelf",
     "ShelfEdition",
     "Step",
+    "ValidityRule",
+    "consequence_of",
+    "consequence_rules",
+    "edition_keys",
+    "judge",
+    "kin_keys",
+    "parts_prefix",
+    "rule_for",
+    "standard_keys",
 ]

@@ -138,6 +138,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         must_follow_from: day from which the new edition holds alone.
         holding: how much is held of its code.
         seen: the sources that show it, the latest first.
+        status_rule: code of the rule of ``core.succession`` behind the edition's status.
+        clashes: codes of the contradictions between sources that bear on the day.
     """
 
     outcome: Outcome
@@ -162,6 +164,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     must_follow_from: dt.date | None = None
     holding: Holding | None = None
     seen: tuple[Seen, ...] = ()
+    status_rule: str = ""
+    clashes: tuple[str, ...] = ()
 
     @property
     def verified(self) -> dt.date | None:

@@ -1,0 +1,77 @@
+"""All parts of a standard cited: how they stand together."""
+
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.validity.meaning import dated, undated
+from biaozhun.core.validity.naming import parts_prefix
+from biaozhun.core.validity.outcomes import Outcome
+from biaozhun.core.validity.rules import ValidityRule
+from biaozhun.core.validity.verdict import Case, Verdict
+
+_HOLDING: Final = frozenset({Outcome.IN_FORCE, Outcome.PARTLY_REPLACED, Outcome.CLAUSES_WITHDRAWN})
+_ENDED: Final = frozenset({Outcome.REPLACED, Outcome.WITHDRAWN, Outcome.RENUMBERED})
+_WITHOUT_ANY_IN_FORCE: Final = (
+    Outcome.AMBIGUOUS,
+    Outcome.UNKNOWN,
+    Outcome.SUSPENDED,
+    Outcome.UPCOMING,
+    Outcome.RENUMBERED,
+    Outcome.REPLACED,
+    Outcome.WITHDRAWN,
+)
+"""What is said of several parts none of which is in force: the first of these that any has.
+
+What is in doubt comes first and *withdrawn* last.
+"""
+
+
+def all_parts(case: Case) -> Verdict | None:
+    """The parts held, undated or of the year cited; ``None`` where none is held.
+
+    Undated, the standard holds while one part does: a part that has ended is none of its parts any
+    more. Dated, the parts of that year are meant: where some have ended, the whole is replaced in
+    part.
+    """
+    each = [found for found in _each(case) if found.edition is not None]
+    if not each:
+        return None
+    holding = [found for found in each if found.outcome in _HOLDING]
+    outcome = _together(each, is_dated=case.number.year is not None)
+    listed = holding or each
+    lead = next((f for f in each if f.outcome is outcome), listed[0])
+    return Verdict(
+        outcome=outcome,
+        rule=ValidityRule.ALL_PARTS,
+        certain=all(found.certain for found in each),
+        detail=tuple(f"{found.edition.number}: {found.outcome}" for found in each if found.edition),
+        standard=case.standards[0],
+        since=lead.since if len(each) == 1 else None,
+        candidates=tuple(found.edition.number for found in listed if found.edition),
+    )
+
+
+def _each(case: Case) -> list[Verdict]:
+    shelf = case.shelf
+    keys = [*case.standards, *(key for s in case.standards for key in shelf.parts.get(s, ()))]
+    held = [key for key in dict.fromkeys(keys) if case.editions(key)]
+    if case.number.year is None:
+        return [undated(case, key) for key in held]
+    found: list[Verdict] = []
+    prefix = parts_prefix(case.number)
+    for key in held:
+        part = key.removeprefix(prefix) if prefix and key.startswith(prefix) else ""
+        number = msgspec.structs.replace(case.number, part=part, adopted="", joint="")
+        found.append(dated(msgspec.structs.replace(case, number=number)))
+    return found
+
+
+def _together(each: list[Verdict], *, is_dated: bool) -> Outcome:
+    outcomes = {found.outcome for found in each}
+    if is_dated and outcomes & _HOLDING and outcomes & _ENDED:
+        return Outcome.PARTLY_REPLACED
+    if outcomes & _HOLDING:
+        alone = len(each) == 1
+        return each[0].outcome if alone else Outcome.IN_FORCE
+    return next(outcome for outcome in _WITHOUT_ANY_IN_FORCE if outcome in outcomes)
