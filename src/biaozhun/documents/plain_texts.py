@@ -1,6 +1,5 @@
 """Texts as files hold them: clauses in JSON Lines, numbered plain text, Word documents by style."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -28,15 +27,12 @@ from biaozhun.documents.encodings import detect_encoding
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.streams import bounded_lines, open_bytes, sample
 from biaozhun.documents.word import grid_rows, open_word
+from biaozhun.documents.word_styles import heading_level
 
 MAX_LINES: Final = 100_000
 MAX_CLAUSES: Final = 20_000  # the longest codes have some 3 000
 
 _NUL: Final = "\x00"  # JSON can write it, no text has it
-_HEADING: Final = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
-_STEPS: Final = {"章": 1, "一": 2, "二": 3, "三": 4, "四": 5, "五": 6}
-_NATIONAL: Final = re.compile(r"(?:附录)?([章一二三四五])级?(?:条)?(标题|无标题|无)")
-_UNTITLED: Final = ("无标题", "无")
 
 
 class ClauseRow(msgspec.Struct, frozen=True):
@@ -175,19 +171,10 @@ def _word_pieces(document: WordDocument) -> Iterator[Line | Rows]:
 
 def _line(paragraph: Paragraph, text: str) -> Line:
     name = (paragraph.style.name or "") if paragraph.style is not None else ""
-    level, titled = _level(name)
+    level, titled = heading_level(name)
     if not level:
         return Line(text)
     return Line(text, heading=level, counted=_is_counted(paragraph), titled=titled)
-
-
-def _level(style: str) -> tuple[int, bool]:
-    """Level of a heading style, and whether it is a title: Word's own, and those of GB/T 1.1."""
-    if found := _HEADING.match(style.strip()):
-        return int(found[1]), True
-    if found := _NATIONAL.search(style):
-        return _STEPS[found[1]], found[2] not in _UNTITLED
-    return 0, True
 
 
 def _is_counted(paragraph: Paragraph) -> bool:
