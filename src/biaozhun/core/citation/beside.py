@@ -24,7 +24,9 @@ _PLAIN: Final = re.compile(
     r"(?!(?:中|的|规定|要求|和|与|及|或|等|第|标准|进行|执行|所|适用|代替|由|是|为|给出|已|于|未|在|对|按|附录|表|图|系列|年|版|描述|界定|确定|确立|提供|修改|部分|被|可|应|不|将|从|以|以及|至|到|中的|规范的)\S)"
     r"([\u4e00-\u9fff][^\n\r。；;|\t]{1,118})(?=[\n\r|\t]|$)"
 )
-_NEXT: Final = re.compile(r"[A-Z]{2,4}(?:/[TZ])?[ ]?\d{2,}")
+_NEXT: Final = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{1,4})?[ ]?[A-Z]?\d{2,}")
+_TITLE_ENDS: Final = re.compile(r"\[[A-Z]\]|[，,]|\.(?:pdf|docx?|html?)\b")
+_SHORTEST: Final = 6  # characters of a title that follows without a blank
 _ENGLISH: Final = re.compile(
     r"(?:\)?,[ ]+|[ ]+[-–—][ ]+|[ \t]{2,}|[ ]+(?=[\"“]))[_*\"“]{0,2}([A-Z][A-Za-z][^\n\r。；;|\t\"”]{3,200})"
 )
@@ -42,13 +44,15 @@ _OPENING: Final = re.compile(
 _CLAUSES: Final = re.compile(_CLAUSE)
 _AND: Final = re.compile(r"[ ]?(?:、|和|及|与|或|以及|,[ ]?(?:and )?|[ ]and[ ]|~|～|至)[ ]?(?:的)?")
 _WORDED: Final = re.compile(r"第|附|表|图|式|公|条|[A-Za-z§]")
+_LINKED: Final = re.compile(r".*(?:of |in |to |the |ard )", re.DOTALL)
 _OF: Final = re.compile(rf"({_CLAUSE})[ ]+(?:of|in|to)[ ]+(?:the[ ]+)?(?:standard[ ]+)?$")
 
 
 def title_of(text: str, start: int, end: int) -> tuple[str, int]:
     """The title that stands beside a number, and where reading may go on behind it."""
     if text[start - 1 : start] in "（([［【》 \n\t" and start:
-        ahead = _QUOTED_AHEAD.search(text, max(0, start - _LONGEST - 8), start)
+        opening = text.rfind("《", max(0, start - _LONGEST - 8), start)
+        ahead = _QUOTED_AHEAD.match(text, opening, start) if opening >= 0 else None
         if ahead and (ahead["bracket"] or not _QUOTED.match(text, end)):
             closing = 1 if ahead["bracket"] and text[end : end + 1] in "）)]］】" else 0
             return _tidy(ahead[1]), end + closing
@@ -65,11 +69,14 @@ def _plain_title(text: str, end: int) -> tuple[str, int] | None:
     if (cell := _CELL.match(text, end, end + _LONGEST)) or (
         cell := _PLAIN.match(text, end, end + _LONGEST)
     ):
-        cut = _NEXT.search(cell[1])
-        title = cell[1][: cut.start()] if cut else cell[1]
-        return _tidy(title), end
+        cut = _NEXT.search(cell[1]) or _TITLE_ENDS.search(cell[1])
+        title = _tidy(cell[1][: cut.start()] if cut else cell[1])
+        glued = cell.start(1) == end
+        return (title, end) if len(title) >= (_SHORTEST if glued else 2) else None
     if found := _ENGLISH.match(text, end, end + 2 * _LONGEST):
         title = found[1]
+        if _NEXT.search(title):
+            return None
         stop = _ENGLISH_END.search(title)
         return _tidy(title[: stop.start()] if stop else title), end
     return None
@@ -81,7 +88,7 @@ def _tidy(title: str) -> str:
 
 def clauses_of(text: str, start: int, end: int) -> tuple[str, ...]:
     """The clauses cited with a number, as printed."""
-    if of := _OF.search(text, max(0, start - 60), start):
+    if _LINKED.match(text, start - 5, start) and (of := _OF.search(text, max(0, start - 60), start)):
         return (of[1],)
     opening = _OPENING.match(text, end)
     if opening is None or not _opens(text, opening):

@@ -14,12 +14,12 @@ from biaozhun.core.number.tables import PREFIXES, alternatives
 
 _WHOLE: Final = r"(?:19|20)\d\d(?!\d)"
 _SERIAL: Final = (
-    r"(?P<serial>(?:[A-Z]{1,3} ?(?=\d))?(?:\d{1,8}|\d \d{3,5}(?=[-.]))(?:[A-Z](?=[-:.]|(?![A-Z\d])))?)(?![\d])"
-    r"(?P<dots>(?:\.\d{1,4}(?:[A-Z](?![A-Z\d]))?(?!\d)){0,3})"
+    r"(?P<serial>(?:[A-Z]{1,3} ?(?=\d))?(?:\d{1,8}|\d \d{3,5}(?=[-.])|\d{1,4}\n\d{1,4}(?=-(?:19|20)\d\d(?!\d)))(?:[A-Z](?=[-:.]|(?![A-Z\d])))?)(?![\d])"
+    r"(?P<dots>(?:\.\n?\d{1,4}(?:[A-Z](?![A-Z\d]))?(?!\d)){0,3})"
 )
 _YEAR: Final = (
     rf"(?P<more>(?:[-/]\d{{1,6}}(?:\.\d{{1,3}})?)*?(?=[ \n]?-{_WHOLE}))?"
-    r"(?:[ \n]?(?:-+|:)[ \n]?(?P<year>\d{4,7}|(?<![:\n ])\d{3}(?![\d.%])|\d\d(?![\d%.])))?"
+    r"(?:[ \n]?(?:-+|:)[ \n]?(?P<year>\d{4,7}|(?:19|20)\n\d\d(?!\d)|(?<![:\n ])\d{3}(?![\d.%])|\d\d(?![\d%.]))(?P<english>(?<=[-: ]\d{4})E(?![A-Za-z0-9]))?)?"
 )
 _GAP: Final = r"(?P<gap>[ \n~]{0,3}/?[ \n~]{0,3}|[ \n]?-[ \n]?)"
 _CODED: Final = re.compile(
@@ -43,7 +43,7 @@ _ASSOCIATION: Final = re.compile(
 )
 _ENTERPRISE: Final = re.compile(
     r"Q[ ]?/[ ]?(?:\d{6} )?[0-9]{0,6}[A-Z一-龥][A-Z0-9一-龥()]{1,14}(?:[/-][A-Z]{1,6})?[ /-]?"
-    r"[A-Z]{0,6}[ -]?\d{1,8}[A-Z]?(?:[.-]\d{1,4}(?!\d))*?(?:[ ]?-(?:\d{4}|[5-9]\d))?(?![A-Z\d])"
+    r"[A-Z]{0,6}[ -]?\d{1,8}[A-Z]?(?:[.-](?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d))*(?:[ ]?-(?:\d{4}|[5-9]\d))?(?![A-Z\d])"
 )
 _BRACKETED: Final = re.compile(
     rf"(?P<code>JJ[GF] ?\((?:[一-龥]{{1,6}}|CR)\)){_GAP}{_SERIAL}{_YEAR}"
@@ -53,6 +53,7 @@ _MISREAD: Final = re.compile(
     r"(?P<head>[A-Z]{2,4}[ \n]?/[ \n]?T?|GB[ \n]?)[ \n]?(?P<rest>[\dOIL|][\dOIL|.]*(?:[ ]?-+[ ]?[\dOIL|]{4})?)"
     r"(?![A-Z\d|])"
 )
+_NOISY: Final = re.compile(r"[OIL|](?=[\d.-]*\d)")
 _DIGITS: Final = str.maketrans("OIL|", "0111")
 _SECTORS: Final = (Family.SECTOR, Family.REGULATION)
 _ONE_DIGIT: Final = 1
@@ -62,10 +63,10 @@ _SHORT_YEARS: Final = ("5", "6", "7", "8", "9")
 def read(text: str) -> Found | Refused | None:
     """The Chinese number a view's text begins with."""
     raised = upper(text)
-    for reader in (_building, _local, _sample, _bracketed, _coded):
+    for reader in (_misread, _building, _local, _sample, _bracketed, _coded):
         if reading := reader(raised):
             return reading
-    return _misread(raised)
+    return None
 
 
 def read_association(text: str) -> Found | Refused | None:
@@ -128,25 +129,26 @@ def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
         head = f"{code}/{mark} " if mark else f"{code}/"
     else:
         head = f"{code}/{mark} " if mark else f"{code} "
-    serial = found["serial"].replace(" ", "") + found["dots"] + (found["more"] or "")
-    year, end = found["year"], found.end()
+    printed = found["serial"] + found["dots"] + (found["more"] or "")
+    serial = printed.replace(" ", "").replace("\n", "")
+    year, end = (found["year"] or "").replace("\n", ""), found.end()
     if _is_range(found):
-        serial, year, end = found["serial"] + found["dots"], None, found.end("dots")
+        serial, year, end = found["serial"] + found["dots"], "", found.end("dots")
     if year and len(year) < 4 and not year.startswith(_SHORT_YEARS):
         if len(year) == 3 and (mark or code == "GB"):
             return Refused(0, end, "number_year")
-        year, end = None, found.start("year")
+        year = ""
         end = max(found.end("dots"), found.end("more"))
     elif year and len(year) == 3:
-        year, end = None, max(found.end("dots"), found.end("more"))
+        year, end = "", max(found.end("dots"), found.end("more"))
     if year and len(year) > 4:
         return Refused(0, end, "number_year") if mark or code == "GB" else None
-    number = number_or_fault(head + serial + (f"-{year}" if year else ""))
+    number = number_or_fault(head + serial + (f"-{year}" if year else "") + (found["english"] or ""))
     if isinstance(number, str):
-        return Refused(0, end, number)
+        return Refused(0, end, number) if year and len(year) == 4 else None
     if number is None:
         return None
-    return Found(number, 0, end, head, sure=_is_sure(number, year, mark))
+    return Found(number, 0, end, head, sure=_is_sure(number, year, mark), mended="\n" in found["serial"])
 
 
 def _is_range(found: re.Match[str]) -> bool:
@@ -161,7 +163,7 @@ def _is_range(found: re.Match[str]) -> bool:
     )
 
 
-def _is_sure(number: StandardNumber, year: str | None, mark: str) -> bool:
+def _is_sure(number: StandardNumber, year: str, mark: str) -> bool:
     """Whether prefix and shape are those of no other thing: HB 200 is a hardness, SN 12 a serial."""
     if mark or (year and len(year) == 4):
         return True
@@ -173,7 +175,7 @@ def _is_sure(number: StandardNumber, year: str | None, mark: str) -> bool:
 def _misread(text: str) -> Found | None:
     """Letters that recognition put for digits: ``GB/Tl234``, ``GB/T 2O20``."""
     found = _MISREAD.match(text)
-    if found is None or not re.search(r"\d", found["rest"]):
+    if found is None or not _NOISY.search(found["rest"]):
         return None
     head = found["head"].replace(" ", "").replace("\n", "")
     number = number_of(f"{head} {found['rest'].translate(_DIGITS)}")

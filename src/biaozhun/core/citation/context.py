@@ -12,7 +12,7 @@ _NAMED_BEFORE: Final = re.compile(
 )
 _NAMED_BEHIND: Final = re.compile(
     r"[ \t]*(?:《|》|[）)\]］】]?的?(?:规定|要求|标准|规范|规程|附录|相关|有关|相应)|第[\d一二三四五六七八九十]|中的?第?\d"
-    r"|[、和及与或，,] ?(?:GB|[A-Z]{2,4}/T)[ ]?\d)"
+    r"|(?:[、和及与或，,] ?[A-Z]{2,4}[ ]?\d[\d.]*)*[、和及与或，,] ?(?:GB|[A-Z]{2,4}/T)[ ]?\d)"
 )
 _JOINED: Final = re.compile(
     r"[ \t\n]*(?:[、，,;；/和及与或&]|以及|and|or|《[^《》\n]{1,60}》|[）)（(])(?:[ \t\n]*(?:[、，,;；/和及与或（(]"
@@ -23,7 +23,8 @@ _BYTES: Final = re.compile(r"(?:\d|\d\.\d+)[ ]?$")
 _FILM: Final = frozenset(
     "25 50 64 80 100 125 160 200 250 320 400 500 640 800 1000 1600 3200 6400 12800 25600".split()
 )
-_VISIBLE: Final = re.compile(r"[^\s<>\"'()\[\]|\u0080-\uffff]*$")
+_BREAKS: Final = re.compile(r"[\s<>\"'()\[\]|\u0080-\uffff]")
+_BACKWARDS: Final = re.compile(r"[^\s<>\"'()\[\]|\u0080-\uffff]*")
 _ADDRESS: Final = re.compile(r"://|www\.|^\.{0,2}/[^/]+/|[A-Za-z]:\\|\.(?:com|cn|org|net)/")
 _FILE: Final = re.compile(
     r"[^\n，。；：、]{0,60}?\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|html?|aspx?|txt|jpg|png|dwg|caj|ofd)(?![A-Za-z])",
@@ -66,7 +67,8 @@ def _is_named(text: str, start: int, before: str, behind: str, joined: int) -> b
 
 def in_address(text: str, start: int, end: int) -> bool:
     """Whether a place lies inside a web address or the name of a file."""
-    ahead = _VISIBLE.search(text[max(0, start - 200) : start])
-    if ahead and ahead.group() and _ADDRESS.search(ahead.group()):
-        return True
+    if _BREAKS.match(text[start - 1 : start] or " ") is None:
+        run = _BACKWARDS.match(text[max(0, start - 200) : start][::-1])
+        if run and _ADDRESS.search(run.group()[::-1]):
+            return True
     return bool(_FILE.match(text, end, end + 80))

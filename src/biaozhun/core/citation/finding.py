@@ -7,6 +7,7 @@ it decides where the shape alone does not (:mod:`.context`).
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from biaozhun.core.citation import announced, chinese, foreign
@@ -16,7 +17,8 @@ from biaozhun.core.citation.following import Named, named
 from biaozhun.core.citation.found import Found, Refused
 from biaozhun.core.citation.laws import laws_in
 from biaozhun.core.citation.value import Citation, Confidence, MalformedCitation, Scanned
-from biaozhun.core.citation.view import View, spaced_out, view
+from biaozhun.core.citation.view import View, number_view, spaced_out, view
+from biaozhun.core.number import StandardNumber
 from biaozhun.core.number.tables import PREFIXES
 
 _RUN: Final = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5aΑ-ΡЀ-ЯÖ]+|号公告")
@@ -86,7 +88,10 @@ def _kind(text: str, run: re.Match[str]) -> str | None:
 def _read(kind: str, text: str, run: re.Match[str]) -> tuple[View, Found | Refused | None]:
     if kind == "announced":
         return announced.read(text, run.start())
-    seen = view(text, run.start())
+    if run.group() == "GPP":
+        seen = view(text, max(0, run.start() - 1))
+        return seen, foreign.read(seen.text, "3gpp")
+    seen = (view if kind == "enterprise" else number_view)(text, run.start())
     if kind == "foreign":
         word = run.group()
         head = word if word in foreign.HEADS else word.translate(_WIDE)
@@ -102,10 +107,19 @@ def _read(kind: str, text: str, run: re.Match[str]) -> tuple[View, Found | Refus
     return seen, chinese.read(seen.text)
 
 
+@lru_cache(maxsize=4096)
+def _spellings(number: StandardNumber) -> tuple[str, str]:
+    return number.canonical, number.official
+
+
+_SHORT: Final = re.compile(r"[A-Z]{2,6}[)）]")
+
+
 def _first(text: str, found: Found, start: int, end: int) -> Named:
+    if text[start - 1 : start] in ("(", "（") and _SHORT.match(text, start):
+        start -= 1  # Society of Automotive Engineers (SAE) J476
     printed = text[start:end]
-    as_written = printed in (found.number.canonical, found.number.official)
-    confidence = Confidence.EXACT if as_written else Confidence.NORMALISED
+    confidence = Confidence.EXACT if printed in _spellings(found.number) else Confidence.NORMALISED
     if found.mended:
         confidence = Confidence.GUESSED
     return Named(start, end, found.number, confidence)

@@ -57,6 +57,11 @@ _YEAR_AGAIN: Final = re.compile(r"[ ]?[/、][ ]?((?:19|20)\d\d)(?:年?版)?(?![\
 _LAST: Final = re.compile(r"(.*?)(\d+)$")
 _HERALDS: Final = re.compile(r"[A-Z]{2,}|[TQ][ ]?/")
 _SIGHT: Final = 80
+_GOES_ON: Final = re.compile(
+    r"[\s\u3000]{0,3}(?:[~～〜∼至到（(［\[【<&*\\$_`/／]|[-—–－―─]|to |through |系列|族|的?(?:所有|全部|各)部分"
+    r"|第[1-9１-９]号修改|《第|(?:19|20)\d\d|all |series"
+    r"|(?:[、，,；;和及与或]|以及|and\b|or\b)[\s\u3000]{0,3}(?:and |or |和|及|与|或)?\s?[.．\-－—]?[A-ZＡ-Ｚ]{0,3}[ -]?[\d０-９])"
+)
 _BUILDINGS: Final = re.compile(r"5[015]\d{3}")
 
 
@@ -72,10 +77,12 @@ class Named(NamedTuple):
 
 def named(text: str, first: Named, code: str) -> list[Named]:
     """The number and all that follows it and belongs to it, in the order of the text."""
+    if not _GOES_ON.match(text, first.end):
+        return [first]
     first = _with_suffixes(text, first)
     members = _range(text, first, code) or [first]
     members += _other_years(text, members[-1])
-    while len(members) < MOST_PARTS * 4 and (more := _elided(text, members[-1], code)):
+    while _GOES_ON.match(text, members[-1].end) and (more := _elided(text, members[-1], code)):
         members += more
     return members
 

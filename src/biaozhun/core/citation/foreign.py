@@ -9,7 +9,8 @@ import re
 from typing import Final
 
 from biaozhun.core.citation.found import Found, Refused, number_of
-from biaozhun.core.number import StandardNumber
+from biaozhun.core.number import StandardNumber, international, telecom
+from biaozhun.core.number.spelling import upper
 from biaozhun.core.number.tables import BODIES
 
 _DATE: Final = r"(?:[ \n]?(?::[ \n]?|-)(?:18|19|20)\d\d(?!\d)(?:-(?:0[1-9]|1[0-2])(?!\d))?)?"
@@ -33,7 +34,7 @@ _SHAPES: Final = {
     "lettered": re.compile(
         rf"(?:JIS|KS)(?:/T[RS])?[ -]?[A-Z][ -]?\d{{4,5}}{_PARTS}{_DATE}"
     ),
-    "austral": re.compile(rf"(?:AS|NZS)(?:/(?:AS|NZS|ISO|IEC))*[ ]?\d{{3,5}}(?:\.\d{{1,2}})*{_PARTS}{_DATE}"),
+    "austral": re.compile(rf"(?:AS|NZS)(?:/(?:AS|NZS|ISO|IEC))*(?: (?:CISPR|ISO|IEC|ISO/IEC))?[ ]?\d{{3,5}}(?:\.\d{{1,2}})*{_PARTS}{_DATE}"),
     "russian": re.compile(
         r"(?:ГОСТ|GOST|СП|СТБ)(?: (?:Р|R))?(?: (?:ИСО|МЭК|ISO|IEC))*[ ]?\d{1,6}(?:\.\d{1,4})*(?:[-.]\d{1,4})*"
     ),
@@ -54,9 +55,9 @@ _SHAPES: Final = {
         r"ITU(?:[- ][TR])?[ ]?(?:Rec(?:ommendation)?\.? )?[A-Z]{1,3}\.\d{1,5}(?:\.\d{1,4})*(?:-\d{1,3})?(?: \((?:\d\d/)?(?:19|20)\d\d\))?"
     ),
     "etsi": re.compile(
-        r"ETSI (?:EN|TS|TR|ES|EG|SR|GS|GR) (?:[A-Z]{2,5}[- ])?\d{3}(?: \d{3})?(?:-\d{1,3})*(?: V\d+\.\d+\.\d+)?(?: \(\d{4}-\d\d\))?"
+        r"ETSI (?:I-)?[A-Z]{2,5} (?:[A-Za-z0-9]{1,6}[- ]){0,2}\d{1,3}"
     ),
-    "rfc": re.compile(r"(?:IETF )?(?:RFC|BCP|STD)[ -]?\d{1,5}(?!\d)"),
+    "rfc": re.compile(r"(?:IETF )?(?:RFC|BCP|(?<=IETF )STD)[ -]?\d{1,5}(?!\d)"),
     "3gpp": re.compile(r"3GPP (?:TS|TR) \d{2}\.\d{2,3}(?:-\d)?"),
     "ecma": re.compile(r"ECMA[- ](?:TR/)?\d{1,4}"),
     "codex": re.compile(
@@ -94,10 +95,21 @@ _HYPHENATED: Final = tuple(
     and code.isalpha()
     and code not in ("MIL", "CAC", "CODEX")
 )
-STYLE_OF: Final = {"american": _HYPHENATED} | _STYLES
+STYLE_OF: Final = {"american": (*_HYPHENATED, "CSA", "CIE", "IDF")} | _STYLES
 HEADS: Final = {head: style for style, heads in STYLE_OF.items() for head in heads}
 _PIECE: Final = re.compile(r"[ ./:+(-]?[A-Za-z]*\d*[^\W\d_]*\)?$")
 _YEARED: Final = frozenset({"PN", "SS", "CR", "HD", "PD", "DD", "AS", "CWA", "ENV", "VDE", "NF"})
+_LETTERED: Final = frozenset({"ANSI", "ASME"})  # ANSI 150 is a class of flanges
+_PLAIN: Final = frozenset({"ISO", "EN", "API", "CIE", "DIN", "BS"})
+_READERS: Final = {
+    "iso": international.read,
+    "codex": international.read,
+    "itu": telecom.read,
+    "etsi": telecom.read,
+    "rfc": telecom.read,
+    "3gpp": telecom.read,
+    "ecma": telecom.read,
+}
 _TRIES: Final = 5
 _FLAMES: Final = re.compile(r"UL[ ]?94(?=[ -]?(?:V|HB|5V|VTM))")
 
@@ -110,11 +122,13 @@ def read(text: str, style: str) -> Found | Refused | None:
     found = _SHAPES[style].match(text)
     if found is None:
         return None
+    if style in _READERS and (reading := _read_on(text, style)):
+        return reading
     extent = found.group()
     follows = text[found.end() : found.end() + 1]
     for _ in range(_TRIES):
         if _ends_well(extent, follows) and (number := _number(extent)):
-            return Found(number, 0, len(extent), f"{number.prefix} ", sure=_is_sure(number, extent))
+            return Found(number, 0, len(extent), f"{number.prefix} ", sure=_is_sure(number))
         shorter = _PIECE.sub("", extent, count=1)
         if shorter == extent or not shorter:
             return None
@@ -122,8 +136,23 @@ def read(text: str, style: str) -> Found | Refused | None:
     return None
 
 
+def _read_on(text: str, style: str) -> Found | None:
+    """As far as the body's own grammar reads, where it ends with the word."""
+    head, _, _ = text.partition(" ")
+    reading = _READERS[style](upper(head) + text[len(head) :] if head.islower() else text, text)
+    if reading is None or not _ends_well(text[: reading[1]], text[reading[1] : reading[1] + 1]):
+        return None
+    end = len(text[: reading[1]].rstrip(" :"))
+    number = _number(text[:end])
+    if number is None:
+        return None
+    return Found(number, 0, end, f"{number.prefix} ", sure=_is_sure(number))
+
+
 def _number(extent: str) -> StandardNumber | None:
     plain = extent.replace(")", "", 1) if ")" in extent and "(" not in extent else extent
+    if _TELECOM.match(plain):
+        plain = f"ETSI {plain}"
     return number_of(plain.replace("\n", " "))
 
 
@@ -131,10 +160,11 @@ def _ends_well(extent: str, follows: str) -> bool:
     return bool(extent) and not (extent[-1].isdigit() and follows.isascii() and follows.isalnum())
 
 
-_BARE: Final = re.compile(r"\d{1,2}[A-Z]?|\d{3}")
+_TELECOM: Final = re.compile(r"E[NSG] \d{3} \d{3}(?!\d)")
+_BARE: Final = re.compile(r"\d{1,2}|\d(?:\.\d{1,2})+")
 
 
-def _is_sure(number: StandardNumber, extent: str) -> bool:
+def _is_sure(number: StandardNumber) -> bool:
     """Whether the shape is that of no other thing.
 
     ISO 100 is a film, API 21 a version of a program, NEMA 17 a motor, SS 304 a steel.
@@ -143,7 +173,9 @@ def _is_sure(number: StandardNumber, extent: str) -> bool:
         return True
     prefix, serial = number.prefix, number.serial
     if prefix in _YEARED:
-        return False
-    if prefix in ("ISO", "EN", "NEMA", "API", "DIN", "BS", "UL", "KS"):
-        return bool(number.part) or not _BARE.fullmatch(serial) or prefix in ("UL", "DIN", "BS")
-    return True
+        return bool(number.part) and prefix in ("NF", "VDE", "HD") or len(serial) > 4 and prefix == "HD"
+    if prefix in _LETTERED:
+        return not serial.isdigit() or bool(number.part)
+    if prefix == "NEMA":
+        return not re.fullmatch(r"\d{1,2}[A-Z]{0,2}", serial)
+    return prefix not in _PLAIN or bool(number.part) or not _BARE.fullmatch(serial)

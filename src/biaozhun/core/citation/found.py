@@ -1,5 +1,6 @@
 """What the readers of a view hand over: a number with its extent, or why it cannot be one."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from biaozhun.core.number import (
@@ -40,6 +41,10 @@ class Refused(NamedTuple):
     code: str
 
 
+_REMEMBERED = 4096  # texts name the same few standards again and again
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def number_of(text: str) -> StandardNumber | None:
     """The number a text is; ``None`` where it is none."""
     try:
@@ -48,6 +53,7 @@ def number_of(text: str) -> StandardNumber | None:
         return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number_or_fault(text: str) -> StandardNumber | str | None:
     """The number, the code of what is impossible about it, or ``None`` where it is no number."""
     try:

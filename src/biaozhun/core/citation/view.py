@@ -31,7 +31,9 @@ _JUNK: Final = re.compile(
 _SAID: Final = {
     "cell": " ", "blank": " ", "dash": "-", "slash": "/", "point": ".", "end": "\n"
 }  # fmt: skip
-_BLANKED: Final = {ord("。"): "；"}
+_REACH: Final = re.compile(
+    "(?:[^\u4e00-\u9fff。，；《》（(]+|[（(](?:[\u4e00-\u9fff]{1,6}[）)])?)*"
+)
 
 
 class View(NamedTuple):
@@ -85,8 +87,15 @@ def view(text: str, start: int, length: int = SIGHT) -> View:
     return _cleaned(window, start)
 
 
+def number_view(text: str, start: int) -> View:
+    """What can be a number from a place on: no more than up to the next word in Chinese."""
+    reach = _REACH.match(text, start, start + SIGHT)
+    return view(text, start, reach.end() - start if reach else 0)
+
+
 def _plain(window: str) -> str:
-    return fold_spelling(window if window.isascii() else window.translate(_BLANKED))
+    """Plain spelling; 。 becomes a semicolon, which no number has, where a point would mislead."""
+    return window if window.isascii() else fold_spelling(window.replace("。", "；"))
 
 
 def _cleaned(window: str, start: int) -> View:
