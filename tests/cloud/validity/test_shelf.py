@@ -108,13 +108,18 @@ def test_the_same_serial_of_another_nature_is_kin() -> None:
     assert shelf.standards["GB/T-1234"] == ("GB/T-1234-2010",)
 
 
-@pytest.mark.parametrize("number", ["GA 503", "GA 503-2004"])
-def test_a_prefix_is_kin_by_a_stated_renumbering_alone(number: str) -> None:
-    """GA 503 leads to XF 503 because a source says so; the like serial of another code does not."""
+def test_the_like_serial_of_a_successor_code_is_kin() -> None:
+    """XF came after GA; a code that has no such tie is none."""
     edition_of("XF 504-2004")
-    relation_of(edition_of("XF 503-2004"), "renumbered_from", "GA 503-2004")
-    shelf = shelf_for(asked(number, "GA 504"), ON)
-    assert shelf.kin == {"GA-503": ("XF-503",)}
+    edition_of("YY 504-2004")
+    assert shelf_for(asked("GA 504"), ON).kin == {"GA-504": ("XF-504",)}
+
+
+@pytest.mark.parametrize("number", ["SY 503", "SY 503-2004"])
+def test_another_prefix_is_kin_by_a_stated_renumbering(number: str) -> None:
+    """Where no table knows the codes, a source that says so is enough."""
+    relation_of(edition_of("NB 603-2004"), "renumbered_from", "SY 503-2004")
+    assert shelf_for(asked(number), ON).kin == {"SY-503": ("NB-603",)}
 
 
 @pytest.mark.parametrize("number", ["DB32/T 310023", "DB32/T 310023-2024"])
@@ -143,6 +148,7 @@ def test_a_number_read_as_another_finds_that() -> None:
         )
     shelf = shelf_for(asked("GB/T 9-2010", "GB/T 8-2010", "GB/T 7-2010"), ON)
     assert shelf.standards == {"GB/T-10": ("GB/T-10-2010",), "GB/T-9": ("GB/T-10-2010",)}
+    assert shelf.editions["GB/T-9-2010"] is shelf.editions["GB/T-10-2010"]
 
 
 @pytest.mark.parametrize("all_parts", [True, False])

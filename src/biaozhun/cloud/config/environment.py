@@ -107,6 +107,12 @@ def _megabytes(text: str) -> int:
     return int(text)
 
 
+def _hours(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 5 and int(text) >= 1):
+        raise ValueError("give a number of hours from 1 to 99999")
+    return int(text)
+
+
 def _days(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text[:6]) <= 36_500 and len(text) <= 5):
         raise ValueError("give a number of days from 0 to 36500")
@@ -205,6 +211,39 @@ UPLOADS_KEPT_DAYS = Setting(
     "Days for which the desk keeps an uploaded file after the last work on it; 0 for ever.",
     _days,
 )
+CHECK_MEGABYTES = Setting(
+    "CHECK_MEGABYTES",
+    "50",
+    "The largest file whose citations anybody may have checked, in megabytes.",
+    _megabytes,
+)
+CHECK_ROWS = Setting(
+    "CHECK_ROWS", "2000", "Rows of the longest list of numbers that is checked.", _count
+)
+CHECK_CHARACTERS = Setting(
+    "CHECK_CHARACTERS",
+    "5000000",
+    "Characters of the longest text that is checked, pasted or read from a file.",
+    _count,
+)
+CHECKS_AN_HOUR = Setting(
+    "CHECKS_AN_HOUR",
+    "120",
+    "Checks that one address, or one person signed in, may send in an hour; 0 for any.",
+    _count,
+)
+CHECKS_KEPT_HOURS = Setting(
+    "CHECKS_KEPT_HOURS",
+    "24",
+    "Hours after which a check goes with its text, its file and its answers; 1 or more.",
+    _hours,
+)
+CHECK_FILE_MINUTES = Setting(
+    "CHECK_FILE_MINUTES",
+    "60",
+    "Minutes for which the file of a check outlives its first report, so that others can be made.",
+    _count,
+)
 DEBUG = Setting(
     "DEBUG", "0", "1 shows error details to everybody; never on a public host.", _switch
 )
@@ -280,6 +319,12 @@ SETTINGS: tuple[Setting[object], ...] = (
     TIME_ZONE,
     UPLOAD_MEGABYTES,
     UPLOADS_KEPT_DAYS,
+    CHECK_MEGABYTES,
+    CHECK_ROWS,
+    CHECK_CHARACTERS,
+    CHECKS_AN_HOUR,
+    CHECKS_KEPT_HOURS,
+    CHECK_FILE_MINUTES,
     DEBUG,
     API_RATE,
     API_RATE_WITH_KEY,

@@ -1,6 +1,5 @@
 """What stands beside a number: the same serial of another nature, its parts, its other names."""
 
-import contextlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
@@ -11,10 +10,9 @@ from biaozhun.cloud.catalogue.models import NumberDecision, Relation, Standard
 from biaozhun.cloud.catalogue.queries.lookup import Lookup
 from biaozhun.cloud.validity.queries.beginnings import Beginnings
 from biaozhun.core.bibliography import RelationKind
-from biaozhun.core.number import Family, Nature, NumberError, StandardNumber, parse
+from biaozhun.core.number import Family, StandardNumber
+from biaozhun.core.validity import edition_keys, kin_keys
 
-_WITH_NATURE: Final = (Nature.MANDATORY, Nature.RECOMMENDED, Nature.GUIDANCE)
-_NATURED: Final = frozenset({Family.NATIONAL, Family.SECTOR, Family.LOCAL})
 _ELSEWHERE: Final = frozenset({Family.INTERNATIONAL, Family.FOREIGN})
 
 _HELD = Lookup(Standard, ("slug",), key="slug")
@@ -37,7 +35,8 @@ class Neighbours(msgspec.Struct, frozen=True):
 
     Attributes:
         held: the standards asked for that are held.
-        twins: standards of the same serial and another nature that are held, by the standard.
+        kin: standards whose number differs by nature or prefix alone that are held, by the
+            standard.
         parts: standards that are parts of it, by the standard, in natural order.
         heirs: editions under whose numbers texts of a standard go on of which none is held.
         other_names: editions that bear a number as a second one, or as which a keeper decided to
@@ -45,7 +44,7 @@ class Neighbours(msgspec.Struct, frozen=True):
     """
 
     held: frozenset[str]
-    twins: Mapping[str, tuple[str, ...]]
+    kin: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
     heirs: Mapping[str, tuple[str, ...]]
     other_names: Mapping[str, tuple[str, ...]]
@@ -54,29 +53,24 @@ class Neighbours(msgspec.Struct, frozen=True):
 def neighbours(numbers: Collection[StandardNumber]) -> Neighbours:
     """What stands beside the numbers, in five questions."""
     undated = {number.undated() for number in numbers}
-    twins = {number.slug: _twins(number) for number in undated}
-    held = {slug for (slug,) in _HELD({*twins, *(s for many in twins.values() for s in many)})}
+    kin = {number.slug: kin_keys(number) for number in undated}
+    held = {slug for (slug,) in _HELD({*kin, *(slug for many in kin.values() for slug in many)})}
     heirs, joint = _renumbered([number for number in undated if number.slug not in held])
     return Neighbours(
-        held=frozenset(held & twins.keys()),
-        twins=_those_held(twins, held),
+        held=frozenset(held & kin.keys()),
+        kin=_those_held(kin, held),
         parts=_parts([number for number in undated if not number.part]),
         heirs=heirs,
-        other_names={**joint, **_other_names({number.slug: number for number in numbers})},
+        other_names={
+            **joint,
+            **_other_names({key for number in numbers for key in edition_keys(number)}),
+        },
     )
 
 
 def _those_held(wanted: _Named, held: Collection[str]) -> _Named:
     found = {slug: tuple(one for one in many if one in held) for slug, many in wanted.items()}
     return {slug: many for slug, many in found.items() if many}
-
-
-def _twins(undated: StandardNumber) -> tuple[str, ...]:
-    """The slugs of the same serial under the other natures."""
-    if undated.family not in _NATURED:
-        return ()
-    natures = [nature for nature in _WITH_NATURE if nature is not undated.nature]
-    return tuple(msgspec.structs.replace(undated, nature=nature).slug for nature in natures)
 
 
 def _parts(wholes: Iterable[StandardNumber]) -> _Named:
@@ -108,16 +102,12 @@ def _as_tuples(found: Mapping[str, Iterable[str]]) -> _Named:
     return {slug: tuple(many) for slug, many in found.items()}
 
 
-def _other_names(asked: Mapping[str, StandardNumber]) -> _Named:
+def _other_names(asked: Collection[str]) -> _Named:
     """Where a keeper decided to read a number as another, and where one cover bears two."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for begun, to, row, until in _MOVED(asked.keys()):
+    for begun, to, row, until in _MOVED(asked):
         if not row and until is None:
             found[begun][to] = None
-    for named, subject in _JOINT(asked.keys()):
+    for named, subject in _JOINT(asked):
         found[named][subject] = None
-    for slug, number in asked.items():
-        if number.joint:
-            with contextlib.suppress(NumberError):
-                found[slug][parse(number.joint).slug] = None
     return _as_tuples(found)

@@ -12,7 +12,7 @@ from biaozhun.cloud.validity.queries.holdings import holdings
 from biaozhun.cloud.validity.queries.neighbours import Neighbours, neighbours
 from biaozhun.cloud.validity.queries.succession import binding_on, links_of
 from biaozhun.core.number import StandardNumber
-from biaozhun.core.validity import Asked, Shelf, ShelfEdition
+from biaozhun.core.validity import Asked, Shelf, ShelfEdition, edition_keys, standard_keys
 
 
 def shelf_for(asked: Sequence[Asked], on: dt.date) -> Shelf:
@@ -27,8 +27,11 @@ def shelf_for(asked: Sequence[Asked], on: dt.date) -> Shelf:
     found = gather(_to_begin_with(asked, beside))
     editions = _editions(found, on)
     standards = {slug: tuple(keys) for slug, keys in found.standards.items() if keys}
-    for slug, keys in _under_other_names(numbers, beside, found).items():
+    for number, keys in _under_other_names(numbers, beside, found).items():
+        slug = number.undated().slug
         standards[slug] = tuple(dict.fromkeys((*standards.get(slug, ()), *keys)))
+        for key in edition_keys(number)[-1:]:
+            editions.setdefault(key, editions[keys[0]])
     return Shelf(
         editions=editions,
         standards=standards,
@@ -48,8 +51,8 @@ def _to_begin_with(asked: Sequence[Asked], beside: Neighbours) -> set[str]:
     found: set[str] = set()
     for one in asked:
         if one.number is not None:
-            found |= {one.number.slug, one.number.undated().slug}
-    for many in (beside.twins, beside.heirs, beside.other_names):
+            found.update(edition_keys(one.number), standard_keys(one.number))
+    for many in (beside.kin, beside.heirs, beside.other_names):
         for slugs in many.values():
             found.update(slugs)
     series = {one.number.undated().slug for one in asked if one.number and one.all_parts}
@@ -61,20 +64,20 @@ def _to_begin_with(asked: Sequence[Asked], beside: Neighbours) -> set[str]:
 
 def _under_other_names(
     numbers: Iterable[StandardNumber], beside: Neighbours, found: Gathered
-) -> Mapping[str, list[str]]:
-    """Standard asked for → editions held that are meant by it and bear another number."""
-    keys: dict[str, list[str]] = defaultdict(list)
+) -> Mapping[StandardNumber, list[str]]:
+    """Number asked for → editions held that are meant by it and bear another."""
+    keys: dict[StandardNumber, list[str]] = defaultdict(list)
     for number in numbers:
-        for slug in (number.slug, number.undated().slug):
+        for slug in (*edition_keys(number), number.undated().slug):
             for other in beside.other_names.get(slug, ()):
-                held = [other] if other in found.editions else found.standards.get(other, ())
-                keys[number.undated().slug] += held
+                if other in found.editions:
+                    keys[number].append(other)
     return keys
 
 
 def _kin(beside: Neighbours, found: Gathered) -> Mapping[str, tuple[str, ...]]:
     """Standards that a number may be meant for: another nature, or what it was renumbered to."""
-    kin = dict(beside.twins)
+    kin = dict(beside.kin)
     for slug, heirs in beside.heirs.items():
         held = [found.editions[heir].standard_id for heir in heirs if heir in found.editions]
         others = (found.slug_of[standard] for standard in held)
@@ -88,11 +91,13 @@ def _not_met(
     standards: Collection[str],
 ) -> set[StandardNumber]:
     """Numbers of which nothing, or not that edition, is held: for them it counts how much is."""
-    return {
-        number
-        for number in numbers
-        if number.undated().slug not in standards or (number.year and number.slug not in editions)
-    }
+
+    def is_met(number: StandardNumber) -> bool:
+        if number.year is not None:
+            return any(key in editions for key in edition_keys(number))
+        return any(key in standards for key in standard_keys(number))
+
+    return {number for number in numbers if not is_met(number)}
 
 
 def _editions(found: Gathered, on: dt.date) -> dict[str, ShelfEdition]:

@@ -1,0 +1,99 @@
+"""How much a check may be, in one place: what pages say beside the button is what counts."""
+
+import ipaddress
+import time
+from typing import Final
+
+import msgspec
+import structlog
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError
+from django.http import HttpRequest
+
+from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.accounts.sign_in.address import client_address
+from biaozhun.cloud.validity.errors import TooManyChecksError
+
+log = structlog.get_logger(__name__)
+
+MOST_AT_ONCE: Final = 200_000  # characters of a text whose answer is waited for
+_HOUR: Final = 3600  # seconds
+_NETWORK: Final = 64  # bits of an IPv6 address that name a household
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What one may send.
+
+    Attributes:
+        megabytes: of a file.
+        rows: of a list.
+        characters: of a text, pasted or read from a file.
+        an_hour: checks of one address or person; 0 for any.
+        hours: after which a check goes with all that belongs to it.
+        file_minutes: for which the file outlives the first report.
+    """
+
+    megabytes: int
+    rows: int
+    characters: int
+    an_hour: int
+    hours: int
+    file_minutes: int
+
+
+def limits() -> Limits:
+    """Those of this installation."""
+    return Limits(
+        megabytes=settings.CHECK_MEGABYTES,
+        rows=settings.CHECK_ROWS,
+        characters=settings.CHECK_CHARACTERS,
+        an_hour=settings.CHECKS_AN_HOUR,
+        hours=settings.CHECKS_KEPT_HOURS,
+        file_minutes=settings.CHECK_FILE_MINUTES,
+    )
+
+
+def count_check(request: HttpRequest, person: Person | None) -> None:
+    """Count one more check of whoever sends it.
+
+    Where it cannot be counted it is let through: a full disk is no reason to refuse.
+
+    Raises:
+        TooManyChecksError: there were too many in the present hour.
+    """
+    most = limits().an_hour
+    if not most:
+        return
+    present = time.time()
+    window = int(present // _HOUR)
+    try:
+        made = _counted(f"checks:{_sender(request, person)}:{window}")
+    except DatabaseError as error:
+        log.warning("check_not_counted", reason=str(error))
+        return
+    if made > most:
+        seconds = int((window + 1) * _HOUR - present) + 1
+        refusal = TooManyChecksError(
+            f"more than {most} checks in an hour", hint=f"come back in {seconds} s"
+        )
+        refusal.seconds = seconds
+        raise refusal
+
+
+def _sender(request: HttpRequest, person: Person | None) -> str:
+    """A person, an IPv4 address, or the network of an IPv6 one."""
+    if person is not None:
+        return f"person:{person.pk}"
+    address = client_address(request) or ""
+    if ":" not in address:
+        return address
+    return str(ipaddress.ip_network((address, _NETWORK), strict=False))
+
+
+def _counted(key: str) -> int:
+    try:
+        return cache.incr(key)
+    except ValueError:
+        is_first = cache.add(key, 1, timeout=2 * _HOUR)
+    return 1 if is_first else cache.incr(key)
