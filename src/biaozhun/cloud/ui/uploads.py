@@ -6,6 +6,8 @@ well. A view says how much it takes::
     @takes_files(up_to=settings.UPLOAD_LIMIT)
     @takes_form
     def uploads(request): ...
+
+Who is not signed in sends no large file, but to a page that says how much it takes from anybody.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,12 +31,18 @@ class UploadTooLargeError(RequestDataTooBig):
 
 
 def takes_files(
-    *, up_to: int
+    *, up_to: int, from_anybody: int = 0
 ) -> Callable[[Callable[Asked, HttpResponseBase]], Callable[Asked, HttpResponseBase]]:
-    """Let a view take files of together so many bytes from people who are signed in."""
+    """Let a view take files of together so many bytes.
+
+    Args:
+        up_to: from people who are signed in.
+        from_anybody: from everybody else; what any form may have where it is not said.
+    """
 
     def declared(view: Callable[Asked, HttpResponseBase]) -> Callable[Asked, HttpResponseBase]:
         view.upload_limit = up_to  # type: ignore[attr-defined]  # told to the handler below
+        view.upload_limit_of_anybody = from_anybody  # type: ignore[attr-defined]  # likewise
         return view
 
     return declared
@@ -43,7 +51,8 @@ def takes_files(
 class LimitedUploads(FileUploadHandler):
     """Stands before the handlers that keep files and stops what is too large.
 
-    A page that says nothing, and anybody who is not signed in, has what any other form may have.
+    A page that says nothing, and anybody who is not signed in where a page does not name them, has
+    what any other form may have.
     """
 
     _left = 0
@@ -83,7 +92,8 @@ class LimitedUploads(FileUploadHandler):
     def _limit_of_the_page(self) -> int:
         request = self.request
         found = getattr(request, "resolver_match", None) if request else None
-        declared = getattr(found.func, "upload_limit", 0) if found else 0
-        is_known = declared and getattr(getattr(request, "user", None), "is_authenticated", False)
-        limit: int = declared if is_known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        return limit
+        if found is None or not getattr(found.func, "upload_limit", 0):
+            return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        is_known = getattr(getattr(request, "user", None), "is_authenticated", False)
+        declared = found.func.upload_limit if is_known else found.func.upload_limit_of_anybody
+        return int(declared or settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

@@ -1,0 +1,1 @@
+"""What stands in an address or a form of the pages of checks, read and bounded."""

@@ -1,0 +1,1 @@
+"""Pages of checks, reports and what keepers know."""
