@@ -28,10 +28,10 @@ COUNTED: Final = frozenset(
 
 def absent(case: Case) -> Verdict:
     """No edition of the number is held: kin, parts, beyond what is held, or no such number."""
-    return _kin(case) or _parts(case) or _no_such(case) or _not_held(case)
+    return near_kin(case) or _parts(case) or _no_such(case) or _not_held(case)
 
 
-def _kin(case: Case) -> Verdict | None:
+def near_kin(case: Case) -> Verdict | None:
     """A standard whose number differs by nature or prefix, of the year cited where one is."""
     held = [e for standard in kin_of(case) for e in case.editions(standard)]
     year = case.number.year

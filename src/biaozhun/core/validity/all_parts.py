@@ -2,12 +2,10 @@
 
 from typing import Final
 
-import msgspec
-
-from biaozhun.core.validity.meaning import dated, undated
-from biaozhun.core.validity.naming import parts_prefix
+from biaozhun.core.validity.meaning import undated
 from biaozhun.core.validity.outcomes import Outcome
 from biaozhun.core.validity.rules import ValidityRule
+from biaozhun.core.validity.stating import state
 from biaozhun.core.validity.verdict import Case, Verdict
 
 _HOLDING: Final = frozenset({Outcome.IN_FORCE, Outcome.PARTLY_REPLACED, Outcome.CLAUSES_WITHDRAWN})
@@ -58,13 +56,8 @@ def _each(case: Case) -> list[Verdict]:
     held = [key for key in dict.fromkeys(keys) if case.editions(key)]
     if case.number.year is None:
         return [undated(case, key) for key in held]
-    found: list[Verdict] = []
-    prefix = parts_prefix(case.number)
-    for key in held:
-        part = key.removeprefix(prefix) if prefix and key.startswith(prefix) else ""
-        number = msgspec.structs.replace(case.number, part=part, adopted="", joint="")
-        found.append(dated(msgspec.structs.replace(case, number=number)))
-    return found
+    editions = [edition for key in held for edition in case.editions(key)]
+    return [state(edition, case) for edition in editions if edition.year == case.number.year]
 
 
 def _together(each: list[Verdict], *, is_dated: bool) -> Outcome:

@@ -12,9 +12,9 @@ from biaozhun.core.succession import (
     Link,
     Renumbering,
     Replacement,
+    age_of,
     chain,
     inferred_replacements,
-    newest_in_force,
     status_on,
 )
 from biaozhun.core.succession import Step as ChainStep
@@ -185,7 +185,6 @@ def _holds(key: str, shelf: Shelf, on: dt.date) -> bool:
 
 def newest_of(standard: str, shelf: Shelf, on: dt.date) -> ShelfEdition | None:
     """The newest edition of a standard in force on the day."""
-    held = [shelf.editions[key] for key in shelf.standards.get(standard, ())]
-    rows = [(edition.key, edition.timeline) for edition in held if not edition.is_sheet]
-    key = newest_in_force(rows, on).key
-    return shelf.editions[key] if key else None
+    keys = [key for key in shelf.standards.get(standard, ()) if _holds(key, shelf, on)]
+    held = [shelf.editions[key] for key in keys if not shelf.editions[key].is_sheet]
+    return max(held, key=lambda e: age_of(e.key, e.timeline), default=None)

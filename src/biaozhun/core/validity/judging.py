@@ -5,12 +5,19 @@ import datetime as dt
 import msgspec
 
 from biaozhun.core.succession import ENDED, amendments_in_force
-from biaozhun.core.validity.absent import absent, holding_of
+from biaozhun.core.validity.absent import absent, holding_of, kin_of
 from biaozhun.core.validity.all_parts import all_parts
 from biaozhun.core.validity.answer import Adopted, Amendment, Answer, Asked
 from biaozhun.core.validity.consequences import consequence_of
-from biaozhun.core.validity.following import Following, following, in_use, newest_of
+from biaozhun.core.validity.following import (
+    Following,
+    following,
+    in_use,
+    is_other_text,
+    newest_of,
+)
 from biaozhun.core.validity.meaning import dated, undated
+from biaozhun.core.validity.naming import standard_keys
 from biaozhun.core.validity.outcomes import Citing, Consequence, Outcome
 from biaozhun.core.validity.rules import ValidityRule
 from biaozhun.core.validity.shelf import Shelf, ShelfEdition
@@ -27,7 +34,13 @@ def judge(asked: Asked, shelf: Shelf, *, on: dt.date, citing: Citing) -> Answer:
     """
     if asked.number is None:
         return _malformed(asked)
-    case = Case(asked=asked, number=asked.number, shelf=shelf, on=on)
+    case = Case(
+        asked=asked,
+        number=asked.number,
+        standards=standard_keys(asked.number),
+        shelf=shelf,
+        on=on,
+    )
     answer = _answer(_verdict(case), case)
     follows = consequence_of(answer, asked, citing, on=on)
     return msgspec.structs.replace(answer, consequence=follows)
@@ -67,7 +80,7 @@ def _answer(found: Verdict, case: Case) -> Answer:
     choice = transition(found, onward.steps, case)
     standing = found.standing
     clashes = edition.timeline.contradictions
-    several = heirs if len(heirs) > 1 else ()
+    others = heirs if len(heirs) > 1 else _elsewhere(found, heirs, case)
     return Answer(
         outcome=found.outcome,
         consequence=Consequence.CHECK,
@@ -87,7 +100,7 @@ def _answer(found: Verdict, case: Case) -> Answer:
             Adopted(key=link.key, number=link.number, degree=link.degree, newer=link.newer)
             for link in case.shelf.adopted.get(edition.key, ())
         ),
-        candidates=tuple(dict.fromkeys((*found.candidates, *several))),
+        candidates=tuple(dict.fromkeys((*found.candidates, *others))),
         withdrawn_by=edition.withdrawn_by if found.outcome in _BY_ANNOUNCEMENT else "",
         clauses_withdrawn=found.cuts,
         may_follow_until=choice.may_follow_until,
@@ -125,12 +138,24 @@ def _heirs(found: Verdict, onward: Following, case: Case) -> tuple[str, ...]:
     return tuple(case.shelf.editions[key].number for key in keys)
 
 
+def _elsewhere(found: Verdict, heirs: tuple[str, ...], case: Case) -> tuple[str, ...]:
+    """Beside what was withdrawn and left no heir: what is in force under a number like it."""
+    edition = found.edition
+    if edition is None or heirs or found.outcome is not Outcome.WITHDRAWN:
+        return ()
+    held = [newest_of(standard, case.shelf, case.on) for standard in kin_of(case)]
+    return tuple(o.number for o in held if o is not None and not is_other_text(edition, o))
+
+
 def _newest(found: Verdict, heirs: tuple[str, ...], case: Case) -> str:
-    """The number of the edition to use on the day; none where several share its place."""
+    """The number of the edition to use on the day; none where others share its place."""
     if found.outcome in _NO_NEWEST or len(heirs) > 1:
         return ""
     if heirs:
         return heirs[0]
+    edition = found.edition
+    if edition is not None and found.rule is ValidityRule.NEWEST_EDITION:
+        return edition.number
     newest = newest_of(found.standard, case.shelf, case.on)
     return newest.number if newest else ""
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from biaozhun.core.succession import ENDED, Status, age_of, newest_in_force
+from biaozhun.core.validity.absent import near_kin
 from biaozhun.core.validity.naming import edition_keys
 from biaozhun.core.validity.outcomes import Outcome
 from biaozhun.core.validity.rules import ValidityRule
@@ -14,7 +15,7 @@ from biaozhun.core.validity.verdict import Case, Verdict
 def dated(case: Case) -> Verdict:
     """A dated citation of a standard that is held: that edition, or what is known without it."""
     meant = edition_of(case)
-    return state(meant, case) if meant else _edition_not_held(case)
+    return state(meant, case) if meant else near_kin(case) or _edition_not_held(case)
 
 
 def edition_of(case: Case) -> ShelfEdition | None:

@@ -1,6 +1,5 @@
 """How one edition stands on the day: its status, its withdrawn clauses, its other numbers."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
@@ -91,13 +90,14 @@ def _without_basis(plain: Verdict, found: Standing, case: Case) -> Verdict | Non
 def _under_kin(plain: Verdict, found: Standing, case: Case) -> Verdict | None:
     """The same text may go on under another number, and no source says so.
 
-    Where an announcement withdrew it, or a source showed it alive under its own number on the day
-    or later, that counts.
+    Where an announcement withdrew it, or a source shows it alive under its own number no earlier
+    than under the other, that counts.
     """
     edition = plain.edition
-    if edition is None or not _may_live_elsewhere(edition, found, case.on):
+    if edition is None or not _may_live_elsewhere(edition, found):
         return None
-    kin = tuple(other.number for other in _same_text(edition, case))
+    later = [other for other in _same_text(edition, case) if _is_shown_later(other, edition, case)]
+    kin = tuple(other.number for other in later)
     if not kin:
         return None
     return msgspec.structs.replace(
@@ -111,13 +111,18 @@ def _under_kin(plain: Verdict, found: Standing, case: Case) -> Verdict | None:
     )
 
 
-def _may_live_elsewhere(edition: ShelfEdition, found: Standing, on: dt.date) -> bool:
-    if found.status in HOLDS:
-        seen = edition.timeline.alive_seen
-        return seen is None or seen < on
+def _may_live_elsewhere(edition: ShelfEdition, found: Standing) -> bool:
     if found.status is Status.WITHDRAWN:
         return not edition.withdrawn_by
-    return found.status is Status.UNKNOWN
+    return found.status in HOLDS or found.status is Status.UNKNOWN
+
+
+def _is_shown_later(other: ShelfEdition, edition: ShelfEdition, case: Case) -> bool:
+    """Whether the other number is the last under which the text was shown alive."""
+    own, seen = edition.timeline.alive_seen, other.timeline.alive_seen
+    if own is None or case.standing(edition).status not in HOLDS:
+        return True
+    return own < case.on and seen is not None and own < seen
 
 
 def _same_text(edition: ShelfEdition, case: Case) -> Iterator[ShelfEdition]:
@@ -146,6 +151,7 @@ def _other_text(plain: Verdict, found: Standing, case: Case) -> Verdict | None:
         outcome=Outcome.UNKNOWN,
         rule=ValidityRule.OTHER_TEXT_FOLLOWS,
         since=None,
+        candidates=tuple(other.number for other in newer),
         detail=tuple(f"{other.number} {other.title_zh}".strip() for other in newer),
     )
 

@@ -19,7 +19,7 @@ CLEARLY_OTHER: Final = 0.4
 NOISE: Final = 0.8
 """From this share on, what differs may be noise of recognition or a slip."""
 
-_SHORTEST_PIECE: Final = 4  # signs; a shorter piece is met in too many titles
+_SHORTEST: Final = 4  # signs; what is shorter is met in too many titles to tell one from another
 _IDEOGRAPH: Final = re.compile(f"[{CJK}]")
 _SIGNS: Final = re.compile(f"[^0-9a-z{CJK}]+")
 _SERIES: Final = re.compile(r"^(?:中华人民共和国)?(?:国家标准|食品安全国家标准)(?=.)")
@@ -45,7 +45,7 @@ def agreement(asked: str, title_zh: str, title_en: str) -> Agreement:
         return Agreement.AGREES
     if not chinese and _initials(asked, title_en):
         return Agreement.AGREES
-    return _by_likeness(mine, theirs)
+    return _by_likeness(mine, theirs) if len(mine) >= _SHORTEST else Agreement.UNTOLD
 
 
 def _by_likeness(mine: str, theirs: str) -> Agreement:
@@ -55,7 +55,7 @@ def _by_likeness(mine: str, theirs: str) -> Agreement:
         return Agreement.AGREES
     longest = matcher.find_longest_match()
     shorter = min(len(mine), len(theirs))
-    if share < CLEARLY_OTHER and longest.size * 2 < max(shorter, _SHORTEST_PIECE):
+    if share < CLEARLY_OTHER and longest.size * 2 < max(shorter, _SHORTEST):
         return Agreement.DIFFERS
     return Agreement.UNSURE
 

@@ -14,7 +14,9 @@ from biaozhun.core.validity.verdict import Case, Verdict
 def with_title(found: Verdict, case: Case) -> Verdict:
     """The verdict, unless the title printed is clearly that of another text."""
     edition = found.edition
-    if edition is None or title_of(case, edition) is not Agreement.DIFFERS:
+    if edition is None or edition.is_sheet:
+        return found
+    if title_of(case, edition) is not Agreement.DIFFERS:
         return found
     kin = [e for standard in kin_of(case) for e in case.editions(standard) if _agrees(case, e)]
     if kin:

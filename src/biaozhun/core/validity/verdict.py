@@ -7,24 +7,22 @@ import msgspec
 from biaozhun.core.number import StandardNumber
 from biaozhun.core.succession import Standing, standing
 from biaozhun.core.validity.answer import Asked, ClauseWithdrawal
-from biaozhun.core.validity.naming import standard_keys
 from biaozhun.core.validity.outcomes import Outcome
 from biaozhun.core.validity.rules import ValidityRule
 from biaozhun.core.validity.shelf import Shelf, ShelfEdition
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """One question: what is asked, of which number, where it is looked up, for which day."""
+    """One question: what is asked, of which number, where it is looked up, for which day.
+
+    ``standards`` are the keys of the standard asked for, joint numbers behind its own.
+    """
 
     asked: Asked
     number: StandardNumber
+    standards: tuple[str, ...]
     shelf: Shelf
     on: dt.date
-
-    @property
-    def standards(self) -> tuple[str, ...]:
-        """The keys of the standard asked for, joint numbers behind its own."""
-        return standard_keys(self.number)
 
     def held(self, standard: str) -> list[ShelfEdition]:
         """The editions and sheets held of a standard."""
