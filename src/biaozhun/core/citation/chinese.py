@@ -19,7 +19,7 @@ _SERIAL: Final = (
 )
 _YEAR: Final = (
     rf"(?P<more>(?:[-/]\d{{1,6}}(?:\.\d{{1,3}})?)*?(?=[ \n]?-{_WHOLE}))?"
-    r"(?:[ \n]?(?:-+|:)[ \n]?(?P<year>\d{4,7}|(?:19|20)\n\d\d(?!\d)|(?<![:\n ])\d{3}(?![\d.%])|\d\d(?![\d%.]))(?P<english>(?<=[-: ]\d{4})E(?![A-Za-z0-9]))?)?"
+    r"(?:[ \n]?(?:-+|:)[ \n]?(?P<year>(?:19|20)\d\d(?=\d\.\d)|\d{4,7}|(?:19|20)\n\d\d(?!\d)|(?<![:\n ])\d{3}(?![\d.%])|\d\d(?![\d%.]))(?P<english>(?<=[-: ]\d{4})E(?![A-Za-z0-9]))?)?"
 )
 _GAP: Final = r"(?P<gap>[ \n~]{0,3}/?[ \n~]{0,3}|[ \n]?-[ \n]?)"
 _CODED: Final = re.compile(
@@ -57,6 +57,7 @@ _NOISY: Final = re.compile(r"[OIL|](?=[\d.-]*\d)")
 _DIGITS: Final = str.maketrans("OIL|", "0111")
 _SECTORS: Final = (Family.SECTOR, Family.REGULATION)
 _ONE_DIGIT: Final = 1
+_COMMON: Final = frozenset("SN CH SC TB HS DA MR SB TD LS WM QC CB HB".split())
 _SHORT_YEARS: Final = ("5", "6", "7", "8", "9")
 
 
@@ -145,10 +146,11 @@ def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
         return Refused(0, end, "number_year") if mark or code == "GB" else None
     number = number_or_fault(head + serial + (f"-{year}" if year else "") + (found["english"] or ""))
     if isinstance(number, str):
-        return Refused(0, end, number) if year and len(year) == 4 else None
+        meant = len(year) == 4 and (mark or code.startswith(("GB", "DB")))
+        return Refused(0, end, number) if meant else None
     if number is None:
         return None
-    return Found(number, 0, end, head, sure=_is_sure(number, year, mark), mended="\n" in found["serial"])
+    return Found(number, 0, end, head, sure=_is_sure(number, year, mark, found["gap"]), mended="\n" in found["serial"])
 
 
 def _is_range(found: re.Match[str]) -> bool:
@@ -163,12 +165,15 @@ def _is_range(found: re.Match[str]) -> bool:
     )
 
 
-def _is_sure(number: StandardNumber, year: str, mark: str) -> bool:
+def _is_sure(number: StandardNumber, year: str, mark: str, gap: str) -> bool:
     """Whether prefix and shape are those of no other thing: HB 200 is a hardness, SN 12 a serial."""
     if mark or (year and len(year) == 4):
         return True
     if number.family in _SECTORS:
-        return bool(number.part) and len(number.serial) > 2
+        spaced = number.serial.isdigit() and len(number.serial) > 3 and gap
+        return (bool(number.part) and len(number.serial) > 2) or bool(
+            spaced and number.prefix not in _COMMON
+        )
     return number.prefix != "GB" or bool(year) or len(number.serial) > _ONE_DIGIT
 
 

@@ -11,7 +11,7 @@ _NAMED_BEFORE: Final = re.compile(
     r"(?:per|to|with|under|see|See|in|of|meets|and|standards?|specifications?|requirements of):?)[ \t\n]*$"
 )
 _NAMED_BEHIND: Final = re.compile(
-    r"[ \t]*(?:《|》|[）)\]］】]?的?(?:规定|要求|标准|规范|规程|附录|相关|有关|相应)|第[\d一二三四五六七八九十]|中的?第?\d"
+    r"[ \t]*(?:《|》|[）)\]］】]?的?(?:规定|要求|标准|规范|规程|附录|本部分|相关|有关|相应)|第[\d一二三四五六七八九十]|中的?第?\d"
     r"|(?:[、和及与或，,] ?[A-Z]{2,4}[ ]?\d[\d.]*)*[、和及与或，,] ?(?:GB|[A-Z]{2,4}/T)[ ]?\d)"
 )
 _JOINED: Final = re.compile(
@@ -50,10 +50,10 @@ def is_citation(text: str, start: int, end: int, found: Found, joined: int) -> b
     dated = number.year is not None
     marked = "/" in found.code
     if not dated and not marked:
-        if _MODEL.match(behind) or (before[-1:] in "-_." and before):
+        if _MODEL.match(behind) or (before[-1:] in ("-", "_", ".") and joined != start - 1):
             return False
-        if number.prefix == "GB" and _BYTES.search(before):
-            return False
+        if number.prefix == "GB" and not number.part and _BYTES.search(before):
+            return bool(_NAMED_BEHIND.match(behind))
     if number.prefix == "ISO" and not dated and not number.part and number.serial in _FILM:
         return not _PHOTO.search(before + behind) and _is_named(text, start, before, behind, joined)
     return found.sure or _is_named(text, start, before, behind, joined)

@@ -8,6 +8,7 @@ it decides where the shape alone does not (:mod:`.context`).
 
 import re
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import Final
 
 from biaozhun.core.citation import announced, chinese, foreign
@@ -37,7 +38,9 @@ def _heads() -> dict[str, str]:
     codes = {row.split("/")[0] for row in PREFIXES} | {"DBJ", "DGJ", "DG", "DBS", "GSB", "DB"}
     for code in codes:
         heads[code] = heads[code + "T"] = "chinese"
-    heads |= dict.fromkeys(("gb", "gbt", "gbz", "db", "jgj", "cjj", "GBN"), "chinese")
+    lettered = [row.prefix for row in PREFIXES.values() if row.letters and len(row.prefix) == 3]  # TSGG0003
+    heads |= dict.fromkeys((a + b for a in lettered for b in ascii_uppercase), "chinese")
+    heads |= dict.fromkeys(("GBl", "GBI", "GBO", "gb", "gbt", "gbz", "db", "jgj", "cjj", "GBN"), "chinese")
     return heads | {"T": "association", "Q": "enterprise", "号公告": "announced"}
 
 

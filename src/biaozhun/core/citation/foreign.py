@@ -6,6 +6,7 @@ means is read by :mod:`biaozhun.core.number`; what it does not take is cut off p
 """
 
 import re
+from string import ascii_uppercase
 from typing import Final
 
 from biaozhun.core.citation.found import Found, Refused, number_of
@@ -22,7 +23,7 @@ _ADDED: Final = (
 )
 _SHAPES: Final = {
     "iso": re.compile(
-        rf"(?:ISO|IEC|CISPR|IWA|JCGM|Iso|iso|iec)(?:[ ]?/[ ]?(?:IEC|ISO|IEEE|ASTM|CIE|SAE|IDF|HL7|OIML|CISPR|TR|TS|PAS|DIS"
+        rf"(?:ISO|IEC|CISPR|IWA|JCGM|Iso|iso|iec)(?:[ ]?/[ ]?(?:IEC|CEI|ISO|IEEE|ASTM|ASME|CIE|SAE|IDF|HL7|OIML|CISPR|TR|TS|PAS|DIS"
         rf"|FDIS|CD|DTS|DTR|R|Guide|GUIDE))*(?:[ /-]{_KIND})*[ \n-]{{0,2}}\d{{1,6}}"
         rf"(?:-[A-Z](?![A-Za-z\d]))?{_PARTS}{_DATE}{_ADDED}"
     ),
@@ -64,6 +65,7 @@ _SHAPES: Final = {
         r"(?:CAC/(?:GL|RCP|MISC|STAN|MRL)|CODEX STAN|CX[SCGMA])[ -]?\d{1,4}[A-Z]?(?:-(?:19|20)\d\d)?(?!\d)"
     ),
     "oiml": re.compile(rf"OIML[ ]?(?:R|D|G|B|V)[ ]?\d{{1,3}}{_PARTS}(?:[ :-]+(?:19|20)\d\d)?"),
+    "ets": re.compile(r"ET[SR] \d{3}(?: \d{3})?(?:-\d{1,3})*(?!\d)"),
     "nist": re.compile(r"(?:NIST|NBS)[ ](?:SP|FIPS|IR|HB|TN|FIPS PUB)[ ]\d{1,4}(?:[-.]\d{1,4}[A-Z]?)*(?:r\d)?"),
 }  # fmt: skip
 _STYLES: Final = {
@@ -85,6 +87,7 @@ _STYLES: Final = {
     "ecma": ("ECMA",),
     "codex": ("CAC", "CODEX", "CXS", "CXC", "CXG", "CXM", "CXA"),
     "oiml": ("OIML",),
+    "ets": ("ETS", "ETR"),
     "nist": ("NIST", "NBS"),
 }
 _HYPHENATED: Final = tuple(
@@ -96,7 +99,11 @@ _HYPHENATED: Final = tuple(
     and code not in ("MIL", "CAC", "CODEX")
 )
 STYLE_OF: Final = {"american": (*_HYPHENATED, "CSA", "CIE", "IDF")} | _STYLES
-HEADS: Final = {head: style for style, heads in STYLE_OF.items() for head in heads}
+HEADS: Final = {head: style for style, heads in STYLE_OF.items() for head in heads} | {
+    f"{code}{letter}": style
+    for code, style in (("ASTM", "american"), ("ASME", "american"), ("SAE", "american"), ("JIS", "lettered"), ("OIML", "oiml"))
+    for letter in ascii_uppercase
+}
 _PIECE: Final = re.compile(r"[ ./:+(-]?[A-Za-z]*\d*[^\W\d_]*\)?$")
 _YEARED: Final = frozenset({"PN", "SS", "CR", "HD", "PD", "DD", "AS", "CWA", "ENV", "VDE", "NF"})
 _LETTERED: Final = frozenset({"ANSI", "ASME"})  # ANSI 150 is a class of flanges
@@ -107,9 +114,9 @@ _READERS: Final = {
     "itu": telecom.read,
     "etsi": telecom.read,
     "rfc": telecom.read,
-    "3gpp": telecom.read,
     "ecma": telecom.read,
 }
+_RUN_ON: Final = re.compile(r"(?:ASTM|ASME|SAE|JIS|OIML)(?=[A-Z][ ]?\d)")
 _TRIES: Final = 5
 _FLAMES: Final = re.compile(r"UL[ ]?94(?=[ -]?(?:V|HB|5V|VTM))")
 
@@ -119,34 +126,49 @@ def read(text: str, style: str) -> Found | Refused | None:
     if style == "american" and (flame := _FLAMES.match(text)):
         number = number_of("UL 94")
         return Found(number, 0, flame.end(), "UL ") if number else None
+    if run := _RUN_ON.match(text):
+        return _apart(text, run.end(), style)
     found = _SHAPES[style].match(text)
     if found is None:
         return None
     if style in _READERS and (reading := _read_on(text, style)):
         return reading
     extent = found.group()
-    follows = text[found.end() : found.end() + 1]
+    follows = text[found.end() : found.end() + 3]
     for _ in range(_TRIES):
         if _ends_well(extent, follows) and (number := _number(extent)):
             return Found(number, 0, len(extent), f"{number.prefix} ", sure=_is_sure(number))
         shorter = _PIECE.sub("", extent, count=1)
         if shorter == extent or not shorter:
             return None
-        follows, extent = extent[len(shorter)], shorter
+        follows, extent = extent[len(shorter) :], shorter
     return None
+
+
+def _apart(text: str, end: int, style: str) -> Found | Refused | None:
+    """``ASTME1299``: the letter of the serial run together with the code."""
+    found = read(f"{text[:end]} {text[end:]}", style)
+    return found._replace(end=found.end - 1) if isinstance(found, Found) else None
 
 
 def _read_on(text: str, style: str) -> Found | None:
     """As far as the body's own grammar reads, where it ends with the word."""
     head, _, _ = text.partition(" ")
     reading = _READERS[style](upper(head) + text[len(head) :] if head.islower() else text, text)
-    if reading is None or not _ends_well(text[: reading[1]], text[reading[1] : reading[1] + 1]):
+    if reading is None or _goes_on_as_word(text, reading[1]):
         return None
     end = len(text[: reading[1]].rstrip(" :"))
     number = _number(text[:end])
     if number is None:
         return None
     return Found(number, 0, end, f"{number.prefix} ", sure=_is_sure(number))
+
+
+def _goes_on_as_word(text: str, end: int) -> bool:
+    """``ISO 11785-conformant``: what was read ends inside a word."""
+    follows = text[end : end + 1]
+    inside = follows.isascii() and follows.isalnum() and text[end - 1].isalnum()
+    return inside or _WORD.search(text[:end]) is not None
 
 
 def _number(extent: str) -> StandardNumber | None:
@@ -157,10 +179,13 @@ def _number(extent: str) -> StandardNumber | None:
 
 
 def _ends_well(extent: str, follows: str) -> bool:
-    return bool(extent) and not (extent[-1].isdigit() and follows.isascii() and follows.isalnum())
+    glued = _GLUED.match(follows)
+    return bool(extent) and not (extent[-1].isdigit() and glued)
 
 
-_TELECOM: Final = re.compile(r"E[NSG] \d{3} \d{3}(?!\d)")
+_WORD: Final = re.compile(r"-[a-z]{3,}$")
+_GLUED: Final = re.compile(r"[0-9A-Z]|[a-z]{1,2}(?![a-z])")
+_TELECOM: Final = re.compile(r"E(?:N|S|G|TS|TR) \d{3} \d{3}(?!\d)")
 _BARE: Final = re.compile(r"\d{1,2}|\d(?:\.\d{1,2})+")
 
 
