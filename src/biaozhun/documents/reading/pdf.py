@@ -4,19 +4,26 @@ The characters come in the order in which the page draws them, which for a page 
 by column. PDFium may be used by one thread of a process only.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
+from ctypes import c_double
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Final
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from biaozhun.documents.errors import DocumentError
-from biaozhun.documents.reading.gathering import Gatherer, clean
+from biaozhun.documents.reading.gathering import Gatherer
+from biaozhun.documents.reading.lines import Line, paragraphs
 
 MAX_PAGES: Final = 5_000
 LEAST_CHARACTERS: Final = 8  # on a page that counts as having text: more than a page number
 _PDFIUM: Final = Lock()
+# PDFium gives this character for a hyphen at the end of a line, and no line end behind it.
+_HYPHENATED: Final = "\ufffe"
+_LINE: Final = re.compile(f"([^\r\n\f\v{_HYPHENATED}]+)([\r\n\f\v{_HYPHENATED}]|$)")
 
 
 def read_pdf(content: bytes, into: Gatherer) -> None:
@@ -78,28 +85,38 @@ def _place(into: Gatherer, page: int) -> str:
     return f"{into.file}#page={page}".lstrip("#")
 
 
-class _Line(NamedTuple):
-    """A line with its edges in points."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-
 def _page(document: "pypdfium2.PdfDocument", index: int) -> list[str]:
     with closing(document[index]) as page, closing(page.get_textpage()) as textpage:
-        return list(_paragraphs(list(_lines(textpage))))
+        return list(paragraphs(list(_lines(textpage))))
 
 
-def _lines(textpage: "pypdfium2.PdfTextPage") -> Iterator[_Line]:
-    """The lines as PDFium parts them; a hyphen at the end of a line is the file's own."""
-    text = textpage.get_text_range()
-    for line in text.replace("\r\n", "\n").split("\n"):
-        yield _Line(line, 0, 0, 0, 0)
+def _lines(textpage: "pypdfium2.PdfTextPage") -> Iterator[Line]:
+    """The lines as PDFium parts them, with their edges."""
+    text: str = textpage.get_text_range()
+    is_wide = len(text) != textpage.count_chars()  # PDFium counts in halves of such characters
+    for found in _LINE.finditer(text):
+        line = found[1].rstrip()
+        if not line:
+            continue
+        first, last = found.start(), found.start() + len(line) - 1
+        if is_wide:
+            first, last = (_units(text[:place]) for place in (first, last))
+        hyphen = "-" if found[2] == _HYPHENATED else ""
+        yield Line(line + hyphen, *_edges(textpage, first, last))
 
 
-def _paragraphs(lines: list[_Line]) -> Iterator[str]:
-    for line in lines:
-        yield clean(line.text)
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _edges(
+    textpage: "pypdfium2.PdfTextPage", first: int, last: int
+) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a line by its first and last character."""
+    boxes = []
+    for place in (first, last):
+        edges = [c_double() for _ in range(4)]
+        pdfium.FPDFText_GetCharBox(textpage.raw, place, *edges)
+        boxes.append([edge.value for edge in edges])
+    (left, _, bottom, top), (_, right, low, high) = boxes
+    return left, right, min(bottom, low), max(top, high)
