@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from biaozhun.cloud.catalogue.api import api
+from biaozhun.cloud.impact.api import router as impact
 from biaozhun.cloud.texts.api import router as texts
 from biaozhun.cloud.ui.reading import only_read
 
@@ -28,6 +29,7 @@ SLICES = (
     "ui",
 )
 
+api.add_router("/v1", impact)
 api.add_router("/v1", texts)  # before the addresses are made
 
 urlpatterns = [

@@ -8,3 +8,7 @@ class ImpactConfig(AppConfig):
 
     name = "biaozhun.cloud.impact"
     label = "impact"
+
+    def ready(self) -> None:
+        """Standards know what the catalogue's relations say of who cites them."""
+        from biaozhun.cloud.impact import listeners  # noqa: F401, PLC0415  -- registers itself
