@@ -101,12 +101,16 @@ def shelf_of(row: Row) -> Shelf:
     return Shelf(
         editions=editions,
         standards={key: tuple(keys) for key, keys in standards.items()},
-        links={key: tuple(k for k in links if _former(k) == key) for key in editions},
+        links=_by_former(links, plain),
         kin=kin,
         parts=_parts(standards, row["ask"]),
         adopted=_adopted(row.get("adopted", ())),
         holdings={held["code"]: _holding(held) for held in row.get("holding", ())},
     )
+
+
+def _bears(link: Replacement, own: Plain) -> bool:
+    return link.predecessor in (own.key, own.standard) and link.successor != own.key
 
 
 def _plain(edition: Row) -> Plain:
@@ -148,12 +152,21 @@ def _links(rows: Sequence[Row], plain: Mapping[str, Plain]) -> list[Link]:
     return links
 
 
+def _by_former(links: Sequence[Link], plain: Sequence[Plain]) -> dict[str, tuple[Link, ...]]:
+    """As the library does: a statement about a standard bears on its editions."""
+    named = {_former(link) for link in links} | {p.key for p in plain}
+    standard_of = {p.key: p.standard for p in plain}
+    return {
+        key: tuple(k for k in links if _former(k) in (key, standard_of.get(key))) for key in named
+    }
+
+
 def _former(link: Link) -> str:
     return link.predecessor if isinstance(link, Replacement) else link.former
 
 
 def _edition(row: Row, own: Plain, plain: Sequence[Plain], links: Sequence[Link]) -> ShelfEdition:
-    replaced = [k for k in links if isinstance(k, Replacement) and k.predecessor == own.key]
+    replaced = [k for k in links if isinstance(k, Replacement) and _bears(k, own)]
     renumbered = [
         k for k in links if isinstance(k, Renumbering) and own.key in (k.former, k.latter)
     ]

@@ -35,6 +35,7 @@ def told(answer: Answer, wanted: str) -> Any:
         "amends": [sheet.number for sheet in answer.amendments],
         "undated": answer.since is None,
         "held": answer.holding.editions if answer.holding else None,
+        "unheld": not answer.key and bool(answer.number),
         "newer": answer.adopted[0].newer if answer.adopted else None,
     }
     return says[wanted]

@@ -3,9 +3,10 @@
 from typing import Final
 
 from biaozhun.core.number import Family
+from biaozhun.core.succession.facts import is_edition_of
 from biaozhun.core.validity.answer import Holding
 from biaozhun.core.validity.following import newest_of
-from biaozhun.core.validity.naming import printed
+from biaozhun.core.validity.naming import edition_keys, printed
 from biaozhun.core.validity.outcomes import Outcome
 from biaozhun.core.validity.rules import ValidityRule
 from biaozhun.core.validity.shelf import ShelfEdition
@@ -81,13 +82,15 @@ def _parts(case: Case) -> Verdict | None:
 def _no_such(case: Case) -> Verdict | None:
     """Only where a keeper says that every number up to a higher serial is held.
 
-    Serials are what is counted: of a part, a section or an amendment that is not held, and of
-    standards of which a kin is, nothing of the kind follows.
+    Serials are what is counted: of a part, a section or an amendment that is not held, of a number
+    like one that is held, and of one that another standard names, nothing of the kind follows.
     """
     holding = holding_of(case)
     number = case.number
     whole = not (number.part or number.section or number.amendment)
-    if holding is None or holding.complete_to is None or not whole or kin_of(case):
+    if holding is None or holding.complete_to is None or not whole:
+        return None
+    if kin_of(case) or _is_named(case):
         return None
     if number.family not in COUNTED or not (number.serial.isascii() and number.serial.isdecimal()):
         return None
@@ -99,6 +102,15 @@ def _no_such(case: Case) -> Verdict | None:
         certain=True,
         detail=(f"{holding.code} held up to {holding.complete_to}: {holding.complete_by}",),
     )
+
+
+def _is_named(case: Case) -> bool:
+    """Whether an edition of the number is said to have been replaced or renumbered."""
+    links = case.shelf.links
+    own = (*edition_keys(case.number), *case.standards)
+    if any(key in links for key in own):
+        return True
+    return any(is_edition_of(key, one) for key in links for one in case.standards)
 
 
 def _not_held(case: Case) -> Verdict:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from biaozhun.core.validity.meaning import undated
+from biaozhun.core.validity.meaning import newest_edition
 from biaozhun.core.validity.outcomes import Outcome
 from biaozhun.core.validity.rules import ValidityRule
 from biaozhun.core.validity.stating import state
@@ -55,7 +55,7 @@ def _each(case: Case) -> list[Verdict]:
     keys = [*case.standards, *(key for s in case.standards for key in shelf.parts.get(s, ()))]
     held = [key for key in dict.fromkeys(keys) if case.editions(key)]
     if case.number.year is None:
-        return [undated(case, key) for key in held]
+        return [newest_edition(case, key) for key in held]
     editions = [edition for key in held for edition in case.editions(key)]
     return [state(edition, case) for edition in editions if edition.year == case.number.year]
 

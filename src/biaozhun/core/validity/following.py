@@ -19,6 +19,8 @@ from biaozhun.core.succession import (
 )
 from biaozhun.core.succession import Step as ChainStep
 from biaozhun.core.succession.chain import target
+from biaozhun.core.succession.facts import is_edition_of
+from biaozhun.core.succession.newest import year_of
 from biaozhun.core.validity.answer import Step
 from biaozhun.core.validity.naming import printed
 from biaozhun.core.validity.shelf import Shelf, ShelfEdition
@@ -54,12 +56,21 @@ def _links_from(start: str, shelf: Shelf) -> dict[str, Sequence[Link]]:
 
 def _outgoing(key: str, shelf: Shelf) -> list[Link]:
     """What is stated to follow; where nothing takes all of it, the next edition by inference."""
-    links = [link for link in shelf.links.get(key, ()) if not _is_draft(link)]
-    stated = [link for link in links if not _is_inferred(link)]
     edition = shelf.editions.get(key)
+    links = [link for link in shelf.links.get(key, ()) if not _is_draft(link)]
+    stated = [link for link in links if not _is_inferred(link) and not _leads_back(link, key)]
     if edition is None or any(_takes_all(link) for link in stated):
         return stated
     return [*stated, *_inferred(edition, stated, shelf)]
+
+
+def _leads_back(link: Link, key: str) -> bool:
+    """Whether a statement about the standard as a whole leads to this edition or an older one."""
+    former = link.predecessor if isinstance(link, Replacement) else link.former
+    latter = target(link)
+    if former == key or not is_edition_of(latter, former):
+        return latter == key
+    return year_of(latter) <= year_of(key)
 
 
 def _inferred(edition: ShelfEdition, stated: Sequence[Link], shelf: Shelf) -> list[Link]:

@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 
 from biaozhun.core.succession import ENDED, amendments_in_force
-from biaozhun.core.validity.absent import absent, holding_of, kin_of
+from biaozhun.core.validity.absent import holding_of, kin_of
 from biaozhun.core.validity.all_parts import all_parts
 from biaozhun.core.validity.answer import Adopted, Amendment, Answer, Asked
 from biaozhun.core.validity.consequences import consequence_of
@@ -62,12 +62,8 @@ def _verdict(case: Case) -> Verdict:
         together = all_parts(case)
         if together is not None:
             return together
-    standard = next((key for key in case.standards if case.editions(key)), None)
-    if case.number.year is not None and (standard or any(map(case.held, case.standards))):
-        return with_title(dated(case), case)
-    if standard is None:
-        return absent(case)
-    return with_title(undated(case, standard), case)
+    found = undated(case) if case.number.year is None else dated(case)
+    return with_title(found, case)
 
 
 def _answer(found: Verdict, case: Case) -> Answer:
@@ -87,7 +83,7 @@ def _answer(found: Verdict, case: Case) -> Answer:
         rule=found.rule,
         reason=found.reason,
         certain=found.certain and not (onward.chain.cycles and found.outcome is Outcome.REPLACED),
-        key=edition.key,
+        key=edition.key if edition.key in case.shelf.editions else "",
         number=edition.number,
         title=edition.title_zh or edition.title_en,
         mandatory=edition.mandatory,

@@ -3,19 +3,22 @@
 import msgspec
 
 from biaozhun.core.succession import ENDED, Status, age_of, newest_in_force
-from biaozhun.core.validity.absent import near_kin
+from biaozhun.core.validity.absent import absent, near_kin
 from biaozhun.core.validity.naming import edition_keys
 from biaozhun.core.validity.outcomes import Outcome
 from biaozhun.core.validity.rules import ValidityRule
 from biaozhun.core.validity.shelf import ShelfEdition
 from biaozhun.core.validity.stating import state
+from biaozhun.core.validity.unheld import ended_unheld
 from biaozhun.core.validity.verdict import Case, Verdict
 
 
 def dated(case: Case) -> Verdict:
-    """A dated citation of a standard that is held: that edition, or what is known without it."""
+    """A dated citation: that edition, or what is known where it is not held."""
     meant = edition_of(case)
-    return state(meant, case) if meant else near_kin(case) or _edition_not_held(case)
+    if meant is not None:
+        return state(meant, case)
+    return ended_unheld(case) or near_kin(case) or _edition_not_held(case) or absent(case)
 
 
 def edition_of(case: Case) -> ShelfEdition | None:
@@ -43,8 +46,11 @@ def _is_meant(held: ShelfEdition, case: Case) -> bool:
     return same and f"-{case.number.year}/" in held.number.replace(":", "-")
 
 
-def _edition_not_held(case: Case) -> Verdict:
-    standard = next(key for key in case.standards if case.editions(key) or case.held(key))
+def _edition_not_held(case: Case) -> Verdict | None:
+    """The standard is held, the edition or the sheet is not."""
+    standard = next((key for key in case.standards if case.held(key)), None)
+    if standard is None:
+        return None
     editions = case.editions(standard)
     year = case.number.year or 0
     years = [edition.year for edition in editions if edition.year is not None]
@@ -66,8 +72,16 @@ def _edition_not_held(case: Case) -> Verdict:
     )
 
 
-def undated(case: Case, standard: str) -> Verdict:
+def undated(case: Case) -> Verdict:
     """An undated citation: the newest edition in force then, else how the standard stands."""
+    for standard in case.standards:
+        if case.editions(standard):
+            return newest_edition(case, standard)
+    return ended_unheld(case) or absent(case)
+
+
+def newest_edition(case: Case, standard: str) -> Verdict:
+    """The newest edition of a standard that is held, in force then, else how it stands."""
     editions = {edition.key: edition for edition in case.editions(standard)}
     rows = [(edition.key, edition.timeline) for edition in editions.values()]
     newest = newest_in_force(rows, case.on)

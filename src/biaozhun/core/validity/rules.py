@@ -152,6 +152,11 @@ class ValidityRule(StrEnum):
         "the title is that of a standard whose number differs in nature or prefix",
         "one of the two is wrong, and nothing tells which",
     )
+    NAMED_ONLY = (
+        "named-only",
+        "not held itself; a source that tells what took its place names it",
+        "forewords and announcements name what they replace and renumber",
+    )
     NOT_HELD = (
         "not-held",
         "well-formed, and not held; what is held of this code is not known to be complete",
