@@ -1,5 +1,11 @@
-"""Addresses of the slice."""
+"""Addresses of the slice's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from biaozhun.cloud.adoption import views
+
+app_name = "adoption"
+urlpatterns = [
+    path("adoption", views.newer, name="newer"),
+    path("adoption/assess", views.assess, name="assess"),
+]
