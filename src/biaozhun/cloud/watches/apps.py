@@ -8,3 +8,9 @@ class WatchesConfig(AppConfig):
 
     name = "biaozhun.cloud.watches"
     label = "watches"
+
+    def ready(self) -> None:
+        """Say what rests on a standard because it is watched."""
+        from biaozhun.cloud.watches.listeners import listen  # noqa: PLC0415  -- needs the models
+
+        listen()

@@ -1,0 +1,1 @@
+"""Watches: made, changed, let go, and looked at."""

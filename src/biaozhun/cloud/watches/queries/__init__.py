@@ -1,0 +1,1 @@
+"""What is read of watches and of what they look at."""
