@@ -12,6 +12,7 @@ import typer
 from biaozhun.cli import (
     account,
     bulk,
+    cite,
     demo,
     events,
     harvest,
@@ -43,6 +44,7 @@ app.command("harvest")(harvest.harvest)
 app.command("bulk")(bulk.bulk)
 app.command("search")(search.search)
 app.command("number")(number.number)
+app.command("cite")(cite.cite)
 app.add_typer(text.app, name="text")
 app.command("demo")(demo.demo)
 app.add_typer(account.app, name="account")

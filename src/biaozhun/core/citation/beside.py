@@ -88,7 +88,9 @@ def _tidy(title: str) -> str:
 
 def clauses_of(text: str, start: int, end: int) -> tuple[str, ...]:
     """The clauses cited with a number, as printed."""
-    if _LINKED.match(text, start - 5, start) and (of := _OF.search(text, max(0, start - 60), start)):
+    if _LINKED.match(text, start - 5, start) and (
+        of := _OF.search(text, max(0, start - 60), start)
+    ):
         return (of[1],)
     opening = _OPENING.match(text, end)
     if opening is None or not _opens(text, opening):

@@ -144,13 +144,22 @@ def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
         year, end = "", max(found.end("dots"), found.end("more"))
     if year and len(year) > 4:
         return Refused(0, end, "number_year") if mark or code == "GB" else None
-    number = number_or_fault(head + serial + (f"-{year}" if year else "") + (found["english"] or ""))
+    number = number_or_fault(
+        head + serial + (f"-{year}" if year else "") + (found["english"] or "")
+    )
     if isinstance(number, str):
         meant = len(year) == 4 and (mark or code.startswith(("GB", "DB")))
         return Refused(0, end, number) if meant else None
     if number is None:
         return None
-    return Found(number, 0, end, head, sure=_is_sure(number, year, mark, found["gap"]), mended="\n" in found["serial"])
+    return Found(
+        number,
+        0,
+        end,
+        head,
+        sure=_is_sure(number, year, mark, found["gap"]),
+        mended="\n" in found["serial"],
+    )
 
 
 def _is_range(found: re.Match[str]) -> bool:

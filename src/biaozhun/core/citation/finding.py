@@ -38,9 +38,13 @@ def _heads() -> dict[str, str]:
     codes = {row.split("/")[0] for row in PREFIXES} | {"DBJ", "DGJ", "DG", "DBS", "GSB", "DB"}
     for code in codes:
         heads[code] = heads[code + "T"] = "chinese"
-    lettered = [row.prefix for row in PREFIXES.values() if row.letters and len(row.prefix) == 3]  # TSGG0003
+    lettered = [
+        row.prefix for row in PREFIXES.values() if row.letters and len(row.prefix) == 3
+    ]  # TSGG0003
     heads |= dict.fromkeys((a + b for a in lettered for b in ascii_uppercase), "chinese")
-    heads |= dict.fromkeys(("GBl", "GBI", "GBO", "gb", "gbt", "gbz", "db", "jgj", "cjj", "GBN"), "chinese")
+    heads |= dict.fromkeys(
+        ("GBl", "GBI", "GBO", "gb", "gbt", "gbz", "db", "jgj", "cjj", "GBN"), "chinese"
+    )
     return heads | {"T": "association", "Q": "enterprise", "号公告": "announced"}
 
 

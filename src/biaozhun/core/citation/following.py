@@ -20,7 +20,7 @@ from biaozhun.core.number import Family, StandardNumber
 from biaozhun.core.number.spelling import upper
 
 MOST_PARTS: Final = 300
-MOST_SERIALS: Final = 30
+MOST_SERIALS: Final = 50
 
 _AMENDED: Final = re.compile(
     r"[ ]?/[ ]?XG ?(\d{1,2})(?:-((?:19|20)\d\d))?(?!\d)|[ ]?[(《]?第([1-9])号修改单[)》]?"
@@ -53,6 +53,13 @@ _BETWEEN: Final = re.compile(
 _LISTED: Final = re.compile(
     r"[ \n]?(?:$|[、,;)\]|/&和及与或等的规标要》《:]|\.(?!\d)|\n|and |or |中|第)"
 )
+_COUNTED: Final = re.compile(
+    r"[ \n]?(?:[个年月日号人元万亿台套件家吨米户亩次条项名张份度只辆公千平立转小分秒多余以伏瓦级型克毫微厘]|[A-Za-z%℃°μΩ])"
+)
+_LETTERS: Final = re.compile(r"[A-Z]+")
+_GRADE: Final = re.compile(
+    r"[ ](?:(?:Gr(?:ade)?\.?|Cl(?:ass)?\.?|Type)[ ]?)?[A-Z0-9]{1,4}(?=[ ]?[/,]| and | or )"
+)
 _YEAR_AGAIN: Final = re.compile(r"[ ]?[/、][ ]?((?:19|20)\d\d)(?:年?版)?(?![\d年.A-Za-z-])")
 _LAST: Final = re.compile(r"(.*?)(\d+)$")
 _HERALDS: Final = re.compile(r"[A-Z]{2,}|[TQ][ ]?/")
@@ -77,14 +84,20 @@ class Named(NamedTuple):
 
 def named(text: str, first: Named, code: str) -> list[Named]:
     """The number and all that follows it and belongs to it, in the order of the text."""
-    if not _GOES_ON.match(text, first.end):
+    if not _may_go_on(text, first):
         return [first]
     first = _with_suffixes(text, first)
     members = _range(text, first, code) or [first]
     members += _other_years(text, members[-1])
-    while _GOES_ON.match(text, members[-1].end) and (more := _elided(text, members[-1], code)):
+    while _may_go_on(text, members[-1]) and (more := _elided(text, members[-1], code)):
         members += more
     return members
+
+
+def _may_go_on(text: str, last: Named) -> bool:
+    if last.number.prefix == "ASTM" and _GRADE.match(text, last.end):
+        return True
+    return _GOES_ON.match(text, last.end) is not None
 
 
 def _with_suffixes(text: str, first: Named) -> Named:
@@ -196,7 +209,8 @@ def _members(whole: Named, first: StandardNumber, last: StandardNumber) -> Itera
     year = first.year if last.year is None else last.year
     most = MOST_PARTS if first.part else MOST_SERIALS
     if stem != other or high - low > most:
-        yield whole._replace(number=first, confidence=Confidence.GUESSED)
+        dated = msgspec.structs.replace(first, year=year)
+        yield whole._replace(number=dated, confidence=Confidence.GUESSED)
         yield whole._replace(number=last, confidence=Confidence.GUESSED)
         return
     told = first.year in (None, last.year)
@@ -214,22 +228,44 @@ def _members(whole: Named, first: StandardNumber, last: StandardNumber) -> Itera
 def _elided(text: str, last: Named, code: str) -> list[Named]:
     """The next number of a list that leaves out what all have in common."""
     seen = view(text, last.end, _SIGHT)
-    between = _BETWEEN.match(seen.text)
+    grade = _GRADE.match(seen.text) if last.number.prefix == "ASTM" else None
+    between = _BETWEEN.match(seen.text, grade.end() if grade else 0)
     if between is None:
         return []
     raised = upper(seen.text)
-    if _HERALDS.match(raised, between.end()):
+    if _HERALDS.match(raised, between.end()) and not _same_kind(raised, between.end(), last.number):
         return []
     tail = _tail(last.number).match(raised, between.end())
     if tail is None or tail.end() == between.end():
         return []
     number = _sibling(last.number, code, tail, between["sign"] or "")
-    if number is None or not (tail["year"] or _LISTED.match(seen.text, tail.end())):
+    if number is None or not _ends_there(seen.text, tail, last.number):
         return []
     start, end = seen.start(tail.start()), seen.end(tail.end())
     item = Named(start, end, number, Confidence.GUESSED)
     item = _with_suffixes(text, item)
     return _range(text, item, code) or [item]
+
+
+def _same_kind(text: str, start: int, last: StandardNumber) -> bool:
+    """``SAE AMS 5662, AMS 5663``: the letters are those of the serial before."""
+    letters = _LETTERS.match(last.serial)
+    return (
+        bool(letters)
+        and _LETTERS.match(text, start) is not None
+        and (text.startswith(letters.group(), start) if letters else False)
+    )
+
+
+def _ends_there(text: str, tail: re.Match[str], last: StandardNumber) -> bool:
+    """Whether what follows lets it be a number: no unit, no counted thing."""
+    serial = tail["serial"] or ""
+    if tail["year"] or not serial or _LISTED.match(text, tail.end()):
+        return True
+    if serial[0].isalpha():
+        return last.prefix == "ASTM"
+    alike = len(serial) == len(last.serial) > 3 and not re.fullmatch(r"(?:19|20)\d\d", serial)
+    return alike and _COUNTED.match(text, tail.end()) is None
 
 
 def _sibling(

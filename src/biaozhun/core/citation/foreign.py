@@ -37,7 +37,7 @@ _SHAPES: Final = {
     ),
     "austral": re.compile(rf"(?:AS|NZS)(?:/(?:AS|NZS|ISO|IEC))*(?: (?:CISPR|ISO|IEC|ISO/IEC))?[ ]?\d{{3,5}}(?:\.\d{{1,2}})*{_PARTS}{_DATE}"),
     "russian": re.compile(
-        r"(?:ГОСТ|GOST|СП|СТБ)(?: (?:Р|R))?(?: (?:ИСО|МЭК|ISO|IEC))*[ ]?\d{1,6}(?:\.\d{1,4})*(?:[-.]\d{1,4})*"
+        r"(?:ГОСТ|GOST|СП|СТБ)(?: (?:Р|R))?(?: (?:ИСО|МЭК|ISO|IEC))*[ ]?\d{1,6}(?:\.\d{1,5})*(?:-\d{1,4})*"
     ),
     "american": re.compile(
         r"(?:[A-Z]{2,6})(?:/[A-Z]{2,6})*(?:\))?[ -]?"
@@ -101,7 +101,13 @@ _HYPHENATED: Final = tuple(
 STYLE_OF: Final = {"american": (*_HYPHENATED, "CSA", "CIE", "IDF")} | _STYLES
 HEADS: Final = {head: style for style, heads in STYLE_OF.items() for head in heads} | {
     f"{code}{letter}": style
-    for code, style in (("ASTM", "american"), ("ASME", "american"), ("SAE", "american"), ("JIS", "lettered"), ("OIML", "oiml"))
+    for code, style in (
+        ("ASTM", "american"),
+        ("ASME", "american"),
+        ("SAE", "american"),
+        ("JIS", "lettered"),
+        ("OIML", "oiml"),
+    )
     for letter in ascii_uppercase
 }
 _PIECE: Final = re.compile(r"[ ./:+(-]?[A-Za-z]*\d*[^\W\d_]*\)?$")
@@ -157,7 +163,7 @@ def _read_on(text: str, style: str) -> Found | None:
     reading = _READERS[style](upper(head) + text[len(head) :] if head.islower() else text, text)
     if reading is None or _goes_on_as_word(text, reading[1]):
         return None
-    end = len(text[: reading[1]].rstrip(" :"))
+    end = len(_ALL_PARTS.sub("", text[: reading[1]]).rstrip(" :"))
     number = _number(text[:end])
     if number is None:
         return None
@@ -184,6 +190,8 @@ def _ends_well(extent: str, follows: str) -> bool:
 
 
 _WORD: Final = re.compile(r"-[a-z]{3,}$")
+_ALL_PARTS: Final = re.compile(r" ?\((?:all parts|ALL PARTS|所有部分)\)$")
+_OILS: Final = re.compile(r"[CSG][A-Z]-?\d{0,2}")  # API CI-4 is a class of engine oil
 _GLUED: Final = re.compile(r"[0-9A-Z]|[a-z]{1,2}(?![a-z])")
 _TELECOM: Final = re.compile(r"E(?:N|S|G|TS|TR) \d{3} \d{3}(?!\d)")
 _BARE: Final = re.compile(r"\d{1,2}|\d(?:\.\d{1,2})+")
@@ -198,9 +206,16 @@ def _is_sure(number: StandardNumber) -> bool:
         return True
     prefix, serial = number.prefix, number.serial
     if prefix in _YEARED:
-        return bool(number.part) and prefix in ("NF", "VDE", "HD") or len(serial) > 4 and prefix == "HD"
+        return (
+            bool(number.part)
+            and prefix in ("NF", "VDE", "HD")
+            or len(serial) > 4
+            and prefix == "HD"
+        )
     if prefix in _LETTERED:
         return not serial.isdigit() or bool(number.part)
+    if prefix == "API" and _OILS.fullmatch(serial):
+        return False
     if prefix == "NEMA":
         return not re.fullmatch(r"\d{1,2}[A-Z]{0,2}", serial)
     return prefix not in _PLAIN or bool(number.part) or not _BARE.fullmatch(serial)
