@@ -6,7 +6,7 @@ editions of a standard inferred to replace older ones where no statement names t
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,7 +103,7 @@ def shelf_of(row: Row) -> Shelf:
         standards={key: tuple(keys) for key, keys in standards.items()},
         links=_by_former(links, plain),
         kin=kin,
-        parts=_parts(standards, row["ask"]),
+        parts=_parts(standards),
         adopted=_adopted(row.get("adopted", ())),
         holdings={held["code"]: _holding(held) for held in row.get("holding", ())},
     )
@@ -220,12 +220,13 @@ def _facts(row: Row, own: Plain) -> EditionFacts:
     )
 
 
-def _parts(standards: Mapping[str, object], ask: str) -> dict[str, tuple[str, ...]]:
-    if not ask:
-        return {}
-    own = parse(ask).undated().slug
-    found = tuple(sorted(key for key in standards if key.startswith(f"{own}.")))
-    return {own: found} if found else {}
+def _parts(standards: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    parts: dict[str, tuple[str, ...]] = {}
+    for key in sorted(standards):
+        whole, dot, _ = key.rpartition(".")
+        if dot:
+            parts[whole] = (*parts.get(whole, ()), key)
+    return parts
 
 
 def _adopted(rows: Sequence[Row]) -> dict[str, tuple[AdoptedLink, ...]]:

@@ -105,7 +105,9 @@ def _no_such(case: Case) -> Verdict | None:
 
 
 def _is_named(case: Case) -> bool:
-    """Whether an edition of the number is said to have been replaced or renumbered."""
+    """Whether a sheet of it is held, or an edition is said to have been replaced or renumbered."""
+    if any(case.held(standard) for standard in case.standards):
+        return True
     links = case.shelf.links
     own = (*edition_keys(case.number), *case.standards)
     if any(key in links for key in own):
