@@ -6,6 +6,9 @@ from biaozhun.cloud.audit.wording import register
 
 register(
     {
+        "validity.check_sent": pgettext_lazy("event", "送检"),
+        "validity.check_deleted": pgettext_lazy("event", "删去检查"),
+        "validity.report_issued": pgettext_lazy("event", "出具报告"),
         "validity.clauses_withdrawn": pgettext_lazy("event", "记录条文废止"),
         "validity.clauses_changed": pgettext_lazy("event", "更改条文废止的记录"),
         "validity.clauses_dropped": pgettext_lazy("event", "删除条文废止的记录"),
@@ -14,6 +17,10 @@ register(
         "validity.holding_taken_back": pgettext_lazy("event", "撤回收录齐全的担保"),
     },
     facts={
+        "kind": pgettext_lazy("fact", "类别"),
+        "size": pgettext_lazy("fact", "大小（字节）"),
+        "number": pgettext_lazy("fact", "编号"),
+        "form": pgettext_lazy("fact", "形式"),
         "clauses": pgettext_lazy("fact", "条文"),
         "since": pgettext_lazy("fact", "自"),
         "basis": pgettext_lazy("fact", "公告"),

@@ -8,6 +8,7 @@ anybody can confirm that it is genuine; it keeps none of the text.
 from django.conf import settings
 from django.db import models
 
+from biaozhun.cloud.accounts.models import ApiKey
 from biaozhun.cloud.catalogue.models import SLUG
 from biaozhun.core.validity import Citing
 
@@ -49,6 +50,9 @@ class Check(models.Model):
     checker = models.CharField(max_length=100, blank=True)
     blocks = models.TextField(blank=True, help_text="BlockText as JSON")
     lines = models.TextField(blank=True, help_text="tuple of CheckedLine as JSON")
+    searched = models.TextField(
+        blank=True, help_text="Searched as JSON: the sources, their days, the rules and the instant"
+    )
     corrections = models.JSONField(
         default=list, blank=True, help_text="start, end, number or nothing: readings set right"
     )
@@ -58,6 +62,17 @@ class Check(models.Model):
     idempotency_key = models.CharField(max_length=100, blank=True)
     callback = models.CharField(max_length=500, blank=True, help_text="told when it is done")
     keep = models.BooleanField(default=False, help_text="not deleted with the first report")
+    file_until = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="when the file goes before the check"
+    )
+    made_with = models.ForeignKey(
+        ApiKey,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="the key of the call; it signs what is told back",
+    )
     sent = models.DateTimeField()
     finished = models.DateTimeField(null=True, blank=True)
     expires = models.DateTimeField(db_index=True)
@@ -74,6 +89,11 @@ class Check(models.Model):
                 condition=~models.Q(idempotency_key=""),
                 name="one_check_for_a_key",
             ),
+            models.UniqueConstraint(
+                fields=["idempotency_key", "sha256"],
+                condition=~models.Q(idempotency_key="") & models.Q(owner=None),
+                name="one_check_of_nobody_for_a_key",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,8 +107,10 @@ class Report(models.Model):
     made = models.DateTimeField()
     on = models.DateField()
     form = models.CharField(max_length=20, help_text="html, xlsx, docx, annotated …")
-    sha256 = models.CharField(max_length=64, help_text="of the report's file")
-    sm3 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(
+        max_length=64, db_index=True, help_text="of the report's file; empty while it is made"
+    )
+    sm3 = models.CharField(max_length=64, blank=True, db_index=True)
     document_sha256 = models.CharField(max_length=64)
     document_sm3 = models.CharField(max_length=64, blank=True)
     data_date = models.DateField(null=True, blank=True)

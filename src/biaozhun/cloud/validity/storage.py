@@ -19,7 +19,7 @@ def check_storage() -> FileSystemStorage:
     )
 
 
-def keep(content: File[bytes]) -> str:
+def keep(content: "File[bytes]") -> str:
     """Keep the bytes of a file under a name that says nothing of it; the name."""
     return check_storage().save(secrets.token_hex(16), content)
 

@@ -82,7 +82,20 @@ def check_text(
         sha256: of the file; that of the characters where it is not given.
         corrections: readings that people set right; a later one counts before an earlier one.
     """
-    readings = cited(text.text, corrections).readings
+    readings = corrected(text.text, cited(text.text).readings, corrections)
+    return check_readings(text, readings, on=on, citing=citing, name=name, sha256=sha256)
+
+
+def check_readings(
+    text: BlockText,
+    readings: Sequence[Reading],
+    *,
+    on: dt.date,
+    citing: Citing,
+    name: str = "",
+    sha256: str = "",
+) -> CheckedDocument:
+    """The same where the citations have been read already, as those of a list."""
     searched = searched_sources()
     return CheckedDocument(
         on=on,
@@ -120,9 +133,8 @@ def asked_of(text: str, title: str = "") -> Asked:
     if len({citation.number for citation in found}) != 1:
         return Asked(text=printed, title=title.strip(), fault=fault)
     [citation, *_] = found
-    return msgspec.structs.replace(
-        _asked(citation), text=printed, title=title.strip() or citation.title
-    )
+    beside = citation.title if "《" in printed else ""  # else it may be a remark: 现行, 已采购
+    return msgspec.structs.replace(_asked(citation), text=printed, title=title.strip() or beside)
 
 
 def plain(text: str) -> BlockText:
@@ -130,16 +142,24 @@ def plain(text: str) -> BlockText:
     return BlockText(text=text)
 
 
-def cited(text: str, corrections: Sequence[Correction] = ()) -> Cited:
-    """What a text cites, as people set it right."""
+def cited(text: str) -> Cited:
+    """What a text cites."""
     scanned = scan(text)
     readings = [*map(_read, scanned.citations), *map(_read_fault, scanned.malformed)]
-    for correction in corrections:
-        readings = [one for one in readings if not _overlap(one, correction)]
-        if correction.typed:
-            readings.append(_corrected(text, correction))
     readings.sort(key=lambda one: (one.start, one.end))
     return Cited(readings=tuple(readings), laws=scanned.laws)
+
+
+def corrected(
+    text: str, readings: Sequence[Reading], corrections: Sequence[Correction]
+) -> tuple[Reading, ...]:
+    """The readings as people set them right; a later correction counts before an earlier one."""
+    found = list(readings)
+    for correction in corrections:
+        found = [one for one in found if not _overlap(one, correction)]
+        if correction.typed:
+            found.append(_set_right(text, correction))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 def _read(citation: Citation) -> Reading:
@@ -171,7 +191,7 @@ def _overlap(one: Reading, correction: Correction) -> bool:
     return one.start < correction.end and correction.start < one.end
 
 
-def _corrected(text: str, correction: Correction) -> Reading:
+def _set_right(text: str, correction: Correction) -> Reading:
     asked = asked_of(correction.typed)
     printed = text[correction.start : correction.end]
     return Reading(

@@ -1,0 +1,69 @@
+"""Whether a report is genuine: what the public page confirms."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from biaozhun.cloud.validity.digests import Digests
+from biaozhun.cloud.validity.models import Report
+
+_NUMBER: Final = re.compile(r"BZ-\d{4}-\d{6,19}-[0-9A-F]{4}")
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_DASHES: Final = re.compile(r"[\s\-‐‑–—－]+")
+
+
+class Verdict(StrEnum):
+    """What can be said of a report."""
+
+    UNKNOWN = "unknown"  # no report of this number or with these bytes was handed out here
+    ISSUED = "issued"  # the number was; the file was not shown
+    GENUINE = "genuine"  # the file is the one that was handed out
+    CHANGED = "changed"  # the number was handed out with another file
+
+
+class Verified(msgspec.Struct, frozen=True, kw_only=True):
+    """The verdict, and the record behind it where there is one."""
+
+    verdict: Verdict
+    report: Report | None = None
+
+
+def verify(number: str = "", digests: Digests | None = None) -> Verified:
+    """Look a report up by its number, by its file, or by both.
+
+    Args:
+        number: in any writing of its dashes and capitals; empty where the file alone is shown.
+        digests: of the file that is shown; a digest typed by hand goes into ``sha256`` or ``sm3``.
+    """
+    written = _written(number)
+    issued = Report.objects.exclude(sha256="")
+    if not written:
+        found = _by_file(digests) if digests else None
+        return Verified(verdict=Verdict.GENUINE if found else Verdict.UNKNOWN, report=found)
+    report = issued.filter(number=written).first() if _NUMBER.fullmatch(written) else None
+    if report is None:
+        return Verified(verdict=Verdict.UNKNOWN)
+    if digests is None:
+        return Verified(verdict=Verdict.ISSUED, report=report)
+    is_it = digests.sha256 == report.sha256 or (bool(report.sm3) and digests.sm3 == report.sm3)
+    return Verified(verdict=Verdict.GENUINE if is_it else Verdict.CHANGED, report=report)
+
+
+def digest_typed(text: str) -> Digests | None:
+    """A digest as people copy it; ``None`` where it is none."""
+    digest = "".join(text.split()).lower()
+    return Digests(digest, digest) if _DIGEST.fullmatch(digest) else None
+
+
+def _written(number: str) -> str:
+    return _DASHES.sub("-", number.strip()[:100]).upper()
+
+
+def _by_file(digests: Digests) -> Report | None:
+    issued = Report.objects.exclude(sha256="")
+    found = issued.filter(sha256=digests.sha256).first()
+    if found is None and digests.sm3:
+        found = issued.filter(sm3=digests.sm3).first()
+    return found
