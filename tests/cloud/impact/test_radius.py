@@ -97,7 +97,8 @@ def test_programs_ask_for_the_same(client: Client) -> None:
     answer = client.get("/api/v1/impact", {"number": [OLD], "on": TODAY.isoformat()}).json()
     assert answer["bodies"] == ["甲委员会"]
     assert [one["title"] for one in answer["items"][0]["reliants"]] == ["GB/T 200-2015 注日期引用"]
-    assert client.get("/api/v1/impact", {"number": "nonsense"}).status_code == 422
+    refused = client.get("/api/v1/impact", {"number": "nonsense"})
+    assert (refused.status_code, refused.json()["fragment"]) == (422, "nonsense")
 
 
 @pytest.mark.usefixtures("library")

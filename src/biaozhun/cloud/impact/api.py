@@ -1,18 +1,19 @@
 """What rests on a standard, for programs."""
 
 import datetime as dt
+from http import HTTPStatus
 from typing import Annotated
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.catalogue.api.asking import Text, day_or_today
 from biaozhun.cloud.impact.queries.radius import Hit, radius
-from biaozhun.cloud.ui.problems import Problem
+from biaozhun.cloud.ui.problems import Problem, problem
 from biaozhun.cloud.validity.reliance import Reliant
-from biaozhun.core.number import parse
+from biaozhun.core.number import NumberError, parse
 
 router = Router(tags=["impact"])
 
@@ -62,13 +63,17 @@ class ImpactOut(Schema):
 
 
 @router.get("/impact", response={200: ImpactOut, 422: Problem}, summary="What rests on standards")
-def read_impact(request: HttpRequest, asked: Query[Asked]) -> ImpactOut:
+def read_impact(request: HttpRequest, asked: Query[Asked]) -> ImpactOut | HttpResponse:
     """Who cites a standard, as far as this library knows, and what covers it instead.
 
     A number without year stands for all editions of its standard.
     """
     day = day_or_today(asked.on)
-    numbers = list(dict.fromkeys(parse(text) for text in asked.number))
+    try:
+        numbers = list(dict.fromkeys(parse(text) for text in asked.number))
+    except NumberError as error:
+        said = {"hint": error.hint, "fragment": error.fragment}
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.code, error.message, **said)
     found = radius(numbers, day, asker=person_of(request))
     return ImpactOut(
         as_of=day,
