@@ -8,3 +8,9 @@ class LawsConfig(AppConfig):
 
     name = "biaozhun.cloud.laws"
     label = "laws"
+
+    def ready(self) -> None:
+        """Say what of the register rests on standards."""
+        from biaozhun.cloud.laws.listeners import listen  # noqa: PLC0415  -- needs the models
+
+        listen()

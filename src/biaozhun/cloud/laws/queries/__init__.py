@@ -1,0 +1,1 @@
+"""What pages, feeds and tasks ask of the register of laws."""
