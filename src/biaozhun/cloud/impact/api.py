@@ -72,8 +72,8 @@ def read_impact(request: HttpRequest, asked: Query[Asked]) -> ImpactOut | HttpRe
     try:
         numbers = list(dict.fromkeys(parse(text) for text in asked.number))
     except NumberError as error:
-        said = {"hint": error.hint, "fragment": error.fragment}
-        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.code, error.message, **said)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return problem(status, error.code, error.message, hint=error.hint, fragment=error.fragment)
     found = radius(numbers, day, asker=person_of(request))
     return ImpactOut(
         as_of=day,
