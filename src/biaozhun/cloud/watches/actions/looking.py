@@ -39,7 +39,7 @@ FOUND_BY_SEARCH = (Watch.Kind.SEARCH, Watch.Kind.ICS)
 
 def follow_changes() -> None:
     """Mark the watches that changes of the catalogue touch, from where the last run ended."""
-    cursor, _made = Cursor.objects.get_or_create(pk=1, defaults={"sequence": last_sequence})
+    cursor = Cursor.objects.filter(pk=1).first() or _begun()
     while changes := changes_since(cursor.sequence, limit=AT_ONCE):
         slugs = touched_by(changes)
         with transaction.atomic():
@@ -49,6 +49,12 @@ def follow_changes() -> None:
                 locked.sequence = changes[-1].sequence
                 locked.save(update_fields=["sequence"])
         cursor = locked
+
+
+def _begun() -> Cursor:
+    """The place from which the log is read for the first time: nothing was watched before."""
+    cursor, _made = Cursor.objects.get_or_create(pk=1, defaults={"sequence": last_sequence()})
+    return cursor
 
 
 def _mark(slugs: Iterable[str], changes: Sequence[EditionChange]) -> None:
