@@ -41,7 +41,7 @@ _NUMBER = re.compile(
     r"|BPVC(?:\.[A-Z0-9]{1,12}|-[A-Z0-9]{1,8}(?!\d)(?=[-.]))+(?:\.[A-Z0-9-]{1,8}?(?=-\d{4}"
     r"|$))*|[A-Z]{2,12}(?:[.-][A-Z]{1,5})*(?:[ -]\d{1,3}(?:[A-Z.]\d?)*(?=-\d{4}))*"
     r"(?=[-:]\d{4}))"
-    rf"(?:[-:] ?(?P<year>{_YEAR})(?P<letter>[A-Z](?![A-Z0-9]))?)?",
+    rf"(?:[-:] ?(?P<year>{_YEAR})(?P<letter>[A-Z](?![A-Z0-9])|[A-Z](?=[eε]\d))?)?",
     re.IGNORECASE,
 )
 _SPACED = re.compile(rf"(^(?:{alternatives(_SPACED_KINDS)})(?=\d)|(?<=/)CSA(?=[A-Z]))")
