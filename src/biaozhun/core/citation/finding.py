@@ -24,7 +24,7 @@ from biaozhun.core.number.tables import PREFIXES
 
 _RUN: Final = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5aΑ-ΡЀ-ЯÖ]+|号公告")
 _SOON: Final = re.compile(
-    r"[^\d０-９，。；《》\u4e00-\u9fff]{0,40}[\d０-９]|[ ]?[（(][\u4e00-\u9fff]{1,6}[）)]"
+    r"[^\d０-９，。；《》\u4e00-\u9fff]{0,40}[\d０-９]|[ ]?(?:国际)?标准[ ]?\d|[ ]?[（(][\u4e00-\u9fff]{1,6}[）)]"
 )
 _OCR_SOON: Final = re.compile(r"[ ]?[/／][ ]?T?[lIO]")
 _WIDE: Final = {0xFF21 + i: chr(0x41 + i) for i in range(26)} | {

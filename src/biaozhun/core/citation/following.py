@@ -249,12 +249,8 @@ def _elided(text: str, last: Named, code: str) -> list[Named]:
 
 def _same_kind(text: str, start: int, last: StandardNumber) -> bool:
     """``SAE AMS 5662, AMS 5663``: the letters are those of the serial before."""
-    letters = _LETTERS.match(last.serial)
-    return (
-        bool(letters)
-        and _LETTERS.match(text, start) is not None
-        and (text.startswith(letters.group(), start) if letters else False)
-    )
+    letters, again = _LETTERS.match(last.serial), _LETTERS.match(text, start)
+    return bool(letters and again and letters.group() == again.group())
 
 
 def _ends_there(text: str, tail: re.Match[str], last: StandardNumber) -> bool:
@@ -276,6 +272,8 @@ def _sibling(
     if not serial:
         return _dated(number_of(_with_piece(last, dots or parts)), year)
     if serial[0].isalpha():
+        if last.prefix == "ASTM":
+            serial = serial.replace("-", "").replace(" ", "")
         alike = last.serial[:1].isalpha() and last.family in (Family.FOREIGN, Family.CONSTRUCTION)
         return _dated(number_of(code + serial + dots + parts), year) if alike else None
     if last.serial[:1].isalpha():

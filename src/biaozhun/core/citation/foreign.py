@@ -28,7 +28,7 @@ _SHAPES: Final = {
         rf"(?:-[A-Z](?![A-Za-z\d]))?{_PARTS}{_DATE}{_ADDED}"
     ),
     "european": re.compile(
-        r"(?:(?:BS|DIN|NF|PN|UNE|UNI|NEN|SFS|SS|NBN|CSN|STN|TS|CEN|CLC|CENELEC|HD|ENV|prEN|EN|VDE|VDI|PD|DD|CWA|CR|ÖNORM"
+        r"(?:(?:BS|OHSAS|DIN|NF|PN|UNE|UNI|NEN|SFS|SS|NBN|CSN|STN|TS|CEN|CLC|CENELEC|HD|ENV|prEN|EN|VDE|VDI|PD|DD|CWA|CR|ÖNORM"
         r"|TCVN|ISO|IEC|CISPR|TR|TS|Guide)[ /-]?)+?"
         rf"(?:[A-Z][ ]?)?(?:\d{{3}} \d{{3}}(?!\d)|\d{{1,6}})(?:\.\d{{1,4}})?{_PARTS}{_DATE}{_ADDED}"
     ),
@@ -44,8 +44,8 @@ _SHAPES: Final = {
         r"(?:(?:SPEC|Spec|RP|STD|Std|Standard|BULL|Bull|TR|MPMS|AS|AMS|ARP|AIR|MA|SP|MG|ICS|TM|HB|JESD|MR|TM)[. -]{0,2})?"
         r"[A-Z]{0,5}[. -]?\d{1,6}(?:[A-Z]{1,2}(?![A-Za-z\d-]|[ ]?[/]\d))?"
         r"(?:[./]\d{1,4}[A-Z]?(?![A-Za-z\d]))*"
-        r"(?:/[A-Z]{1,2}\d{1,5}[A-Z]?(?![A-Za-z\d]))?"
-        r"(?:-(?:(?:18|19|20)\d\d|\d{1,5}(?!\d)|[A-Z]{1,3}-?\d{0,4}[A-Z]?)[a-z]?(?![A-Za-z\d]))*"
+        r"(?:/[ ]?[A-Z]{1,2}[ -]?\d{1,5}[A-Z]?(?![A-Za-z\d]))?"
+        r"(?:-(?:(?:18|19|20)\d\d|\d{1,5}(?!\d)|[A-Z]{1,3}-?\d{0,4}[A-Z]?)[a-z]?(?:(?<=\d[a-z])e\d)?(?![A-Za-z\d]))*"
         r"(?:[ ]?\((?:R[ ]?)?(?:19|20)\d\d\))?(?:[eε]\d(?!\d))?"
     ),
     "military": re.compile(r"(?:MIL|FED)-[A-Z]{1,5}(?:-[A-Z]{1,5})?-\d{1,6}[A-Z]{0,2}(?:[/-]\d{1,4}[A-Z]?)*(?![a-z])"),
@@ -58,7 +58,7 @@ _SHAPES: Final = {
     "etsi": re.compile(
         r"ETSI (?:I-)?[A-Z]{2,5} (?:[A-Za-z0-9]{1,6}[- ]){0,2}\d{1,3}"
     ),
-    "rfc": re.compile(r"(?:IETF )?(?:RFC|BCP|(?<=IETF )STD)[ -]?\d{1,5}(?!\d)"),
+    "rfc": re.compile(r"(?:IETF )?(?:RFC|rfc|BCP|(?<=IETF )STD)[ -]?\d{1,5}(?!\d)"),
     "3gpp": re.compile(r"3GPP (?:TS|TR) \d{2}\.\d{2,3}(?:-\d)?"),
     "ecma": re.compile(r"ECMA[- ](?:TR/)?\d{1,4}"),
     "codex": re.compile(
@@ -73,7 +73,7 @@ _STYLES: Final = {
     "european": (
         *("BS", "DIN", "NF", "PN", "UNE", "UNI", "NEN", "SFS", "SS", "CEN", "CLC", "CENELEC", "HD"),
         *("ENV", "EN", "prEN", "VDE", "VDI", "PD", "DD", "CWA", "CR", "ÖNORM", "TCVN"),
-        *("BSEN", "DINEN", "ENISO", "BSENISO", "DINENISO", "DINISO"),
+        *("BSEN", "DINEN", "ENISO", "BSENISO", "DINENISO", "DINISO", "OHSAS"),
     ),
     "lettered": ("JIS", "KS"),
     "austral": ("AS", "NZS"),
@@ -82,7 +82,7 @@ _STYLES: Final = {
     "ieee": ("IEEE",),
     "itu": ("ITU",),
     "etsi": ("ETSI",),
-    "rfc": ("RFC", "IETF"),
+    "rfc": ("RFC", "IETF", "rfc"),
     "3gpp": ("GPP",),
     "ecma": ("ECMA",),
     "codex": ("CAC", "CODEX", "CXS", "CXC", "CXG", "CXM", "CXA"),
@@ -122,7 +122,12 @@ _READERS: Final = {
     "rfc": telecom.read,
     "ecma": telecom.read,
 }
-_RUN_ON: Final = re.compile(r"(?:ASTM|ASME|SAE|JIS|OIML)(?=[A-Z][ ]?\d)")
+_RUN_ON: Final = re.compile(r"(ASTM|ASME|SAE|JIS|OIML)(?=[A-Z][ ]?\d)")
+_NOUN: Final = re.compile(
+    r"([A-Z][A-Z/]{1,12}\)?)(?:[ ]?(?:国际)?标准[ ]?|[ ](?:[Ii]nternational )?"
+    r"(?:[Ss]tandard|[Ss]pecification|[Dd]esignation)s?[ ](?:[Nn]os?\.?[ ]?|[Nn]umber[ ])?)"
+    r"(?=[A-Z]{0,2}[ -]?\d)"
+)
 _TRIES: Final = 5
 _FLAMES: Final = re.compile(r"UL[ ]?94(?=[ -]?(?:V|HB|5V|VTM))")
 
@@ -132,8 +137,8 @@ def read(text: str, style: str) -> Found | Refused | None:
     if style == "american" and (flame := _FLAMES.match(text)):
         number = number_of("UL 94")
         return Found(number, 0, flame.end(), "UL ") if number else None
-    if run := _RUN_ON.match(text):
-        return _apart(text, run.end(), style)
+    if run := _RUN_ON.match(text) or _NOUN.match(text):
+        return _apart(text, run, style)
     found = _SHAPES[style].match(text)
     if found is None:
         return None
@@ -151,10 +156,12 @@ def read(text: str, style: str) -> Found | Refused | None:
     return None
 
 
-def _apart(text: str, end: int, style: str) -> Found | Refused | None:
-    """``ASTME1299``: the letter of the serial run together with the code."""
-    found = read(f"{text[:end]} {text[end:]}", style)
-    return found._replace(end=found.end - 1) if isinstance(found, Found) else None
+def _apart(text: str, head: re.Match[str], style: str) -> Found | Refused | None:
+    """``ASTME1299``, ``ASTM standards A53``, ``ISO标准9001``: one blank behind the code."""
+    found = read(f"{head[1]} {text[head.end() :]}", style)
+    if not isinstance(found, Found):
+        return None
+    return found._replace(end=found.end + head.end() - len(head[1]) - 1)
 
 
 def _read_on(text: str, style: str) -> Found | None:
@@ -179,6 +186,10 @@ def _goes_on_as_word(text: str, end: int) -> bool:
 
 def _number(extent: str) -> StandardNumber | None:
     plain = extent.replace(")", "", 1) if ")" in extent and "(" not in extent else extent
+    if plain.startswith("ASTM"):
+        plain = _ASTM_LETTER.sub(r"\1", plain)
+    elif "AISI" in plain:  # a grade of steel
+        return None
     if _TELECOM.match(plain):
         plain = f"ETSI {plain}"
     return number_of(plain.replace("\n", " "))
@@ -192,6 +203,7 @@ def _ends_well(extent: str, follows: str) -> bool:
 _WORD: Final = re.compile(r"-[a-z]{3,}$")
 _ALL_PARTS: Final = re.compile(r" ?\((?:all parts|ALL PARTS|所有部分)\)$")
 _OILS: Final = re.compile(r"[CSG][A-Z]-?\d{0,2}")  # API CI-4 is a class of engine oil
+_ASTM_LETTER: Final = re.compile(r"((?:ASTM |/)[A-G])[- ](?=\d)")  # ASTM A-53 is ASTM A53
 _GLUED: Final = re.compile(r"[0-9A-Z]|[a-z]{1,2}(?![a-z])")
 _TELECOM: Final = re.compile(r"E(?:N|S|G|TS|TR) \d{3} \d{3}(?!\d)")
 _BARE: Final = re.compile(r"\d{1,2}|\d(?:\.\d{1,2})+")

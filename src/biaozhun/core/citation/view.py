@@ -32,7 +32,7 @@ _SAID: Final = {
     "cell": " ", "blank": " ", "dash": "-", "slash": "/", "point": ".", "end": "\n"
 }  # fmt: skip
 _REACH: Final = re.compile(
-    "(?:[^\u4e00-\u9fff。，；《》（(]+|[（(](?:[\u4e00-\u9fff]{1,6}[）)])?)*"
+    "(?:[A-Z]{2,12} ?(?:国际)?标准)?(?:[^\u4e00-\u9fff。，；《》（(]+|[（(](?:[\u4e00-\u9fff]{1,6}[）)])?)*"
 )
 
 
