@@ -79,7 +79,7 @@ def test_pages_follow_one_another_without_gap(monkeypatch: pytest.MonkeyPatch) -
 def test_the_page_names_what_is_overdue(client: Client) -> None:
     """The list marks it, the download holds the same rows, formula-safe and with the law."""
     page = client.get("/reviews?code=DB44/T").content.decode()
-    assert page.count("已逾期</span>") == 1
+    assert page.count("未见结论</span>") == 1
     answer = client.get("/reviews?code=DB44/T&format=csv&overdue=1")
     text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]  # streamed
     _heading, row = csv.reader(io.StringIO(text))

@@ -67,7 +67,7 @@ def _place(text: str) -> Place | None:
 def _table(code: str, on: dt.date, *, overdue: bool) -> Iterator[list[object]]:
     yield [
         *(_("标准编号"), _("标准名称"), _("发布日期"), _("上次复审"), _("标龄（年）")),
-        *(_("复审到期"), _("已逾期"), _("依据")),
+        *(_("复审到期"), _("到期未见结论"), _("依据")),
     ]
     for found in due_queries.in_order(code, on, overdue=overdue):
         edition, age = found.row.edition, found.age
