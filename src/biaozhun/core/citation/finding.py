@@ -102,7 +102,7 @@ def _read(kind: str, text: str, run: re.Match[str]) -> tuple[View, Found | Refus
     if kind == "foreign":
         word = run.group()
         head = word if word in foreign.HEADS else word.translate(_WIDE)
-        return seen, foreign.read(seen.text, foreign.HEADS[head])
+        return seen, foreign.read(seen.text.replace("\n", " "), foreign.HEADS[head])
     if kind == "association":
         return seen, chinese.read_association(seen.text)
     if kind == "enterprise":

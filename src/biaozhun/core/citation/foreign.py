@@ -14,7 +14,7 @@ from biaozhun.core.number import StandardNumber, international, telecom
 from biaozhun.core.number.spelling import upper
 from biaozhun.core.number.tables import BODIES
 
-_DATE: Final = r"(?:[ \n]?(?::[ \n]?|-)(?:18|19|20)\d\d(?!\d)(?:-(?:0[1-9]|1[0-2])(?!\d))?)?"
+_DATE: Final = r"(?:[ ]?(?::[ ]?|-)(?:18|19|20)\d\d(?!\d)(?:-(?:0[1-9]|1[0-2])(?!\d))?)?"
 _PARTS: Final = r"(?:-(?!(?:18|19|20)\d\d(?!\d))\d{1,4}[A-Z]?(?![A-Za-z\d]))*"
 _KIND: Final = r"(?:TR|TS|PAS|Guide|GUIDE|DIS|FDIS|CD|R|ISP|DTR|DTS|WD|AWI|NP|PRF)"
 _ADDED: Final = (
@@ -24,7 +24,7 @@ _ADDED: Final = (
 _SHAPES: Final = {
     "iso": re.compile(
         rf"(?:ISO|IEC|CISPR|IWA|JCGM|Iso|iso|iec)(?:[ ]?/[ ]?(?:IEC|CEI|ISO|IEEE|ASTM|ASME|CIE|SAE|IDF|HL7|OIML|CISPR|TR|TS|PAS|DIS"
-        rf"|FDIS|CD|DTS|DTR|R|Guide|GUIDE))*(?:[ /-]{_KIND})*[ \n-]{{0,2}}\d{{1,6}}"
+        rf"|FDIS|CD|DTS|DTR|R|Guide|GUIDE))*(?:[ /-]{_KIND})*[ -]{{0,2}}\d{{1,6}}"
         rf"(?:-[A-Z](?![A-Za-z\d]))?{_PARTS}{_DATE}{_ADDED}"
     ),
     "european": re.compile(
@@ -192,7 +192,7 @@ def _number(extent: str) -> StandardNumber | None:
         return None
     if _TELECOM.match(plain):
         plain = f"ETSI {plain}"
-    return number_of(plain.replace("\n", " "))
+    return number_of(plain)
 
 
 def _ends_well(extent: str, follows: str) -> bool:
