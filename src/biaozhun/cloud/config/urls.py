@@ -7,6 +7,7 @@ from biaozhun.cloud.catalogue.api import api
 from biaozhun.cloud.impact.api import router as impact
 from biaozhun.cloud.texts.api import router as texts
 from biaozhun.cloud.ui.reading import only_read
+from biaozhun.cloud.validity.api import router as checks
 
 SLICES = (
     "audit",
@@ -31,6 +32,7 @@ SLICES = (
 
 api.add_router("/v1", impact)
 api.add_router("/v1", texts)  # before the addresses are made
+api.add_router("/v1", checks)
 
 urlpatterns = [
     path("", include("biaozhun.cloud.accounts.sign_in.urls")),

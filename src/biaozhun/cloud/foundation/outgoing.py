@@ -94,6 +94,19 @@ def read_address(address: str) -> tuple[SplitResult, str, int]:
     return parts, host, port or _PORTS[parts.scheme]
 
 
+def check_named(address: str, *, private: bool = False) -> None:
+    """Look at an address as it is given, without asking anybody what its name means.
+
+    Raises:
+        OutgoingError: it is no address of HTTP, or names a private machine by its number.
+    """
+    parts, host, port = read_address(address)
+    with contextlib.suppress(ValueError):
+        named = Target(parts, host, port, str(ipaddress.ip_address(host)))
+        if named.nearness and not private:
+            raise _is_private(address)
+
+
 def post(
     address: str,
     body: bytes,
@@ -119,12 +132,7 @@ def post(
     """
     target = target_of(address)
     if target.nearness and not private:
-        raise OutgoingError(
-            "the address leads to this machine or into a private network",
-            code="address_private",
-            fragment=address[:200],
-            hint="give an address that anybody can reach",
-        )
+        raise _is_private(address)
     connection = connection_to(target, timeout)
     try:
         connection.request("POST", target.path, body, {"Connection": "close", **headers})
@@ -187,6 +195,15 @@ def connection_to(target: Target, timeout: float) -> http.client.HTTPConnection:
     """A connection to the very machine that was judged, not yet open."""
     kind = _Safe if target.parts.scheme == "https" else _Plain
     return kind(target, timeout)
+
+
+def _is_private(address: str) -> OutgoingError:
+    return OutgoingError(
+        "the address leads to this machine or into a private network",
+        code="address_private",
+        fragment=address[:200],
+        hint="give an address that anybody can reach",
+    )
 
 
 def _invalid(address: str) -> OutgoingError:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import msgspec
+from django.conf import settings
 from django.core.files import File
 from django.db import IntegrityError, transaction
 
@@ -14,7 +15,7 @@ from biaozhun.cloud.accounts.models import ApiKey, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.catalogue.forms.asking import clean as one_line
 from biaozhun.cloud.foundation.clock import now
-from biaozhun.cloud.foundation.outgoing import read_address
+from biaozhun.cloud.foundation.outgoing import check_named
 from biaozhun.cloud.validity import storage
 from biaozhun.cloud.validity.actions.running import run
 from biaozhun.cloud.validity.digests import Digests, digests_of
@@ -76,7 +77,7 @@ def send(order: Order, *, owner: Person | None = None, made_with: ApiKey | None 
         CheckRefusedError: it is nothing, too much, or another order under a key used before.
         OutgoingError: the address to be told is none.
     """
-    _look_over(order)
+    _look_over(order, private=settings.PRIVATE_WEBHOOKS and owner is not None)
     digests = digests_of(order.file.chunks() if order.file else [clean(order.text).encode()])
     if (before := _sent_before(order, digests, owner)) is not None:
         return before
@@ -97,7 +98,7 @@ def send(order: Order, *, owner: Person | None = None, made_with: ApiKey | None 
     return check
 
 
-def _look_over(order: Order) -> None:
+def _look_over(order: Order, *, private: bool) -> None:
     """Refuse what cannot be an order, before anything is read or kept."""
     most = limits()
     if order.file is not None and order.text.strip():
@@ -127,8 +128,12 @@ def _look_over(order: Order) -> None:
             code="too_many_rows",
             hint="send it in parts",
         )
+    if len(order.callback) > _LONGEST_CALLBACK:
+        raise CheckRefusedError(
+            f"the callback has more than {_LONGEST_CALLBACK} characters", code="callback_too_long"
+        )
     if order.callback:
-        read_address(order.callback[: _LONGEST_CALLBACK + 1])
+        check_named(order.callback, private=private)
 
 
 def _rows(text: str) -> int:
