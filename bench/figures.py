@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 import opencc
 
+from bench.cited import GOLD_FILES, found_in_a_sentence, gold_counts
 from biaozhun.cloud.catalogue.importers import open_importer
 from biaozhun.core.number import NumberError, StandardNumber, parse, search_key
 from biaozhun.core.text import fold
@@ -284,4 +285,36 @@ def _other_figures() -> dict[str, Figure]:
     return figures
 
 
-FIGURES: dict[str, Figure] = _number_figures() | _peer_figures() | _other_figures()
+def citation_precision(folder: Path) -> Count:
+    """How many of the citations found are in the tables made by hand."""
+    right, wrong, _ = gold_counts(folder)
+    return Count(right, right + wrong)
+
+
+def citation_recall(folder: Path) -> Count:
+    """How many of the citations in the tables made by hand are found."""
+    right, _, missed = gold_counts(folder)
+    return Count(right, right + missed)
+
+
+def cited_codes(folder: Path, *, name: str) -> Count:
+    """How many numbers of a catalogue are found as themselves in a sentence."""
+    return Count(*found_in_a_sentence(sorted(set(codes(folder, name)))))
+
+
+def _citation_figures() -> dict[str, Figure]:
+    figures = {
+        "citation precision": Figure("found rightly", GOLD_FILES, 0.98, citation_precision),
+        "citation recall": Figure("found at all", GOLD_FILES, 0.98, citation_recall),
+    }
+    for name, floor in {"cn_b": 0.99, "cn_sports": 0.99}.items():
+        measure = partial(cited_codes, name=name)
+        figures[f"citation {name}"] = Figure(
+            "found as themselves in a sentence", (catalogue(name),), floor, measure
+        )
+    return figures
+
+
+FIGURES: dict[str, Figure] = (
+    _number_figures() | _peer_figures() | _other_figures() | _citation_figures()
+)

@@ -61,6 +61,26 @@ _COMMON: Final = frozenset("SN CH SC TB HS DA MR SB TD LS WM QC CB HB".split())
 _SHORT_YEARS: Final = ("5", "6", "7", "8", "9")
 
 
+_REGULAR: Final = re.compile(
+    r"(?P<code>[A-Z]{2,4})(?P<mark>/[TZ])?(?P<gap> ?)(?P<serial>\d{1,6}(?:\.\d{1,4}){0,2})"
+    r"(?:[-—](?P<year>(?:19|20)\d\d))?(?=[\u4e00-\u9fff，。；、）》《）,;)]|$)"
+)
+
+
+def read_regular(text: str, place: int) -> Found | None:
+    """A number as the field writes it, read without a view; most of them are."""
+    found = _REGULAR.match(text, place)
+    if found is None or found["code"] not in PREFIXES:
+        return None
+    head = f"{found['code']}{found['mark'] or ''} "
+    year = found["year"] or ""
+    number = number_of(head + found["serial"] + (f"-{year}" if year else ""))
+    if number is None:
+        return None
+    sure = _is_sure(number, year, found["mark"] or "", found["gap"])
+    return Found(number, 0, found.end() - place, head, sure=sure)
+
+
 def read(text: str) -> Found | Refused | None:
     """The Chinese number a view's text begins with."""
     raised = upper(text)

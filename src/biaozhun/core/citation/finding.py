@@ -95,6 +95,8 @@ def _kind(text: str, run: re.Match[str]) -> str | None:
 def _read(kind: str, text: str, run: re.Match[str]) -> tuple[View, Found | Refused | None]:
     if kind == "announced":
         return announced.read(text, run.start())
+    if kind == "chinese" and (plain := chinese.read_regular(text, run.start())):
+        return View("", run.start()), plain
     if run.group() == "GPP":
         seen = view(text, max(0, run.start() - 1))
         return seen, foreign.read(seen.text, "3gpp")

@@ -15,7 +15,7 @@ import msgspec
 
 from biaozhun.core.citation.found import number_of
 from biaozhun.core.citation.value import Confidence, Scope
-from biaozhun.core.citation.view import view
+from biaozhun.core.citation.view import Sight
 from biaozhun.core.number import Family, StandardNumber
 from biaozhun.core.number.spelling import upper
 
@@ -63,7 +63,6 @@ _GRADE: Final = re.compile(
 _YEAR_AGAIN: Final = re.compile(r"[ ]?[/、][ ]?((?:19|20)\d\d)(?:年?版)?(?![\d年.A-Za-z-])")
 _LAST: Final = re.compile(r"(.*?)(\d+)$")
 _HERALDS: Final = re.compile(r"[A-Z]{2,}|[TQ][ ]?/")
-_SIGHT: Final = 80
 _GOES_ON: Final = re.compile(
     r"[\s\u3000]{0,3}(?:[~～〜∼至到（(［\[【<&*\\$_`/／]|[-—–－―─]|to |through |系列|族|的?(?:所有|全部|各)部分"
     r"|第[1-9１-９]号修改|《第|(?:19|20)\d\d|all |series"
@@ -86,10 +85,11 @@ def named(text: str, first: Named, code: str) -> list[Named]:
     """The number and all that follows it and belongs to it, in the order of the text."""
     if not _may_go_on(text, first):
         return [first]
-    first = _with_suffixes(text, first)
-    members = _range(text, first, code) or [first]
-    members += _other_years(text, members[-1])
-    while _may_go_on(text, members[-1]) and (more := _elided(text, members[-1], code)):
+    sight = Sight(text)
+    first = _with_suffixes(sight, first)
+    members = _range(sight, first, code) or [first]
+    members += _other_years(sight, members[-1])
+    while _may_go_on(text, members[-1]) and (more := _elided(sight, members[-1], code)):
         members += more
     return members
 
@@ -100,8 +100,8 @@ def _may_go_on(text: str, last: Named) -> bool:
     return _GOES_ON.match(text, last.end) is not None
 
 
-def _with_suffixes(text: str, first: Named) -> Named:
-    seen = view(text, first.end, _SIGHT)
+def _with_suffixes(sight: Sight, first: Named) -> Named:
+    seen = sight.at(first.end)
     end, number, scope = 0, first.number, first.scope
     if number.year and (found := _AMENDED.match(seen.text)):
         ordinal, issued = found[1] or found[3], found[2]
@@ -132,10 +132,10 @@ def _edition(number: StandardNumber, year: str) -> StandardNumber:
     return msgspec.structs.replace(number, marks=(f"({year}年版)",))
 
 
-def _other_years(text: str, last: Named) -> list[Named]:
+def _other_years(sight: Sight, last: Named) -> list[Named]:
     years: list[Named] = []
     while last.number.year and last.scope is Scope.ONE:
-        seen = view(text, last.end, _SIGHT)
+        seen = sight.at(last.end)
         found = _YEAR_AGAIN.match(seen.text)
         if found is None:
             break
@@ -145,8 +145,8 @@ def _other_years(text: str, last: Named) -> list[Named]:
     return years
 
 
-def _range(text: str, first: Named, code: str) -> list[Named]:
-    seen = view(text, first.end, _SIGHT)
+def _range(sight: Sight, first: Named, code: str) -> list[Named]:
+    seen = sight.at(first.end)
     sign = _SIGN.match(seen.text)
     if sign is None or first.scope is not Scope.ONE:
         return []
@@ -225,9 +225,9 @@ def _members(whole: Named, first: StandardNumber, last: StandardNumber) -> Itera
             )
 
 
-def _elided(text: str, last: Named, code: str) -> list[Named]:
+def _elided(sight: Sight, last: Named, code: str) -> list[Named]:
     """The next number of a list that leaves out what all have in common."""
-    seen = view(text, last.end, _SIGHT)
+    seen = sight.at(last.end)
     grade = _GRADE.match(seen.text) if last.number.prefix == "ASTM" else None
     between = _BETWEEN.match(seen.text, grade.end() if grade else 0)
     if between is None:
@@ -243,8 +243,8 @@ def _elided(text: str, last: Named, code: str) -> list[Named]:
         return []
     start, end = seen.start(tail.start()), seen.end(tail.end())
     item = Named(start, end, number, Confidence.GUESSED)
-    item = _with_suffixes(text, item)
-    return _range(text, item, code) or [item]
+    item = _with_suffixes(sight, item)
+    return _range(sight, item, code) or [item]
 
 
 def _same_kind(text: str, start: int, last: StandardNumber) -> bool:

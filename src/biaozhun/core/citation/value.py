@@ -26,7 +26,7 @@ class Scope(StrEnum):
     ALL_PARTS = "all_parts"  # 所有部分, or a series by its first number
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One standard cited at one place.
 
     Attributes:
@@ -57,7 +57,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.number.year is not None
 
 
-class LawCitation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class LawCitation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A law, regulation or policy cited by its title.
 
     Attributes:
@@ -77,7 +77,7 @@ class LawCitation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     articles: tuple[str, ...] = ()
 
 
-class MalformedCitation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class MalformedCitation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What is meant as the number of a standard and cannot be one.
 
     Attributes:

@@ -12,6 +12,8 @@ from biaozhun.core.number.spelling import fold_spelling
 
 SIGHT: Final = 160  # characters: the longest number printed, with what may break it
 
+_BEHIND: Final = 80
+
 _NOISE: Final = re.compile(
     "[<*_`\\\\&${}\n\r\f\v\u00ad\u200b-\u200f\u2060\ufeff\u2028\x85%\u00a0]|  "
 )
@@ -112,3 +114,21 @@ def _cleaned(window: str, start: int) -> View:
     pieces.append(window[reached:])
     places.extend(range(start + reached, start + len(window) + 1))
     return View(_plain("".join(pieces)), start, tuple(places))
+
+
+class Sight:
+    """What is to be read from places of a text, the latest view kept while its place is."""
+
+    __slots__ = ("_place", "_seen", "text")
+
+    def __init__(self, text: str) -> None:
+        """Nothing seen yet."""
+        self.text = text
+        self._place = -1
+        self._seen = View("", 0)
+
+    def at(self, place: int) -> View:
+        """What stands behind a number: far enough for the next one."""
+        if place != self._place:
+            self._place, self._seen = place, view(self.text, place, _BEHIND)
+        return self._seen
