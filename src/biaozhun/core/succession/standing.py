@@ -9,6 +9,7 @@ import datetime as dt
 import msgspec
 
 from biaozhun.core.succession.bounds import (
+    ALWAYS,
     DayBounds,
     Question,
     day_bounds,
@@ -102,10 +103,13 @@ def standing(timeline: Timeline, on: dt.date) -> Standing:
 
 
 def _around(days: DayBounds, on: dt.date) -> tuple[dt.date | None, dt.date | None]:
-    for _, first, after in _spans(days):
-        if after is None or on < after:
-            return first, after
-    return None, None
+    """The first day of the status on a day, and the first day behind it."""
+    day, since = on.toordinal(), ALWAYS
+    for first, _ in phases(days):
+        if first > day:
+            return known_day(since), known_day(first)
+        since = first
+    return known_day(since), None
 
 
 def _is_certain(timeline: Timeline, status: Status, on: dt.date) -> bool:

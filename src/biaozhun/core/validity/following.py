@@ -37,6 +37,8 @@ class Following(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def following(edition: ShelfEdition, shelf: Shelf) -> Following:
     """Follow what takes the place of an edition, branch after branch to the end."""
     links = _links_from(edition.key, shelf)
+    if not links[edition.key]:
+        return Following(chain=Chain(edition.key, ends=(edition.key,)))
     found = chain(edition.key, links)
     return Following(steps=tuple(_steps(found, shelf)), chain=found)
 
@@ -80,6 +82,8 @@ def _inferred(edition: ShelfEdition, stated: Sequence[Link], shelf: Shelf) -> li
     clearly another title: the number was used again.
     """
     keys = shelf.standards.get(edition.standard, ())
+    if len(keys) < 2:
+        return []
     siblings = [_Sibling.of(shelf.editions[key]) for key in keys if key in shelf.editions]
     named = {target(link) for link in stated}
     later = inferred_replacements(_Sibling.of(edition), siblings, named=named)

@@ -145,7 +145,8 @@ def _elsewhere(found: Verdict, heirs: tuple[str, ...], case: Case) -> tuple[str,
 
 def _newest(found: Verdict, heirs: tuple[str, ...], case: Case) -> str:
     """The number of the edition to use on the day; none where others share its place."""
-    if found.outcome in _NO_NEWEST or len(heirs) > 1:
+    other_text = found.rule is ValidityRule.OTHER_TEXT_FOLLOWS
+    if found.outcome in _NO_NEWEST or other_text or len(heirs) > 1:
         return ""
     if heirs:
         return heirs[0]

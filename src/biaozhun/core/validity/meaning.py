@@ -55,7 +55,9 @@ def _edition_not_held(case: Case) -> Verdict | None:
     year = case.number.year or 0
     years = [edition.year for edition in editions if edition.year is not None]
     same = [edition for edition in editions if edition.year == year]
-    if case.number.amendment and same:
+    if not editions:
+        rule, editions = ValidityRule.SHEET_ONLY, case.held(standard)
+    elif case.number.amendment and same:
         rule, editions = ValidityRule.SHEET_NOT_HELD, same
     elif years and year > max(years):
         rule = ValidityRule.EDITION_NEWER
@@ -77,7 +79,7 @@ def undated(case: Case) -> Verdict:
     for standard in case.standards:
         if case.editions(standard):
             return newest_edition(case, standard)
-    return ended_unheld(case) or absent(case)
+    return ended_unheld(case) or near_kin(case) or _edition_not_held(case) or absent(case)
 
 
 def newest_edition(case: Case, standard: str) -> Verdict:
@@ -87,7 +89,7 @@ def newest_edition(case: Case, standard: str) -> Verdict:
     newest = newest_in_force(rows, case.on)
     if newest.key is None:
         return _none_in_force(case, list(editions.values()))
-    found = state(editions[newest.key], case)
+    found = state(editions[newest.key], case, newest.standing)
     beside = [editions[key].number for key in (*newest.also, *newest.undecided)]
     return msgspec.structs.replace(
         found,

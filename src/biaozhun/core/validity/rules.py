@@ -137,6 +137,11 @@ class ValidityRule(StrEnum):
         "the edition is held, the amendment cited is not",
         "an amendment that is not held may exist",
     )
+    SHEET_ONLY = (
+        "sheet-only",
+        "of the standard only an amendment is held",
+        "an amendment shows that there is the edition it amends",
+    )
     TITLE_DISAGREES = (
         "title-disagrees",
         "the title printed beside the number is clearly that of another text",

@@ -28,9 +28,12 @@ _OUTCOME: Final = {
 }
 
 
-def state(edition: ShelfEdition, case: Case) -> Verdict:
-    """How an edition stands on the day, by the rule of dated citations."""
-    found = case.standing(edition)
+def state(edition: ShelfEdition, case: Case, found: Standing | None = None) -> Verdict:
+    """How an edition stands on the day, by the rule of dated citations.
+
+    ``found`` is its standing, where that is known already.
+    """
+    found = found or case.standing(edition)
     plain = _plain(edition, found)
     return (
         _before_publication(plain, found)
@@ -139,17 +142,21 @@ def _same_text(edition: ShelfEdition, case: Case) -> Iterator[ShelfEdition]:
 
 
 def _other_text(plain: Verdict, found: Standing, case: Case) -> Verdict | None:
-    """A newer edition that is another text replaces nothing by inference."""
+    """A newer edition that is another text replaces nothing by inference.
+
+    Where a source showed the older one ended it has ended, and by what is not known.
+    """
     edition = plain.edition
-    if edition is None or found.rule is not Rule.END_INFERRED or found.certain:
+    if edition is None or found.rule is not Rule.END_INFERRED:
         return None
     newer = [case.shelf.editions[key] for key in found.by if key in case.shelf.editions]
     if not newer or not all(is_other_text(edition, other) for other in newer):
         return None
     return msgspec.structs.replace(
         plain,
-        outcome=Outcome.UNKNOWN,
+        outcome=plain.outcome if found.certain else Outcome.UNKNOWN,
         rule=ValidityRule.OTHER_TEXT_FOLLOWS,
+        certain=False,
         since=None,
         candidates=tuple(other.number for other in newer),
         detail=tuple(f"{other.number} {other.title_zh}".strip() for other in newer),

@@ -1,7 +1,10 @@
 """Number and title that disagree: which of the two is meant is not decided, both are shown."""
 
+from typing import Final
+
 import msgspec
 
+from biaozhun.core.succession import Status
 from biaozhun.core.validity.absent import kin_of, title_of
 from biaozhun.core.validity.following import following
 from biaozhun.core.validity.outcomes import Outcome
@@ -9,6 +12,8 @@ from biaozhun.core.validity.rules import ValidityRule
 from biaozhun.core.validity.shelf import ShelfEdition
 from biaozhun.core.validity.titles import Agreement
 from biaozhun.core.validity.verdict import Case, Verdict
+
+TO_COME: Final = (Status.UPCOMING, Status.NOT_YET_PUBLISHED)
 
 
 def with_title(found: Verdict, case: Case) -> Verdict:
@@ -23,9 +28,13 @@ def with_title(found: Verdict, case: Case) -> Verdict:
         numbers = (edition.number, *(other.number for other in kin))
         return _doubt(found, Outcome.AMBIGUOUS, ValidityRule.TITLE_OF_KIN, numbers)
     others = [e for e in case.editions(edition.standard) if _agrees(case, e)]
-    if case.number.year is None and any(_leads(e, edition, case) for e in others):
+    undated = case.number.year is None
+    if undated and any(_leads(e, edition, case) for e in others):
         return found
-    reused = others and case.number.year is None
+    coming = [e for e in others if case.standing(e).status in TO_COME]
+    if undated and coming:
+        return _of_coming(found, coming[0])
+    reused = others and undated
     rule = ValidityRule.NUMBER_USED_AGAIN if reused else ValidityRule.TITLE_DISAGREES
     return _doubt(found, Outcome.TITLE_MISMATCH, rule, tuple(e.number for e in others))
 
@@ -39,6 +48,15 @@ def _leads(earlier: ShelfEdition, later: ShelfEdition, case: Case) -> bool:
     steps = following(earlier, case.shelf).steps
     reached = [step for step in steps if step.key == later.key]
     return any(not step.inferred for step in reached)
+
+
+def _of_coming(found: Verdict, edition: ShelfEdition) -> Verdict:
+    """The title is that of an edition to come: the one in force is still the one to use."""
+    return msgspec.structs.replace(
+        found,
+        detail=(*found.detail, f"the title is that of {edition.number}, which is to come"),
+        candidates=tuple(dict.fromkeys((*found.candidates, edition.number))),
+    )
 
 
 def _doubt(
