@@ -13,6 +13,16 @@ MAX_MEMBER_BYTES = 400 * 1024 * 1024
 MAX_RATIO = 250  # XML of a sheet packs to about a twentieth; a bomb to a thousandth
 SMALL_BYTES = 10 * 1024 * 1024  # no ratio can do harm below this
 MAX_MEMBERS = 10_000
+UNPACKING_ERRORS = (
+    KeyError,  # no such member
+    zipfile.BadZipFile,
+    RuntimeError,  # encrypted, though nothing said so; or packed in an unknown way
+    EOFError,
+    OSError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 def open_package(
@@ -31,7 +41,7 @@ def open_package(
     name = path.name if isinstance(path, Path) else name
     try:
         package = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except UNPACKING_ERRORS as error:
         raise DocumentError(
             f"The file is a broken archive: {error}", fragment=name, hint="fetch it again"
         ) from error
@@ -68,17 +78,7 @@ def read_member(package: zipfile.ZipFile, member: str | zipfile.ZipInfo) -> byte
     """
     try:
         return package.read(member)
-    except (
-        KeyError,  # not there
-        zipfile.BadZipFile,
-        NotImplementedError,  # an unknown way of packing
-        RuntimeError,  # encrypted, though nothing said so
-        EOFError,
-        OSError,
-        ValueError,
-        zlib.error,
-        lzma.LZMAError,
-    ) as error:
+    except UNPACKING_ERRORS as error:
         name = member if isinstance(member, str) else member.filename
         raise DocumentError(
             f"A part of the file cannot be unpacked: {error}",

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.grids import MAX_COLUMNS
-from biaozhun.documents.packages import open_package
+from biaozhun.documents.packages import UNPACKING_ERRORS, open_package
 
 MAX_CELLS = 20_000_000  # some thirty bytes each
 _CELL_REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]+)(\d+)"')
@@ -101,7 +101,7 @@ def _chunks(package: zipfile.ZipFile, member: str) -> Iterator[bytes]:
         with package.open(member) as stream:
             while chunk := stream.read(_CHUNK):
                 yield chunk
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+    except UNPACKING_ERRORS as error:
         raise DocumentError(f"The workbook is damaged: {error}", fragment=member) from error
 
 
