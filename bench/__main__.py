@@ -1,4 +1,4 @@
-"""``python -m bench search|import|number|all``: figures, ratios and goals.
+"""``python -m bench search|import|number|citation|all``: figures, ratios and goals.
 
 Exit 0: every goal measured is met. 1: one is missed. 3: something could not be measured.
 """
@@ -26,6 +26,7 @@ from bench.search import ROUNDS, run_search
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZE = 300_000
+_SCRIPTS = {"number": "number.py", "citation": "citation.py"}
 REAL = "data/catalogue/cn_a.jsonl.gz"  # below the folder of real data
 
 
@@ -40,7 +41,7 @@ def _names(text: str) -> list[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="ratios against peers")
     parser.add_argument(
-        "what", choices=("search", "import", "number", "all"), default="all", nargs="?"
+        "what", choices=("search", "import", "number", "citation", "all"), default="all", nargs="?"
     )
     size = int(os.environ.get("SIZE", SIZE))
     parser.add_argument("--size", type=int, default=size, help=f"records (default {size})")
@@ -110,19 +111,16 @@ def _engines(options: argparse.Namespace) -> int:
     return _exit_code(report)
 
 
-def _numbers() -> int:
-    """Reading standard numbers is a script of its own, in a fresh process."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "bench" / "number.py")], check=False
-    ).returncode
+def _script(name: str) -> int:
+    """Reading numbers and finding citations are scripts of their own, in fresh processes."""
+    return subprocess.run([sys.executable, str(ROOT / "bench" / name)], check=False).returncode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what was asked for and print it."""
     options = _parser().parse_args(arguments)
-    codes = [] if options.what == "number" else [_engines(options)]
-    if options.what in {"number", "all"}:
-        codes.append(_numbers())
+    codes = [] if options.what in _SCRIPTS else [_engines(options)]
+    codes += [_script(file) for name, file in _SCRIPTS.items() if options.what in {name, "all"}]
     return max(codes)
 
 
