@@ -133,6 +133,10 @@ def test_an_address_fills_in_the_form(browser: Client) -> None:
     page = browser.get("/watches/new", {"ics": "67.040"}).content.decode()
     assert re.search(r"<textarea[^>]*>\s*67\.040</textarea>", page)
     assert re.search(r'value="ics"[^>]*checked', page)
+    found = browser.get("/watches/new", {"q": "钢", "status": "in_force", "page": "2"})
+    form = found.context["form"]
+    assert form.initial == {"kind": "search", "value": "/search?q=%E9%92%A2&status=in_force"}
+    assert query_of(form.initial["value"]) == "q=%E9%92%A2&status=in_force"
 
 
 def test_the_address_of_a_search_is_kept_without_its_day_page_and_order() -> None:

@@ -21,7 +21,7 @@ from biaozhun.cloud.watches import exports
 from biaozhun.cloud.watches.actions import watches as actions
 from biaozhun.cloud.watches.errors import RefusedError
 from biaozhun.cloud.watches.facts import Change
-from biaozhun.cloud.watches.forms import WatchForm, item_of, watches_asked
+from biaozhun.cloud.watches.forms import WatchForm, item_of, narrowed, watches_asked
 from biaozhun.cloud.watches.models import Watch
 from biaozhun.cloud.watches.queries import watches as queries
 from biaozhun.cloud.watches.queries.checks import check_with, lines_of
@@ -82,13 +82,15 @@ def _new_page(request: HttpRequest, form: WatchForm, status: HTTPStatus) -> Http
 
 
 def _prefilled(query: QueryDict) -> dict[str, Any]:
-    """What an address fills in: ``standard=`` a slug, ``ics=`` a code, ``q=`` a search."""
-    for name, kind in (("standard", Watch.Kind.STANDARD), ("ics", Watch.Kind.ICS)):
-        if value := clean(query.get(name, "")):
-            return {"kind": kind, "value": value[:200]}
-    if value := clean(query.get("q", "")):
-        return {"kind": Watch.Kind.SEARCH, "value": value[:1000]}
-    return {}
+    """What an address fills in: ``standard=`` a slug, ``ics=`` a code, else what a search has."""
+    if value := clean(query.get("standard", "")):
+        return {"kind": Watch.Kind.STANDARD, "value": value[:200]}
+    kept = QueryDict(narrowed(query))
+    if list(kept) == ["ics"]:
+        return {"kind": Watch.Kind.ICS, "value": kept["ics"]}
+    if list(kept) == ["q"]:
+        return {"kind": Watch.Kind.SEARCH, "value": kept["q"]}
+    return {"kind": Watch.Kind.SEARCH, "value": f"/search?{kept.urlencode()}"} if kept else {}
 
 
 def _made(person: Person, form: WatchForm) -> Watch:

@@ -84,9 +84,14 @@ def headline(change: Change) -> str:
 
 
 def described(change: Change) -> str:
-    """Number, title, what changed, since when, why and by which source."""
+    """Number and title, what changed, since when, why and by which source."""
     named = " ".join(part for part in (change.number, _short(change.title)) if part)
-    said = [_("{named}：{words}").format(named=named, words=headline(change))]
+    return _("{named}：{words}").format(named=named, words=explained(change))
+
+
+def explained(change: Change) -> str:
+    """What changed, since when, why and by which source."""
+    said = [headline(change)]
     if change.since:
         said.append(_("自 {day}").format(day=change.since.isoformat()))
     if change.was and change.now:
@@ -119,13 +124,14 @@ def _come(was: Standing, now: Standing) -> Iterator[str]:
 def _turned(was: Standing, now: Standing) -> Iterator[str]:
     """What is another now."""
     if now.number != was.number:
-        before, after = was.number or _("未收录"), now.number or _("未收录")
+        before, after = was.number or _("没有收录"), now.number or _("没有收录")
         yield _("所指的版本由 {before} 变为 {after}").format(before=before, after=after)
     if now.until != was.until:
         ends = _("有效到 {day} 之前").format(day=now.until)
         yield ends if now.until else _("终止的日期已撤去")
     if now.newest != was.newest:
-        yield _("应使用的版本：{number}").format(number=now.newest or _("没有"))
+        used = _("应使用的版本：{number}").format(number=now.newest)
+        yield used if now.newest else _("没有应使用的版本")
     if now.consequence != was.consequence and now.consequence:
         yield _("处理：{words}").format(words=CONSEQUENCE[now.consequence])
     if gone := added(was.successors, now.successors):

@@ -25,7 +25,7 @@ def watch_kind(kind: str) -> str:
 @register.filter
 def change_words(change: Change) -> str:
     """What changed and why, in a sentence."""
-    return wording.described(change)
+    return wording.explained(change)
 
 
 @register.filter
