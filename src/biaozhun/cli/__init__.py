@@ -12,6 +12,7 @@ import typer
 from biaozhun.cli import (
     account,
     bulk,
+    check,
     cite,
     demo,
     events,
@@ -45,6 +46,7 @@ app.command("bulk")(bulk.bulk)
 app.command("search")(search.search)
 app.command("number")(number.number)
 app.command("cite")(cite.cite)
+app.command("check")(check.check)
 app.add_typer(text.app, name="text")
 app.command("demo")(demo.demo)
 app.add_typer(account.app, name="account")
