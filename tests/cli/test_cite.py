@@ -83,7 +83,7 @@ def test_standard_input_of_another_encoding_is_read(biaozhun: Run) -> None:
     assert rows(done.stdout)[0]["title"] == "质量管理体系 要求"
 
 
-def test_a_text_without_citations_is_no_fault(biaozhun: Run, tmp_path: Path) -> None:
+def test_a_text_without_citations_is_no_fault(biaozhun: Run) -> None:
     """An empty list, nothing for people, exit code 0."""
     assert rows(biaozhun("cite", "-", "--json", stdin="Q/A：T/T付款").stdout) == []
     done = biaozhun("cite", "-", stdin="")

@@ -10,33 +10,39 @@
 import re
 from typing import Final
 
+from biaozhun.core.citation.vocabulary import any_of
+
 _LONGEST: Final = 120
 _QUOTED_AHEAD: Final = re.compile(
     r"《([^《》]{1,120})》[ \t\n]{0,3}(?P<bracket>[（(\[［【]?)[ \t\n]{0,3}$"
 )
 _QUOTED: Final = re.compile(r"[）)\]］】]?[ \t\n\r]{0,3}《([^《》]{1,120})》")
 _CELL: Final = re.compile(r"[ ]*[\t|][ ]*([\u4e00-\u9fff][^\t\n|]{1,100})")
-_LINE_AHEAD: Final = re.compile(
-    r"(?:^|[\n\r>|\t])[ \t\u3000]*(?:(?:\[\d{1,3}\]|［\d{1,3}］|（\d{1,3}）|\(\d{1,3}\)|\d{1,3}[.、)）]?|[a-z][)）]|[-*•·—?])[ \t\u3000]*)?$"
+_ITEM: Final = (
+    r"(?:\[\d{1,3}\]|［\d{1,3}］|（\d{1,3}）|\(\d{1,3}\)|\d{1,3}[.、)）]?|[a-z][)）]|[-*•·—?])"
 )
+_LINE_AHEAD: Final = re.compile(rf"(?:^|[\n\r>|\t])[ \t\u3000]*(?:{_ITEM}[ \t\u3000]*)?$")
 _PLAIN: Final = re.compile(
-    r"(?:[ \t\u3000]+|(?=[\u4e00-\u9fff]))"
-    r"(?!(?:中|的|规定|要求|和|与|及|或|等|第|标准|进行|执行|所|适用|代替|由|是|为|给出|已|于|未|在|对|按|附录|表|图|系列|年|版|描述|界定|确定|确立|提供|修改|部分|被|可|应|不|将|从|以|以及|至|到|中的|规范的)\S)"
+    rf"(?:[ \t\u3000]+|(?=[\u4e00-\u9fff]))(?!{any_of('no_title')}\S)"
     r"([\u4e00-\u9fff][^\n\r。；;|\t]{1,118})(?=[\n\r|\t]|$)"
 )
 _NEXT: Final = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{1,4})?[ ]?[A-Z]?\d{2,}")
 _TITLE_ENDS: Final = re.compile(r"\[[A-Z]\]|[，,]|\.(?:pdf|docx?|html?)\b")
 _SHORTEST: Final = 6  # characters of a title that follows without a blank
 _ENGLISH: Final = re.compile(
-    r"(?:\)?,[ ]+|[ ]+[-–—][ ]+|[ \t]{2,}|[ ]+(?=[\"“]))[_*\"“]{0,2}([A-Z][A-Za-z][^\n\r。；;|\t\"”]{3,200})"
+    r"(?:\)?,[ ]+|[ ]+[-–—][ ]+|[ \t]{2,}|[ ]+(?=[\"“]))[_*\"“]{0,2}"
+    r"([A-Z][A-Za-z][^\n\r。；;|\t\"”]{3,200})"
 )
 _ENGLISH_END: Final = re.compile(r"\.(?: |$)|[_*]")
+_DOTTED: Final = r"\d{1,3}(?:\.\d{1,3}){0,5}"
 _CLAUSE: Final = (
-    r"(?:第[ ]?(?:[A-Z]\.)?(?:\d{1,3}(?:\.\d{1,3}){0,5}|[一二三四五六七八九十]{1,3})[ ]?(?:条|章|节|款|法|篇)"
-    r"|附录[ ]?[A-Z](?:\.\d{1,3}){0,4}|(?:表|图|式|公式)[ ]?(?:[A-Z]\.)?[（(]?\d{1,3}(?:[-.]\d{1,3})*[）)]?"
-    r"|(?:[Cc]lauses?|[Ss]ections?|[Tt]ables?|[Ff]igures?|[Aa]nnex(?:es)?|[Aa]ppendix|[Ss]ubclauses?|§)"
-    r"[ ]?(?:[A-Z](?:\.\d{1,3}){0,4}(?![A-Za-z])|\d{1,3}(?:\.\d{1,3}){0,5})"
-    r"|条款[ ]?\d{1,3}(?:\.\d{1,3}){0,5}|\d{1,3}(?:\.\d{1,3}){1,5}(?:条|款|节)?(?![\d%℃])|\d{1,2}章|[A-Z](?:\.\d{1,3}){1,4}(?!\d))"
+    rf"(?:第[ ]?(?:[A-Z]\.)?(?:{_DOTTED}|[一二三四五六七八九十]{{1,3}})[ ]?[条章节款法篇]"
+    r"|附录[ ]?[A-Z](?:\.\d{1,3}){0,4}"
+    r"|(?:表|图|式|公式)[ ]?(?:[A-Z]\.)?[（(]?\d{1,3}(?:[-.]\d{1,3})*[）)]?"
+    r"|(?:[Cc]lauses?|[Ss]ections?|[Tt]ables?|[Ff]igures?|[Aa]nnex(?:es)?|[Aa]ppendix"
+    rf"|[Ss]ubclauses?|§)[ ]?(?:[A-Z](?:\.\d{{1,3}}){{0,4}}(?![A-Za-z])|{_DOTTED})"
+    rf"|条款[ ]?{_DOTTED}|\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}[条款节]?(?![\d%℃])"
+    r"|\d{1,2}章|[A-Z](?:\.\d{1,3}){1,4}(?!\d))"
 )
 _OPENING: Final = re.compile(
     r"[ \n]?(?:(?:标准|规范|规程)?[ ]?(?:中的?|的|内|之)?[ ]?|[（(,，]?[ ]?)?(?=" + _CLAUSE + r")"

@@ -8,18 +8,26 @@ import re
 from typing import Final
 
 from biaozhun.core.citation.found import Found, Refused, number_of, number_or_fault
+from biaozhun.core.citation.vocabulary import words
 from biaozhun.core.number import Family, StandardNumber
 from biaozhun.core.number.spelling import upper
 from biaozhun.core.number.tables import PREFIXES, alternatives
 
 _WHOLE: Final = r"(?:19|20)\d\d(?!\d)"
 _SERIAL: Final = (
-    r"(?P<serial>(?:[A-Z]{1,3} ?(?=\d))?(?:\d{1,8}|\d \d{3,5}(?=[-.])|\d{1,4}\n\d{1,4}(?=-(?:19|20)\d\d(?!\d)))(?:[A-Z](?=[-:.]|(?![A-Z\d])))?)(?![\d])"
+    r"(?P<serial>(?:[A-Z]{1,3} ?(?=\d))?"
+    rf"(?:\d{{1,8}}|\d \d{{3,5}}(?=[-.])|\d{{1,4}}\n\d{{1,4}}(?=-{_WHOLE}))"
+    r"(?:[A-Z](?=[-:.]|(?![A-Z\d])))?)(?!\d)"
     r"(?P<dots>(?:\.\n?\d{1,4}(?:[A-Z](?![A-Z\d]))?(?!\d)){0,3})"
+)
+_DIGITS_OF_YEAR: Final = (
+    r"(?:19|20)\d\d(?=\d\.\d)|\d{4,7}|(?:19|20)\n\d\d(?!\d)"  # 20249.2: clause 9.2 run on
+    r"|(?<![:\n ])\d{3}(?![\d.%])|\d\d(?![\d%.])"
 )
 _YEAR: Final = (
     rf"(?P<more>(?:[-/]\d{{1,6}}(?:\.\d{{1,3}})?)*?(?=[ \n]?-{_WHOLE}))?"
-    r"(?:[ \n]?(?:-+|:)[ \n]?(?P<year>(?:19|20)\d\d(?=\d\.\d)|\d{4,7}|(?:19|20)\n\d\d(?!\d)|(?<![:\n ])\d{3}(?![\d.%])|\d\d(?![\d%.]))(?P<english>(?<=[-: ]\d{4})E(?![A-Za-z0-9]))?)?"
+    rf"(?:[ \n]?(?:-+|:)[ \n]?(?P<year>{_DIGITS_OF_YEAR})"
+    r"(?P<english>(?<=[-: ]\d{4})E(?![A-Za-z0-9]))?)?"
 )
 _GAP: Final = r"(?P<gap>[ \n~]{0,3}/?[ \n~]{0,3}|[ \n]?-[ \n]?)"
 _CODED: Final = re.compile(
@@ -43,21 +51,25 @@ _ASSOCIATION: Final = re.compile(
 )
 _ENTERPRISE: Final = re.compile(
     r"Q[ ]?/[ ]?(?:\d{6} )?[0-9]{0,6}[A-Z一-龥][A-Z0-9一-龥()]{1,14}(?:[/-][A-Z]{1,6})?[ /-]?"
-    r"[A-Z]{0,6}[ -]?\d{1,8}[A-Z]?(?:[.-](?!(?:19|20)\d\d(?!\d))\d{1,4}(?!\d))*(?:[ ]?-(?:\d{4}|[5-9]\d))?(?![A-Z\d])"
+    rf"[A-Z]{{0,6}}[ -]?\d{{1,8}}[A-Z]?(?:[.-](?!{_WHOLE})\d{{1,4}}(?!\d))*"
+    r"(?:[ ]?-(?:\d{4}|[5-9]\d))?(?![A-Z\d])"
 )
 _BRACKETED: Final = re.compile(
     rf"(?P<code>JJ[GF] ?\((?:[一-龥]{{1,6}}|CR)\)){_GAP}{_SERIAL}{_YEAR}"
 )
 _SAMPLE: Final = re.compile(r"GSB ?[A-Z]? ?\d{2} ?- ?\d{1,5}(?: ?- ?(?:\d{4}|\d\d))?(?!\d)")
 _MISREAD: Final = re.compile(
-    r"(?P<head>[A-Z]{2,4}[ \n]?/[ \n]?T?|GB[ \n]?)[ \n]?(?P<rest>[\dOIL|][\dOIL|.]*(?:[ ]?-+[ ]?[\dOIL|]{4})?)"
-    r"(?![A-Z\d|])"
+    r"(?P<head>[A-Z]{2,4}[ \n]?/[ \n]?T?|GB[ \n]?)[ \n]?"
+    r"(?P<rest>[\dOIL|][\dOIL|.]*(?:[ ]?-+[ ]?[\dOIL|]{4})?)(?![A-Z\d|])"
 )
 _NOISY: Final = re.compile(r"[OIL|](?=[\d.-]*\d)")
 _DIGITS: Final = str.maketrans("OIL|", "0111")
 _SECTORS: Final = (Family.SECTOR, Family.REGULATION)
 _ONE_DIGIT: Final = 1
-_COMMON: Final = frozenset("SN CH SC TB HS DA MR SB TD LS WM QC CB HB".split())
+_FULL: Final = 4  # digits of a year
+_CUT: Final = 3  # of one that lost a digit
+_REGIONAL: Final = re.compile(r"D[BG]S?\d")
+_COMMON: Final = words("common_code")
 _SHORT_YEARS: Final = ("5", "6", "7", "8", "9")
 
 
@@ -142,44 +154,44 @@ def _coded(text: str) -> Found | Refused | None:
 
 
 def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
+    """The number of a match: its pieces spelled plainly are read, whatever broke them in print."""
     groups = found.groupdict()
     mark = groups.get("mark") or groups.get("glued") or groups.get("apart") or ""
-    if "-" in found["gap"] and len(found["year"] or "") != len("2020"):
+    meant = bool(mark) or code.startswith(("GB", "DB"))
+    if "-" in found["gap"] and len(found["year"] or "") != _FULL:
         return None
-    if code.startswith(("DB", "DG")) and code[2:3].isdigit() | (code[:3] == "DBS"):
-        head = f"{code}/{mark} " if mark else f"{code}/"
-    else:
-        head = f"{code}/{mark} " if mark else f"{code} "
-    printed = found["serial"] + found["dots"] + (found["more"] or "")
-    serial = printed.replace(" ", "").replace("\n", "")
-    year, end = (found["year"] or "").replace("\n", ""), found.end()
-    if _is_range(found):
-        serial, year, end = found["serial"] + found["dots"], "", found.end("dots")
-    if year and len(year) < 4 and not year.startswith(_SHORT_YEARS):
-        if len(year) == 3 and (mark or code == "GB"):
-            return Refused(0, end, "number_year")
-        year = ""
-        end = max(found.end("dots"), found.end("more"))
-    elif year and len(year) == 3:
-        year, end = "", max(found.end("dots"), found.end("more"))
-    if year and len(year) > 4:
-        return Refused(0, end, "number_year") if mark or code == "GB" else None
-    number = number_or_fault(
-        head + serial + (f"-{year}" if year else "") + (found["english"] or "")
-    )
+    year, end = _year(found)
+    if len(year) == _CUT or len(year) > _FULL:
+        return Refused(0, end, "number_year") if meant else None
+    more = "" if _is_range(found) else found["more"] or ""
+    serial = re.sub(r"[ \n]", "", found["serial"] + found["dots"] + more)
+    head = _head(code, mark)
+    dated = f"-{year}" if year else ""
+    number = number_or_fault(f"{head}{serial}{dated}{found['english'] or ''}")
     if isinstance(number, str):
-        meant = len(year) == 4 and (mark or code.startswith(("GB", "DB")))
-        return Refused(0, end, number) if meant else None
+        return Refused(0, end, number) if meant and len(year) == _FULL else None
     if number is None:
         return None
-    return Found(
-        number,
-        0,
-        end,
-        head,
-        sure=_is_sure(number, year, mark, found["gap"]),
-        mended="\n" in found["serial"],
-    )
+    sure = _is_sure(number, year, mark, found["gap"])
+    return Found(number, 0, end, head, sure=sure, mended="\n" in found["serial"])
+
+
+def _head(code: str, mark: str) -> str:
+    if _REGIONAL.match(code):
+        return f"{code}/{mark} " if mark else f"{code}/"
+    return f"{code}/{mark} " if mark else f"{code} "
+
+
+def _year(found: re.Match[str]) -> tuple[str, int]:
+    """The digits of the year and where the number ends; none where what follows is no year."""
+    year = (found["year"] or "").replace("\n", "")
+    without = max(found.end("serial"), found.end("dots"), found.end("more"))
+    if _is_range(found):
+        return "", found.end("dots")
+    short = len(year) < _CUT and not year.startswith(_SHORT_YEARS)
+    if short or (len(year) == _CUT and not year.startswith(("19", "20", "0"))):
+        return "", without
+    return year, found.end()
 
 
 def _is_range(found: re.Match[str]) -> bool:
@@ -195,7 +207,7 @@ def _is_range(found: re.Match[str]) -> bool:
 
 
 def _is_sure(number: StandardNumber, year: str, mark: str, gap: str) -> bool:
-    """Whether prefix and shape are those of no other thing: HB 200 is a hardness, SN 12 a serial."""
+    """Whether prefix and shape are those of no other thing (HB 200 is a hardness)."""
     if mark or (year and len(year) == 4):
         return True
     if number.family in _SECTORS:

@@ -7,6 +7,7 @@ it decides where the shape alone does not (:mod:`.context`).
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from string import ascii_uppercase
 from typing import Final
@@ -17,6 +18,7 @@ from biaozhun.core.citation.context import in_address, is_citation
 from biaozhun.core.citation.following import Named, named
 from biaozhun.core.citation.found import Found, Refused
 from biaozhun.core.citation.laws import laws_in
+from biaozhun.core.citation.shapes import HEADS
 from biaozhun.core.citation.value import Citation, Confidence, MalformedCitation, Scanned
 from biaozhun.core.citation.view import View, number_view, spaced_out, view
 from biaozhun.core.number import StandardNumber
@@ -24,7 +26,8 @@ from biaozhun.core.number.tables import PREFIXES
 
 _RUN: Final = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5aΑ-ΡЀ-ЯÖ]+|号公告")
 _SOON: Final = re.compile(
-    r"[^\d０-９，。；《》\u4e00-\u9fff]{0,40}[\d０-９]|[ ]?(?:国际)?标准[ ]?\d|[ ]?[（(][\u4e00-\u9fff]{1,6}[）)]"
+    r"[^\d０-９，。；《》\u4e00-\u9fff]{0,40}[\d０-９]|[ ]?(?:国际)?标准[ ]?\d"
+    r"|[ ]?[（(][\u4e00-\u9fff]{1,6}[）)]"
 )
 _OCR_SOON: Final = re.compile(r"[ ]?[/／][ ]?T?[lIO]")
 _WIDE: Final = {0xFF21 + i: chr(0x41 + i) for i in range(26)} | {
@@ -32,9 +35,13 @@ _WIDE: Final = {0xFF21 + i: chr(0x41 + i) for i in range(26)} | {
 }
 _ALIKE: Final = str.maketrans("АВЕКМНОРСТХΑΒΕΗΙΚΜΝΟΡ", "ABEKMHOPCTXABEHIKMNOP")
 
+_SPACED: Final = "G B"  # stands for every code set with blanks between its letters
+_THREE: Final = "GPP"  # the letters of 3GPP
+_CYRILLIC: Final = tuple(head for head in HEADS if not head.isascii())
+
 
 def _heads() -> dict[str, str]:
-    heads: dict[str, str] = dict.fromkeys(foreign.HEADS, "foreign")
+    heads: dict[str, str] = dict.fromkeys(HEADS, "foreign")
     codes = {row.split("/")[0] for row in PREFIXES} | {"DBJ", "DGJ", "DG", "DBS", "GSB", "DB"}
     for code in codes:
         heads[code] = heads[code + "T"] = "chinese"
@@ -45,7 +52,12 @@ def _heads() -> dict[str, str]:
     heads |= dict.fromkeys(
         ("GBl", "GBI", "GBO", "gb", "gbt", "gbz", "db", "jgj", "cjj", "GBN"), "chinese"
     )
-    return heads | {"T": "association", "Q": "enterprise", "号公告": "announced"}
+    return heads | {
+        "T": "association",
+        "Q": "enterprise",
+        "号公告": "announced",
+        _SPACED: "chinese",
+    }
 
 
 _HEADS: Final = _heads()
@@ -57,9 +69,9 @@ def scan(text: str) -> Scanned:
     malformed: list[MalformedCitation] = []
     reached = joined = 0
     for run in _RUN.finditer(text):
-        if run.start() < reached or (kind := _kind(text, run)) is None:
+        if run.start() < reached or not (head := _head(text, run)):
             continue
-        place, found = _read(kind, text, run)
+        place, found = _read(text, run.start(), head)
         if found is None:
             continue
         start, end = place.start(found.start), place.end(found.end)
@@ -80,39 +92,41 @@ def find(text: str) -> tuple[Citation, ...]:
     return scan(text).citations
 
 
-def _kind(text: str, run: re.Match[str]) -> str | None:
+def _head(text: str, run: re.Match[str]) -> str:
+    """The run of letters in plain capitals where it opens numbers; else nothing."""
     word = run.group()
-    kind = _HEADS.get(word)
-    if kind is None and not word.isascii():
-        kind = _HEADS.get(word.translate(_WIDE)) or _HEADS.get(word.translate(_ALIKE))
-    if kind is None and len(word) == 1 and spaced_out(text, run.start()):
-        kind = "spaced"
-    if kind and (_SOON.match(text, run.end()) or _OCR_SOON.match(text, run.end())):
-        return kind
-    return None
+    if word not in _HEADS:
+        word = next((plain for plain in _plainly(text, run) if plain in _HEADS), "")
+    near = word and (_SOON.match(text, run.end()) or _OCR_SOON.match(text, run.end()))
+    return word if near else ""
 
 
-def _read(kind: str, text: str, run: re.Match[str]) -> tuple[View, Found | Refused | None]:
+def _plainly(text: str, run: re.Match[str]) -> Iterator[str]:
+    word = run.group()
+    if not word.isascii():
+        yield word.translate(_WIDE)
+        yield word.translate(_ALIKE)
+    elif len(word) == 1 and spaced_out(text, run.start()):
+        yield _SPACED
+
+
+def _read(text: str, start: int, head: str) -> tuple[View, Found | Refused | None]:
+    kind = _HEADS[head]
     if kind == "announced":
-        return announced.read(text, run.start())
-    if kind == "chinese" and (plain := chinese.read_regular(text, run.start())):
-        return View("", run.start()), plain
-    if run.group() == "GPP":
-        seen = view(text, max(0, run.start() - 1))
-        return seen, foreign.read(seen.text, "3gpp")
-    seen = (view if kind == "enterprise" else number_view)(text, run.start())
+        return announced.read(text, start)
+    if kind == "chinese" and (regular := chinese.read_regular(text, start)):
+        return View("", start), regular
+    if kind == "enterprise":  # the one code that may be in Chinese
+        seen = view(text, start)
+        return seen, chinese.read_enterprise(seen.text)
+    seen = number_view(text, start - (head == _THREE and start > 0))
+    if not seen.text.isascii() and not seen.text.startswith(_CYRILLIC):
+        seen = seen._replace(text=seen.text.translate(_ALIKE))
     if kind == "foreign":
-        word = run.group()
-        head = word if word in foreign.HEADS else word.translate(_WIDE)
-        return seen, foreign.read(seen.text.replace("\n", " "), foreign.HEADS[head])
+        return seen, foreign.read(seen.text.replace("\n", " "), HEADS[head])
     if kind == "association":
         return seen, chinese.read_association(seen.text)
-    if kind == "enterprise":
-        return seen, chinese.read_enterprise(seen.text)
-    if not run.group().isascii():
-        seen = seen._replace(text=seen.text.translate(_ALIKE))
-    if kind == "spaced":
-        seen = seen.closed_up()
+    seen = seen.closed_up() if head == _SPACED else seen
     return seen, chinese.read(seen.text)
 
 

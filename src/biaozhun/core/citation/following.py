@@ -16,6 +16,7 @@ import msgspec
 from biaozhun.core.citation.found import number_of
 from biaozhun.core.citation.value import Confidence, Scope
 from biaozhun.core.citation.view import Sight
+from biaozhun.core.citation.vocabulary import any_of
 from biaozhun.core.number import Family, StandardNumber
 from biaozhun.core.number.spelling import upper
 
@@ -47,15 +48,14 @@ _TAILS: Final = {
 }
 _ABROAD: Final = (Family.INTERNATIONAL, Family.FOREIGN)
 _BETWEEN: Final = re.compile(
-    r"[ \n]{0,2}(?P<sign>、|,|/|;|以及|和|及|与|或|&)(?:[ \n]?(?:and|or|和|及|与|或)(?= ))?[ \n]{0,2}"
+    r"[ \n]{0,2}(?P<sign>、|,|/|;|以及|和|及|与|或|&)"
+    r"(?:[ \n]?(?:and|or|和|及|与|或)(?= ))?[ \n]{0,2}"
     r"|[ \n](?P<word>and|or)[ \n]"
 )
 _LISTED: Final = re.compile(
     r"[ \n]?(?:$|[、,;)\]|/&和及与或等的规标要》《:]|\.(?!\d)|\n|and |or |中|第)"
 )
-_COUNTED: Final = re.compile(
-    r"[ \n]?(?:[个年月日号人元万亿台套件家吨米户亩次条项名张份度只辆公千平立转小分秒多余以伏瓦级型克毫微厘]|[A-Za-z%℃°μΩ])"
-)
+_COUNTED: Final = re.compile(rf"[ \n]?(?:{any_of('counted')}|[A-Za-z%℃°μΩ])")
 _LETTERS: Final = re.compile(r"[A-Z]+")
 _GRADE: Final = re.compile(
     r"[ ](?:(?:Gr(?:ade)?\.?|Cl(?:ass)?\.?|Type)[ ]?)?[A-Z0-9]{1,4}(?=[ ]?[/,]| and | or )"
@@ -64,10 +64,12 @@ _YEAR_AGAIN: Final = re.compile(r"[ ]?[/、][ ]?((?:19|20)\d\d)(?:年?版)?(?![\
 _LAST: Final = re.compile(r"(.*?)(\d+)$")
 _HERALDS: Final = re.compile(r"[A-Z]{2,}|[TQ][ ]?/")
 _GOES_ON: Final = re.compile(
-    r"[\s\u3000]{0,3}(?:[~～〜∼至到（(［\[【<&*\\$_`/／]|[-—–－―─]|to |through |系列|族|的?(?:所有|全部|各)部分"
-    r"|第[1-9１-９]号修改|《第|(?:19|20)\d\d|all |series"
-    r"|(?:[、，,；;和及与或]|以及|and\b|or\b)[\s\u3000]{0,3}(?:and |or |和|及|与|或)?\s?[.．\-－—]?[A-ZＡ-Ｚ]{0,3}[ -]?[\d０-９])"
+    r"[\s\u3000]{0,3}(?:[~～〜∼至到（(［\[【<&*\\$_`/／]|[-—–－―─]|to |through |系列|族"
+    r"|的?(?:所有|全部|各)部分|第[1-9１-９]号修改|《第|(?:19|20)\d\d|all |series"
+    r"|(?:[、，,；;和及与或]|以及|and\b|or\b)[\s\u3000]{0,3}(?:and |or |和|及|与|或)?\s?"
+    r"[.．\-－—]?[A-ZＡ-Ｚ]{0,3}[ -]?[\d０-９])"
 )
+_SHORT: Final = 3  # digits a serial number alone has at least
 _BUILDINGS: Final = re.compile(r"5[015]\d{3}")
 
 
@@ -267,24 +269,38 @@ def _ends_there(text: str, tail: re.Match[str], last: StandardNumber) -> bool:
 def _sibling(
     last: StandardNumber, code: str, tail: re.Match[str], sign: str
 ) -> StandardNumber | None:
-    serial, dots, parts, year = tail["serial"] or "", tail["dots"], tail["parts"], tail["year"]
-    digits = re.sub(r"\D", "", serial)
+    """What a piece names that leaves out what it has in common with the number before."""
+    serial, piece, year = tail["serial"] or "", tail["dots"] + tail["parts"], tail["year"]
     if not serial:
-        return _dated(number_of(_with_piece(last, dots or parts)), year)
-    if serial[0].isalpha():
-        if last.prefix == "ASTM":
-            serial = serial.replace("-", "").replace(" ", "")
-        alike = last.serial[:1].isalpha() and last.family in (Family.FOREIGN, Family.CONSTRUCTION)
-        return _dated(number_of(code + serial + dots + parts), year) if alike else None
+        spelled = _with_piece(last, piece)
+    elif serial[0].isalpha():
+        spelled = _lettered(last, code, serial + piece)
+    else:
+        spelled = _numbered(last, code, tail, sign)
+    return _dated(number_of(spelled), year) if spelled else None
+
+
+def _lettered(last: StandardNumber, code: str, serial: str) -> str:
+    """``A576`` behind ``ASTM A536``, ``F40`` behind ``JTG D60``."""
+    if not last.serial[:1].isalpha() or last.family not in (Family.FOREIGN, Family.CONSTRUCTION):
+        return ""
+    plain = serial.replace("-", "").replace(" ", "") if last.prefix == "ASTM" else serial
+    return code + plain
+
+
+def _numbered(last: StandardNumber, code: str, tail: re.Match[str], sign: str) -> str:
+    """``10392`` behind ``JB/T 10391``, ``3`` behind ``GB/T 17626.2``; else nothing."""
+    serial, dotted, year = tail["serial"], bool(tail["dots"] or tail["parts"]), tail["year"]
     if last.serial[:1].isalpha():
-        return None
-    if len(digits) < 3 and not dots and sign in ("、", "/", "") and (last.part or last.section):
-        return _dated(number_of(_split(last.canonical_undated)[0] + serial), year)
-    if not year and not dots and not parts and not _is_plain(last, digits, sign):
-        return None
-    if len(digits) < 2 or (len(digits) < 3 and not year):
-        return None
-    return _dated(number_of(code + serial + dots + parts), year)
+        return ""
+    short = len(re.sub(r"\D", "", serial)) < _SHORT
+    if short and not dotted and sign in ("、", "/", "") and (last.part or last.section):
+        return _split(last.canonical_undated)[0] + serial
+    if short and not (year and len(serial) > 1):
+        return ""
+    if not year and not dotted and not _is_plain(last, serial, sign):
+        return ""
+    return code + serial + tail["dots"] + tail["parts"]
 
 
 def _is_plain(last: StandardNumber, digits: str, sign: str) -> bool:
@@ -296,7 +312,7 @@ def _is_plain(last: StandardNumber, digits: str, sign: str) -> bool:
 
 
 def _with_piece(last: StandardNumber, piece: str) -> str:
-    """``GB 150.1`` and ``.2`` are ``GB 150.2``; ``IEC 61000-4-2`` and ``-4-3`` ``IEC 61000-4-3``."""
+    """``.2`` behind ``GB 150.1``, ``-4-3`` behind ``IEC 61000-4-2``."""
     stem = last.canonical_undated
     for _ in re.findall(r"[.-]\d+", piece):
         stem = re.sub(r"[.-]\d+$", "", stem)

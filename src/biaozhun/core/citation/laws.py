@@ -9,24 +9,27 @@ from collections.abc import Sequence
 from typing import Final
 
 from biaozhun.core.citation.value import Citation, LawCitation
+from biaozhun.core.citation.vocabulary import any_of
 
 _TITLED: Final = re.compile(r"《([^《》]{2,100}(?:《[^《》]{2,80}》[^《》]{0,40})?)》")
-_KIND: Final = re.compile(
-    r"(?:(?<![方试验测定析谱])法|条例|规定|办法|决定|决议|意见|通知|细则|公告|通告|命令|目录|纲要|规划|方案|计划|公约|协定|宪法|法典|解释|批复|清单|若干措施|政策)$"
-)
+_KIND: Final = re.compile(rf"{any_of('law')}$")
 _REVISED: Final = re.compile(r"[ ]?[（(][^（）()]{1,24}[）)]$")
-_METHOD: Final = re.compile(
-    r"(?:方|测定|试验|检验|分析|检测|测量|计算|评价|光谱|色谱|滴定|比色|容量|重量|电位|分光光度|计数|培养|稀释|染色)法$"
-)
-_ORDER: Final = r"[\u4e00-\u9fff]{0,24}?(?:令|公告|通告)[ ]?(?:\d{4}年)?[ ]?第[ ]?[\d一二三四五六七八九十百〇○]{1,6}[ ]?号"
-_LETTER: Final = r"[\u4e00-\u9fff]{1,12}[ ]?[〔﹝\[［【(（][ ]?(?:19|20)\d\d[ ]?[〕﹞\]］】)）][ ]?(?:第[ ]?)?\d{1,5}[ ]?号"
-_NUMBER: Final = re.compile(rf"[ \n]?[（(，,]?[ ]?(?P<number>{_LETTER}|{_ORDER})")
-_YEARED: Final = re.compile(
+_METHOD: Final = re.compile(rf"{any_of('method')}$")
+_COUNT: Final = r"[\d一二三四五六七八九十百零〇○]{1,7}"
+_BRACKETED: Final = (
     r"[〔﹝［【\[(（][ ]?(?:19|20)\d\d[ ]?[〕﹞\]］】)）][ ]?(?:第[ ]?)?\d{1,5}[ ]?号"
 )
+_YEARED: Final = re.compile(_BRACKETED)
+_ORDER: Final = (
+    rf"[\u4e00-\u9fff]{{0,24}}?(?:令|公告|通告)[ ]?(?:\d{{4}}年)?[ ]?第[ ]?{_COUNT}[ ]?号"
+)
+_LETTER: Final = rf"[\u4e00-\u9fff]{{1,12}}[ ]?{_BRACKETED}"
+_NUMBER: Final = re.compile(rf"[ \n]?[（(，,]?[ ]?(?P<number>{_LETTER}|{_ORDER})")
 _ISSUER: Final = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _LINKING: Final = re.compile(r".*[据照见和及与的按以在于为由至]")
-_ARTICLE: Final = r"第[ ]?[一二三四五六七八九十百零〇\d]{1,7}[ ]?条(?:第?[ ]?[一二三四五六七八九十\d]{1,3}[ ]?款)?(?:第?[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[ ]?项)?"
+_ARTICLE: Final = (
+    rf"第[ ]?{_COUNT}[ ]?条(?:第?[ ]?{_COUNT}[ ]?款)?(?:第?[（(]?{_COUNT}[）)]?[ ]?项)?"
+)
 _ARTICLES: Final = re.compile(rf"[）)]?(?:修正案)?(?:中的?|的)?[ ]?({_ARTICLE})")
 _MORE: Final = re.compile(rf"[ ]?(?:、|和|及|与|或|至|到|以及)[ ]?({_ARTICLE})")
 
@@ -36,15 +39,12 @@ def laws_in(text: str, citations: Sequence[Citation]) -> tuple[LawCitation, ...]
     taken = sorted({(one.start, one.end) for one in citations})
     titles = [one.title for one in citations if one.title]
     laws: list[LawCitation] = []
-    reached = 0
     for found in _TITLED.finditer(text):
         if not is_law(found[1]) or " ".join(found[1].split()) in titles:
             continue
-        law = _law(text, found)
-        laws.append(law)
-        reached = law.end
+        laws.append(_law(text, found))
     laws += _alone(text, [(law.start, law.end) for law in laws] + taken)
-    return tuple(sorted(laws, key=lambda law: law.start)) if reached or laws else ()
+    return tuple(sorted(laws, key=lambda law: law.start))
 
 
 def is_law(title: str) -> bool:
