@@ -43,13 +43,29 @@ def test_a_line_that_begins_with_a_reference_is_no_article() -> None:
 
 def test_the_list_of_contents_gives_no_headings_twice() -> None:
     """Of chapters listed before the first article only the last before it is its heading."""
-    lines = ["目录", "第一章 总则", "第二章 附则", "第一章 总则", "第一条 甲。", "第二章 附则", "第二条 乙。"]
+    lines = [
+        "目录",
+        "第一章 总则",
+        "第二章 附则",
+        "第一章 总则",
+        "第一条 甲。",
+        "第二章 附则",
+        "第二条 乙。",
+    ]
     assert [each.heading for each in read_articles(lines)] == ["", "第一章 总则", "第二章 附则"]
 
 
 def test_a_policy_is_divided_by_its_points() -> None:
     """Three levels; a point is named by those it stands in, and steps go on counting."""
-    lines = ["意见", "一、总体要求", "（一）指导思想。甲。", "（二）目标。", "1.乙。", "二、任务", "3、丙。"]
+    lines = [
+        "意见",
+        "一、总体要求",
+        "（一）指导思想。甲。",
+        "（二）目标。",
+        "1.乙。",
+        "二、任务",
+        "3、丙。",
+    ]
     assert labels(*lines) == [
         ("", PREAMBLE),
         ("一", "p1"),

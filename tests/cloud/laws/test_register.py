@@ -49,9 +49,13 @@ def test_the_state_of_a_law_follows_from_its_days(day: str, expected: LawState) 
     assert state_on(law, dt.date.fromisoformat(day)) is expected
 
 
-@given(DAYS, DAYS, DAYS, st.dates(dt.date(2019, 1, 1), dt.date(2021, 12, 31)))
+@given(DAYS, DAYS, DAYS, st.booleans(), st.dates(dt.date(2019, 1, 1), dt.date(2021, 12, 31)))
 def test_the_list_by_state_and_the_state_of_a_law_are_one_rule(
-    published: dt.date | None, in_force: dt.date | None, ended: dt.date | None, day: dt.date
+    published: dt.date | None,
+    in_force: dt.date | None,
+    ended: dt.date | None,
+    is_draft: bool,  # noqa: FBT001  -- drawn
+    day: dt.date,
 ) -> None:
     """Whatever days are known: a law is found under its own state and under no other."""
     Law.objects.all().delete()
@@ -63,12 +67,21 @@ def test_the_list_by_state_and_the_state_of_a_law_are_one_rule(
         issuer="某",
         published=published,
         in_force=in_force,
+        is_draft=is_draft,
         abolished=ended,
         abolished_basis="某决定" if ended else "",
         changed=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
     )
     found = [state for state in LawState if Law.objects.filter(in_state(state, day)).exists()]
     assert found == [state_on(law, day)]
+
+
+def test_a_law_without_days_is_not_taken_for_a_draft() -> None:
+    """Nothing is said of it but that nobody knows; a draft says so itself and has no days."""
+    assert state_on(law_of(), DAY) is LawState.UNKNOWN
+    assert state_on(law_of("另一办法", is_draft=True), DAY) is LawState.DRAFT
+    with pytest.raises(RefusedError, match="草案"):
+        law_of("又一办法", is_draft=True, published="2020-01-01")
 
 
 def test_a_law_is_in_the_register_once(keeper: Person) -> None:
@@ -198,6 +211,7 @@ def test_the_list_asks_as_often_for_many_laws(
         ("region=-", ["甲办法"]),
         ("state=in_force", ["甲办法"]),
         ("state=draft&on=2019-01-01", ["乙意见", "甲办法"]),
+        ("state=unknown", ["乙意见"]),
         ("year=2021", ["乙意见"]),
         ("year=1900", []),
         ("kind=nothing&year=x&page=99", ["乙意见", "甲办法"]),
@@ -208,9 +222,7 @@ def test_the_list_is_narrowed_by_each_filter(
 ) -> None:
     """What an address names is what is shown; what cannot be read narrows nothing."""
     law_of("甲办法", number="令第1号", published="2020-01-01", in_force="2020-02-01")
-    law_of(
-        "乙意见", kind="policy", issuer="某市人民政府", region="33", published="2021-01-01"
-    )
+    law_of("乙意见", kind="policy", issuer="某市人民政府", region="33", published="2021-01-01")
     answer = client.get(f"/laws?{query}")
     assert [law.title for law, _state in answer.context["laws"]] == expected
 

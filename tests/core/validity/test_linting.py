@@ -69,7 +69,7 @@ def test_the_wording_for_a_replaced_standard_is_its_successor_with_its_title() -
     (found,) = lint(text, scanned, [told], abolished={})
     assert (found.code, found.wording, found.other) == (
         Code.REPLACED,
-        "《总则》（GB 5009.1-2025）",
+        "《总则》（GB 5009.1—2025）",
         "GB 5009.1-2025",
     )
 
@@ -152,6 +152,7 @@ def test_an_undated_reference_beside_a_limit_is_found(text: str, expected: set[C
         ("检验参照现行有效的 GB/T 5009-2003 进行。", {Code.DATED_NEWEST}),
         ("检验参照 GB/T 5009-2003 的最新版本。", {Code.DATED_NEWEST}),
         ("检验参照 GB/T 5009-2003 进行。", set()),
+        ("检验参照 GB/T 5009-2003 进行，并采用最新的仪器。", set()),
     ],
 )
 def test_a_dated_reference_where_the_newest_is_wanted_is_found(
@@ -191,7 +192,7 @@ def test_a_number_needs_its_title_once() -> None:
     told = answer(number=NUMBER, title="理化检验")
     bare = lint(text, Scanned(citations=(first, second)), [told, told], abolished={})
     assert [(found.code, found.start, found.wording) for found in bare] == [
-        (Code.NO_TITLE, first.start, "《理化检验》（GB/T 5009-2003）")
+        (Code.NO_TITLE, first.start, "《理化检验》（GB/T 5009—2003）")
     ]
     named = Scanned(citations=(first, msgspec.structs.replace(second, title="理化检验")))
     assert lint(text, named, [told, told], abolished={}) == ()

@@ -41,6 +41,7 @@ register(
         "issuer": pgettext_lazy("fact", "发布机关"),
         "number": pgettext_lazy("fact", "编号"),
         "region": pgettext_lazy("fact", "地区"),
+        "is_draft": pgettext_lazy("fact", "起草中"),
         "adopted": pgettext_lazy("fact", "通过"),
         "published": pgettext_lazy("fact", "公布"),
         "in_force": pgettext_lazy("fact", "施行"),

@@ -23,7 +23,7 @@ from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.cloud.validity.wording import OUTCOME
 from biaozhun.documents.formulas import guarded
 
-_LEFT_OUT: Final = ("right",)  # of no use outside
+_LEFT_OUT: Final = ("right", "is_draft")  # of no use outside
 _WIDTHS: Final = (36, 16, 20, 12, 22, 14, 30, 10, 18, 12, 12, 16, 22)
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSX_CONTROL: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))

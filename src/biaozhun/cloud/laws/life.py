@@ -11,11 +11,11 @@ from biaozhun.cloud.laws.models import Law
 class LawState(StrEnum):
     """Draft and in force, amended and abolished (立改废释)."""
 
-    DRAFT = "draft"  # not published on that day, or no date of publication is known
+    DRAFT = "draft"  # known not to be published on that day
     UPCOMING = "upcoming"
     IN_FORCE = "in_force"
     ABOLISHED = "abolished"
-    UNKNOWN = "unknown"  # published, and nobody says from when it holds
+    UNKNOWN = "unknown"  # the days known do not tell
 
 
 def state_on(law: Law, day: dt.date) -> LawState:
@@ -26,7 +26,7 @@ def state_on(law: Law, day: dt.date) -> LawState:
         return LawState.IN_FORCE
     if law.published and law.published <= day:
         return LawState.UPCOMING if law.in_force else LawState.UNKNOWN
-    return LawState.DRAFT
+    return LawState.DRAFT if law.published or law.is_draft else LawState.UNKNOWN
 
 
 def in_state(state: LawState, day: dt.date) -> Q:
@@ -40,6 +40,8 @@ def in_state(state: LawState, day: dt.date) -> Q:
         case LawState.UPCOMING:
             return out & Q(in_force__gt=day) & ~ended
         case LawState.UNKNOWN:
-            return out & Q(in_force=None) & ~ended
+            nothing_told = Q(published=None, is_draft=False) & ~holds
+            return (out & Q(in_force=None) | nothing_told) & ~ended
         case LawState.DRAFT:
-            return ~out & ~holds & ~ended
+            told = Q(published__isnull=False) | Q(is_draft=True)
+            return told & ~out & ~holds & ~ended

@@ -18,7 +18,7 @@ STATE = {
     "upcoming": pgettext_lazy("state of a law", "尚未施行"),
     "in_force": pgettext_lazy("state of a law", "现行有效"),
     "abolished": pgettext_lazy("state of a law", "已废止"),
-    "unknown": pgettext_lazy("state of a law", "施行日期不详"),
+    "unknown": pgettext_lazy("state of a law", "日期不详"),
 }
 
 STATE_TONE = {

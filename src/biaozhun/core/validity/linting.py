@@ -18,7 +18,7 @@ import msgspec
 
 from biaozhun.core.citation import Citation, LawCitation, Scanned, Scope
 from biaozhun.core.disclosure import disclosure
-from biaozhun.core.number import Family, Nature
+from biaozhun.core.number import Family, Nature, NumberError, parse
 from biaozhun.core.text import fold
 from biaozhun.core.validity.answer import Answer
 from biaozhun.core.validity.outcomes import Outcome
@@ -82,6 +82,8 @@ class AbolishedLaw(msgspec.Struct, frozen=True, kw_only=True):
 
 _SENTENCE_ENDS: Final = "。！？!?；;\n"
 _SENTENCE_END: Final = re.compile(f"[{_SENTENCE_ENDS}]")
+_PHRASE_ENDS: Final = _SENTENCE_ENDS + "，,"
+_PHRASE_END: Final = re.compile(f"[{_PHRASE_ENDS}]")
 _EXCLUSIVE: Final = re.compile(
     r"(?:应当?|必须|须|一律|不得不)(?:严格)?(?:满足|符合|遵守|执行|按照?|依照|采用|达到|遵循)"
     r"|不得(?:低于|高于|超过|违反|不符合)|严格(?:执行|按照)|(?:满足|符合)[^，。]{0,60}的?方可"
@@ -224,14 +226,14 @@ def _of_words(text: str, citation: Citation, answer: Answer, scanned: Scanned) -
     sentence = _without_citations(text, start, end, scanned)
     exclusive = mode_of(sentence) is Mode.EXCLUSIVE
     if exclusive and _is_recommended(citation, answer):
-        yield _finding(Code.MADE_BINDING, citation, wording=_one_way(citation))
+        yield _finding(Code.MADE_BINDING, citation, wording=_one_way(citation, answer))
     if not citation.dated and citation.clauses:
         wording = _cited(_dated(answer), answer.title, citation.clauses)
         yield _finding(Code.CLAUSE_UNDATED, citation, wording=wording if answer.number else "")
     elif not citation.dated and _LIMIT.search(sentence):
         wording = _cited(_dated(answer), answer.title) if answer.number else ""
         yield _finding(Code.UNDATED_LIMIT, citation, wording=wording)
-    if citation.dated and (newest := _NEWEST.search(sentence)):
+    if citation.dated and (newest := _NEWEST.search(_beside(text, citation, scanned))):
         undated = citation.number.undated()
         wording = _cited(undated.official, citation.title or answer.title)
         yield _finding(Code.DATED_NEWEST, citation, wording=wording, other=newest.group())
@@ -252,6 +254,13 @@ def _without_citations(text: str, start: int, end: int, scanned: Scanned) -> str
         for place in range(max(each.start, start), min(each.end, end)):
             sentence[place - start] = " "
     return re.sub(r"《[^《》\n]*》", " ", "".join(sentence))
+
+
+def _beside(text: str, citation: Citation, scanned: Scanned) -> str:
+    """The words round a citation up to the next commas: what is said of it alone."""
+    before = max(text.rfind(sign, 0, citation.start) for sign in _PHRASE_ENDS)
+    after = _PHRASE_END.search(text, citation.end)
+    return _without_citations(text, before + 1, after.start() if after else len(text), scanned)
 
 
 def _is_recommended(citation: Citation, answer: Answer) -> bool:
@@ -317,13 +326,22 @@ def _dated(answer: Answer) -> str:
 
 def _cited(number: str, title: str, clauses: Sequence[str] = ()) -> str:
     """A citation as a drafter writes it: title, number, clause."""
-    named = f"《{title}》（{number}）" if title else number
+    official = _official(number)
+    named = f"《{title}》（{official}）" if title else official
     return named + "、".join(clauses)
 
 
-def _one_way(citation: Citation) -> str:
+def _official(number: str) -> str:
+    """A number as it is printed: with the long dash before the year."""
+    try:
+        return parse(number).official
+    except NumberError:
+        return number
+
+
+def _one_way(citation: Citation, answer: Answer) -> str:
     """The same duty with the standard as one way to meet it."""
-    named = _cited(citation.number.official, citation.title)
+    named = _cited(citation.number.official, citation.title or answer.title)
     if citation.scope is Scope.ALL_PARTS:
         named += "（所有部分）"
     return f"符合{named}的，视为满足本条要求；也可以采用其他同等有效的方式"

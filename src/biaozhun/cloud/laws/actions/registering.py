@@ -18,8 +18,8 @@ from biaozhun.core.validity.linting import law_key
 
 LIFE = ("adopted", "published", "in_force", "abolished")
 FIELDS = (
-    *("title", "title_en", "kind", "issuer", "number", "region", *LIFE, "abolished_basis"),
-    *("address", "right", "confidence", "source", "note"),
+    *("title", "title_en", "kind", "issuer", "number", "region", "is_draft", *LIFE),
+    *("abolished_basis", "address", "right", "confidence", "source", "note"),
 )
 Facts = Mapping[str, object]
 
@@ -97,6 +97,8 @@ def _settle(law: Law) -> None:
         raise RefusedError(_("写明废止的依据：哪一份决定、命令或公告。"))
     if not law.abolished:
         law.abolished_basis = ""
+    if law.is_draft and told:
+        raise RefusedError(_("有了日期的文件不再是草案。"))
 
 
 def _slug(law: Law) -> str:
@@ -112,7 +114,7 @@ def _facts(law: Law, names: tuple[str, ...] | list[str]) -> dict[str, object]:
     return {
         name: value.isoformat() if isinstance(value, dt.date) else value
         for name, value in told.items()
-        if value not in ("", None)
+        if value not in ("", None, False)
     }
 
 

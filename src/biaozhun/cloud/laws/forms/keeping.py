@@ -42,6 +42,7 @@ class LawForm(forms.Form):
         required=False,
         help_text=_("行政区划代码，如 33、3301；全国的留空。"),
     )
+    is_draft = forms.BooleanField(label=_("起草中，尚未公布"), required=False)
     adopted = _date(pgettext_lazy("law", "通过"))
     published = _date(pgettext_lazy("law", "公布"))
     in_force = _date(pgettext_lazy("law", "施行"))

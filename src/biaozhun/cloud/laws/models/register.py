@@ -46,6 +46,7 @@ class Law(models.Model):
     issuer = models.CharField(max_length=BODY, db_index=True)
     number = models.CharField(max_length=100, blank=True, help_text="令第26号, 国发〔2015〕13号")
     region = models.CharField(max_length=12, blank=True, db_index=True, help_text="division code")
+    is_draft = models.BooleanField(default=False, help_text="drafted, and not published yet")
     adopted = models.DateField(null=True, blank=True)
     published = models.DateField(null=True, blank=True)
     in_force = models.DateField(null=True, blank=True)

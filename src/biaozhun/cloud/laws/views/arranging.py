@@ -22,6 +22,7 @@ from biaozhun.cloud.laws.permissions import KEEPS_LAWS
 from biaozhun.cloud.laws.queries import desk
 from biaozhun.cloud.laws.queries.instruments import instrument_at
 from biaozhun.cloud.laws.tables import MOST_BYTES, read_table
+from biaozhun.cloud.laws.views.sending import sent
 from biaozhun.cloud.ui.reading import only_read, takes_form
 from biaozhun.cloud.ui.uploads import takes_files
 
@@ -32,7 +33,7 @@ FAULTY = HTTPStatus.UNPROCESSABLE_ENTITY
 @requires(KEEPS_LAWS)
 def new_instrument(request: HttpRequest) -> HttpResponseBase:
     """A new instrument."""
-    return _edited(request, None, InstrumentForm(request.POST or None))
+    return _edited(request, None, InstrumentForm(sent(request)[0]))
 
 
 @takes_form
@@ -48,7 +49,7 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect("laws:instruments")
     told = {name: getattr(found, name) for name in actions.FIELDS}
     told |= {"law": found.law.slug if found.law else "", "limits": actions.written(found)}
-    return _edited(request, found, InstrumentForm(request.POST or None, initial=told))
+    return _edited(request, found, InstrumentForm(sent(request)[0], initial=told))
 
 
 def _edited(
@@ -97,7 +98,7 @@ def _set_unit(request: HttpRequest) -> None:
 @requires(KEEPS_LAWS)
 def import_table(request: HttpRequest) -> HttpResponseBase:
     """Take a table of laws in."""
-    form = TableForm(request.POST or None, request.FILES or None)
+    form = TableForm(*sent(request))
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:

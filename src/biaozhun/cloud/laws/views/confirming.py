@@ -19,6 +19,7 @@ from biaozhun.cloud.laws.models import CitedStandard, StandingWarning
 from biaozhun.cloud.laws.permissions import KEEPS_LAWS
 from biaozhun.cloud.laws.queries import desk
 from biaozhun.cloud.laws.views.public import found_law
+from biaozhun.cloud.laws.views.sending import sent
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form
 
@@ -87,7 +88,7 @@ def citation(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         "mode": found.mode,
         "all_parts": found.all_parts,
     }
-    form = CitationForm(request.POST or None, initial=told)
+    form = CitationForm(sent(request)[0], initial=told)
     if form.is_valid():
         try:
             citing.correct(found, form.said(), actor=signed_in(request), today=today())
@@ -125,7 +126,7 @@ def warning(request: HttpRequest, pk: int) -> HttpResponseBase:
     if found is None:
         raise Http404(_("没有这条提示。"))
     told = {"reply": found.reply, "reason": found.reason, "day": found.replied or today()}
-    form = ReplyForm(request.POST or None, initial=told)
+    form = ReplyForm(sent(request)[0], initial=told)
     if form.is_valid():
         said = form.cleaned_data
         try:

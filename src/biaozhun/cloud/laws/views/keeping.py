@@ -23,6 +23,7 @@ from biaozhun.cloud.laws.permissions import KEEPS_LAWS
 from biaozhun.cloud.laws.queries import desk, register
 from biaozhun.cloud.laws.views.public import found_law
 from biaozhun.cloud.laws.views.refusals import said
+from biaozhun.cloud.laws.views.sending import sent
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.uploads import takes_files
@@ -53,7 +54,7 @@ def laws(request: HttpRequest) -> HttpResponseBase:
 @requires(KEEPS_LAWS)
 def new(request: HttpRequest) -> HttpResponseBase:
     """A new law."""
-    form = LawForm(request.POST or None)
+    form = LawForm(sent(request)[0])
     if form.is_valid():
         try:
             law = registering.add_law(form.cleaned_data, actor=signed_in(request))
@@ -76,7 +77,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What is known of a law."""
     held = found_law(slug)
     told = {name: getattr(held, name) for name in registering.FIELDS}
-    form = LawForm(request.POST or None, initial=told)
+    form = LawForm(sent(request)[0], initial=told)
     if form.is_valid():
         try:
             registering.change_law(held, form.cleaned_data, actor=signed_in(request), today=today())
@@ -114,7 +115,7 @@ def known(request: HttpRequest) -> HttpResponseRedirect:
 def texts(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The texts of a law, and a form for another."""
     held = found_law(slug)
-    form = TextForm(request.POST or None, request.FILES or None)
+    form = TextForm(*sent(request))
     if request.method == "POST" and form.is_valid():
         version = _taken(request, held, form)
         if version is not None:
