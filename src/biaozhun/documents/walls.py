@@ -65,10 +65,13 @@ def limit(*, cpu_seconds: int, memory_bytes: int, written_bytes: int) -> None:
 
 def _bounded(which: int, most: int) -> bool:
     _, hard = resource.getrlimit(which)
+    # Of processor time the hard limit lies a second higher, since only the soft one has a name:
+    # SIGXCPU.
+    highest = most + 1 if which == resource.RLIMIT_CPU else most
     if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
+        most, highest = min(most, hard), min(highest, hard)
     try:
-        resource.setrlimit(which, (most, most))
+        resource.setrlimit(which, (most, highest))
     except (ValueError, OSError):
         return False
     return True

@@ -18,8 +18,11 @@ from biaozhun.documents.grids import MAX_COLUMNS
 from biaozhun.documents.packages import UNPACKING_ERRORS, open_package
 
 MAX_CELLS = 20_000_000  # some thirty bytes each
-_CELL_REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]+)(\d+)"')
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+# The place of a cell that is not empty, in any spelling that the reader of workbooks takes.
+_CELL_REFERENCE = re.compile(
+    rb"""<(?:\w+:)?c(?=\s)[^<>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["'][^<>]*(?<!/)>"""
+)
+_MARK_AND_BLANKS = b"\xef\xbb\xbf \t\r\n"
 _CHUNK = 1024 * 1024
 _OVERLAP = 256
 
@@ -61,9 +64,8 @@ def check_extents(package: zipfile.ZipFile, *, cells: int = MAX_CELLS) -> None:
     Raises:
         DocumentError: ``too_many_columns``, ``too_large``, ``broken_file``.
     """
-    for member in package.namelist():
-        if _SHEET.fullmatch(member):
-            _check_extent(package, member, cells)
+    for member in package.namelist():  # a sheet may have any name
+        _check_extent(package, member, cells)
 
 
 def _check_extent(package: zipfile.ZipFile, member: str, cells: int) -> None:
@@ -89,6 +91,8 @@ def _check_extent(package: zipfile.ZipFile, member: str, cells: int) -> None:
 def _references(package: zipfile.ZipFile, member: str) -> Iterator[tuple[int, int]]:
     rest = b""
     for chunk in _chunks(package, member):
+        if not rest and not chunk.lstrip(_MARK_AND_BLANKS).startswith(b"<"):
+            return  # a picture
         text = rest + chunk
         for match in _CELL_REFERENCE.finditer(text):
             yield _column_number(match[1]), int(match[2][:9])
@@ -108,5 +112,5 @@ def _chunks(package: zipfile.ZipFile, member: str) -> Iterator[bytes]:
 def _column_number(letters: bytes) -> int:
     number = 0
     for letter in letters[:8]:
-        number = number * 26 + letter - 64
+        number = number * 26 + (letter & 0x1F)
     return number

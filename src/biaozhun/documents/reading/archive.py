@@ -69,7 +69,7 @@ def _read_member(
 
 def _is_meant(member: zipfile.ZipInfo) -> bool:
     name = member.filename
-    return not member.is_dir() and not any(
+    return not name.endswith("/") and not any(
         name.startswith(litter) or name.endswith(f"/{litter}") or name == litter
         for litter in _LITTER
     )

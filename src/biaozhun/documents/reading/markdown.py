@@ -13,7 +13,8 @@ from biaozhun.documents.reading.plain import put_lines, text_of
 
 MAX_CHARACTERS: Final = 2_000_000  # a longer text is read line by line
 _SIGNS: Final = re.compile(
-    r"^ {0,3}(?:#{1,6} \S|```|~~~|\|? *:?-{3,}:? *\|)|(?<!!)\[[^\]\n]+\]\([^)\s]+\)", re.MULTILINE
+    r"^ {0,3}(?:#{1,6} \S|```|~~~|\|? *:?-{3,}:? *\|)|(?<!!)\[[^\[\]\n]+\]\([^()\s]+\)",
+    re.MULTILINE,
 )
 _LEAD: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[ \t>]*")
 _HEADING: Final = re.compile(r"#{1,6}[ \t]+")

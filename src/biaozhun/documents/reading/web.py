@@ -5,6 +5,7 @@ somebody asks for it (a folded section, a tab) is read like the rest.
 """
 
 import re
+from collections import Counter
 from typing import Final
 
 from lxml import etree, html
@@ -15,7 +16,7 @@ from biaozhun.documents.reading.gathering import Gatherer, Run, Traits
 from biaozhun.documents.reading.plain import text_of
 
 _WEB: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,4000}?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*+-->\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h[1-6]|ul|ol|span|section|article)"
     r"\b",
     re.IGNORECASE | re.DOTALL,
@@ -52,7 +53,7 @@ def read_web(content: bytes, into: Gatherer) -> None:
     """The text of a page.
 
     Raises:
-        DocumentError: ``broken_file`` where there is no element in it.
+        DocumentError: ``broken_file`` where there is no element in it; ``nested_too_deep``.
     """
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
@@ -61,6 +62,11 @@ def read_web(content: bytes, into: Gatherer) -> None:
         root = html.document_fromstring(text_of(content, into).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DocumentError(f"The page cannot be read: {error}") from error
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        # The parser leaves out what lies deeper, and nothing may be lost in silence.
+        raise DocumentError(
+            "The page is nested too deep", code="nested_too_deep", hint="save it as text or PDF"
+        )
     walk = _Walk(into)
     silent: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -108,7 +114,7 @@ class _Walk:
     def __init__(self, into: Gatherer) -> None:
         self._into = into
         self._line: list[tuple[str, tuple[RunMark, ...], str]] = []
-        self._marks: list[RunMark] = []
+        self._marks: Counter[RunMark] = Counter()
         self._addresses: list[str] = []
         self._tables: list[_Table | None] = []
         self._lists = self._heading = self._kept = self._figures = 0
@@ -119,7 +125,7 @@ class _Walk:
         if tag in _BREAKING:
             self.breaks()
         if tag in _MARKS:
-            self._marks.append(_MARKS[tag])
+            self._marks[_MARKS[tag]] += 1
         if tag == "a":
             self._addresses.append(element.get("href", ""))
         if tag == "br":
@@ -141,7 +147,7 @@ class _Walk:
         if tag in _BREAKING:
             self.breaks()
         if tag in _MARKS:
-            self._marks.pop()
+            self._marks[_MARKS[tag]] -= 1
         if tag == "a":
             self._addresses.pop()
         if tag == "table":
@@ -160,7 +166,7 @@ class _Walk:
             text = _BLANKS.sub(" ", text)
         if text:
             address = self._addresses[-1] if self._addresses else ""
-            marks = tuple(dict.fromkeys(self._marks))
+            marks = tuple(mark for mark, count in self._marks.items() if count)
             self._line.append((text, marks, address))
 
     def breaks(self) -> None:

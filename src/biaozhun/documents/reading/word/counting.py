@@ -36,7 +36,7 @@ def _letters(number: int) -> str:
 
 
 def _chinese(number: int, signs: tuple[str, str, str]) -> str:
-    """A number in words: 一百零五. The first 一 of 一十 is left out, as everybody does."""
+    """A number in words: 一百零五."""
     digits, units, myriad = signs
     if number >= 10_000:
         high, low = divmod(number, 10_000)
@@ -52,8 +52,7 @@ def _chinese(number: int, signs: tuple[str, str, str]) -> str:
             continue
         written += ("零" if skipped else "") + digits[digit] + (units[place - 1] if place else "")
         skipped = False
-    one_ten = digits[1] + units[0]
-    return written[1:] if signs is _SIMPLIFIED and written.startswith(one_ten) else written
+    return written
 
 
 def _digits(number: int, signs: str) -> str:
@@ -75,7 +74,8 @@ def _ordinal(number: int) -> str:
 
 
 def _simplified(number: int) -> str:
-    return _chinese(number, _SIMPLIFIED)
+    """The 一 of 一十 is left out from ten to nineteen, as everybody does."""
+    return _chinese(number, _SIMPLIFIED).removeprefix("一" if 10 <= number < 20 else "")
 
 
 _FORMATS: Final[dict[str, Callable[[int], str]]] = {
