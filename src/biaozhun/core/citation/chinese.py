@@ -15,7 +15,7 @@ from biaozhun.core.number.tables import PREFIXES, alternatives
 
 _WHOLE: Final = r"(?:19|20)\d\d(?!\d)"
 _SERIAL: Final = (
-    r"(?P<serial>(?:[A-Z]{1,3} ?(?=\d))?"
+    r"(?P<serial>(?:(?:[A-Z]:)?[A-Z]{1,3} ?(?=\d))?"
     rf"(?:\d{{1,8}}|\d \d{{3,5}}(?=[-.])|\d{{1,4}}\n\d{{1,4}}(?=-{_WHOLE}))"
     r"(?:[A-Z](?=[-:.]|(?![A-Z\d])))?)(?!\d)"
     r"(?P<dots>(?:\.\n?\d{1,4}(?:[A-Z](?![A-Z\d]))?(?!\d)){0,3})"
@@ -25,7 +25,7 @@ _DIGITS_OF_YEAR: Final = (
     r"|(?<![:\n ])\d{3}(?![\d.%])|\d\d(?![\d%.])"
 )
 _YEAR: Final = (
-    rf"(?P<more>(?:[-/]\d{{1,6}}(?:\.\d{{1,3}})?)*?(?=[ \n]?-{_WHOLE}))?"
+    rf"(?P<more>(?:(?:-|(?<!\.\d)(?<!\.\d\d)/)\d{{1,6}}(?:\.\d{{1,3}})?)*?(?=[ \n]?-{_WHOLE}))?"
     rf"(?:[ \n]?(?:-+|:)[ \n]?(?P<year>{_DIGITS_OF_YEAR})"
     r"(?P<english>(?<=[-: ]\d{4})E(?![A-Za-z0-9]))?)?"
 )
@@ -67,6 +67,7 @@ _DIGITS: Final = str.maketrans("OIL|", "0111")
 _SECTORS: Final = (Family.SECTOR, Family.REGULATION)
 _ONE_DIGIT: Final = 1
 _FULL: Final = 4  # digits of a year
+_SHORT: Final = 2
 _CUT: Final = 3  # of one that lost a digit
 _REGIONAL: Final = re.compile(r"D[BG]S?\d")
 _COMMON: Final = words("common_code")
@@ -158,7 +159,7 @@ def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
     groups = found.groupdict()
     mark = groups.get("mark") or groups.get("glued") or groups.get("apart") or ""
     meant = bool(mark) or code.startswith(("GB", "DB"))
-    if "-" in found["gap"] and len(found["year"] or "") != _FULL:
+    if "-" in found["gap"] and not _is_hyphenated(found):
         return None
     year, end = _year(found)
     if len(year) == _CUT or len(year) > _FULL:
@@ -174,6 +175,14 @@ def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
         return None
     sure = _is_sure(number, year, mark, found["gap"])
     return Found(number, 0, end, head, sure=sure, mended="\n" in found["serial"])
+
+
+def _is_hyphenated(found: re.Match[str]) -> bool:
+    """Whether a hyphen behind the code is that of a number (GB-5749-2022) and of no model."""
+    year = found["year"] or ""
+    return len(year) == _FULL or (
+        len(year) == _SHORT and year.startswith(_SHORT_YEARS) and len(found["serial"]) >= _FULL
+    )
 
 
 def _head(code: str, mark: str) -> str:

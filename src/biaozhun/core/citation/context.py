@@ -15,6 +15,8 @@ _NAMED_BEHIND: Final = re.compile(
 _JOINT: Final = r"(?:[、，,;；/和及与或&（()）]|and|or|以及|《[^《》\n]{1,60}》)"
 _JOINED: Final = re.compile(rf"[ \t\n]*{_JOINT}(?:[ \t\n]*{_JOINT})*[ \t\n]*")
 _MODEL: Final = re.compile(rf"[ ]?{any_of('model')}|[A-Za-zΦφ×]")
+_LABEL: Final = re.compile(rf"{any_of('label')}[:：]?[ ]?$")
+_COMMON: Final = words("common_code")
 _NEAR: Final = 80  # characters to the citation before in a list, a title between
 _BYTES: Final = re.compile(r"(?:\d|\d\.\d+)[ ]?$")
 _FILM: Final = words("film_speed")
@@ -42,7 +44,11 @@ def is_citation(text: str, start: int, end: int, found: Found, joined: int) -> b
     dated = number.year is not None
     marked = "/" in found.code
     if not dated and not marked:
-        if _MODEL.match(behind) or (before[-1:] in ("-", "_", ".") and joined != start - 1):
+        if (
+            _LABEL.search(before)
+            or _MODEL.match(behind)
+            or (before[-1:] in ("-", "_", ".") and joined != start - 1)
+        ):
             return False
         if number.prefix == "GB" and not number.part and _BYTES.search(before):
             return bool(_NAMED_BEHIND.match(behind))
@@ -51,7 +57,8 @@ def is_citation(text: str, start: int, end: int, found: Found, joined: int) -> b
             return False
     elif found.sure:
         return True
-    if joined and start - joined <= _NEAR and _JOINED.fullmatch(text, joined, start):
+    near = joined and start - joined <= _NEAR and number.prefix not in _COMMON
+    if near and _JOINED.fullmatch(text, joined, start):
         return True
     return bool(_NAMED_BEFORE.search(before) or _NAMED_BEHIND.match(behind))
 

@@ -97,7 +97,16 @@ def _number(extent: str) -> StandardNumber | None:
         return None
     if _TELECOM.match(plain):
         plain = f"ETSI {plain}"
-    return number_of(plain)
+    number = number_of(plain)
+    return number if number and _is_told(number) else None
+
+
+def _is_told(number: StandardNumber) -> bool:
+    """Whether it is more than letters and a few digits of a body with common letters (CR 2032)."""
+    undated = number.prefix in _YEARED and number.year is None and not number.part
+    return (
+        not undated or len(number.serial) > _HARMONIZED or _OLD.fullmatch(number.serial) is not None
+    )
 
 
 def _ends_well(extent: str, follows: str) -> bool:
@@ -111,6 +120,7 @@ _OILS: Final = re.compile(r"[CSG][A-Z]-?\d{0,2}")  # API CI-4 is a class of engi
 _ASTM_LETTER: Final = re.compile(r"((?:ASTM |/)[A-G])[- ](?=\d)")  # ASTM A-53 is ASTM A53
 _GLUED: Final = re.compile(r"[0-9A-Z]|[a-z]{1,2}(?![a-z])")
 _TELECOM: Final = re.compile(r"E(?:N|S|G|TS|TR) \d{3} \d{3}(?!\d)")
+_OLD: Final = re.compile(r"0\d{3}|\d{4}\.\d{1,2}")  # VDE 0100, AS 1170.4
 _BARE: Final = re.compile(r"\d{1,2}|\d(?:\.\d{1,2})+")
 
 
@@ -124,7 +134,8 @@ def _is_sure(number: StandardNumber) -> bool:
     prefix, serial = number.prefix, number.serial
     if prefix in _YEARED:
         parted = bool(number.part) and prefix in ("NF", "VDE", "HD")
-        return parted or (prefix == "HD" and len(serial) > _HARMONIZED)
+        long = prefix == "HD" and len(serial) > _HARMONIZED
+        return parted or long or _OLD.fullmatch(serial) is not None
     if prefix in _LETTERED:
         return not serial.isdigit() or bool(number.part)
     if prefix == "API" and _OILS.fullmatch(serial):

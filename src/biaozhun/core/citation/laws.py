@@ -30,6 +30,9 @@ _LINKING: Final = re.compile(r".*[据照见和及与的按以在于为由至]")
 _ARTICLE: Final = (
     rf"第[ ]?{_COUNT}[ ]?条(?:第?[ ]?{_COUNT}[ ]?款)?(?:第?[（(]?{_COUNT}[）)]?[ ]?项)?"
 )
+_AMENDED: Final = re.compile(
+    r"[（(][^（）()\n]{0,20}(?:修订|修正|修改|试行|暂行|版|施行)[^（）()\n]{0,8}[）)]"
+)
 _ARTICLES: Final = re.compile(rf"[）)]?(?:修正案)?(?:中的?|的)?[ ]?({_ARTICLE})")
 _MORE: Final = re.compile(rf"[ ]?(?:、|和|及|与|或|至|到|以及)[ ]?({_ARTICLE})")
 
@@ -58,6 +61,8 @@ def _law(text: str, found: re.Match[str]) -> LawCitation:
     if behind := _NUMBER.match(text, end, end + 60):
         number, end = "".join(behind["number"].split()), behind.end()
         end += text[end : end + 1] in ("）", ")")
+    if amended := _AMENDED.match(text, end, end + 40):
+        end = amended.end()
     articles: list[str] = []
     place = _ARTICLES.match(text, end)
     while place:
