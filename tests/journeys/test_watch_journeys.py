@@ -14,7 +14,6 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.catalogue.actions.importing import import_file
 from biaozhun.cloud.catalogue.actions.orders import ImportOrder
 from biaozhun.cloud.catalogue.actions.sources import SourceDescription
-from biaozhun.cloud.watches.actions.looking import follow_changes
 from biaozhun.cloud.watches.tasks import look_after_changes
 from tests.cloud.conftest import TODAY
 from tests.journeys.conftest import PHONE, Visit
@@ -34,9 +33,8 @@ REPLACING = {
 
 @pytest.fixture(autouse=True)
 def reader(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001  -- the database is what it writes to
-    """A reader, made before the browser starts; the log of changes is read up to now."""
+    """A reader, made before the browser starts."""
     Person.objects.create_user("reader@example.org", PASSWORD, name="读者甲")
-    follow_changes()
     for module in ("tasks", "actions.watches"):
         monkeypatch.setattr(f"biaozhun.cloud.watches.{module}.today", lambda: TODAY)
 

@@ -214,6 +214,18 @@ def test_the_desk_says_what_is_unread_and_to_operators_how_long_it_took(
     assert "近 30 天发出的消息" in operator.get("/desk").content.decode()
 
 
+def test_the_head_of_every_page_says_that_something_is_unread(
+    browser: Client, reader: Person
+) -> None:
+    """Only while there is, and to nobody else."""
+    assert "新消息" not in browser.get("/account").content.decode()
+    tell([reader], message())
+    assert "新消息" in browser.get("/account").content.decode()
+    assert "新消息" not in Client().get("/account/login").content.decode()
+    browser.post("/account/notices/read")
+    assert "新消息" not in browser.get("/account").content.decode()
+
+
 class AnyAddress(DjangoCase):
     """Whatever stands in an address or a form, the answer is a page."""
 

@@ -55,7 +55,6 @@ def browser(reader: Person) -> Client:
 @pytest.fixture
 def old(db: None) -> Edition:  # noqa: ARG001  -- the database is what it writes to
     """An edition in force."""
-    follow_changes()
     edition = edition_of(
         "GB/T 100-2010", title_zh="食品通则", published="2010-01-01", in_force="2010-07-01"
     )

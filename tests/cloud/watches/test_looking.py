@@ -197,6 +197,24 @@ def test_a_change_while_it_is_looked_at_is_looked_at_again(
     assert Watch.objects.get().due
 
 
+def test_a_change_behind_the_first_look_is_looked_at_by_the_next_run(
+    reader: Person, old: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between reading the library and storing the watch an import may commit."""
+    real = actions.look_at
+
+    def then_replaced(*args: Any) -> Any:
+        found = real(*args)
+        replaced_by("GB/T 200-2026", old)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "look_at", then_replaced)
+        actions.watch_standard(reader, old.slug)
+    assert Watch.objects.get().due
+    assert run() == 1
+
+
 def test_a_paused_watch_is_not_looked_at_and_tells_the_rest_when_resumed(
     reader: Person, old: Edition
 ) -> None:

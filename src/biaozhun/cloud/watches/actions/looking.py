@@ -37,9 +37,16 @@ KEPT = 200  # changes kept with a watch, to be shown on its page
 FOUND_BY_SEARCH = (Watch.Kind.SEARCH, Watch.Kind.ICS)
 
 
+def cursor_of_the_log() -> Cursor:
+    """How far the log has been read; it begins with the first watch, or the first run."""
+    if held := Cursor.objects.filter(pk=1).first():
+        return held
+    return Cursor.objects.get_or_create(pk=1, defaults={"sequence": last_sequence()})[0]
+
+
 def follow_changes() -> None:
     """Mark the watches that changes of the catalogue touch, from where the last run ended."""
-    cursor = Cursor.objects.filter(pk=1).first() or _begun()
+    cursor = cursor_of_the_log()
     while changes := changes_since(cursor.sequence, limit=AT_ONCE):
         slugs = touched_by(changes)
         with transaction.atomic():
@@ -49,12 +56,6 @@ def follow_changes() -> None:
                 locked.sequence = changes[-1].sequence
                 locked.save(update_fields=["sequence"])
         cursor = locked
-
-
-def _begun() -> Cursor:
-    """The place from which the log is read for the first time: nothing was watched before."""
-    cursor, _made = Cursor.objects.get_or_create(pk=1, defaults={"sequence": last_sequence()})
-    return cursor
 
 
 def _mark(slugs: Iterable[str], changes: Sequence[EditionChange]) -> None:
@@ -84,7 +85,10 @@ def look_for(person: Person, on: dt.date) -> bool:
     due = list(
         Watch.objects.filter(person=person, due=True, state=Watch.State.ACTIVE).order_by("pk")
     )
+    if not due:
+        return False
     numbers = [watch for watch in due if watch.kind not in FOUND_BY_SEARCH]
+    before = last_sequence()
     looked = look_at(numbers, on)
     looked |= _searched([watch for watch in due if watch.kind in FOUND_BY_SEARCH], on)
     language = language_of(person)
@@ -93,8 +97,10 @@ def look_for(person: Person, on: dt.date) -> bool:
         was = {watch.pk: watch for watch in due}
         same = [watch for watch in held if _is_same(watch, was[watch.pk])]
         told = [watch for watch in same if looked[watch.pk].changes]
+        is_quiet = last_sequence() == before
         for watch in same:
-            keep(watch, looked[watch.pk], is_settled=watch.touched == was[watch.pk].touched)
+            is_settled = is_quiet and watch.touched == was[watch.pk].touched
+            keep(watch, looked[watch.pk], is_settled=is_settled)
         if told:
             tell([person], _message(told, looked, was, language=language, on=on))
     return bool(told)
@@ -122,15 +128,16 @@ def keep(watch: Watch, looked: Looked, *, is_settled: bool = True) -> None:
     Args:
         watch: locked, or new.
         looked: how it was seen.
-        is_settled: no change came in while it was looked at.
+        is_settled: no change came in while it was looked at; else it is looked at again.
     """
     watch.seen, watch.looked = looked.seen, now()
     if looked.changes:
         kept = looked.changes[:KEPT]
         watch.changes = [msgspec.to_builtins(change) for change in kept]
         watch.changed, watch.serial = watch.looked, watch.serial + 1
-    if is_settled:
-        watch.due, watch.touched = False, None
+    if is_settled or looked.changes:
+        watch.touched = None
+    watch.due = not is_settled
     watch.save()
     _keep_slugs(watch, looked.slugs)
 

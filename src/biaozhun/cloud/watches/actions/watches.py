@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.catalogue.queries.changes import last_sequence
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.search.port import RebuildRequiredError
-from biaozhun.cloud.watches.actions.looking import FOUND_BY_SEARCH, keep
+from biaozhun.cloud.watches.actions.looking import FOUND_BY_SEARCH, cursor_of_the_log, keep
 from biaozhun.cloud.watches.errors import RefusedError
 from biaozhun.cloud.watches.facts import Item
 from biaozhun.cloud.watches.models import Watch
@@ -83,6 +84,8 @@ def _made(watch: Watch) -> Watch:
     """Store a new watch with how things stand now; one that is there already is the same one."""
     if existing := _same(watch):
         return existing
+    cursor_of_the_log()
+    before = last_sequence()
     watch.looked = watch.added = now()
     looked = _seen_first(watch)
     with transaction.atomic():
@@ -92,7 +95,7 @@ def _made(watch: Watch) -> Watch:
         if Watch.objects.filter(person=person).count() >= MOST:
             sentence = _("已经关注了 {most} 项。请先取消不用的，或把编号放进一份清单。")
             raise RefusedError(sentence.format(most=MOST))
-        keep(watch, looked)
+        keep(watch, looked, is_settled=last_sequence() == before)
         facts = {"kind": str(watch.kind), "numbers": len(watch.asked), "place": watch.place[:200]}
         record("watches.watch_added", subject=f"watch:{watch.pk}", actor=person, facts=facts)
     return watch
