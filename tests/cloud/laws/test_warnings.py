@@ -20,7 +20,7 @@ from biaozhun.cloud.laws.models import (
 )
 from biaozhun.cloud.laws.tasks import look_again, look_at_changes
 from biaozhun.cloud.messaging.models import Notice
-from tests.cloud.laws.conftest import DAY, law_of, person
+from tests.cloud.laws.conftest import DAY, law_of, person, signed_in
 from tests.factories.catalogue import NOON, edition_of, relation_of
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_a_replaced_standard_is_told_once_to_those_who_answer(
     assert told_of(raised) == {ours.email}
     notice = Notice.objects.get()
     assert notice.subject == "《某省室内空气管理办法》引用的 GB 18580-2017 已变为“被代替”"
-    assert notice.address == f"/desk/laws/warnings/{raised.pk}"
+    assert notice.address == f"/laws/warnings/{raised.pk}"
 
 
 def test_where_nobody_answers_the_operators_are_told(confirmed: Law) -> None:
@@ -170,7 +170,7 @@ def test_a_warning_is_answered_at_the_desk(desk: Client, confirmed: Law) -> None
     raised = StandingWarning.objects.get()
     assert "第二条" in desk.get("/desk/laws/warnings").content.decode()
     assert "尚未答复" in desk.get("/desk").content.decode()
-    page = f"/desk/laws/warnings/{raised.pk}"
+    page = f"/laws/warnings/{raised.pk}"
     assert desk.post(page, {"reply": "not_needed", "day": "2026-11-22"}).status_code == 422
     assert desk.post(page, {"reply": "x", "day": "2026-11-22"}).status_code == 422
     told = {"reply": "not_needed", "reason": "指这一版", "day": "2026-11-21"}
@@ -187,7 +187,27 @@ def test_a_warning_is_answered_at_the_desk(desk: Client, confirmed: Law) -> None
     assert desk.post(page, {"reply": "open", "day": "2026-11-22"}).status_code == 302
     raised.refresh_from_db()
     assert (raised.reply, raised.replied) == ("open", None)
-    assert desk.get("/desk/laws/warnings/999999").status_code == 404
+    assert desk.get("/laws/warnings/999999").status_code == 404
+
+
+def test_the_people_of_the_unit_answer_and_others_do_not(
+    client: Client, confirmed: Law, keeper: Person
+) -> None:
+    """Who was told can open and answer it without being a keeper; others are refused."""
+    unit = Organisation.objects.create(name="某省厅")
+    units.set_unit(confirmed.issuer, unit, actor=keeper)
+    replace()
+    warning.look_again(DAY)
+    page = f"/laws/warnings/{StandingWarning.objects.get().pk}"
+    told = {"reply": "done", "day": "2026-11-22"}
+    other = Organisation.objects.create(name="别的厅")
+    for stranger in (person(Role.READER), person(Role.READER, organisation=other)):
+        assert signed_in(stranger).post(page, told).status_code == 403
+    assert client.get(page).status_code == 302
+    ours = signed_in(person(Role.READER, organisation=unit))
+    assert ours.get(page).status_code == 200
+    assert ours.post(page, told).status_code == 302
+    assert StandingWarning.objects.get().reply == "done"
 
 
 def test_units_are_named_and_taken_back_at_the_desk(desk: Client, law: Law) -> None:

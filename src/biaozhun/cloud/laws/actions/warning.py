@@ -278,7 +278,7 @@ def message(warning: StandingWarning) -> Message:
         kind="laws.cited_changed",
         subject=subject,
         text="\n".join(lines),
-        address=reverse("laws:desk_warning", args=[warning.pk]),
+        address=reverse("laws:warning", args=[warning.pk]),
         key=f"laws.warning:{warning.pk}",
     )
 

@@ -15,6 +15,7 @@ from biaozhun.cloud.laws.models import (
     RuleBasis,
     StandingWarning,
 )
+from biaozhun.cloud.laws.permissions import KEEPS_LAWS
 from biaozhun.cloud.laws.queries.current import current
 
 PAGE = 50
@@ -112,3 +113,14 @@ def warning_at(pk: int) -> StandingWarning | None:
     if pk > LARGEST_ID:
         return None
     return StandingWarning.objects.select_related("law", "instrument").filter(pk=pk).first()
+
+
+def answers_for(person: Person, warning: StandingWarning) -> bool:
+    """Whether somebody may answer a warning: a keeper, or of the unit named for the issuer."""
+    if person.may(KEEPS_LAWS):
+        return True
+    concerned = warning.law or warning.instrument
+    if concerned is None or person.organisation_id is None:
+        return False
+    units = ResponsibleUnit.objects.filter(issuer=concerned.issuer)
+    return units.filter(organisation=person.organisation_id).exists()

@@ -3,11 +3,13 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.laws import wording
@@ -119,12 +121,14 @@ def warnings(request: HttpRequest) -> HttpResponseBase:
 
 
 @takes_form
-@requires(KEEPS_LAWS)
+@requires(Role.READER)
 def warning(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """One warning and its answer."""
+    """One warning and its answer: for keepers, and for the people of the unit that answers."""
     found = desk.warning_at(pk)
     if found is None:
         raise Http404(_("没有这条提示。"))
+    if not desk.answers_for(signed_in(request), found):
+        raise PermissionDenied(_("这条提示由别的单位答复。"))
     told = {"reply": found.reply, "reason": found.reason, "day": found.replied or today()}
     form = ReplyForm(sent(request)[0], initial=told)
     if form.is_valid():
@@ -137,7 +141,7 @@ def warning(request: HttpRequest, pk: int) -> HttpResponseBase:
             form.add_error("reason", str(refused))
         else:
             messages.success(request, _("答复已记下。"))
-            return redirect("laws:desk_warnings")
-    context = {"warning": found, "form": form}
+            return redirect("laws:warning", pk=found.pk)
+    context = {"warning": found, "form": form, "keeps": signed_in(request).may(KEEPS_LAWS)}
     status = FAULTY if form.is_bound else HTTPStatus.OK
     return render(request, "laws/desk/warning.html", context, status=status)
