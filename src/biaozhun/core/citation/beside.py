@@ -31,7 +31,7 @@ _TITLE_ENDS: Final = re.compile(r"\[[A-Z]\]|[，,]|\.(?:pdf|docx?|html?)\b")
 _SHORTEST: Final = 6  # characters of a title that follows without a blank
 _ENGLISH: Final = re.compile(
     r"(?:\)?,[ ]+|[ ]+[-–—][ ]+|[ \t]{2,}|[ ]+(?=[\"“]))[_*\"“]{0,2}"
-    r"([A-Z][A-Za-z][^\n\r。；;|\t\"”]{3,200})"
+    r"([A-Z][a-z][^\n\r。；;|\t\"”]{3,200})"
 )
 _ENGLISH_END: Final = re.compile(r"\.(?: |$)|[_*]")
 _DOTTED: Final = r"\d{1,3}(?:\.\d{1,3}){0,5}"
@@ -117,6 +117,8 @@ def _opens(text: str, opening: re.Match[str]) -> bool:
     if _WORDED.match(text, opening.end()) or opening.group().strip(" \n,，(（"):
         return True
     found = _CLAUSES.match(text, opening.end())
+    if found is not None and found.group()[-1] in "条款节":
+        return True
     return bool(
         found and re.match(r"[ ]?(?:的|条|规定|要求|、|和)", text[found.end() : found.end() + 4])
     )

@@ -15,7 +15,7 @@ from biaozhun.core.number.spelling import upper
 
 _PIECE: Final = re.compile(r"[ ./:+(-]?[A-Za-z]*\d*[^\W\d_]*\)?$")
 _YEARED: Final = frozenset({"PN", "SS", "CR", "HD", "PD", "DD", "AS", "CWA", "ENV", "VDE", "NF"})
-_LETTERED: Final = frozenset({"ANSI", "ASME"})  # ANSI 150 is a class of flanges
+_LETTERED: Final = frozenset({"ANSI", "ASME"})  # ANSI 150 is a flange
 _PLAIN: Final = frozenset({"ISO", "EN", "API", "CIE", "DIN", "BS"})
 _READERS: Final = {
     "iso": international.read,
@@ -137,7 +137,7 @@ def _is_sure(number: StandardNumber) -> bool:
         long = prefix == "HD" and len(serial) > _HARMONIZED
         return parted or long or _OLD.fullmatch(serial) is not None
     if prefix in _LETTERED:
-        return not serial.isdigit() or bool(number.part)
+        return serial[:1].isalpha() or bool(number.part)
     if prefix == "API" and _OILS.fullmatch(serial):
         return False
     if prefix == "NEMA":
