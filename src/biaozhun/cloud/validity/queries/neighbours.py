@@ -34,7 +34,6 @@ class Neighbours(msgspec.Struct, frozen=True):
     """What stands beside the numbers asked for; standards and editions by their slugs.
 
     Attributes:
-        held: the standards asked for that are held.
         kin: standards whose number differs by nature or prefix alone that are held, by the
             standard.
         parts: standards that are parts of it, by the standard, in natural order.
@@ -43,7 +42,6 @@ class Neighbours(msgspec.Struct, frozen=True):
             read it, by the slug that is asked: of an edition, or of a standard that is not held.
     """
 
-    held: frozenset[str]
     kin: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
     heirs: Mapping[str, tuple[str, ...]]
@@ -57,7 +55,6 @@ def neighbours(numbers: Collection[StandardNumber]) -> Neighbours:
     held = {slug for (slug,) in _HELD({*kin, *(slug for many in kin.values() for slug in many)})}
     heirs, joint = _renumbered([number for number in undated if number.slug not in held])
     return Neighbours(
-        held=frozenset(held & kin.keys()),
         kin=_those_held(kin, held),
         parts=_parts([number for number in undated if not number.part]),
         heirs=heirs,

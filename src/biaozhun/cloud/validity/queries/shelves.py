@@ -46,7 +46,7 @@ def shelf_for(asked: Sequence[Asked], on: dt.date) -> Shelf:
 def _to_begin_with(asked: Sequence[Asked], beside: Neighbours) -> set[str]:
     """The slugs that are read first.
 
-    Parts are among them where all of them are meant, and where the number by itself is not held.
+    Parts are among them where all of them are meant; else their numbers alone are told.
     """
     found: set[str] = set()
     for one in asked:
@@ -56,9 +56,8 @@ def _to_begin_with(asked: Sequence[Asked], beside: Neighbours) -> set[str]:
         for slugs in many.values():
             found.update(slugs)
     series = {one.number.undated().slug for one in asked if one.number and one.all_parts}
-    for slug, parts in beside.parts.items():
-        if slug in series or slug not in beside.held:
-            found.update(parts)
+    for slug in series:
+        found.update(beside.parts.get(slug, ()))
     return found
 
 
