@@ -5,10 +5,23 @@ The secret of a check is called ``key`` in its addresses: parts of that name nev
 
 from django.urls import path
 
-from biaozhun.cloud.validity.views import keeping
+from biaozhun.cloud.validity.views import checking, correcting, keeping, reporting
 
 app_name = "validity"
 urlpatterns = [
+    path("check", checking.check, name="check"),
+    path("check/<str:key>", checking.result, name="result"),
+    path("check/<str:key>/progress", checking.progress, name="progress"),
+    path("check/<str:key>/correct", correcting.correct, name="correct"),
+    path("check/<str:key>/missed", correcting.missed, name="missed"),
+    path("check/<str:key>/again", correcting.again, name="again"),
+    path("check/<str:key>/columns", correcting.columns, name="columns"),
+    path("check/<str:key>/report", reporting.report, name="report"),
+    path("check/<str:key>/citations.csv", reporting.table, name="table"),
+    path("check/<str:key>/delete", checking.delete, name="delete"),
+    path("checks", checking.mine, name="mine"),
+    path("reports", reporting.reports, name="reports"),
+    path("reports/<str:number>", reporting.issued, name="issued"),
     path("desk/clause-withdrawals", keeping.withdrawals, name="withdrawals"),
     path("desk/clause-withdrawals/import", keeping.withdrawal_list, name="withdrawal_list"),
     path("desk/clause-withdrawals/<int:pk>", keeping.withdrawal, name="withdrawal"),

@@ -31,6 +31,9 @@ _TABLES: Mapping[str, wording.Words] = {
     "kind": wording.KIND,
     "rule": rules.RULE,
     "form": forms.FORM,
+    "form_about": forms.ABOUT,
+    "verdict": wording.VERDICT,
+    "verdict_about": wording.VERDICT_ABOUT,
 }
 _WORST = (
     *("withdrawn", "no-such-number", "malformed", "replaced", "suspended", "renumbered"),

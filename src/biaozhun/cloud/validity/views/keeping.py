@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from biaozhun.cloud.validity.actions import clause_withdrawals, complete_holding
 from biaozhun.cloud.validity.forms import lists
 from biaozhun.cloud.validity.forms.keeping import HoldingForm, ListForm, WithdrawalForm
 from biaozhun.cloud.validity.models import ClauseWithdrawal, CompleteHolding
+from biaozhun.cloud.validity.views.answering import sent_in
 from biaozhun.cloud.validity.wording.faults import fault
 from biaozhun.documents.errors import DocumentError
 
@@ -40,7 +41,7 @@ def withdrawals(request: HttpRequest) -> HttpResponseBase:
     found = ClauseWithdrawal.objects.filter(about if text else Q())
     if request.GET.get("format") == "csv":
         return csv_file("clause-withdrawals", exports.withdrawals(found.iterator(2000)))
-    form = WithdrawalForm(_sent(request))
+    form = WithdrawalForm(sent_in(request)[0])
     if request.method == "POST" and form.is_valid():
         clause_withdrawals.record_withdrawal(form.facts(), actor=signed_in(request), at=now())
         messages.success(request, _("已保存。"))
@@ -57,7 +58,7 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     kept = ClauseWithdrawal.objects.filter(pk=min(pk, _LARGEST_ID)).first()
     if kept is None:
         raise Http404(_("没有这一条。"))
-    form = WithdrawalForm(_sent(request), initial=_initial(kept))
+    form = WithdrawalForm(sent_in(request)[0], initial=_initial(kept))
     if request.method == "POST" and form.is_valid():
         act = partial(clause_withdrawals.change_withdrawal, kept.pk, form.facts())
         try:
@@ -97,7 +98,7 @@ def withdrawal_list(request: HttpRequest) -> HttpResponseBase:
     """Take in a list; rows that cannot be used come back to be mended on the spot."""
     if request.GET.get("format") == "csv":
         return csv_file("clause-withdrawals", exports.withdrawals(()))
-    form = ListForm(_sent(request), request.FILES)
+    form = ListForm(*sent_in(request))
     context: dict[str, object] = {"form": form, "most": lists.MOST_ROWS}
     if request.method == "POST" and form.is_valid():
         try:
@@ -134,7 +135,7 @@ def holdings(request: HttpRequest) -> HttpResponse:
     """The codes somebody vouches for, and a form for one more or a later word."""
     asked = CompleteHolding.objects.filter(code=clean(request.GET.get("code", ""))[:60]).first()
     initial = {} if asked is None else {"code": asked.code, "serial": asked.serial}
-    form = HoldingForm(_sent(request), initial=initial)
+    form = HoldingForm(sent_in(request)[0], initial=initial)
     if request.method == "POST" and form.is_valid():
         complete_holdings.vouch(form.facts(), actor=signed_in(request), at=now())
         messages.success(request, _("已保存。"))
@@ -152,11 +153,6 @@ def drop_holding(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.warning(request, _("没有这一条，或者已经删去。"))
     return redirect("validity:holdings")
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    """The form that was sent, which may be empty; ``None`` where the page is read."""
-    return request.POST if request.method == "POST" else None
 
 
 def _answered(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
