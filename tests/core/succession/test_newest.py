@@ -137,3 +137,14 @@ def test_year_of_a_key(key: str, year: int) -> None:
 def test_edition_of_a_standard(key: str, standard: str, *, is_one: bool) -> None:
     """A key is an edition of a standard if a year, and nothing else, stands behind it."""
     assert is_edition_of(key, standard) is is_one
+
+
+def test_an_old_edition_seen_lately_is_not_the_newest() -> None:
+    """That a list still shows it does not make the day of the list its entry into force."""
+    seen = (StatusStatement(StatusWord.IN_FORCE, D(2024, 1, 1), "list"),)
+    dated = edition(NEW.key, NEW.published, NEW.in_force)
+    for published in (OLD.published, None):
+        old = EditionFacts(key=OLD.key, standard=OLD.standard, published=published, statements=seen)
+        held = [(old.key, timeline(old)), (dated.key, timeline(dated))]
+        found = newest_in_force(held, D(2025, 1, 1))
+        assert (found.key, found.also) == (NEW.key, (OLD.key,))

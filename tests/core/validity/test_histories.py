@@ -36,6 +36,9 @@ def told(answer: Answer, wanted: str) -> Any:
         "undated": answer.since is None,
         "held": answer.holding.editions if answer.holding else None,
         "unheld": not answer.key and bool(answer.number),
+        "by": answer.withdrawn_by,
+        "clashes": list(answer.clashes),
+        "number": answer.number,
         "newer": answer.adopted[0].newer if answer.adopted else None,
     }
     return says[wanted]

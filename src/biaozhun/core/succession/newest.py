@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from biaozhun.core.succession.facts import HOLDS, EditionFacts, Status
+from biaozhun.core.succession.rules import Rule
 from biaozhun.core.succession.standing import Standing, standing
 from biaozhun.core.succession.timeline import Timeline
 
@@ -34,8 +35,9 @@ def newest_in_force(editions: Sequence[tuple[EditionFacts | str, Timeline]], on:
     """The newest edition of one standard that is in force on a day.
 
     ``editions`` are all editions held of that standard. The newest is the one that entered into
-    force last, then the one published last, then the one with the later year in its key; an older
-    edition that is withdrawn never decides. The order of ``editions`` does not matter.
+    force last (see :func:`age_of`), then the one published last, then the one with the later year
+    in its key; an older edition that is withdrawn never decides. The order of ``editions`` does not
+    matter.
     """
     ranked = sorted(
         (
@@ -79,9 +81,16 @@ def _keyed(
 
 
 def age_of(key: str, timeline: Timeline) -> tuple[dt.date, dt.date, int, str]:
-    """By what editions of one standard are told older from newer."""
-    start = timeline.start or dt.date.min
-    return start, timeline.published or dt.date.min, year_of(key), key
+    """By what editions of one standard are told older from newer.
+
+    An entry into force that a source merely showed may lie years behind the real one: of such an
+    edition its publication counts, else the year in its number.
+    """
+    start, published, year = timeline.start, timeline.published, year_of(key)
+    if start is None or timeline.start_rule is Rule.START_SEEN:
+        shown = published or (dt.date(year, 1, 1) if year else dt.date.min)
+        start = min(start, shown) if start else dt.date.min
+    return start, published or dt.date.min, year, key
 
 
 def year_of(key: str) -> int:

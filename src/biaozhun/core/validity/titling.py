@@ -44,10 +44,8 @@ def _agrees(case: Case, edition: ShelfEdition) -> bool:
 
 
 def _leads(earlier: ShelfEdition, later: ShelfEdition, case: Case) -> bool:
-    """Whether a source says that the one gave way to the other, however far on."""
-    steps = following(earlier, case.shelf).steps
-    reached = [step for step in steps if step.key == later.key]
-    return any(not step.inferred for step in reached)
+    """Whether the one gave way to the other; no text is inferred to give way to clearly another."""
+    return any(step.key == later.key for step in following(earlier, case.shelf).steps)
 
 
 def _of_coming(found: Verdict, edition: ShelfEdition) -> Verdict:
