@@ -23,7 +23,7 @@ _ITEM: Final = (
 )
 _LINE_AHEAD: Final = re.compile(rf"(?:^|[\n\r>|\t])[ \t\u3000]*(?:{_ITEM}[ \t\u3000]*)?$")
 _PLAIN: Final = re.compile(
-    rf"(?:[ \t\u3000]+|(?=[\u4e00-\u9fff]))(?!{any_of('no_title')}\S)"
+    rf"(?:[ \t\u3000]+|[,，][ ]?|(?=[\u4e00-\u9fff]))(?!{any_of('no_title')}\S)"
     r"([\u4e00-\u9fff][^\n\r。；;|\t]{1,118})(?=[\n\r|\t]|$)"
 )
 _NEXT: Final = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{1,4})?[ ]?[A-Z]?\d{2,}")

@@ -22,7 +22,7 @@ _SERIAL: Final = (
 )
 _DIGITS_OF_YEAR: Final = (
     r"(?:19|20)\d\d(?=\d\.\d)|\d{4,7}|(?:19|20)\n\d\d(?!\d)"  # 20249.2: clause 9.2 run on
-    r"|(?<![:\n ])\d{3}(?![\d%]|\.\d)|\d\d(?![\d%]|\.\d)"
+    r"|(?<![:\n ])\d{3}(?![\d%]|\.\d)|\d\d(?![\d%]|[.-]\d)"
 )
 _YEAR: Final = (
     rf"(?P<more>(?:(?:-|(?<!\.\d)(?<!\.\d\d)/)\d{{1,6}}(?:\.\d{{1,3}})?)*?(?=[ \n]?-{_WHOLE}))?"
@@ -68,6 +68,8 @@ _SECTORS: Final = (Family.SECTOR, Family.REGULATION)
 _ONE_DIGIT: Final = 1
 _FULL: Final = 4  # digits of a year
 _SHORT: Final = 2
+_LONG: Final = 5  # digits of a serial that no year has
+_WIDEST: Final = 100
 _CUT: Final = 3  # of one that lost a digit
 _REGIONAL: Final = re.compile(r"D[BG]S?\d")
 _COMMON: Final = words("common_code")
@@ -204,15 +206,13 @@ def _year(found: re.Match[str]) -> tuple[str, int]:
 
 
 def _is_range(found: re.Match[str]) -> bool:
-    """``GB 50254-50259-96``: a hyphen for the sign of a range."""
+    """``GB 50254-50259-96``, ``GB 6675.1-4-2014``: a hyphen for the sign of a range."""
     last = (found["more"] or "")[1:] or found["year"] or ""
-    first = found["serial"]
-    return (
-        len(first) == len(last) >= 5
-        and first.isdigit()
-        and last.isdigit()
-        and 0 < int(last) - int(first) < 100
-    )
+    first = found["dots"][1:] if found["more"] and found["dots"] else found["serial"]
+    if not (first.isdigit() and last.isdigit()):
+        return False
+    parts = bool(found["more"] and found["dots"]) and len(last) <= _SHORT
+    return (parts or len(first) == len(last) >= _LONG) and 0 < int(last) - int(first) < _WIDEST
 
 
 def _is_sure(number: StandardNumber, year: str, mark: str, gap: str) -> bool:

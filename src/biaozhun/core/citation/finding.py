@@ -135,12 +135,14 @@ def _spellings(number: StandardNumber) -> tuple[str, str]:
     return number.canonical, number.official
 
 
-_SHORT: Final = re.compile(r"[A-Z]{2,6}[)）]")
+_SHORT: Final = re.compile(r"[A-Z]{2,6}[\"”]?[)）]")  # Society of Automotive Engineers (SAE) J476
+_OPENED: Final = re.compile(r"(?:[（(][\"“]?)?$")
 
 
 def _first(text: str, found: Found, start: int, end: int) -> Named:
-    if text[start - 1 : start] in ("(", "（") and _SHORT.match(text, start):
-        start -= 1  # Society of Automotive Engineers (SAE) J476
+    if _SHORT.match(text, start):
+        opened = _OPENED.search(text[max(0, start - 2) : start])
+        start -= len(opened.group()) if opened else 0
     printed = text[start:end]
     confidence = Confidence.EXACT if printed in _spellings(found.number) else Confidence.NORMALISED
     if found.mended:

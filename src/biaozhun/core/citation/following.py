@@ -35,7 +35,7 @@ _ALL: Final = re.compile(
     r"|(?:all parts|series)(?![a-z]))"
 )
 _SIGN: Final = re.compile(
-    r"[ \n]?(?:~+|至|到|(?:to|through)(?= )|-+(?=[ ]?[A-Z]|\d+\.\d|\d{5}))[ \n]?"
+    r"[ \n]?(?:~+|至|到|(?:to|through)(?= )|-+(?=[ ]?[A-Z]|\d+\.\d|\d{5}|\d{1,2}-\d{4}))[ \n]?"
 )
 _MARKED: Final = re.compile(r"[A-Z]{2,4}(?:[ ]?/[ ]?[A-Z]{1,2})?[ -]{0,2}(?=\d)")
 _TAILS: Final = {
@@ -260,8 +260,8 @@ def _ends_there(text: str, tail: re.Match[str], last: StandardNumber) -> bool:
     serial = tail["serial"] or ""
     if tail["year"] or not serial or _LISTED.match(text, tail.end()):
         return True
-    if serial[0].isalpha():
-        return last.prefix == "ASTM"
+    if not serial.isdigit():
+        return last.prefix in ("ASTM", "API")
     alike = len(serial) == len(last.serial) > 3 and not re.fullmatch(r"(?:19|20)\d\d", serial)
     return alike and _COUNTED.match(text, tail.end()) is None
 
@@ -289,10 +289,12 @@ def _lettered(last: StandardNumber, code: str, serial: str) -> str:
 
 
 def _numbered(last: StandardNumber, code: str, tail: re.Match[str], sign: str) -> str:
-    """``10392`` behind ``JB/T 10391``, ``3`` behind ``GB/T 17626.2``; else nothing."""
+    """``10392`` behind ``JB/T 10391``, ``3`` behind ``GB/T 17626.2``, ``5CT`` behind ``API 5L``."""
     serial, dotted, year = tail["serial"], bool(tail["dots"] or tail["parts"]), tail["year"]
     if last.serial[:1].isalpha():
         return ""
+    if last.prefix == "API" and serial[-1].isalpha() and last.serial[-1].isalpha():
+        return code + serial
     short = len(re.sub(r"\D", "", serial)) < _SHORT
     if short and not dotted and sign in ("、", "/", "") and (last.part or last.section):
         return _split(last.canonical_undated)[0] + serial

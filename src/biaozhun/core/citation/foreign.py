@@ -27,7 +27,7 @@ _READERS: Final = {
 }
 _RUN_ON: Final = re.compile(r"(ASTM|ASME|SAE|JIS|OIML)(?=[A-Z][ ]?\d)")
 _NOUN: Final = re.compile(
-    r"([A-Z][A-Z/]{1,12}\)?)(?:[ ]?(?:国际)?标准[ ]?|[ ](?:[Ii]nternational )?"
+    r"([A-Z][A-Z/]{1,12}[\"”]?\)?)(?:[ ]?(?:国际)?标准[ ]?|[ ](?:[Ii]nternational )?"
     r"(?:[Ss]tandard|[Ss]pecification|[Dd]esignation)s?[ ](?:[Nn]os?\.?[ ]?|[Nn]umber[ ])?)"
     r"(?=[A-Z]{0,2}[ -]?\d)"
 )
@@ -90,7 +90,7 @@ def _goes_on_as_word(text: str, end: int) -> bool:
 
 
 def _number(extent: str) -> StandardNumber | None:
-    plain = extent.replace(")", "", 1) if ")" in extent and "(" not in extent else extent
+    plain = extent if "(" in extent else _CLOSING.sub("", extent, count=1)
     if plain.startswith("ASTM"):
         plain = _ASTM_LETTER.sub(r"\1", plain)
     elif "AISI" in plain:  # a grade of steel
@@ -114,6 +114,7 @@ def _ends_well(extent: str, follows: str) -> bool:
     return bool(extent) and not (extent[-1].isdigit() and glued)
 
 
+_CLOSING: Final = re.compile(r"[\"”]?\)")  # (SAE) J476, (“ASTM”) A53
 _WORD: Final = re.compile(r"-[a-z]{3,}$")
 _ALL_PARTS: Final = re.compile(r" ?\((?:all parts|ALL PARTS|所有部分)\)$")
 _OILS: Final = re.compile(r"[CSG][A-Z]-?\d{0,2}")  # API CI-4 is a class of engine oil

@@ -114,13 +114,13 @@ def _split_year(serial: str, digits: str | None, body: Body) -> tuple[str, int |
     """Serial and year.
 
     Two digits from 50 on are 19yy; below they are 20yy where the body writes short years, else
-    they belong to the serial (SAE J1939-21).
+    they belong to the serial (SAE J1939-21). SAE writes no short years (SAE J1939-71).
     """
     if digits is None:
         return serial, None
     if len(digits) == 4:
         return serial, int(digits)
-    if int(digits) >= 50:
+    if int(digits) >= 50 and body.code != "SAE":
         return serial, 1900 + int(digits)
     return (serial, 2000 + int(digits)) if body.short_year else (f"{serial}-{digits}", None)
 
