@@ -38,7 +38,12 @@ QUESTIONS: tuple[Question, ...] = (
     ("get", "/api/v1/texts/{id}", {"id": "{text}"}, {}),
     ("get", "/api/v1/texts/{id}/clauses/{anchor}", {"id": "{text}", "anchor": "4.1"}, {}),
     ("get", "/api/v1/coverage", {}, {}),
+    ("post", "/api/v1/checks", {}, {"text": "按 GB/T 1.1-2009 起草", "on": "2026-11-22"}),
+    ("get", "/api/v1/checks/{key}", {"key": "{check}"}, {}),
+    ("get", "/api/v1/checks/{key}/report.{form}", {"key": "{check}", "form": "html"}, {}),
+    ("delete", "/api/v1/checks/{key}", {"key": "{check}"}, {}),
 )
+SECRET = "example-of-43-signs-that-nobody-else-knows-"  # noqa: S105  -- stands in the place of every real one
 
 
 # The text of an invented standard, in words of our own: the demonstration has none to read.
@@ -56,8 +61,22 @@ def asked() -> list[dict[str, Any]]:
     from biaozhun.cloud.texts.models import Text  # noqa: PLC0415  -- likewise
 
     announcement = Announcement.objects.earliest("pk")
-    named = {"{announcement}": announcement.slug, "{text}": Text.objects.latest("pk").pk}
+    named = {
+        "{announcement}": announcement.slug,
+        "{text}": Text.objects.latest("pk").pk,
+        "{check}": _check(),
+    }
     return [_example(question, named) for question in QUESTIONS]
+
+
+def _check() -> str:
+    """The secret of a check that is done."""
+    from biaozhun.cloud.validity.actions.sending import Order, send  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.validity.models import Check  # noqa: PLC0415  -- likewise
+
+    check = send(Order(on=PRESENT.date(), text="见 GB/T 1.1", name="说明.txt"))
+    Check.objects.filter(pk=check.pk).update(secret=SECRET)
+    return SECRET
 
 
 def _example(question: Question, named: Mapping[str, object]) -> dict[str, Any]:
@@ -71,17 +90,25 @@ def _example(question: Question, named: Mapping[str, object]) -> dict[str, Any]:
     client = Client()
     if method == "post":
         answer = client.post(address, json.dumps(body), content_type="application/json")
+    elif method == "delete":
+        answer = client.delete(address)
     else:
         answer = client.get(f"{address}?{urlencode(rest)}" if rest else address)
-    if answer.status_code != 200:
+    if not 200 <= answer.status_code < 300:
         raise SystemExit(f"{method} {address}: {answer.status_code}")
-    return {
-        "method": method,
-        "path": path,
-        "parameters": parameters,
-        "body": body,
-        "answer": json.loads(answer.content),
-    }
+    example = {"method": method, "path": path, "parameters": parameters, "body": body}
+    is_json = answer.headers.get("Content-Type", "").startswith("application/json")
+    if is_json and answer.content:
+        example["answer"] = _without_secret(json.loads(answer.content))
+    return example
+
+
+def _without_secret(answer: dict[str, Any]) -> Any:  # noqa: ANN401  -- what JSON holds
+    """The answer with the example's secret in the place of a real one."""
+    secret = answer.get("id")
+    if not isinstance(secret, str):
+        return answer
+    return json.loads(json.dumps(answer).replace(secret, SECRET))
 
 
 def written(examples: list[dict[str, Any]]) -> str:

@@ -77,11 +77,15 @@ def test_every_shape_has_a_name_of_its_own() -> None:
 
 
 def test_every_operation_was_asked() -> None:
-    """The operations above are all there are; the one that takes a body only reads it."""
+    """The operations above are all there are."""
     assert OPERATIONS == [
         ("/api/v1/announcements", "get"),
         ("/api/v1/announcements/{slug}", "get"),
         ("/api/v1/changes", "get"),
+        ("/api/v1/checks", "post"),
+        ("/api/v1/checks/{key}", "delete"),
+        ("/api/v1/checks/{key}", "get"),
+        ("/api/v1/checks/{key}/report.{form}", "get"),
         ("/api/v1/classifications/{scheme}", "get"),
         ("/api/v1/coverage", "get"),
         ("/api/v1/documents", "get"),

@@ -43,8 +43,10 @@ def _exemplify(operation: dict[str, Any], example: Mapping[str, Any]) -> None:
     if example.get("body"):
         operation["requestBody"]["content"]["application/json"]["example"] = example["body"]
     if "answer" in example:
-        answer = operation["responses"][HTTPStatus.OK.value]["content"]["application/json"]
-        answer["example"] = example["answer"]
+        done = min(
+            status for status in operation["responses"] if int(status) < HTTPStatus.MULTIPLE_CHOICES
+        )
+        operation["responses"][done]["content"]["application/json"]["example"] = example["answer"]
 
 
 class CatalogueAPI(NinjaAPI):
