@@ -6,8 +6,10 @@ from http import HTTPStatus
 
 import msgspec
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from hypothesis.extra.django import TestCase as DjangoCase
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.ui.panels import filled
 from biaozhun.cloud.validity.models import Check
 from biaozhun.cloud.watches.actions import watches as actions
 from biaozhun.cloud.watches.forms import items_of_text, query_of
@@ -193,6 +196,25 @@ def test_a_checked_document_is_watched_by_its_numbers_and_places(
         {"text": "GB/T 100-2010", "number": "GB/T 100-2010", "place": {"page": 3}}
     ]
     assert "第 3 页" in browser.get(f"/watches/{watch.pk}").content.decode()
+
+
+def test_the_result_of_a_check_offers_to_watch_its_numbers(reader: Person) -> None:
+    """By a button to who is signed in, by the sign-in to others; not before it is done."""
+    check = _checked(None, "GB/T 100-2010")
+
+    def drawn(user: Person | AnonymousUser) -> str:
+        request = RequestFactory().get(f"/check/{check.secret}")
+        request.user = user
+        panels = [each for each in filled("check", request, check) if each.panel.name == "watch"]
+        return "".join(
+            render_to_string(each.panel.template, {"panel": each.context}, request)
+            for each in panels
+        )
+
+    assert f'name="check" value="{check.secret}"' in drawn(reader)
+    assert "登录后关注" in drawn(AnonymousUser())
+    check.state = Check.State.RUNNING
+    assert drawn(reader) == ""
 
 
 def test_a_check_that_is_not_there_is_not_found(browser: Client) -> None:

@@ -142,8 +142,10 @@ def renew_feed(request: HttpRequest) -> HttpResponse:
 @requires(Role.READER)
 def trial(request: HttpRequest) -> HttpResponse:
     """Tell me something, to see which ways are open."""
-    actions.try_ways(signed_in(request))
-    messages.success(request, _("已发出一条试验消息；送到没有，见“我的消息”。"))
+    if actions.try_ways(signed_in(request)):
+        messages.success(request, _("已发出一条试验消息；送到没有，见“我的消息”。"))
+    else:
+        messages.error(request, _("刚刚发过一条，一分钟后才能再发。"))
     return redirect("messaging:ways")
 
 

@@ -1,5 +1,6 @@
 """How somebody is told: changed by themselves, or by the link of a mail."""
 
+import datetime as dt
 import uuid
 
 from django.db import transaction
@@ -9,10 +10,12 @@ from biaozhun.cloud.accounts import secret
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.accounts.sign_in.sealing import seal
 from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.messaging.actions.telling import Message, tell
-from biaozhun.cloud.messaging.models import Ways
+from biaozhun.cloud.messaging.models import Notice, Ways
 
 PREFIX = "bzw_"
+BETWEEN_TRIALS = dt.timedelta(minutes=1)
 
 
 def _held(person: Person) -> Ways:
@@ -71,8 +74,11 @@ def stop_mail(person: Person) -> None:
 
 
 @transaction.atomic
-def try_ways(person: Person) -> None:
-    """Tell somebody that they are told."""
+def try_ways(person: Person) -> bool:
+    """Tell somebody that they are told, once a minute; whether they were."""
+    lately = Notice.objects.filter(kind="messaging.trial", told__gt=now() - BETWEEN_TRIALS)
+    if lately.filter(person=person).exists():
+        return False
     tell(
         [person],
         Message(
@@ -84,3 +90,4 @@ def try_ways(person: Person) -> None:
         ),
     )
     record("messaging.trial_asked", subject=f"person:{person.pk}", actor=person)
+    return True
