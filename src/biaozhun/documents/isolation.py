@@ -7,6 +7,7 @@ refusal.
 """
 
 import os
+import re
 import selectors
 import signal
 import subprocess
@@ -26,6 +27,7 @@ from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.streams import open_file
 
 MAX_FILE_BYTES: Final = 200 * 1024 * 1024
+_CODE: Final = re.compile(r"[a-z_]{1,60}")
 _CHUNK: Final = 256 * 1024
 _COMPLAINT_BYTES: Final = 8 * 1024  # of the standard error, from its end
 _COMMAND: Final = ("-I", "-B", "-X", "utf8", "-m", "biaozhun.documents.confinement")
@@ -97,25 +99,20 @@ def isolated_call(function: str, *args: Argument | Path, limits: Limits = READIN
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="biaozhun-"))
         files = {
-            place: stack.enter_context(_opened(given))
+            place: stack.enter_context(_opened(given)).fileno()
             for place, given in enumerate(args)
             if isinstance(given, Path)
         }
         request = Request(
             function=function,
             args=[None if isinstance(given, Path) else given for given in args],
-            files={place: stream.fileno() for place, stream in files.items()},
+            files=files,
             cpu_seconds=limits.cpu_seconds,
             memory_bytes=limits.memory_bytes,
             written_bytes=limits.written_bytes,
             folder=folder,
         )
-        asked = stack.enter_context(tempfile.TemporaryFile(dir=folder))
-        asked.write(msgspec.msgpack.encode(request))
-        asked.seek(0)
-        fds = tuple(request.files.values())
-        process = stack.enter_context(_started(asked, fds=fds, folder=folder))
-        ended = _listened(process, limits)
+        ended = _listened(stack.enter_context(_started(request)), limits)
     return _answer(ended, limits)
 
 
@@ -142,25 +139,33 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _started(
-    asked: IO[bytes], *, fds: tuple[int, ...], folder: str
-) -> Iterator[subprocess.Popen[bytes]]:
+def _started(request: Request) -> "Iterator[subprocess.Popen[bytes]]":
     """A process that is gone at the end, with all that it may have started."""
-    with subprocess.Popen(  # noqa: S603  -- our own interpreter with our own module
-        [sys.executable, *_COMMAND],
-        stdin=asked,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": folder},
-        cwd=folder,
-        pass_fds=fds,
-        start_new_session=True,
-    ) as process:
+    with (
+        tempfile.TemporaryFile(dir=request.folder) as asked,
+        subprocess.Popen(  # noqa: S603  -- our own interpreter with our own module
+            [sys.executable, *_COMMAND],
+            stdin=_written(asked, request),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": request.folder},
+            cwd=request.folder,
+            pass_fds=tuple(request.files.values()),
+            start_new_session=True,
+        ) as process,
+    ):
         try:
             yield process
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+def _written(asked: IO[bytes], request: Request) -> IO[bytes]:
+    """The file with the request in it, to be read from its start."""
+    asked.write(msgspec.msgpack.encode(request))
+    asked.seek(0)
+    return asked
 
 
 def _listened(process: "subprocess.Popen[bytes]", limits: Limits) -> _Ended:
@@ -230,6 +235,8 @@ def _answer(ended: _Ended, limits: Limits) -> bytes:
         fault = msgspec.msgpack.decode(ended.said[len(FAULT) :], type=Fault)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _garbage() from error
+    if not _CODE.fullmatch(fault.code):
+        raise _garbage()
     raise DocumentError(
         fault.message,
         code=fault.code,

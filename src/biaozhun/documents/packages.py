@@ -45,12 +45,21 @@ def open_package(
         raise DocumentError(
             f"The file is a broken archive: {error}", fragment=name, hint="fetch it again"
         ) from error
+    try:
+        _check(package, largest, name)
+    except DocumentError:
+        package.close()
+        raise
+    return package
+
+
+def _check(package: zipfile.ZipFile, largest: int, name: str) -> None:
+    """Refuse what is encrypted, or would unpack to more than any office file has."""
     members = package.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     widest = max((member.file_size for member in members), default=0)
     if any(member.flag_bits & 0x1 for member in members):
-        package.close()
         raise DocumentError(
             "The file is encrypted", code="encrypted_file", hint="save it without a password"
         )
@@ -60,14 +69,12 @@ def open_package(
         or widest > largest
         or (unpacked > SMALL_BYTES and unpacked > MAX_RATIO * packed)
     ):
-        package.close()
         raise DocumentError(
             f"The file would unpack to {unpacked} bytes from {packed}",
             code="compression_bomb",
             fragment=name,
             hint="split the table, or export it as CSV",
         )
-    return package
 
 
 def read_member(package: zipfile.ZipFile, member: str | zipfile.ZipInfo) -> bytes:

@@ -2,6 +2,14 @@
 
 from biaozhun.core.structure.anchors import Known, anchored, carried_over, known, place_of
 from biaozhun.core.structure.assembling import Line, Rows, assembled
+from biaozhun.core.structure.blocks import (
+    BlockKind,
+    BlockText,
+    Part,
+    RunMark,
+    TextBlock,
+    TextRun,
+)
 from biaozhun.core.structure.checking import findings
 from biaozhun.core.structure.numbering import Label, label_ahead, parent, read_label
 from biaozhun.core.structure.tree import (
@@ -35,6 +43,8 @@ from biaozhun.core.structure.tree import (
 __all__ = [
     "Aside",
     "Block",
+    "BlockKind",
+    "BlockText",
     "Blocks",
     "Cell",
     "Clause",
@@ -52,11 +62,15 @@ __all__ = [
     "Line",
     "Mark",
     "Para",
+    "Part",
     "Rows",
+    "RunMark",
     "Span",
     "Spans",
     "StructuredText",
     "Table",
+    "TextBlock",
+    "TextRun",
     "anchored",
     "assembled",
     "carried_over",

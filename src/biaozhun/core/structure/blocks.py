@@ -66,11 +66,13 @@ class TextBlock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         numbering: the number or sign printed before it by the file's own numbering, which is not
             among its characters.
         runs: only where some of its characters are set apart.
-        paragraph: from 1, counted over its part of the file.
+        paragraph: from 1, counted over its part of the file. Of a DOCX the place among the ``w:p``
+            of the part, empty ones and those in tables among them, those in text boxes not; of a
+            plain text the line; 0 in a workbook.
         page: from 1, of a PDF.
         sheet: of a workbook.
         table: from 1, which table of the file a cell belongs to; else 0.
-        row: of a cell, from 1.
+        row: of a cell, from 1. A cell of several paragraphs is several blocks with one place.
         column: of a cell, from 1.
         file: path inside an archive.
     """
@@ -96,7 +98,8 @@ class BlockText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The whole of a file: its characters, and the blocks they belong to.
 
     Blocks stand in the order of the text and do not overlap; between two of them stand line feeds
-    only, which belong to none. Of a plain text the characters are those of the file.
+    only, which belong to none. Of a plain text and of Markdown the characters are those of the
+    file, with its own line ends (and the signs of Markdown) between blocks.
 
     Attributes:
         text: all characters.

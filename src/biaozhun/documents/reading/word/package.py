@@ -69,13 +69,7 @@ class WordPackage:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            is_deep = "depth" in str(error)
-            raise DocumentError(
-                f"A part of the document cannot be read: {error}",
-                code="nested_too_deep" if is_deep else "broken_file",
-                fragment=part[:200],
-                hint="save it anew with the program it comes from",
-            ) from error
+            raise _broken(part, error) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise DocumentError(
                 "A part of the document declares entities",
@@ -97,3 +91,18 @@ class WordPackage:
             for strict, transitional in STRICT.items():
                 content = content.replace(strict, transitional)
         return content
+
+
+def _broken(part: str, error: etree.XMLSyntaxError) -> DocumentError:
+    if "depth" in str(error):
+        return DocumentError(
+            "A part of the document is nested too deep",
+            code="nested_too_deep",
+            fragment=part[:200],
+            hint="take out tables within tables",
+        )
+    return DocumentError(
+        f"A part of the document cannot be read: {error}",
+        fragment=part[:200],
+        hint="save it anew with the program it comes from",
+    )
