@@ -50,6 +50,9 @@ CONFIDENCES = [
     ("GB/T\n1.1-2020", Confidence.NORMALISED),
     ("GB/Tl234-2008", Confidence.GUESSED),
     ("GB/T 2O20-2008", Confidence.GUESSED),
+    ("GB/T 190\n44-2021", Confidence.GUESSED),
+    ("G B / T 1 9 0 0 1 — 2 0 1 6", Confidence.NORMALISED),
+    ("GB\\/T 1.1\\u20142020", Confidence.NORMALISED),
 ]
 ADDRESSES = [
     ("见 https://std.example.cn/pdf/GB-175-2007.pdf", True),

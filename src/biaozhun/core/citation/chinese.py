@@ -16,7 +16,8 @@ from biaozhun.core.number.tables import PREFIXES, alternatives
 _WHOLE: Final = r"(?:19|20)\d\d(?!\d)"
 _SERIAL: Final = (
     r"(?P<serial>(?:(?:[A-Z]:)?[A-Z]{1,3} ?(?=\d))?"
-    rf"(?:\d{{1,8}}|\d \d{{3,5}}(?=[-.])|\d{{1,4}}\n\d{{1,4}}(?=-{_WHOLE}))"
+    rf"(?:\d{{1,4}}\n(?!0?[1-9]-|1[0-2]-)\d{{1,4}}(?=-{_WHOLE})|\d{{1,8}}"  # no month of a date
+    r"|\d \d{3,5}(?=[-.]))"
     r"(?:[A-Z](?=[-:.]|(?![A-Z\d])))?)(?!\d)"
     r"(?P<dots>(?:\.\n?\d{1,4}(?:[A-Z](?![A-Z\d]))?(?!\d)){0,3})"
 )
@@ -176,7 +177,8 @@ def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
     if number is None:
         return None
     sure = _is_sure(number, year, mark, found["gap"])
-    return Found(number, 0, end, head, sure=sure, mended="\n" in found["serial"])
+    run_on = bool(year) and found.string[end : end + 1].isdigit()
+    return Found(number, 0, end, head, sure=sure, mended=run_on or "\n" in found["serial"])
 
 
 def _is_hyphenated(found: re.Match[str]) -> bool:

@@ -20,8 +20,9 @@ _NOISE: Final = re.compile(
 _JUNK: Final = re.compile(
     r"(?P<cell></?(?:td|th|tr|p|li|br|div)\b[^<>\n]{0,80}>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,80}>)"
-    r"|(?P<blank>&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);|%20|\\[ ,;~]|[ \t\u3000\u00a0]{2,}|\u00a0|_)"
-    r"|(?P<dash>&(?:mdash|ndash|minus|#8211|#8212|#x2014);|\\?--+|\\-)"
+    r"|(?P<blank>&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);|%20|\\u(?:3000|00a0)|\\[ ,;~]"
+    r"|[ \t\u3000\u00a0]{2,}|\u00a0|_)"
+    r"|(?P<dash>&(?:mdash|ndash|minus|#8211|#8212|#x2014);|\\u201[0-5]|\\?--+|\\-)"
     r"|(?P<slash>&(?:frasl|#47);|%2[Ff]|\\/)"
     r"|(?P<point>\\\.)"
     r"|(?P<end>[ \t\u3000]*(?:\r\n|[\n\r\f\v\u2028\x85])[ \t\u3000\r\n\f]*"
@@ -65,8 +66,8 @@ class View(NamedTuple):
         return self.places[offset - 1] + 1 if offset else self.base
 
     def closed_up(self) -> "View":
-        """The same with no blanks in the letters it begins with: ``G B/T 1.1``."""
-        found = _SPACED.match(self.text)
+        """The same with no blanks in what is spread out: ``G B/T 1.1``, ``G B / T 1 . 1``."""
+        found = _SPREAD.match(self.text) or _SPACED.match(self.text)
         if found is None:
             return self
         kept = [i for i in range(len(self.text)) if i >= found.end() or self.text[i] != " "]
@@ -75,6 +76,7 @@ class View(NamedTuple):
         return View(text, self.base, (*places, self.start(len(self.text))))
 
 
+_SPREAD: Final = re.compile(r"[A-Z](?: [A-Z]){1,2} /(?: [TZ])?(?: [\d.\-]){3,}")
 _SPACED: Final = re.compile(r"[A-Z](?: [A-Z]){1,2}(?= ?[/／] ?T|(?<=G B) ?\d)")
 
 
