@@ -53,7 +53,7 @@ class Code(StrEnum):
     ABOLISHED_LAW = "abolished_law"
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class DraftFinding(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing to look at.
 
     Attributes:
@@ -145,7 +145,7 @@ def lint(
     answers: Sequence[Answer],
     *,
     abolished: Mapping[str, AbolishedLaw],
-) -> tuple[Finding, ...]:
+) -> tuple[DraftFinding, ...]:
     """What a drafter should look at, in the order of the text.
 
     Args:
@@ -158,7 +158,7 @@ def lint(
         ValueError: there is not one answer for each citation.
     """
     titled = {each.number.undated().slug for each in scanned.citations if each.title}
-    found: list[Finding] = []
+    found: list[DraftFinding] = []
     for citation, answer in zip(scanned.citations, answers, strict=True):
         if citation.in_address:
             continue
@@ -175,9 +175,9 @@ def lint(
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.code)))
 
 
-def _finding(code: Code, citation: Citation, *, wording: str = "", other: str = "") -> Finding:
-    return Finding(
-        code=code,
+def _finding(code: Code, citation: Citation, *, wording: str = "", other: str = "") -> DraftFinding:
+    return DraftFinding(
+        code,
         start=citation.start,
         end=citation.end,
         text=citation.text,
@@ -186,11 +186,11 @@ def _finding(code: Code, citation: Citation, *, wording: str = "", other: str = 
     )
 
 
-def _of_malformed(text: str, start: int, end: int, code: str) -> Finding:
-    return Finding(code=Code.MALFORMED, start=start, end=end, text=text[start:end], other=code)
+def _of_malformed(text: str, start: int, end: int, code: str) -> DraftFinding:
+    return DraftFinding(Code.MALFORMED, start=start, end=end, text=text[start:end], other=code)
 
 
-def _of_standing(citation: Citation, answer: Answer) -> Iterator[Finding]:
+def _of_standing(citation: Citation, answer: Answer) -> Iterator[DraftFinding]:
     """What follows from how the cited standard stands on the day."""
     match answer.outcome:
         case Outcome.REPLACED | Outcome.RENUMBERED:
@@ -220,7 +220,9 @@ def _of_standing(citation: Citation, answer: Answer) -> Iterator[Finding]:
             return
 
 
-def _of_words(text: str, citation: Citation, answer: Answer, scanned: Scanned) -> Iterator[Finding]:
+def _of_words(
+    text: str, citation: Citation, answer: Answer, scanned: Scanned
+) -> Iterator[DraftFinding]:
     """What the words round a citation say of it."""
     start, end = sentence_around(text, citation.start, citation.end)
     sentence = _without_citations(text, start, end, scanned)
@@ -274,7 +276,7 @@ def _is_recommended(citation: Citation, answer: Answer) -> bool:
     )
 
 
-def _of_access(citation: Citation, answer: Answer) -> Iterator[Finding]:
+def _of_access(citation: Citation, answer: Answer) -> Iterator[DraftFinding]:
     """Whose standard it is, and whether everybody bound by the rule can read it for nothing."""
     family = citation.number.family
     if family is Family.ASSOCIATION:
@@ -287,7 +289,7 @@ def _of_access(citation: Citation, answer: Answer) -> Iterator[Finding]:
         yield _finding(Code.NOT_FREE, citation)
 
 
-def _titles_alone(text: str, scanned: Scanned) -> Iterator[Finding]:
+def _titles_alone(text: str, scanned: Scanned) -> Iterator[DraftFinding]:
     """Titles of standards beside which no number stands."""
     spans = [(each.start, each.end) for each in scanned.citations]
     numbered = {fold(each.title) for each in scanned.citations if each.title}
@@ -301,16 +303,16 @@ def _titles_alone(text: str, scanned: Scanned) -> Iterator[Finding]:
             for a, b in spans
         )
         if not beside:
-            yield Finding(code=Code.NO_NUMBER, start=start, end=end, text=found.group())
+            yield DraftFinding(Code.NO_NUMBER, start=start, end=end, text=found.group())
 
 
 def _abolished(
     laws: Sequence[LawCitation], abolished: Mapping[str, AbolishedLaw]
-) -> Iterator[Finding]:
+) -> Iterator[DraftFinding]:
     for law in laws:
         if (known := abolished.get(law_key(law.title))) is not None:
-            yield Finding(
-                code=Code.ABOLISHED_LAW,
+            yield DraftFinding(
+                Code.ABOLISHED_LAW,
                 start=law.start,
                 end=law.end,
                 text=law.text,

@@ -167,7 +167,7 @@ def _check_region(code: str) -> None:
     try:
         division.division(code)
     except ClassificationError as error:
-        raise _RowError(_("没有“{code}”这个行政区划代码。").format(code=code[:20])) from error
+        raise _RowError(_("没有“{region}”这个行政区划代码。").format(region=code[:20])) from error
 
 
 def _check_address(address: str) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.laws.models import (
@@ -97,7 +97,9 @@ def responsible(issuers: set[str]) -> dict[str, list[Person]]:
 
 def rules() -> QuerySet[RuleBasis]:
     """The rules and what they rest on, those to be re-signed first."""
-    return RuleBasis.objects.select_related("law").order_by("-marked", "rule", "id")
+    return RuleBasis.objects.select_related("law").order_by(
+        F("marked").desc(nulls_last=True), "rule", "id"
+    )
 
 
 def import_at(pk: int, person: Person) -> RegisterImport | None:

@@ -9,7 +9,7 @@ from biaozhun.cloud.laws.queries.register import abolished
 from biaozhun.cloud.validity.queries.checking import check_asked
 from biaozhun.core.citation import Citation, Scope, scan
 from biaozhun.core.validity import Answer, Asked, Citing
-from biaozhun.core.validity.linting import Finding, lint
+from biaozhun.core.validity.linting import DraftFinding, lint
 
 MOST_CITATIONS = 2_000
 
@@ -29,7 +29,7 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
     """A draft that was looked over."""
 
     text: str
-    findings: list[Finding]
+    findings: list[DraftFinding]
     cited: list[tuple[Citation, Answer]]
     laws: int
     marked: list[Marked]
@@ -66,7 +66,7 @@ def look_over(text: str, on: dt.date) -> Looked:
     )
 
 
-def _marked(text: str, findings: list[Finding]) -> list[Marked]:
+def _marked(text: str, findings: list[DraftFinding]) -> list[Marked]:
     """The text cut at its findings; of places that overlap, the first keeps its marks."""
     at: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, each in enumerate(findings, start=1):

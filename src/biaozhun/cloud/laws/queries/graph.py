@@ -5,7 +5,7 @@ from collections import Counter
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from biaozhun.cloud.laws.models import CitedStandard, Law
@@ -48,7 +48,12 @@ def rows(filters: GraphFilters, on: dt.date) -> QuerySet[CitedStandard]:
     if filters.whole:
         found = found.filter(clauses=[]) if filters.whole == "yes" else found.exclude(clauses=[])
     return found.select_related("law", "article").order_by(
-        "-law__published", "law__title", "law_id", "article__position", "start", "id"
+        F("law__published").desc(nulls_last=True),
+        "law__title",
+        "law_id",
+        "article__position",
+        "start",
+        "id",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-from django.db.models import Q
+from django.db.models import F, Q
 
 from biaozhun.cloud.laws.life import LawState, state_on
 from biaozhun.cloud.laws.models import (
@@ -97,7 +97,8 @@ def law_page(law: Law, on: dt.date, *, version: int | None = None, keeps: bool) 
         version: id of the text to show; else the one that holds on the day, or the newest.
         keeps: a keeper sees the text of a law whose text is only linked.
     """
-    versions = list(LawVersion.objects.filter(law=law))
+    ordered = (F("since").desc(nulls_last=True), "-added", "-id")
+    versions = list(LawVersion.objects.filter(law=law).order_by(*ordered))
     shown = _version(versions, on, version)
     cited = _cited(law, shown, on)
     articles = _articles(shown) if keeps or law.right == Law.Right.SHOWN else []

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from biaozhun.cloud.laws.life import LawState, in_state
@@ -59,7 +59,7 @@ def laws(filters: Filters) -> QuerySet[Law]:
         found = found.filter(published__year=filters.year)
     if filters.state:
         found = found.filter(in_state(filters.state, filters.on))
-    return found.order_by("-published", "title", "id")
+    return found.order_by(F("published").desc(nulls_last=True), "title", "id")
 
 
 def page_of(found: QuerySet[Law], page: int) -> Page[Any]:
