@@ -47,12 +47,19 @@ def holdings(numbers: Collection[StandardNumber], on: dt.date) -> Mapping[str, H
 
 
 @lru_cache(maxsize=_KEPT)
-def _held(code: str, state: State) -> tuple[int, dt.date | None]:  # noqa: ARG001  -- the key
+def _held(code: str, state: State) -> tuple[int, dt.date | None]:
     """How many real editions are held, and the last day on which a source showed one."""
-    editions = Edition.objects.filter(standard__code=code, invented=False)
+    editions = Edition.objects.filter(standard__code=code).count()
     records = SourceRecord.objects.filter(edition__standard__code=code, edition__invented=False)
     seen = records.filter(source__invented=False).aggregate(day=Max("last_seen"))
-    return editions.aggregate(n=Count("pk"))["n"], seen["day"]
+    return editions - _invented(state).get(code, 0), seen["day"]
+
+
+@lru_cache(maxsize=4)
+def _invented(state: State) -> Mapping[str, int]:  # noqa: ARG001  -- the key
+    """Invented editions by code: few, and with an index of their own, where the others are wide."""
+    invented = Edition.objects.filter(invented=True).order_by()
+    return dict(invented.values_list("standard__code").annotate(n=Count("pk")))
 
 
 @lru_cache(maxsize=8)
@@ -65,4 +72,5 @@ def _shares(on: dt.date, state: State) -> Mapping[str, int]:  # noqa: ARG001  --
 def forget() -> None:
     """Know nothing, as at the start."""
     _held.cache_clear()
+    _invented.cache_clear()
     _shares.cache_clear()
