@@ -15,6 +15,7 @@ import pypdfium2
 from biaozhun.core.structure import StructuredText, anchored
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.packages import open_package
+from biaozhun.documents.pdfium import PDFIUM
 from biaozhun.documents.plain_texts import clause_rows_text, numbered_text, word_text
 from biaozhun.documents.streams import GZIP_MAGIC, sample
 from biaozhun.documents.sts import sts_text
@@ -90,7 +91,8 @@ def read_full_text(path: Path) -> ReadText:
     form = form_of(path)
     match form:
         case TextForm.PDF:
-            pages, with_text = _pdf_pages(path)
+            with PDFIUM:
+                pages, with_text = _pdf_pages(path)
             return ReadText(form=form, pages=pages, pages_with_text=with_text)
         case TextForm.PNG | TextForm.JPEG:
             return ReadText(form=form)

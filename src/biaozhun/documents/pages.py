@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.grids import Block, Grid, Paragraph
+from biaozhun.documents.pdfium import PDFIUM
 
 MAX_PAGES = 2000
 _LINE_WIDTH = 2.5  # points; a thinner shape is a ruled line
@@ -54,20 +55,8 @@ def page_blocks(path: Path) -> list[Block]:
     Raises:
         DocumentError: the file is broken, encrypted, too long, or holds pictures only.
     """
-    try:
-        document = pypdfium2.PdfDocument(str(path))
-    except pypdfium2.PdfiumError as error:
-        raise DocumentError(
-            f"The PDF cannot be read: {error}",
-            code="encrypted_file" if "password" in str(error).lower() else "broken_file",
-            fragment=path.name,
-        ) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise DocumentError(f"The PDF has more than {MAX_PAGES} pages", code="too_large")
-        blocks = [block for page in document for block in _page(page)]
-    finally:
-        document.close()
+    with PDFIUM:
+        blocks = _all_pages(path)
     if not blocks:
         raise DocumentError(
             "The PDF holds no text, only pictures",
@@ -76,6 +65,21 @@ def page_blocks(path: Path) -> list[Block]:
             hint="have it recognised (OCR), or use the list's Word or web page form",
         )
     return blocks
+
+
+def _all_pages(path: Path) -> list[Block]:
+    try:
+        document = pypdfium2.PdfDocument(str(path))
+    except pypdfium2.PdfiumError as error:
+        raise DocumentError(
+            f"The PDF cannot be read: {error}",
+            code="encrypted_file" if "password" in str(error).lower() else "broken_file",
+            fragment=path.name,
+        ) from error
+    with closing(document):
+        if len(document) > MAX_PAGES:
+            raise DocumentError(f"The PDF has more than {MAX_PAGES} pages", code="too_large")
+        return [block for page in document for block in _page(page)]
 
 
 def _page(page: "pypdfium2.PdfPage") -> Iterator[Block]:

@@ -8,19 +8,18 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import c_double
-from threading import Lock
 from typing import Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from biaozhun.documents.errors import DocumentError
+from biaozhun.documents.pdfium import PDFIUM
 from biaozhun.documents.reading.gathering import Gatherer
 from biaozhun.documents.reading.lines import Line, paragraphs
 
 MAX_PAGES: Final = 5_000
 LEAST_CHARACTERS: Final = 8  # on a page that counts as having text: more than a page number
-_PDFIUM: Final = Lock()
 # PDFium gives this character for a hyphen at the end of a line, and no line end behind it.
 _HYPHENATED: Final = "\ufffe"
 _LINE: Final = re.compile(f"([^\r\n\f\v{_HYPHENATED}]+)([\r\n\f\v{_HYPHENATED}]|$)")
@@ -33,7 +32,7 @@ def read_pdf(content: bytes, into: Gatherer) -> None:
         DocumentError: ``broken_file``, ``encrypted_file``, ``too_large``; ``no_text`` where no page
             has text.
     """
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
