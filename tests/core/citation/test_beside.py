@@ -22,6 +22,7 @@ TITLES = [
         "ISO 9001:2015, Quality management systems — Requirements",
         "Quality management systems — Requirements",
     ),
+    ("《中华人民共和国教师法》\nT/CGDF 00002-2021", ""),
     ("GB/T 1.1的规定见下", ""),
     ("GB/T 7714—2015 信息与文献 参考文献著录规则[S].", "信息与文献 参考文献著录规则"),
     ("应符合GB/T 700 碳素结构钢的要求", ""),

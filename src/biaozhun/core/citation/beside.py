@@ -10,6 +10,7 @@
 import re
 from typing import Final
 
+from biaozhun.core.citation.laws import is_law
 from biaozhun.core.citation.vocabulary import any_of
 
 _LONGEST: Final = 120
@@ -59,7 +60,7 @@ def title_of(text: str, start: int, end: int) -> tuple[str, int]:
     if text[start - 1 : start] in "（([［【》 \n\t" and start:
         opening = text.rfind("《", max(0, start - _LONGEST - 8), start)
         ahead = _QUOTED_AHEAD.match(text, opening, start) if opening >= 0 else None
-        if ahead and (ahead["bracket"] or not _QUOTED.match(text, end)):
+        if ahead and (ahead["bracket"] or _is_alone(text, end, ahead[1])):
             closing = 1 if ahead["bracket"] and text[end : end + 1] in "）)]］】" else 0
             return _tidy(ahead[1]), end + closing
     if behind := _QUOTED.match(text, end):
@@ -68,6 +69,12 @@ def title_of(text: str, start: int, end: int) -> tuple[str, int]:
     if line is not None and (plain := _plain_title(text, end)):
         return plain
     return "", end
+
+
+def _is_alone(text: str, end: int, title: str) -> bool:
+    """Whether a title before a number belongs to it, where no bracket says so."""
+    law = is_law(title) and title.endswith(("法", "条例", "办法"))
+    return not law and _QUOTED.match(text, end) is None
 
 
 def _plain_title(text: str, end: int) -> tuple[str, int] | None:

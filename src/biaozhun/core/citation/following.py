@@ -238,7 +238,7 @@ def _elided(sight: Sight, last: Named, code: str) -> list[Named]:
     if _HERALDS.match(raised, between.end()) and not _same_kind(raised, between.end(), last.number):
         return []
     tail = _tail(last.number).match(raised, between.end())
-    if tail is None or tail.end() == between.end():
+    if tail is None or not (tail["serial"] or tail["dots"] or tail["parts"]):
         return []
     number = _sibling(last.number, code, tail, between["sign"] or "")
     if number is None or not _ends_there(seen.text, tail, last.number):

@@ -14,7 +14,7 @@ from biaozhun.core.citation.vocabulary import any_of
 _TITLED: Final = re.compile(r"《([^《》]{2,100}(?:《[^《》]{2,80}》[^《》]{0,40})?)》")
 _KIND: Final = re.compile(rf"{any_of('law')}$")
 _REVISED: Final = re.compile(r"[ ]?[（(][^（）()]{1,24}[）)]$")
-_METHOD: Final = re.compile(rf"{any_of('method')}$")
+_METHOD: Final = re.compile(rf".*{any_of('technical')}.*(?<!办)法$|.*第[ ]?\d+[ ]?部分", re.DOTALL)
 _COUNT: Final = r"[\d一二三四五六七八九十百零〇○]{1,7}"
 _BRACKETED: Final = (
     r"[〔﹝［【\[(（][ ]?(?:19|20)\d\d[ ]?[〕﹞\]］】)）][ ]?(?:第[ ]?)?\d{1,5}[ ]?号"
@@ -53,7 +53,7 @@ def laws_in(text: str, citations: Sequence[Citation]) -> tuple[LawCitation, ...]
 def is_law(title: str) -> bool:
     """Whether a title is that of a law, regulation or policy and not of a standard."""
     plain = _REVISED.sub("", title.strip())
-    return bool(_KIND.search(plain)) and not _METHOD.search(plain)
+    return bool(_KIND.search(plain)) and not _METHOD.match(plain)
 
 
 def _law(text: str, found: re.Match[str]) -> LawCitation:
