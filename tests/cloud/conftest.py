@@ -13,6 +13,8 @@ from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.coverage import _KEPT, _counted
 from biaozhun.cloud.catalogue.queries.recent import _lists
+from biaozhun.cloud.validity.queries import coverage as searched
+from biaozhun.cloud.validity.queries import holdings
 from tests.factories.catalogue import conflict_of, edition_of, record_of, relation_of, source_of
 
 TODAY = dt.date(2026, 11, 22)
@@ -31,6 +33,8 @@ def forget() -> None:
     _counted.cache_clear()
     _KEPT.forget()
     _lists.cache_clear()
+    holdings.forget()
+    searched.forget()
 
 
 @pytest.fixture(autouse=True)
