@@ -45,6 +45,7 @@ CLAUSES = [
 CONFIDENCES = [
     ("GB/T 1.1—2020", Confidence.EXACT),
     ("GB/T 1.1-2020", Confidence.EXACT),
+    ("GB 175-2007/XG3-2018", Confidence.EXACT),
     ("GB/T1.1-2020", Confidence.NORMALISED),
     ("ＧＢ／Ｔ 1.1—2020", Confidence.NORMALISED),
     ("GB 2312-80", Confidence.NORMALISED),

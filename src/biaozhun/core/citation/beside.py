@@ -27,7 +27,7 @@ _PLAIN: Final = re.compile(
     rf"(?:[ \t\u3000]+|[,，][ ]?|(?=[\u4e00-\u9fff]))(?!{any_of('no_title')}\S)"
     r"([\u4e00-\u9fff][^\n\r。；;|\t]{1,118})(?=[\n\r|\t]|$)"
 )
-_NEXT: Final = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{1,4})?[ ]?[A-Z]?\d{2,}")
+_NEXT: Final = re.compile(r"[TQ]/[A-Z]|[A-Z]{2,4}(?:/[A-Z]{1,4})?[ ]?[A-Z]?\d{2,}")
 _TITLE_ENDS: Final = re.compile(r"\[[A-Z]\]|[，,]|\.(?:pdf|docx?|html?)\b")
 _SHORTEST: Final = 6  # characters of a title that follows without a blank
 _ENGLISH: Final = re.compile(

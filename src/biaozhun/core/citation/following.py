@@ -115,9 +115,10 @@ def _with_suffixes(sight: Sight, first: Named) -> Named:
         scope, end = Scope.ALL_PARTS, found.end()
     if not end:
         return first
-    return first._replace(
-        end=seen.end(end), number=number, scope=scope, confidence=_worse(first.confidence)
-    )
+    confidence = _worse(first.confidence)
+    if sight.text[first.start : seen.end(end)] == number.canonical:
+        confidence = first.confidence
+    return first._replace(end=seen.end(end), number=number, scope=scope, confidence=confidence)
 
 
 def _worse(confidence: Confidence) -> Confidence:

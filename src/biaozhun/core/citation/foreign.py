@@ -14,7 +14,9 @@ from biaozhun.core.number import StandardNumber, international, telecom
 from biaozhun.core.number.spelling import upper
 
 _PIECE: Final = re.compile(r"[ ./:+(-]?[A-Za-z]*\d*[^\W\d_]*\)?$")
-_YEARED: Final = frozenset({"PN", "SS", "CR", "HD", "PD", "DD", "AS", "CWA", "ENV", "VDE", "NF"})
+_YEARED: Final = frozenset(
+    {"PAS", "PN", "SS", "CR", "HD", "PD", "DD", "AS", "CWA", "ENV", "VDE", "NF"}
+)
 _LETTERED: Final = frozenset({"ANSI", "ASME"})  # ANSI 150 is a flange
 _PLAIN: Final = frozenset({"ISO", "EN", "API", "CIE", "DIN", "BS"})
 _READERS: Final = {
