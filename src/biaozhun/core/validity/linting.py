@@ -10,8 +10,10 @@ instead where the text itself gives them.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import accumulate
 from typing import Final
 
 import msgspec
@@ -80,6 +82,7 @@ class AbolishedLaw(msgspec.Struct, frozen=True, kw_only=True):
     successor: str = ""
 
 
+LONGEST_SENTENCE: Final = 2_000  # characters on either side of a place
 _SENTENCE_ENDS: Final = "。！？!?；;\n"
 _SENTENCE_END: Final = re.compile(f"[{_SENTENCE_ENDS}]")
 _PHRASE_ENDS: Final = _SENTENCE_ENDS + "，,"
@@ -113,6 +116,8 @@ _LAW_WORD: Final = re.compile(
 _LAW_NOISE: Final = re.compile(
     r"中华人民共和国|\s+|[（(][^（）()]*(?:年|修订|修正|试行)[^（）()]*[）)]$"
 )
+_TITLE: Final = re.compile(r"《[^《》\n]*》")
+_BEHIND: Final = re.compile(r"^\s*[）)]?\s*(?:《[^《》\n]*》)?")
 _NEAR: Final = 3  # characters that may stand between a title and its number
 
 
@@ -122,10 +127,11 @@ def law_key(title: str) -> str:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence that holds a place begins and ends."""
-    before = max(text.rfind(sign, 0, start) for sign in _SENTENCE_ENDS)
-    after = _SENTENCE_END.search(text, end)
-    return before + 1, (after.start() if after else len(text))
+    """Where the sentence that holds a place begins and ends; one without end is cut."""
+    first, last = max(start - LONGEST_SENTENCE, 0), min(end + LONGEST_SENTENCE, len(text))
+    before = max(text.rfind(sign, first, start) for sign in _SENTENCE_ENDS)
+    after = _SENTENCE_END.search(text, end, last)
+    return (before + 1 if before >= 0 else first), (after.start() if after else last)
 
 
 def mode_of(sentence: str) -> Mode:
@@ -158,12 +164,13 @@ def lint(
         ValueError: there is not one answer for each citation.
     """
     titled = {each.number.undated().slug for each in scanned.citations if each.title}
+    draft = _Draft(text, scanned)
     found: list[DraftFinding] = []
     for citation, answer in zip(scanned.citations, answers, strict=True):
         if citation.in_address:
             continue
         found += _of_standing(citation, answer)
-        found += _of_words(text, citation, answer, scanned)
+        found += _of_words(draft, citation, answer)
         found += _of_access(citation, answer)
         if citation.number.undated().slug not in titled:
             titled.add(citation.number.undated().slug)
@@ -220,12 +227,46 @@ def _of_standing(citation: Citation, answer: Answer) -> Iterator[DraftFinding]:
             return
 
 
-def _of_words(
-    text: str, citation: Citation, answer: Answer, scanned: Scanned
-) -> Iterator[DraftFinding]:
+class _Draft:
+    """A draft with what is asked of it again and again, worked out once.
+
+    Attributes:
+        text: its characters.
+        plain: the same with blanks for numbers and titles: their words say nothing of the citing.
+    """
+
+    def __init__(self, text: str, scanned: Scanned) -> None:
+        self.text = text
+        signs = list(_TITLE.sub(lambda title: " " * len(title.group()), text))
+        for each in scanned.citations:
+            signs[each.start : each.end] = " " * (each.end - each.start)
+        self.plain = "".join(signs)
+        self._sentences = [end.start() for end in _SENTENCE_END.finditer(text)]
+        self._phrases = [end.start() for end in _PHRASE_END.finditer(text)]
+
+    def sentence_end(self, citation: Citation) -> int:
+        """Where the sentence of a citation ends."""
+        return self._around(self._sentences, citation)[1]
+
+    def sentence(self, citation: Citation) -> str:
+        """The sentence round a citation, without numbers and titles."""
+        start, end = self._around(self._sentences, citation)
+        return self.plain[start:end]
+
+    def phrase(self, citation: Citation) -> str:
+        """The words up to the next commas: what is said of the citation alone."""
+        start, end = self._around(self._phrases, citation)
+        return self.plain[start:end]
+
+    def _around(self, ends: Sequence[int], citation: Citation) -> tuple[int, int]:
+        before, after = bisect_left(ends, citation.start), bisect_left(ends, citation.end)
+        start = ends[before - 1] + 1 if before else 0
+        return start, ends[after] if after < len(ends) else len(self.text)
+
+
+def _of_words(draft: _Draft, citation: Citation, answer: Answer) -> Iterator[DraftFinding]:
     """What the words round a citation say of it."""
-    start, end = sentence_around(text, citation.start, citation.end)
-    sentence = _without_citations(text, start, end, scanned)
+    sentence = draft.sentence(citation)
     exclusive = mode_of(sentence) is Mode.EXCLUSIVE
     if exclusive and _is_recommended(citation, answer):
         yield _finding(Code.MADE_BINDING, citation, wording=_one_way(citation, answer))
@@ -235,34 +276,13 @@ def _of_words(
     elif not citation.dated and _LIMIT.search(sentence):
         wording = _cited(_dated(answer), answer.title) if answer.number else ""
         yield _finding(Code.UNDATED_LIMIT, citation, wording=wording)
-    if citation.dated and (newest := _NEWEST.search(_beside(text, citation, scanned))):
+    if citation.dated and (newest := _NEWEST.search(draft.phrase(citation))):
         undated = citation.number.undated()
         wording = _cited(undated.official, citation.title or answer.title)
         yield _finding(Code.DATED_NEWEST, citation, wording=wording, other=newest.group())
-    if not citation.clauses and _part_meant(text, citation.end, end):
+    rest = draft.text[citation.end : draft.sentence_end(citation)]
+    if not citation.clauses and _PART_MEANT.match(_BEHIND.sub("", rest, count=1)):
         yield _finding(Code.WHOLE_FOR_CLAUSE, citation)
-
-
-def _part_meant(text: str, behind: int, end: int) -> bool:
-    """Whether the words behind a number, and behind its title, name a part of the document."""
-    rest = re.sub(r"^\s*[）)]?\s*(?:《[^《》\n]*》)?", "", text[behind:end])
-    return bool(_PART_MEANT.match(rest))
-
-
-def _without_citations(text: str, start: int, end: int, scanned: Scanned) -> str:
-    """A sentence with blanks for the numbers and titles in it: their words say nothing of it."""
-    sentence = list(text[start:end])
-    for each in scanned.citations:
-        for place in range(max(each.start, start), min(each.end, end)):
-            sentence[place - start] = " "
-    return re.sub(r"《[^《》\n]*》", " ", "".join(sentence))
-
-
-def _beside(text: str, citation: Citation, scanned: Scanned) -> str:
-    """The words round a citation up to the next commas: what is said of it alone."""
-    before = max(text.rfind(sign, 0, citation.start) for sign in _PHRASE_ENDS)
-    after = _PHRASE_END.search(text, citation.end)
-    return _without_citations(text, before + 1, after.start() if after else len(text), scanned)
 
 
 def _is_recommended(citation: Citation, answer: Answer) -> bool:
@@ -291,18 +311,17 @@ def _of_access(citation: Citation, answer: Answer) -> Iterator[DraftFinding]:
 
 def _titles_alone(text: str, scanned: Scanned) -> Iterator[DraftFinding]:
     """Titles of standards beside which no number stands."""
-    spans = [(each.start, each.end) for each in scanned.citations]
+    spans = sorted((each.start, each.end) for each in scanned.citations)
+    starts = [start for start, _end in spans]
+    furthest = list(accumulate((end for _start, end in spans), max))
     numbered = {fold(each.title) for each in scanned.citations if each.title}
     for found in _STANDARD_TITLE.finditer(text):
         title = found[1].strip()
         if _LAW_WORD.search(title) or not _STANDARD_WORD.search(title) or fold(title) in numbered:
             continue
         start, end = found.span()
-        beside = any(
-            (a < end and start < b) or 0 <= a - end <= _NEAR or 0 <= start - b <= _NEAR
-            for a, b in spans
-        )
-        if not beside:
+        before = bisect_right(starts, end + _NEAR)
+        if not before or furthest[before - 1] < start - _NEAR:
             yield DraftFinding(Code.NO_NUMBER, start=start, end=end, text=found.group())
 
 

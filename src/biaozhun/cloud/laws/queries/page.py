@@ -110,7 +110,7 @@ def law_page(law: Law, on: dt.date, *, version: int | None = None, keeps: bool) 
         life=law_life(law),
         version=shown,
         versions=versions,
-        articles=[ShownArticle(each, _pieces(each, cited)) for each in articles],
+        articles=_cut(articles, cited),
         cited=cited,
         relations=list(LawRelation.objects.filter(law=law).select_related("other")),
         concerned_by=list(LawRelation.objects.filter(other=law).select_related("law")),
@@ -141,9 +141,15 @@ def _articles(version: LawVersion | None) -> list[Article]:
     return list(Article.objects.filter(version=version)) if version else []
 
 
-def _pieces(article: Article, cited: Sequence[Shown]) -> list[Piece]:
+def _cut(articles: Sequence[Article], cited: Sequence[Shown]) -> list[ShownArticle]:
+    of_article: dict[int | None, list[Shown]] = defaultdict(list)
+    for each in cited:
+        of_article[each.cited.article_id].append(each)
+    return [ShownArticle(each, _pieces(each, of_article[each.pk])) for each in articles]
+
+
+def _pieces(article: Article, mine: Sequence[Shown]) -> list[Piece]:
     """The text cut at its citations; of those that overlap, the first is marked."""
-    mine = [each for each in cited if each.cited.article_id == article.pk]
     pieces: list[Piece] = []
     done = 0
     for each in sorted(mine, key=lambda shown: (shown.cited.start, shown.cited.pk)):
