@@ -157,7 +157,8 @@ def test_a_text_that_may_not_be_shown_is_shown_to_keepers_alone(
 def test_the_page_asks_as_often_for_a_long_law(client: Client, law: Law, keeper: Person) -> None:
     """Many articles with many citations cost no more questions than two."""
     asked = []
-    for articles in (2, 40):
+    client.get(f"/laws/{law.slug}")  # what is kept for a while is asked for once
+    for articles in (2, 2, 40):
         law.versions.all().delete()
         text = "".join(f"第{n}条 应当符合 GB {n + 100}-2020。\n" for n in range(1, articles + 1))
         reading.take_text(law, pasted(text), since=None, name="", actor=keeper, today=DAY)
@@ -165,7 +166,7 @@ def test_the_page_asks_as_often_for_a_long_law(client: Client, law: Law, keeper:
             page = client.get(f"/laws/{law.slug}").context["page"]
         assert len(page.articles) == len(page.cited) == articles
         asked.append(len(captured))
-    assert asked[0] == asked[1] < 40
+    assert asked[1] == asked[2] < 40
 
 
 def test_a_keeper_puts_a_text_in_and_confirms_all(desk: Client, law: Law) -> None:

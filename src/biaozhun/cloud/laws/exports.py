@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -70,8 +71,21 @@ def _json(laws: Iterable[Law], on: dt.date) -> Iterator[str]:
 def citation_heading() -> list[str]:
     """The columns of the table of citations."""
     return [
-        *(_("法规政策"), _("种类"), _("文号"), _("公布"), _("发布机关"), _("条款")),
-        *(_("引用的标准"), _("注日期"), _("引用标准的条款"), _("引用方式"), _("核对")),
+        *(
+            pgettext("law", "法规政策"),
+            _("种类"),
+            _("文号"),
+            _("公布"),
+            _("发布机关"),
+            pgettext("law", "条款"),
+        ),
+        *(
+            _("引用的标准"),
+            _("注日期"),
+            _("引用标准的条款"),
+            _("引用方式"),
+            pgettext("law", "核对"),
+        ),
         *(_("标准级别"), _("今天的状态"), _("现在可用")),
     ]
 

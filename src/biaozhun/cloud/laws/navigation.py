@@ -1,17 +1,18 @@
 """Where the register of laws stands in the navigation."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.permissions import at_least
 from biaozhun.cloud.laws.permissions import KEEPS_LAWS
 from biaozhun.cloud.ui.navigation import Entry, Work, register
 
-register(Entry(address="/laws", words=_("法规政策"), rank=40, place="foot"))
+register(Entry(address="/laws", words=pgettext_lazy("law", "法规政策"), rank=40, place="foot"))
 register(Entry(address="/instruments", words=_("政策工具"), rank=42, place="foot"))
 register(
     Entry(
         address="/desk/laws",
-        words=_("法规政策"),
+        words=pgettext_lazy("law", "法规政策"),
         rank=70,
         place="desk",
         work=Work.LIBRARY,

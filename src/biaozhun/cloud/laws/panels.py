@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.permissions import at_least
 from biaozhun.cloud.catalogue.queries.edition import EditionPage
@@ -54,7 +55,7 @@ register(
     Panel(
         place="desk",
         name="laws",
-        heading=_("法规政策"),
+        heading=pgettext_lazy("law", "法规政策"),
         template="laws/parts/desk_panel.html",
         context=_at_desk,
         rank=60,

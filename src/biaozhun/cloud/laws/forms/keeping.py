@@ -116,7 +116,7 @@ class FunctionForm(forms.Form):
     """Which function of the platform a law governs."""
 
     function = forms.ChoiceField(label=_("平台功能"), choices=list(FUNCTIONS.items()))
-    article = forms.CharField(label=_("条款"), max_length=60, required=False)
+    article = forms.CharField(label=pgettext_lazy("law", "条款"), max_length=60, required=False)
 
 
 class RuleForm(forms.Form):
@@ -128,7 +128,7 @@ class RuleForm(forms.Form):
         max_length=60,
         help_text=_("例如 T-03。"),
     )
-    article = forms.CharField(label=_("条款"), max_length=60, required=False)
+    article = forms.CharField(label=pgettext_lazy("law", "条款"), max_length=60, required=False)
 
 
 class TableForm(forms.Form):
@@ -152,7 +152,7 @@ class InstrumentForm(forms.Form):
         required=False,
         empty_label=_("（不在登记册里）"),
     )
-    article = forms.CharField(label=_("条款"), max_length=60, required=False)
+    article = forms.CharField(label=pgettext_lazy("law", "条款"), max_length=60, required=False)
     legal_basis = forms.CharField(label=_("依据（登记册里没有的）"), max_length=300, required=False)
     limits = forms.CharField(
         label=_("所依据的标准和限值"),
