@@ -1,7 +1,10 @@
 """The rules by which a check decides (:mod:`biaozhun.core.validity.rules`), in words."""
 
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from biaozhun.cloud.catalogue.wording import CLASH
+from biaozhun.cloud.catalogue.wording import RULE as STATUS_RULE
 from biaozhun.cloud.validity.wording import Words
 from biaozhun.core.validity import Answer
 
@@ -35,6 +38,8 @@ RULE: Words = {
     "title-disagrees": _("编号旁边的名称明显是另一份文本的；二者必有一误，看不出是哪一个。"),
     "number-used-again": _("名称是另一版的，也没有来源说它代替这一版：编号曾改作他用。"),
     "title-of-kin": _("名称是性质或代号不同的另一编号的；二者必有一误，看不出是哪一个。"),
+    "sheet-only": _("这项标准只收录了修改单，没有收录它所修改的那一版。"),
+    "named-only": _("没有收录这一版；有来源写明由什么代替它，提到了它的编号。"),
     "not-held": _("编号成立，本馆没有收录，对这个代号的收录也不齐全；没有收录的不等于没有。"),
     "no-such-number": _("经馆员与官方目录核对，这个代号到更大的顺序号为止都已收录，其中没有它。"),
     "malformed": _("印出的文字不合任何一类标准编号的写法。"),
@@ -58,7 +63,13 @@ BASIS: Words = {
 
 
 def reason(answer: Answer) -> str:
-    """The rule that decided an answer, and what it rests on."""
+    """The rule that decided an answer and what it rests on, then what bears on it besides.
+
+    That is the rule by which the edition stands as it does on the day, and where sources differ.
+    """
     said = str(RULE[answer.rule])
     basis = BASIS.get(answer.rule)
-    return f"{said}{_('（{basis}）').format(basis=basis)}" if basis else said
+    first = f"{said}{_('（{basis}）').format(basis=basis)}" if basis else said
+    more = [str(STATUS_RULE[answer.status_rule])] if answer.status_rule else []
+    more += [str(CLASH[clash]) for clash in answer.clashes]
+    return say("；").join([first, *more]) if more else first
