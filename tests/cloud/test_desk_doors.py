@@ -36,6 +36,9 @@ LEAST = {
     "desk/guidance": Role.OPERATOR,
     "desk/notices": Role.OPERATOR,
     "desk/exchange": Role.OPERATOR,
+    "desk/clause-withdrawals": Role.CATALOGUER,
+    "desk/complete-holdings": Role.CATALOGUER,
+    "desk/withdrawals": Role.OPERATOR,
 }
 """The least role for each part of the desk, as the manual tells it (docs/accounts.md)."""
 

@@ -51,7 +51,19 @@ TASK = {
     "exchange.bulk": _("生成批量数据"),
     "exchange.harvest": _("收割一个来源"),
     "exchange.harvest_due": _("收割到期的来源"),
+    "messaging.deliver": _("发送到期的消息"),
+    "messaging.deliver_by_the_clock": _("重试没有送出的消息"),
+    "messaging.send_digests": _("发送每日汇总邮件"),
+    "messaging.thin_out": _("清理过了保存期的消息"),
     "special_collections.refresh_all": _("更新按检索建成的专题库"),
+    "laws.look_again": _("每天查看法规引用的标准"),
+    "laws.look_at_changes": _("查看目录变化触及的法规"),
+    "texts.read_citations": _("读出馆内全文里的引用"),
+    "validity.age": _("清理过了保存期的检查"),
+    "validity.run_check": _("检查一份文件"),
+    "validity.tell_back": _("把检查结果告知调用方"),
+    "watches.look_after_changes": _("查看目录变化触及的关注"),
+    "watches.look_at_all": _("每天查看全部关注"),
 }
 
 FAULT = {

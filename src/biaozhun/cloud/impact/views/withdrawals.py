@@ -39,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     """All plans, the newest first, with how many bodies have replied."""
     plans = WithdrawalPlan.objects.annotate(
         asked=Count("items"), replied=Count("items", filter=~Q(items__reply=""))
-    )
+    ).order_by("-opened", "-pk")
     page = Paginator(plans, PAGE).get_page(page_asked(request.GET))
     return render(request, "impact/plans.html", {"plans": page, "on": today(), **pages(page)})
 
