@@ -30,7 +30,7 @@ def test_from_pasted_text_to_a_report_that_anybody_confirms(visit: Visit, tmp_pa
     page.get_by_label("标准编号（写法相同可不填）").fill("GB/T 2-2020")
     page.get_by_role("button", name="补上并重新判定").click()
     expect(page.locator(".cited")).to_have_count(2)
-    expect(page.get_by_text("人工更正")).to_be_visible()
+    expect(page.get_by_text("人工更正", exact=True)).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="做一份").click()
     report = tmp_path / download.value.suggested_filename
