@@ -38,6 +38,7 @@ LEAST = {
     "desk/exchange": Role.OPERATOR,
     "desk/clause-withdrawals": Role.CATALOGUER,
     "desk/complete-holdings": Role.CATALOGUER,
+    "desk/laws": Role.CATALOGUER,
     "desk/withdrawals": Role.OPERATOR,
 }
 """The least role for each part of the desk, as the manual tells it (docs/accounts.md)."""
