@@ -38,6 +38,7 @@ QUESTIONS: tuple[Question, ...] = (
     ("get", "/api/v1/texts/{id}", {"id": "{text}"}, {}),
     ("get", "/api/v1/texts/{id}/clauses/{anchor}", {"id": "{text}", "anchor": "4.1"}, {}),
     ("get", "/api/v1/coverage", {}, {}),
+    ("get", "/api/v1/impact", {"number": "GB 55037-2022", "on": "2026-11-22"}, {}),
     ("post", "/api/v1/checks", {}, {"text": "按 GB/T 1.1-2009 起草", "on": "2026-11-22"}),
     ("get", "/api/v1/checks/{key}", {"key": "{check}"}, {}),
     ("get", "/api/v1/checks/{key}/report.{form}", {"key": "{check}", "form": "html"}, {}),

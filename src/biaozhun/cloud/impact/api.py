@@ -20,7 +20,7 @@ router = Router(tags=["impact"])
 MOST = 20  # numbers of one call
 
 
-class Asked(Schema):
+class ImpactAsked(Schema):
     """Up to 20 numbers in any spelling, and the day on which the answers are told."""
 
     number: Annotated[list[Text], Field(min_length=1, max_length=MOST)]
@@ -63,7 +63,7 @@ class ImpactOut(Schema):
 
 
 @router.get("/impact", response={200: ImpactOut, 422: Problem}, summary="What rests on standards")
-def read_impact(request: HttpRequest, asked: Query[Asked]) -> ImpactOut | HttpResponse:
+def read_impact(request: HttpRequest, asked: Query[ImpactAsked]) -> ImpactOut | HttpResponse:
     """Who cites a standard, as far as this library knows, and what covers it instead.
 
     A number without year stands for all editions of its standard.
