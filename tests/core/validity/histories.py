@@ -20,6 +20,7 @@ from biaozhun.core.succession import (
     Renumbering,
     Replacement,
     StatusStatement,
+    came_out_after,
     inferred_replacements,
     timeline,
 )
@@ -110,7 +111,12 @@ def shelf_of(row: Row) -> Shelf:
 
 
 def _bears(link: Replacement, own: Plain) -> bool:
-    return link.predecessor in (own.key, own.standard) and link.successor != own.key
+    """As the library does: a statement about a standard means what was out when it was made."""
+    if link.successor == own.key or link.predecessor != own.standard:
+        return link.successor != own.key and link.predecessor == own.key
+    return not came_out_after(
+        own.key, own.published, stating=link.successor, stated=link.successor_published
+    )
 
 
 def _plain(edition: Row) -> Plain:

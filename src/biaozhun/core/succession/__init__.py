@@ -43,7 +43,7 @@ from biaozhun.core.succession.newest import (
     newest_in_force,
 )
 from biaozhun.core.succession.rules import Clash, Contradiction, Rule
-from biaozhun.core.succession.siblings import Sibling, inferred_replacements
+from biaozhun.core.succession.siblings import Sibling, came_out_after, inferred_replacements
 from biaozhun.core.succession.standing import Span, Standing, spans, standing, status_on
 from biaozhun.core.succession.timeline import Timeline, timeline
 
@@ -83,6 +83,7 @@ __all__ = [
     "Timeline",
     "age_of",
     "amendments_in_force",
+    "came_out_after",
     "chain",
     "day_bounds",
     "decide",

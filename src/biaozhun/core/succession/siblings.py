@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 from typing import Protocol
 
 from biaozhun.core.succession.facts import Replacement
+from biaozhun.core.succession.newest import year_of
 
 
 class Sibling(Protocol):
@@ -67,3 +68,18 @@ def inferred_replacements(
         for other in siblings
         if is_later(other, edition) and other.key not in named
     ]
+
+
+def came_out_after(
+    edition: str, published: dt.date | None, *, stating: str, stated: dt.date | None
+) -> bool:
+    """Whether an edition came out after the one that says that it replaces its standard.
+
+    Such a statement names the standard without a year: it means what stood when it was made.
+    ``published`` and ``stated`` are the days of publication of the two; where one is not known, the
+    years in their keys tell, and without those nothing is taken to have come after.
+    """
+    if published is not None and stated is not None:
+        return published > stated
+    year = year_of(stating)
+    return year > 0 and year_of(edition) > year

@@ -13,6 +13,7 @@ from biaozhun.core.succession import (
     Renumbering,
     Replacement,
     age_of,
+    came_out_after,
     chain,
     inferred_replacements,
     status_on,
@@ -60,19 +61,28 @@ def _outgoing(key: str, shelf: Shelf) -> list[Link]:
     """What is stated to follow; where nothing takes all of it, the next edition by inference."""
     edition = shelf.editions.get(key)
     links = [link for link in shelf.links.get(key, ()) if not _is_draft(link)]
-    stated = [link for link in links if not _is_inferred(link) and not _leads_back(link, key)]
+    out = edition.timeline.published if edition else None
+    stated = [k for k in links if not _is_inferred(k) and not _leads_back(k, key, published=out)]
     if edition is None or any(_takes_all(link) for link in stated):
         return stated
     return [*stated, *_inferred(edition, stated, shelf)]
 
 
-def _leads_back(link: Link, key: str) -> bool:
-    """Whether a statement about the standard as a whole leads to this edition or an older one."""
+def _leads_back(link: Link, key: str, *, published: dt.date | None) -> bool:
+    """Whether a statement about the standard as a whole leads to this edition or an older one.
+
+    ``published`` is the day on which this edition was.
+    """
     former = link.predecessor if isinstance(link, Replacement) else link.former
     latter = target(link)
-    if former == key or not is_edition_of(latter, former):
-        return latter == key
-    return year_of(latter) <= year_of(key)
+    if key in (former, latter):
+        return key == latter
+    if is_edition_of(latter, former) and year_of(latter) <= year_of(key):
+        return True
+    day = link.successor_published if isinstance(link, Replacement) else None
+    return isinstance(link, Replacement) and came_out_after(
+        key, published, stating=latter, stated=day
+    )
 
 
 def _inferred(edition: ShelfEdition, stated: Sequence[Link], shelf: Shelf) -> list[Link]:

@@ -20,6 +20,7 @@ from biaozhun.core.succession import (
     Replacement,
     StatusStatement,
     Timeline,
+    came_out_after,
     inferred_replacements,
     timeline,
 )
@@ -170,7 +171,8 @@ def _links(
 ) -> dict[str, list[StatedSuccession]]:
     """The replacements and renumberings that bear on each edition, by its slug.
 
-    One that names only the standard bears on all its editions.
+    One that names only the standard is among those of all its editions; which of them it bears on
+    is told by their days.
     """
     standard_of = {edition.slug: family[edition.standard_id][0].standard for edition in editions}
     stated, given = defaultdict(list), defaultdict(list)
@@ -202,7 +204,9 @@ def _timeline(
     replaced_by = [
         _replacement(edition, link, successors.get(link.subject))
         for link in links
-        if link.kind == RelationKind.REPLACES and link.subject != edition.slug
+        if link.kind == RelationKind.REPLACES
+        and link.subject != edition.slug
+        and _bears(link, edition, successors.get(link.subject))
     ]
     renumbered = [
         _renumbering(edition, link, successors.get(link.subject))
@@ -215,6 +219,16 @@ def _timeline(
         replaced_by += inferred_replacements(neighbour_of(edition), siblings, named=named)
     facts = facts_of(edition, siblings[0].standard)
     return timeline(facts, replaced_by=replaced_by, renumbered=renumbered)
+
+
+def _bears(link: StatedSuccession, edition: Dated, successor: Neighbour | None) -> bool:
+    """Whether it names the edition, or its standard when the edition was out already."""
+    return link.object == edition.slug or not came_out_after(
+        edition.slug,
+        edition.published,
+        stating=link.subject,
+        stated=successor.published if successor else None,
+    )
 
 
 def facts_of(edition: Dated, standard: str) -> EditionFacts:
