@@ -136,6 +136,7 @@ API_CODES = {
     "forbidden": "the request was understood and is refused",
     "internal_server_error": "the platform failed",
     "method_not_allowed": "the address does not take this method; `Allow` names what it takes",
+    "no_such_check": "there is no check under this id, or its time is over",
     "no_such_clause": "the text has no clause under this anchor",
     "not_found": "nothing is at this address",
     "not_held": "the number is well formed and not held; that does not say that it does not exist",

@@ -91,9 +91,13 @@ def test_no_code_escapes_by_being_handed_on() -> None:
         ("cloud/catalogue/importers/mapped.py", "error.code"),
         ("cloud/catalogue/importers/relaton.py", "error.code"),
         ("cloud/catalogue/importers/tables.py", "error.code"),
+        ("cloud/exchange/harvest/client.py", "error.code"),  # of an address
         ("cloud/exchange/harvest/pages.py", "code"),  # of the service that is harvested
         ("cloud/holdings/forms/copies.py", "error.code"),  # of a number
+        ("cloud/impact/api.py", "error.code"),  # of a number
         ("cloud/ui/views.py", "code"),  # the phrase of the status
+        ("cloud/validity/api/checks.py", "error.code"),  # of a check or an address
+        ("cloud/validity/forms/keeping.py", "error.code"),  # of a number
         ("core/bibliography/fields.py", "fault.code"),  # _MESSAGES of the classifications
         ("core/bibliography/fields.py", "found.fault"),  # _DATE_FAULTS
         ("core/bibliography/interpret.py", "cause.code"),  # of a number
@@ -101,4 +105,5 @@ def test_no_code_escapes_by_being_handed_on() -> None:
         ("core/bibliography/interpret.py", "finding.code"),  # two, named above
         ("core/bibliography/reading.py", "code"),  # report()
         ("core/bibliography/relations.py", "code"),  # report()
+        ("documents/isolation.py", "fault.code"),  # of the reader in the other process
     }

@@ -20,6 +20,7 @@ from biaozhun.cloud.ui.reading import takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
 from biaozhun.cloud.validity import exports
 from biaozhun.cloud.validity.actions import clause_withdrawals, complete_holdings
+from biaozhun.cloud.validity.errors import CheckRefusedError
 from biaozhun.cloud.validity.forms import lists
 from biaozhun.cloud.validity.forms.keeping import HoldingForm, ListForm, WithdrawalForm
 from biaozhun.cloud.validity.models import ClauseWithdrawal, CompleteHolding
@@ -103,7 +104,7 @@ def withdrawal_list(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             read = _list_sent(form)
-        except DocumentError as error:
+        except (CheckRefusedError, DocumentError) as error:
             form.add_error(None, fault(error.code))
         else:
             actor = signed_in(request)
@@ -120,12 +121,13 @@ def _list_sent(form: ListForm) -> lists.Read:
     """What was sent, a file before pasted lines.
 
     Raises:
-        DocumentError: neither was, or it is no table.
+        CheckRefusedError: neither was.
+        DocumentError: it is no table.
     """
     if form.cleaned_data["file"]:
         return lists.read_file(form.cleaned_data["file"])
     if not form.cleaned_data["lines"]:
-        raise DocumentError("Nothing was sent", code="nothing_sent")
+        raise CheckRefusedError("nothing was sent", code="nothing_sent")
     return lists.read_lines(form.cleaned_data["lines"])
 
 
