@@ -90,6 +90,7 @@ def test_every_operation_was_asked() -> None:
         ("/api/v1/coverage", "get"),
         ("/api/v1/documents", "get"),
         ("/api/v1/editions", "get"),
+        ("/api/v1/impact", "get"),
         ("/api/v1/numbers", "get"),
         ("/api/v1/numbers", "post"),
         ("/api/v1/search", "get"),

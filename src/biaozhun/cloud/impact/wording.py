@@ -7,7 +7,7 @@ from biaozhun.cloud.impact.models import OpenItem
 from biaozhun.cloud.validity.reliance import ReliantKind
 
 KIND = {
-    ReliantKind.STANDARD: _("标准"),
+    ReliantKind.STANDARD: pgettext_lazy("reliant", "标准"),
     ReliantKind.LAW: _("法规政策"),
     ReliantKind.INSTRUMENT: _("准入、许可等政策工具"),
     ReliantKind.WATCH: _("有人关注的文件"),
