@@ -20,6 +20,7 @@ from biaozhun.cloud.laws.models import (
 )
 from biaozhun.cloud.laws.tasks import look_again, look_at_changes
 from biaozhun.cloud.messaging.models import Notice
+from biaozhun.core.validity import Answer
 from tests.cloud.laws.conftest import DAY, law_of, person, signed_in
 from tests.factories.catalogue import NOON, edition_of, relation_of
 
@@ -143,6 +144,51 @@ def test_the_catalogue_is_looked_at_again_only_after_it_changed(confirmed: Law) 
     assert Cursor.objects.get().sequence == change.sequence
     look_again()
     assert confirmed.warnings.count() == 1
+
+
+def test_only_what_a_change_may_bear_on_is_looked_at(confirmed: Law) -> None:
+    """A newer edition without a word of what it replaces; the other law's standard is let be."""
+    look_at_changes()
+    CitedStanding.objects.update(outcome="unknown")
+    edition_of("GB 18580-2025", title_zh="甲醛释放限量", in_force="2026-06-01")
+    EditionChange.objects.create(slug="GB-18580-2025", changed=NOON)
+    look_at_changes()
+    outcomes = dict(CitedStanding.objects.values_list("slug", "outcome"))
+    assert outcomes == {"GB-18580-2017": "replaced", "GB/T-18883": "unknown"}
+    assert list(confirmed.warnings.values_list("number", flat=True)) == ["GB 18580-2017"]
+
+
+def test_where_much_has_changed_everything_is_looked_at(
+    confirmed: Law, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than is read at once: the cursor jumps to the end and nothing cited is passed over."""
+    monkeypatch.setattr(warning, "MANY", 1)
+    look_at_changes()
+    replace()
+    for slug in ("GB-18580-2025", "X-1", "X-2"):
+        last = EditionChange.objects.create(slug=slug, changed=NOON)
+    look_at_changes()
+    assert confirmed.warnings.count() == 1
+    assert Cursor.objects.get().sequence == last.sequence
+
+
+def test_what_another_run_told_meanwhile_is_not_told_back(
+    confirmed: Law, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that read the library before the change ends behind one that read it after."""
+    read = warning._answers
+
+    def late(cited: dict[warning.Key, str], on: dt.date) -> dict[warning.Key, Answer]:
+        before = read(cited, on)
+        monkeypatch.setattr(warning, "_answers", read)
+        replace()
+        assert warning.look_again(on) == 1
+        return before
+
+    monkeypatch.setattr(warning, "_answers", late)
+    assert warning.look_again(DAY) == 0
+    assert confirmed.warnings.count() == 1
+    assert CitedStanding.objects.get(slug="GB-18580-2017").outcome == "replaced"
 
 
 @pytest.mark.parametrize("laws", [1, 8])

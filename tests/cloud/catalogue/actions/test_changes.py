@@ -4,8 +4,9 @@ import pytest
 
 from biaozhun.cloud.catalogue.actions.removing import remove_source
 from biaozhun.cloud.catalogue.models import EditionChange, Source
-from biaozhun.cloud.catalogue.queries.changes import changes_since, last_sequence
+from biaozhun.cloud.catalogue.queries.changes import changes_since, last_sequence, touched_since
 from tests.cloud.catalogue.actions.conftest import DAY, Import, Write
+from tests.factories.catalogue import edition_of, relation_of
 
 FIRST = {"number": "GB/T 100-2001", "title_zh": "甲"}
 SECOND = {"number": "GB/T 200-2020", "title_zh": "乙"}
@@ -55,3 +56,23 @@ def test_the_log_is_read_in_portions() -> None:
     assert [change.sequence for change in first] == [3, 5]
     assert [change.sequence for change in changes_since(5, limit=2)] == [9]
     assert last_sequence() == 9
+
+
+@pytest.mark.django_db
+def test_a_change_bears_on_what_it_replaces_and_on_the_standards() -> None:
+    """What it merely cites is not touched; a record without number has no standard."""
+    new = edition_of("GB/T 200-2020")
+    relation_of(new, "replaces", "GB/T 100-2001")
+    relation_of(new, "cites", "GB/T 300-2001")
+    EditionChange.objects.bulk_create(
+        EditionChange(sequence=number, slug=slug, changed=f"2026-07-0{number}T00:00+00:00")
+        for number, slug in ((3, new.slug), (5, "@record"), (9, "GB-7-2020"))
+    )
+    touched = touched_since(0, limit=2)
+    assert touched is not None
+    assert touched.slugs == {
+        *("GB/T-200-2020", "GB/T-200", "GB/T-100-2001", "GB/T-100"),
+        "@record",
+    }
+    assert (touched.first.day, touched.sequence) == (3, 5)
+    assert touched_since(9, limit=2) is None

@@ -6,7 +6,7 @@ for the first time is remembered and told to nobody: its page shows how it stand
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -18,7 +18,8 @@ from django.utils.translation import override
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.catalogue.queries.changes import last_sequence
+from biaozhun.cloud.catalogue.models import SLUG
+from biaozhun.cloud.catalogue.queries.changes import last_sequence, touched_since
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.laws.actions.refusing import RefusedError
 from biaozhun.cloud.laws.models import (
@@ -38,6 +39,7 @@ from biaozhun.cloud.validity.wording import OUTCOME
 from biaozhun.core.validity import Answer, Outcome
 
 AT_ONCE: Final = 500  # things cited that are looked at together
+MANY: Final = 2_000  # changes behind which looking at everything cited costs less
 CONCERNING: Final = frozenset(
     {
         Outcome.REPLACED,
@@ -51,6 +53,7 @@ CONCERNING: Final = frozenset(
 """How something cited must come to stand for anybody to be told."""
 
 Key = tuple[str, bool]  # slug, all parts
+Kept = tuple[str, str, str]  # outcome, what is meant, newest
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,22 +79,26 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 def look_again(on: dt.date) -> int:
     """Look at everything cited as of a day; returns how many warnings were raised."""
-    cited = sorted(_cited(on).items())
-    raised = 0
-    for start in range(0, len(cited), AT_ONCE):
-        raised += _look_at(dict(cited[start : start + AT_ONCE]), on)
-    return raised
+    return _look_at_all(_cited(on), on)
 
 
 def look_at_changes(on: dt.date) -> int:
-    """Look again where the catalogue has changed since the last time."""
+    """Look again where the catalogue has changed since the last time: at all where it has much."""
     last = last_sequence()
     cursor, _made = Cursor.objects.get_or_create(pk=1)
-    if cursor.sequence >= last:
+    touched = touched_since(cursor.sequence, limit=MANY)
+    if touched is None:
         return 0
-    raised = look_again(on)
+    reaches_end = touched.sequence >= last
+    raised = _look_at_all(_cited(on, touched.slugs), on) if reaches_end else look_again(on)
     Cursor.objects.filter(pk=1).update(sequence=last)
     return raised
+
+
+def _look_at_all(cited: dict[Key, str], on: dt.date) -> int:
+    listed = sorted(cited.items())
+    portions = range(0, len(listed), AT_ONCE)
+    return sum(_look_at(dict(listed[start : start + AT_ONCE]), on) for start in portions)
 
 
 def remember(keys: Iterable[Key], on: dt.date) -> None:
@@ -102,14 +109,23 @@ def remember(keys: Iterable[Key], on: dt.date) -> None:
         _store(_answers({key: key[0] for key in fresh}, on), on)
 
 
-def _cited(on: dt.date) -> dict[Key, str]:
-    """What is cited by laws, as persons confirmed, and by instruments that have not ended."""
+def _cited(on: dt.date, touched: Collection[str] | None = None) -> dict[Key, str]:
+    """What is cited by laws, as persons confirmed, and by instruments that have not ended.
+
+    Args:
+        on: the day.
+        touched: slugs of the editions and standards that matter; ``None`` for all. Whoever cites
+            all parts of a standard is always among them: any part may be meant.
+    """
     confirmed = current(on).filter(standing_laws(on), state=CitedStandard.State.CONFIRMED)
+    limits = Limit.objects.filter(Q(instrument__ended=None) | Q(instrument__ended__gt=on))
+    if touched is not None:
+        near = Q(slug__in=touched) | Q(standard__in=touched)
+        confirmed, limits = confirmed.filter(near | Q(all_parts=True)), limits.filter(near)
     found = {
         (slug, parts): number
         for slug, parts, number in confirmed.values_list("slug", "all_parts", "number")
     }
-    limits = Limit.objects.filter(Q(instrument__ended=None) | Q(instrument__ended__gt=on))
     found.update({(slug, False): number for slug, number in limits.values_list("slug", "number")})
     return found
 
@@ -132,14 +148,11 @@ def _standings(keys: Iterable[Key]) -> dict[Key, CitedStanding]:
 def _store(told: dict[Key, Answer], on: dt.date) -> None:
     rows = [
         CitedStanding(
-            slug=slug,
-            all_parts=parts,
-            outcome=str(answer.outcome),
-            meant=answer.key[:190],
-            newest=answer.newest[:190],
-            on=on,
+            slug=slug, all_parts=parts, outcome=outcome, meant=meant, newest=newest, on=on
         )
-        for (slug, parts), answer in told.items()
+        for (slug, parts), (outcome, meant, newest) in (
+            (key, _standing(answer)) for key, answer in told.items()
+        )
     ]
     CitedStanding.objects.bulk_create(
         rows,
@@ -149,19 +162,28 @@ def _store(told: dict[Key, Answer], on: dt.date) -> None:
     )
 
 
-@transaction.atomic
 def _look_at(cited: dict[Key, str], on: dt.date) -> int:
-    _one_at_a_time()
-    told = _answers(cited, on)
-    held = _standings(cited)
+    """Look at a portion; reading the library stands outside of the transaction, which is short."""
+    was = _standings(cited)
+    found = _answers(cited, on)
+    with transaction.atomic():
+        _one_at_a_time()
+        held = _standings(cited)  # what another run looked at meanwhile is left to it
+        told = {key: found[key] for key in found if _kept(held.get(key)) == _kept(was.get(key))}
+        return _keep(cited, told, held, on)
+
+
+def _keep(
+    cited: dict[Key, str], told: dict[Key, Answer], held: dict[Key, CitedStanding], on: dt.date
+) -> int:
+    """Keep how things stand, and tell what has changed; returns how many warnings were raised."""
+    differing = {key: one for key, one in told.items() if _kept(held.get(key)) != _standing(one)}
     changes = [
         Change(key=key, number=cited[key], before=held[key], answer=answer)
-        for key, answer in told.items()
-        if key in held and (held[key].outcome, held[key].meant) != (str(answer.outcome), answer.key)
+        for key, answer in differing.items()
+        if key in held
     ]
-    _store(
-        {key: told[key] for key in told if key not in held or _differs(held[key], told[key])}, on
-    )
+    _store(differing, on)
     warnings = [*_for_laws(changes, on), *_for_instruments(changes, on)]
     if not warnings:
         return 0
@@ -181,9 +203,12 @@ def _one_at_a_time() -> None:
     Cursor.objects.select_for_update().get(pk=1)
 
 
-def _differs(held: CitedStanding, answer: Answer) -> bool:
-    now_told = (str(answer.outcome), answer.key[:190], answer.newest[:190])
-    return (held.outcome, held.meant, held.newest) != now_told
+def _kept(held: CitedStanding | None) -> Kept | None:
+    return (held.outcome, held.meant, held.newest) if held else None
+
+
+def _standing(answer: Answer) -> Kept:
+    return str(answer.outcome), answer.key[:SLUG], answer.newest[:SLUG]
 
 
 def _for_laws(changes: Sequence[Change], on: dt.date) -> Iterator[StandingWarning]:
@@ -236,8 +261,8 @@ def _warning(
         before=change.before.outcome,
         after=str(change.answer.outcome),
         meant_before=change.before.meant,
-        meant_after=change.answer.key[:190],
-        newest=change.answer.newest[:190],
+        meant_after=change.answer.key[:SLUG],
+        newest=change.answer.newest[:SLUG],
         raised=now(),
     )
 

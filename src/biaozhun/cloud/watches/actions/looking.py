@@ -8,7 +8,7 @@ nothing not at all. Reading the library stands outside of that transaction, whic
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import structlog
@@ -18,8 +18,7 @@ from django.db.models.functions import Coalesce
 from django.utils import translation
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.catalogue.models import EditionChange
-from biaozhun.cloud.catalogue.queries.changes import changes_since, last_sequence
+from biaozhun.cloud.catalogue.queries.changes import Touched, last_sequence, touched_since
 from biaozhun.cloud.foundation.clock import day_of, now
 from biaozhun.cloud.messaging.actions.telling import Message, tell
 from biaozhun.cloud.messaging.queries.ways import language_of
@@ -27,7 +26,6 @@ from biaozhun.cloud.search.outbox import lag
 from biaozhun.cloud.search.port import RebuildRequiredError
 from biaozhun.cloud.watches.models import Cursor, Watch, WatchedSlug
 from biaozhun.cloud.watches.queries.reading import Looked, look_at, look_in_search
-from biaozhun.cloud.watches.queries.touching import touched_by
 from biaozhun.cloud.watches.wording import told_subject, told_text
 
 log = structlog.get_logger(__name__)
@@ -47,23 +45,21 @@ def cursor_of_the_log() -> Cursor:
 def follow_changes() -> None:
     """Mark the watches that changes of the catalogue touch, from where the last run ended."""
     cursor = cursor_of_the_log()
-    while changes := changes_since(cursor.sequence, limit=AT_ONCE):
-        slugs = touched_by(changes)
+    while touched := touched_since(cursor.sequence, limit=AT_ONCE):
         with transaction.atomic():
             locked = Cursor.objects.select_for_update().get(pk=1)
             if locked.sequence == cursor.sequence:
-                _mark(slugs, changes)
-                locked.sequence = changes[-1].sequence
+                _mark(touched)
+                locked.sequence = touched.sequence
                 locked.save(update_fields=["sequence"])
         cursor = locked
 
 
-def _mark(slugs: Iterable[str], changes: Sequence[EditionChange]) -> None:
+def _mark(touched: Touched) -> None:
     """Mark what depends on any of the slugs, and the searches, which may find any edition."""
-    first = min(change.changed for change in changes)
-    marked = {"due": True, "touched": Coalesce(F("touched"), first)}
+    marked = {"due": True, "touched": Coalesce(F("touched"), touched.first)}
     active = Watch.objects.filter(state=Watch.State.ACTIVE)
-    depending = WatchedSlug.objects.filter(slug__in=list(slugs)).values("watch")
+    depending = WatchedSlug.objects.filter(slug__in=touched.slugs).values("watch")
     active.filter(pk__in=depending).update(**marked)
     active.filter(kind__in=FOUND_BY_SEARCH).update(**marked)
 
