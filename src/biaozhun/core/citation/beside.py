@@ -51,7 +51,7 @@ _OPENING: Final = re.compile(
 _CLAUSES: Final = re.compile(_CLAUSE)
 _AND: Final = re.compile(r"[ ]?(?:、|和|及|与|或|以及|,[ ]?(?:and )?|[ ]and[ ]|~|～|至)[ ]?(?:的)?")
 _WORDED: Final = re.compile(r"第|附|表|图|式|公|条|[A-Za-z§]")
-_LINKED: Final = re.compile(r".*(?:of |in |to |the |ard )", re.DOTALL)
+_LINKS: Final = ("of ", "in ", "to ", "the ", "ard ")
 _OF: Final = re.compile(rf"({_CLAUSE})[ ]+(?:of|in|to)[ ]+(?:the[ ]+)?(?:standard[ ]+)?$")
 
 
@@ -65,8 +65,11 @@ def title_of(text: str, start: int, end: int) -> tuple[str, int]:
             return _tidy(ahead[1]), end + closing
     if behind := _QUOTED.match(text, end):
         return _tidy(behind[1]), behind.end()
-    line = _LINE_AHEAD.search(text, max(0, start - 12), start)
-    if line is not None and (plain := _plain_title(text, end)):
+    if (
+        not "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+        and _LINE_AHEAD.search(text, max(0, start - 12), start)
+        and (plain := _plain_title(text, end))
+    ):
         return plain
     return "", end
 
@@ -101,9 +104,7 @@ def _tidy(title: str) -> str:
 
 def clauses_of(text: str, start: int, end: int) -> tuple[str, ...]:
     """The clauses cited with a number, as printed."""
-    if _LINKED.match(text, start - 5, start) and (
-        of := _OF.search(text, max(0, start - 60), start)
-    ):
+    if text.endswith(_LINKS, 0, start) and (of := _OF.search(text, max(0, start - 60), start)):
         return (of[1],)
     opening = _OPENING.match(text, end)
     if opening is None or not _opens(text, opening):

@@ -5,9 +5,17 @@ and texts: ``GB175``, ``GB/T228.1-2021``, ``SL203—97``, ``JTG/T 2231-01-2020``
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from biaozhun.core.citation.found import Found, Refused, number_of, number_or_fault
+from biaozhun.core.citation.found import (
+    REMEMBERED,
+    Found,
+    Refused,
+    confidence_of,
+    number_of,
+    number_or_fault,
+)
 from biaozhun.core.citation.vocabulary import words
 from biaozhun.core.number import Family, StandardNumber
 from biaozhun.core.number.spelling import upper
@@ -77,24 +85,36 @@ _COMMON: Final = words("common_code")
 _SHORT_YEARS: Final = ("5", "6", "7", "8", "9")
 
 
-_REGULAR: Final = re.compile(
-    r"(?P<code>[A-Z]{2,4})(?P<mark>/[TZ])?(?P<gap> ?)(?P<serial>\d{1,6}(?:\.\d{1,4}){0,2})"
-    r"(?:[-—](?P<year>(?:19|20)\d\d))?(?=[\u4e00-\u9fff，。；、）》《）,;)]|$)"
+_NOTHING_MORE: Final = (
+    r"[\u4e00-\u9fff，。；、）》《,;)（(～\"】]| [\u4e00-\u9fff《（|]"
+    r"| {0,3}\r?\n(?:\r?\n)?[\u4e00-\u9fff《（A-Z]|</t[dh]>\s*<|$"
 )
+_REGULAR: Final = re.compile(
+    r"([A-Z]{2,4})(?:/[TZ])? ?\d{1,6}(?:\.\d{1,4}){0,2}(?:[-—](?:(?:19|20)\d\d|[5-9]\d))?"
+    rf"(?={_NOTHING_MORE})"
+)
+_PIECES: Final = re.compile(r"([A-Z]+)(/[TZ])?( ?)([\d.]+)(?:[-—](\d+))?")
 
 
 def read_regular(text: str, place: int) -> Found | None:
     """A number as the field writes it, read without a view; most of them are."""
     found = _REGULAR.match(text, place)
-    if found is None or found["code"] not in PREFIXES:
+    return _regular(found.group()) if found and found[1] in PREFIXES else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _regular(printed: str) -> Found | None:
+    """What a regular spelling names, wherever it stands."""
+    pieces = _PIECES.fullmatch(printed)
+    if pieces is None:
         return None
-    head = f"{found['code']}{found['mark'] or ''} "
-    year = found["year"] or ""
-    number = number_of(head + found["serial"] + (f"-{year}" if year else ""))
+    code, mark, gap, serial, year = pieces.groups("")
+    number = number_of(f"{code}{mark} {serial}" + (f"-{year}" if year else ""))
     if number is None:
         return None
-    sure = _is_sure(number, year, found["mark"] or "", found["gap"])
-    return Found(number, 0, found.end() - place, head, sure=sure)
+    sure = _is_sure(number, year, mark, gap)
+    found = Found(number, 0, len(printed), f"{code}{mark} ", sure=sure)
+    return found._replace(confidence=confidence_of(found, printed))
 
 
 def read(text: str) -> Found | Refused | None:

@@ -6,7 +6,10 @@ from typing import Final
 from biaozhun.core.citation.found import Found
 from biaozhun.core.citation.vocabulary import any_of, words
 
-_NAMED_BEFORE: Final = re.compile(rf"(?:》[ \t]*[（(\[［【]?|{any_of('names')}[:：]?)[ \t\n]*$")
+_LONG: Final = 40  # characters that tell what a number is
+_SHORT: Final = 20  # that have the longest word, with what stands behind it
+_NAMED_BEFORE: Final = re.compile(rf"(?:》[ \t]*[（(\[［【]?|{any_of('names')}[:：]?)$")
+_NAME_ENDS: Final = frozenset("》（([［【:：") | {word[-1] for word in words("names")}
 _SURE_NEXT: Final = r"[、和及与或，,] ?(?:GB|[A-Z]{2,4}/T)[ ]?\d"
 _NAMED_BEHIND: Final = re.compile(
     rf"[ \t]*(?:《|》|[）)\]］】]?的?{any_of('named')}|第[\d一二三四五六七八九十]|中的?第?\d"
@@ -16,6 +19,7 @@ _JOINT: Final = r"(?:[、，,;；/和及与或&（()）]|and|or|以及|《[^《�
 _JOINED: Final = re.compile(rf"[ \t\n]*{_JOINT}(?:[ \t\n]*{_JOINT})*[ \t\n]*")
 _MODEL: Final = re.compile(rf"[ ]?{any_of('model')}|[A-Za-zΦφ×]")
 _LABEL: Final = re.compile(rf"{any_of('label')}[:：]?[ ]?$")
+_LABEL_ENDS: Final = frozenset(":： ") | {word[-1] for word in words("label")}
 _COMMON: Final = words("common_code")
 _NEAR: Final = 80  # characters to the citation before in a list, a title between
 _BYTES: Final = re.compile(r"(?:\d|\d\.\d+)[ ]?$")
@@ -40,27 +44,40 @@ def is_citation(text: str, start: int, end: int, found: Found, joined: int) -> b
         joined: where the citation before it ended, or 0.
     """
     number = found.number
-    before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+    if found.sure and (number.year is not None or "/" in found.code) and number.prefix != "ISO":
+        return True
     dated = number.year is not None
-    marked = "/" in found.code
-    if not dated and not marked:
+    if not dated and "/" not in found.code:
+        previous = text[start - 1 : start]
         if (
-            _LABEL.search(before)
-            or _MODEL.match(behind)
-            or (before[-1:] in ("-", "_", ".") and joined != start - 1)
+            (previous in _LABEL_ENDS and _LABEL.search(text, max(0, start - _SHORT), start))
+            or _MODEL.match(text, end)
+            or (previous in ("-", "_", ".") and joined != start - 1)
         ):
             return False
-        if number.prefix == "GB" and not number.part and _BYTES.search(before):
-            return bool(_NAMED_BEHIND.match(behind))
+        if number.prefix == "GB" and not number.part and _is_size(text, start):
+            return _NAMED_BEHIND.match(text, end, end + _LONG) is not None
     if number.prefix == "ISO" and not dated and not number.part and number.serial in _FILM:
-        if _PHOTOGRAPH.search(before + behind):
+        if _PHOTOGRAPH.search(text, max(0, start - _LONG), end + _LONG):
             return False
     elif found.sure:
         return True
     near = joined and start - joined <= _NEAR and number.prefix not in _COMMON
     if near and _JOINED.fullmatch(text, joined, start):
         return True
-    return bool(_NAMED_BEFORE.search(before) or _NAMED_BEHIND.match(behind))
+    return _is_named(text, start, end)
+
+
+def _is_size(text: str, start: int) -> bool:
+    """``8 GB 16``: what stands before the letters is a count of bytes."""
+    return _BYTES.search(text, max(0, start - 3), start) is not None
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that a standard is named."""
+    before = text[max(0, start - _LONG) : start].rstrip(" \t\n")
+    named = before[-1:] in _NAME_ENDS and _NAMED_BEFORE.search(before, len(before) - _SHORT)
+    return bool(named or _NAMED_BEHIND.match(text, end, end + _LONG))
 
 
 def in_address(text: str, start: int, end: int) -> bool:
@@ -69,4 +86,4 @@ def in_address(text: str, start: int, end: int) -> bool:
         run = _BACKWARDS.match(text[max(0, start - 200) : start][::-1])
         if run and _ADDRESS.search(run.group()[::-1]):
             return True
-    return bool(_FILE.match(text, end, end + 80))
+    return text.find(".", end, end + 70) >= 0 and _FILE.match(text, end, end + 80) is not None

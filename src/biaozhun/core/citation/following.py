@@ -63,12 +63,15 @@ _GRADE: Final = re.compile(
 _YEAR_AGAIN: Final = re.compile(r"[ ]?[/、][ ]?((?:19|20)\d\d)(?:年?版)?(?![\d年.A-Za-z-])")
 _LAST: Final = re.compile(r"(.*?)(\d+)$")
 _HERALDS: Final = re.compile(r"[A-Z]{2,}|[TQ][ ]?/")
-_GOES_ON: Final = re.compile(
-    r"[\s\u3000]{0,3}(?:[~～〜∼至到（(［\[【<&*\\$_`/／]|[-—–－―─]|to |through |系列|族"
-    r"|的?(?:所有|全部|各)部分|第[1-9１-９]号修改|《第|(?:19|20)\d\d|all |series"
-    r"|(?:[、，,；;和及与或]|以及|and\b|or\b)[\s\u3000]{0,3}(?:and |or |和|及|与|或)?\s?"
-    r"[.．\-－—]?[A-ZＡ-Ｚ]{0,3}[ -]?[\d０-９])"
-)
+_GOES_ON: Final = {
+    lettered: re.compile(
+        r"[\s\u3000]{0,3}(?:[~～〜∼至到（(［\[【<&*\\$_`/／]|[-—–－―─]|to |through |系列|族"
+        r"|的?(?:所有|全部|各)部分|第[1-9１-９]号修改|《第|(?:19|20)\d\d|all |series"
+        r"|(?:[、，,；;和及与或]|以及|and\b|or\b)[\s\u3000]{0,3}(?:and |or |和|及|与|或)?\s?"
+        rf"[.．\-－—]?[A-ZＡ-Ｚ]{{0,{3 * lettered}}}[ -]?[\d０-９])"
+    )
+    for lettered in (False, True)
+}  # JTG D60、F40; behind a serial of digits a code of letters begins another number
 _SHORT: Final = 3  # digits a serial number alone has at least
 _BUILDINGS: Final = re.compile(r"5[015]\d{3}")
 
@@ -99,7 +102,8 @@ def named(text: str, first: Named, code: str) -> list[Named]:
 def _may_go_on(text: str, last: Named) -> bool:
     if last.number.prefix == "ASTM" and _GRADE.match(text, last.end):
         return True
-    return _GOES_ON.match(text, last.end) is not None
+    lettered = last.number.serial[:1].isalpha()
+    return _GOES_ON[lettered].match(text, last.end) is not None
 
 
 def _with_suffixes(sight: Sight, first: Named) -> Named:

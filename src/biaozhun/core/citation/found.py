@@ -1,7 +1,9 @@
 """What the readers of a view hand over: a number with its extent, or why it cannot be one."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from biaozhun.core.citation.value import Confidence
 
 from biaozhun.core.number import (
     ImpossibleYearError,
@@ -23,6 +25,7 @@ class Found(NamedTuple):
         sure: whether its shape alone tells that it is a standard; where it does not (``SL 32``,
             ``HB 200``) what stands around it has to.
         mended: whether noise of recognition was read as what it must have been.
+        confidence: how far the reading went, where the reader has told it.
     """
 
     number: StandardNumber
@@ -31,6 +34,15 @@ class Found(NamedTuple):
     code: str
     sure: bool = True
     mended: bool = False
+    confidence: Confidence | None = None
+
+
+def confidence_of(found: Found, printed: str) -> Confidence:
+    """How far the reading of what is printed went."""
+    if found.mended:
+        return Confidence.GUESSED
+    exact = printed == found.number.canonical or printed == found.number.official
+    return Confidence.EXACT if exact else Confidence.NORMALISED
 
 
 class Refused(NamedTuple):
@@ -41,10 +53,10 @@ class Refused(NamedTuple):
     code: str
 
 
-_REMEMBERED = 4096  # texts name the same few standards again and again
+REMEMBERED: Final = 4096  # spellings: texts name the same few standards again and again
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def number_of(text: str) -> StandardNumber | None:
     """The number a text is; ``None`` where it is none."""
     try:
@@ -53,7 +65,7 @@ def number_of(text: str) -> StandardNumber | None:
         return None
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def number_or_fault(text: str) -> StandardNumber | str | None:
     """The number, the code of what is impossible about it, or ``None`` where it is no number."""
     try:

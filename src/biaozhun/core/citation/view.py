@@ -17,6 +17,9 @@ _BEHIND: Final = 80
 _NOISE: Final = re.compile(
     "[<*_`\\\\&${}\n\r\f\v\u00ad\u200b-\u200f\u2060\ufeff\u2028\x85%\u00a0]|  "
 )
+_BEGINS: Final = re.compile(
+    "[<*_`\\\\&${} \t\n\r\f\v\u00ad\u200b-\u200f\u2060\ufeff\u2028\x85%\u00a0\u3000-]"
+)  # what all junk begins with
 _JUNK: Final = re.compile(
     r"(?P<cell></?(?:td|th|tr|p|li|br|div)\b[^<>\n]{0,80}>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,80}>)"
@@ -47,23 +50,28 @@ class View(NamedTuple):
     Attributes:
         text: plain spelling, case as printed; a line feed where a line ends.
         base: where the first character stands.
-        places: where each character stands, and one behind the last; empty where none was
-            left out.
+        shifts: offsets from which on the places go on elsewhere, as (offset, place), in order;
+            empty where nothing was left out.
     """
 
     text: str
     base: int
-    places: tuple[int, ...] = ()
+    shifts: tuple[tuple[int, int], ...] = ()
 
     def start(self, offset: int) -> int:
         """Where the character at an offset stands."""
-        return self.places[offset] if self.places else self.base + offset
+        reached, place = 0, self.base
+        for shift in self.shifts:
+            if shift[0] > offset:
+                break
+            reached, place = shift
+        return place + offset - reached
 
     def end(self, offset: int) -> int:
         """The place behind the last character before an offset."""
-        if not self.places:
+        if not self.shifts:
             return self.base + offset
-        return self.places[offset - 1] + 1 if offset else self.base
+        return self.start(offset - 1) + 1 if offset else self.base
 
     def closed_up(self) -> "View":
         """The same with no blanks in what is spread out: ``G B/T 1.1``, ``G B / T 1 . 1``."""
@@ -71,9 +79,8 @@ class View(NamedTuple):
         if found is None:
             return self
         kept = [i for i in range(len(self.text)) if i >= found.end() or self.text[i] != " "]
-        places = tuple(self.start(i) for i in kept)
-        text = "".join(self.text[i] for i in kept)
-        return View(text, self.base, (*places, self.start(len(self.text))))
+        shifts = enumerate(self.start(i) for i in [*kept, len(self.text)])
+        return View("".join(self.text[i] for i in kept), self.base, tuple(shifts))
 
 
 _SPREAD: Final = re.compile(r"[A-Z](?: [A-Z]){1,2} /(?: [TZ])?(?: [\d.\-]){3,}")
@@ -93,9 +100,9 @@ def view(text: str, start: int, length: int = SIGHT) -> View:
     return _cleaned(window, start)
 
 
-def number_view(text: str, start: int) -> View:
+def number_view(text: str, start: int, length: int) -> View:
     """What can be a number from a place on: no more than up to the next word in Chinese."""
-    reach = _REACH.match(text, start, start + SIGHT)
+    reach = _REACH.match(text, start, start + length)
     return view(text, start, reach.end() - start if reach else 0)
 
 
@@ -106,18 +113,21 @@ def _plain(window: str) -> str:
 
 def _cleaned(window: str, start: int) -> View:
     pieces: list[str] = []
-    places: list[int] = []
-    reached = 0
-    for junk in _JUNK.finditer(window):
-        pieces.append(window[reached : junk.start()])
-        places.extend(range(start + reached, start + junk.start()))
+    shifts: list[tuple[int, int]] = []
+    reached = length = 0
+    for begun in _BEGINS.finditer(window):
+        place = begun.start()
+        if place < reached or not (junk := _JUNK.match(window, place)):
+            continue
         said = _SAID.get(junk.lastgroup or "", "")
-        pieces.append(said)
-        places.extend([start + junk.start()] * len(said))
+        pieces += (window[reached:place], said)
+        length += place - reached + len(said)
+        if said:
+            shifts.append((length - 1, start + place))
         reached = junk.end()
+        shifts.append((length, start + reached))
     pieces.append(window[reached:])
-    places.extend(range(start + reached, start + len(window) + 1))
-    return View(_plain("".join(pieces)), start, tuple(places))
+    return View(_plain("".join(pieces)), start, tuple(shifts))
 
 
 class Sight:
