@@ -1,5 +1,6 @@
 """Reports on a checked document: files made of :class:`CheckedDocument` in the reader's words."""
 
+from biaozhun.documents.reports.annotated import annotate, annotated_docx, packed_remarks
 from biaozhun.documents.reports.cards import ChangeCard, change_cards
 from biaozhun.documents.reports.spreadsheet import report_xlsx
 from biaozhun.documents.reports.text import report_docx
@@ -10,7 +11,10 @@ __all__ = [
     "ChangeCard",
     "FormWords",
     "ReportWords",
+    "annotate",
+    "annotated_docx",
     "change_cards",
+    "packed_remarks",
     "report_docx",
     "report_html",
     "report_xlsx",
