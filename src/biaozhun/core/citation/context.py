@@ -44,16 +44,11 @@ def is_citation(text: str, start: int, end: int, found: Found, joined: int) -> b
         joined: where the citation before it ended, or 0.
     """
     number = found.number
-    if found.sure and (number.year is not None or "/" in found.code) and number.prefix != "ISO":
+    dated, marked = number.year is not None, "/" in found.code
+    if found.sure and (dated or marked) and number.prefix != "ISO":
         return True
-    dated = number.year is not None
-    if not dated and "/" not in found.code:
-        previous = text[start - 1 : start]
-        if (
-            (previous in _LABEL_ENDS and _LABEL.search(text, max(0, start - _SHORT), start))
-            or _MODEL.match(text, end)
-            or (previous in ("-", "_", ".") and joined != start - 1)
-        ):
+    if not dated and not marked:
+        if _is_model(text, start, end, joined):
             return False
         if number.prefix == "GB" and not number.part and _is_size(text, start):
             return _NAMED_BEHIND.match(text, end, end + _LONG) is not None
@@ -62,10 +57,15 @@ def is_citation(text: str, start: int, end: int, found: Found, joined: int) -> b
             return False
     elif found.sure:
         return True
-    near = joined and start - joined <= _NEAR and number.prefix not in _COMMON
-    if near and _JOINED.fullmatch(text, joined, start):
-        return True
-    return _is_named(text, start, end)
+    return _is_named(text, start, end, 0 if number.prefix in _COMMON else joined)
+
+
+def _is_model(text: str, start: int, end: int, joined: int) -> bool:
+    """``型号SL 32``, ``HB 200型``, ``X-GB 50``: the name of a product."""
+    previous = text[start - 1 : start]
+    labelled = previous in _LABEL_ENDS and _LABEL.search(text, max(0, start - _SHORT), start)
+    tied = previous in ("-", "_", ".") and joined != start - 1
+    return bool(labelled or tied or _MODEL.match(text, end))
 
 
 def _is_size(text: str, start: int) -> bool:
@@ -73,8 +73,10 @@ def _is_size(text: str, start: int) -> bool:
     return _BYTES.search(text, max(0, start - 3), start) is not None
 
 
-def _is_named(text: str, start: int, end: int) -> bool:
-    """Whether the words around say that a standard is named."""
+def _is_named(text: str, start: int, end: int, joined: int) -> bool:
+    """Whether the words around say that a standard is named, or a list of them goes on."""
+    if joined and start - joined <= _NEAR and _JOINED.fullmatch(text, joined, start):
+        return True
     before = text[max(0, start - _LONG) : start].rstrip(" \t\n")
     named = before[-1:] in _NAME_ENDS and _NAMED_BEFORE.search(before, len(before) - _SHORT)
     return bool(named or _NAMED_BEHIND.match(text, end, end + _LONG))

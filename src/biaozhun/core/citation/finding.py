@@ -18,7 +18,7 @@ from biaozhun.core.citation.following import Named, named
 from biaozhun.core.citation.found import Found, Refused, confidence_of
 from biaozhun.core.citation.laws import laws_in
 from biaozhun.core.citation.shapes import HEADS
-from biaozhun.core.citation.value import Citation, Confidence, MalformedCitation, Scanned
+from biaozhun.core.citation.value import Citation, MalformedCitation, Scanned
 from biaozhun.core.citation.view import SIGHT, View, number_view, spaced_out, view
 from biaozhun.core.number.tables import PREFIXES
 

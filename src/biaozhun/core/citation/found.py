@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from biaozhun.core.citation.value import Confidence
-
 from biaozhun.core.number import (
     ImpossibleYearError,
     NumberError,
@@ -41,7 +40,7 @@ def confidence_of(found: Found, printed: str) -> Confidence:
     """How far the reading of what is printed went."""
     if found.mended:
         return Confidence.GUESSED
-    exact = printed == found.number.canonical or printed == found.number.official
+    exact = printed in (found.number.canonical, found.number.official)
     return Confidence.EXACT if exact else Confidence.NORMALISED
 
 
