@@ -25,7 +25,8 @@ from biaozhun.core.validity import (
 from biaozhun.documents.reports.words import ReportWords
 
 # No XML carries these, and no reader sees them; they come from hostile or broken files.
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BREAKS: Final = re.compile("[\x0b\x0c]")  # Word's breaks of a line and of a page
 EMPTY: Final = "—"  # in a cell that has nothing to say
 _BLANKS: Final = re.compile(r"\s+")
 
@@ -73,8 +74,8 @@ class ResultRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def printable(text: str) -> str:
-    """The text without the characters that no XML may hold."""
-    return _UNPRINTABLE.sub("", text)
+    """The text without the characters that no XML may hold; breaks among them part words."""
+    return _UNPRINTABLE.sub("", _BREAKS.sub(" ", text))
 
 
 def one_line(text: str) -> str:
