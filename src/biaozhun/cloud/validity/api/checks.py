@@ -1,7 +1,7 @@
 """Checks for programs: sent in, asked for, fetched as a report, deleted."""
 
 from http import HTTPStatus
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -25,7 +25,7 @@ from biaozhun.cloud.validity.actions.reporting import (
 )
 from biaozhun.cloud.validity.actions.sending import send
 from biaozhun.cloud.validity.api.receiving import CheckAsked, FileAsked, Sender, order_of
-from biaozhun.cloud.validity.api.shapes import CheckFault, CheckOut, result_of
+from biaozhun.cloud.validity.api.shapes import CheckFault, CheckOut, SentKind, result_of
 from biaozhun.cloud.validity.errors import CheckRefusedError, TooManyChecksError
 from biaozhun.cloud.validity.limits import count_check
 from biaozhun.cloud.validity.models import Check
@@ -176,7 +176,7 @@ def told(check: Check) -> CheckOut:
         id=check.secret,
         state=Check.State(check.state),
         progress=check.progress,
-        kind=Check.Kind(check.kind),
+        kind=cast(SentKind, check.kind),
         name=check.name,
         address=reverse("api:check", args=[check.secret]),
         page=reverse("validity:result", args=[check.secret]),

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 
@@ -21,6 +21,9 @@ from biaozhun.core.validity import (
     Place,
     Step,
 )
+
+SentKind = Literal["text", "file", "list"]
+"""What was sent in; named otherwise than the kind of a text, which stands in the interface too."""
 
 
 class CheckPlace(Schema):
@@ -202,7 +205,7 @@ class CheckOut(Schema):
     id: str
     state: Check.State
     progress: int
-    kind: Check.Kind
+    kind: SentKind
     name: str
     address: str
     page: str
