@@ -1,12 +1,13 @@
 """Setting right what was read, and asking for another day: the answers are worked out anew."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 from django.db import transaction
 
-from biaozhun.cloud.validity.actions.running import judge_again
+from biaozhun.cloud.validity.actions.running import judged_again
 from biaozhun.cloud.validity.errors import CheckRefusedError
 from biaozhun.cloud.validity.models import Check
 from biaozhun.cloud.validity.queries.checking import Correction, asked_of
@@ -15,6 +16,7 @@ from biaozhun.cloud.validity.queries.lists import Columns
 from biaozhun.core.validity import Citing
 
 MOST: Final = 500  # corrections of one check
+_TRIES: Final = 3  # at writing down the answers to a check that others change too
 _LONGEST: Final = 400  # characters of a number or of what is printed for it
 
 
@@ -43,8 +45,8 @@ def correct(check: Check, start: int, end: int, typed: str | None) -> Check:
         raise CheckRefusedError(
             "the text has no such place", code="nothing_found", hint="copy it from the text"
         )
-    with transaction.atomic():
-        held = _held(check)
+
+    def change(held: Check) -> None:
         said = [one for one in corrections_of(held) if (one.start, one.end) != (start, end)]
         if len(said) >= MOST:
             raise CheckRefusedError(
@@ -52,9 +54,8 @@ def correct(check: Check, start: int, end: int, typed: str | None) -> Check:
             )
         said.append(Correction(start=start, end=end, typed=given))
         held.corrections = msgspec.to_builtins(said)
-        held.save(update_fields=["corrections"])
-        judge_again(held)
-    return held
+
+    return _answered_anew(check, change)
 
 
 def ask_again(
@@ -69,28 +70,62 @@ def ask_again(
     Raises:
         CheckRefusedError: ``not_finished``; ``unknown_sheet``; ``too_many_rows``.
     """
-    with transaction.atomic():
-        held = _held(check, refused_too=columns is not None)
+
+    def change(held: Check) -> None:
         held.on = on or held.on
         held.citing = str(citing or held.citing)
         if columns is not None:
             held.columns = msgspec.to_builtins(columns)
             held.corrections = []
-        held.save(update_fields=["on", "citing", "columns", "corrections"])
-        judge_again(held)
-    return held
+
+    return _answered_anew(check, change, refused_too=columns is not None)
 
 
-def _held(check: Check, *, refused_too: bool = False) -> Check:
-    """The check as it stands now, for nobody else to change.
+def _answered_anew(
+    check: Check, change: Callable[[Check], None], *, refused_too: bool = False
+) -> Check:
+    """Change what is asked of a check, and write it down with the answers to it.
+
+    Answering may take seconds and stands outside of the transaction; where the check was changed
+    meanwhile, it begins again from what stands there now.
+
+    Raises:
+        CheckRefusedError: it is not finished, or gone, or changed again and again.
+    """
+    for _try in range(_TRIES):
+        held = _held(check, refused_too=refused_too)
+        was = _asked(held)
+        change(held)
+        found = judged_again(held)
+        with transaction.atomic():
+            same = Check.objects.select_for_update().filter(pk=held.pk).first()
+            if same is not None and (same.state, _asked(same)) == (held.state, was):
+                for name, value in found.items():
+                    setattr(held, name, value)
+                held.save(update_fields=["on", "citing", "corrections", *found])
+                return held
+    raise _not_finished()
+
+
+def _asked(check: Check) -> tuple[object, ...]:
+    """What the answers of a check follow from, but its text, which stays."""
+    return (check.on, check.citing, check.columns, check.corrections)
+
+
+def _held(check: Check, *, refused_too: bool) -> Check:
+    """The check as it stands now.
 
     Raises:
         CheckRefusedError: it is not finished, or gone.
     """
-    held = Check.objects.select_for_update().filter(pk=check.pk).first()
+    held = Check.objects.filter(pk=check.pk).first()
     states = {Check.State.DONE, Check.State.FAILED} if refused_too else {Check.State.DONE}
     if held is None or held.state not in states or not held.blocks:
-        raise CheckRefusedError(
-            "the check is not finished", code="not_finished", hint="ask again a little later"
-        )
+        raise _not_finished()
     return held
+
+
+def _not_finished() -> CheckRefusedError:
+    return CheckRefusedError(
+        "the check is not finished", code="not_finished", hint="ask again a little later"
+    )

@@ -62,17 +62,14 @@ def run(pk: int, *, then: Callable[[int], None]) -> None:
         _end(check, _found(text, columns, document), then)
 
 
-def judge_again(check: Check) -> None:
-    """Answer once more from the text that was read: for another day, or with readings set right.
+def judged_again(check: Check) -> dict[str, object]:
+    """What is to be written down of a check whose text was read, as it is asked now.
 
     Raises:
         CheckRefusedError: a column that was chosen is not there.
     """
     columns, document = _checked(check, text_of(check))
-    found = _found(None, columns, document)
-    Check.objects.filter(pk=check.pk).update(**found)
-    for name, value in found.items():
-        setattr(check, name, value)
+    return _found(None, columns, document)
 
 
 def _read(check: Check) -> BlockText:
