@@ -21,10 +21,13 @@ COUNTED: Final = frozenset(
         Family.CONSTRUCTION,
         Family.METROLOGY,
         Family.MILITARY,
-        Family.INTERNATIONAL,
     }
 )
-"""Families whose serials one body gives in order: only there can a number be told not to exist."""
+"""Families whose serials one body gives in order: only there can a number be told not to exist.
+
+Not the international ones: ISO, ISO/IEC, ISO/TS and others share their serials, and IEC added
+60000 to its own in 1997.
+"""
 
 
 def absent(case: Case) -> Verdict:

@@ -10,6 +10,7 @@ from biaozhun.core.validity.verdict import Case, Verdict
 
 _HOLDING: Final = frozenset({Outcome.IN_FORCE, Outcome.PARTLY_REPLACED, Outcome.CLAUSES_WITHDRAWN})
 _ENDED: Final = frozenset({Outcome.REPLACED, Outcome.WITHDRAWN, Outcome.RENUMBERED})
+_NO_PART_YET: Final = frozenset({ValidityRule.NOT_PUBLISHED, ValidityRule.DRAFT_ONLY})
 _WITHOUT_ANY_IN_FORCE: Final = (
     Outcome.AMBIGUOUS,
     Outcome.UNKNOWN,
@@ -32,9 +33,10 @@ def all_parts(case: Case) -> Verdict | None:
     more. Dated, the parts of that year are meant: where some have ended, the whole is replaced in
     part.
     """
-    each = [found for found in _each(case) if found.edition is not None]
-    if not each:
+    held = [found for found in _each(case) if found.edition is not None]
+    if not held:
         return None
+    each = [found for found in held if found.rule not in _NO_PART_YET] or held
     holding = [found for found in each if found.outcome in _HOLDING]
     outcome = _together(each, is_dated=case.number.year is not None)
     listed = holding or each

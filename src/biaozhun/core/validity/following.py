@@ -181,15 +181,32 @@ def in_use(found: Following, shelf: Shelf, on: dt.date) -> tuple[str, ...]:
 
     Along each branch the last one in force counts. What replaces a part only is no heir.
     """
-    onward: dict[str, list[str]] = {}
-    for step in found.chain.steps:
-        if _takes_all(step.link):
-            onward.setdefault(step.former, []).append(step.latter)
+    onward = _onward(found)
     heirs = _reached(found.chain.start, onward)
     holding = [key for key in heirs if _holds(key, shelf, on)]
     return tuple(
         key for key in holding if not any(o in holding for o in _reached(key, onward) if o != key)
     )
+
+
+def is_shared_out(found: Following, heir: str, shelf: Shelf) -> bool:
+    """Whether others than the heir took over as well, be they no longer or not yet in force.
+
+    They did where an edition that is held lies on no way to the heir and on none from it.
+    """
+    onward = _onward(found)
+    behind = _reached(heir, onward)
+    others = [key for key in _reached(found.chain.start, onward) if key in shelf.editions]
+    return any(k != heir and k not in behind and heir not in _reached(k, onward) for k in others)
+
+
+def _onward(found: Following) -> dict[str, list[str]]:
+    """What takes the place of each edition wholly."""
+    onward: dict[str, list[str]] = {}
+    for step in found.chain.steps:
+        if _takes_all(step.link):
+            onward.setdefault(step.former, []).append(step.latter)
+    return onward
 
 
 def _reached(start: str, onward: dict[str, list[str]]) -> list[str]:

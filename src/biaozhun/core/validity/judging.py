@@ -14,6 +14,7 @@ from biaozhun.core.validity.following import (
     following,
     in_use,
     is_other_text,
+    is_shared_out,
     newest_of,
 )
 from biaozhun.core.validity.meaning import dated, undated
@@ -21,6 +22,7 @@ from biaozhun.core.validity.naming import standard_keys
 from biaozhun.core.validity.outcomes import Citing, Consequence, Outcome
 from biaozhun.core.validity.rules import ValidityRule
 from biaozhun.core.validity.shelf import Shelf, ShelfEdition
+from biaozhun.core.validity.stating import whole_of
 from biaozhun.core.validity.titling import with_title
 from biaozhun.core.validity.transition import transition
 from biaozhun.core.validity.verdict import Case, Verdict
@@ -71,12 +73,12 @@ def _answer(found: Verdict, case: Case) -> Answer:
     edition = found.edition
     if edition is None:
         return _without_edition(found, case)
-    onward = following(edition, case.shelf)
+    onward = following(whole_of(edition, case), case.shelf)
     heirs = _heirs(found, onward, case)
     choice = transition(found, onward.steps, case)
     standing = found.standing
     clashes = edition.timeline.contradictions
-    others = heirs if len(heirs) > 1 else _elsewhere(found, heirs, case)
+    others = heirs.numbers if heirs.shared else _elsewhere(found, heirs, case)
     return Answer(
         outcome=found.outcome,
         consequence=Consequence.CHECK,
@@ -126,30 +128,40 @@ def _without_edition(found: Verdict, case: Case) -> Answer:
     )
 
 
-def _heirs(found: Verdict, onward: Following, case: Case) -> tuple[str, ...]:
-    """The numbers of the editions that have taken the place of one that has ended."""
+class _Heirs(msgspec.Struct, frozen=True):
+    """The numbers of what has taken the place of an edition and holds; whether others did too."""
+
+    numbers: tuple[str, ...] = ()
+    shared: bool = False
+
+
+def _heirs(found: Verdict, onward: Following, case: Case) -> _Heirs:
+    """The editions that have taken the place of one that has ended."""
     if found.standing is None or found.standing.status not in ENDED:
-        return ()
+        return _Heirs()
     keys = in_use(onward, case.shelf, case.on)
-    return tuple(case.shelf.editions[key].number for key in keys)
+    return _Heirs(
+        numbers=tuple(case.shelf.editions[key].number for key in keys),
+        shared=any(is_shared_out(onward, key, case.shelf) for key in keys),
+    )
 
 
-def _elsewhere(found: Verdict, heirs: tuple[str, ...], case: Case) -> tuple[str, ...]:
+def _elsewhere(found: Verdict, heirs: _Heirs, case: Case) -> tuple[str, ...]:
     """Beside what was withdrawn and left no heir: what is in force under a number like it."""
     edition = found.edition
-    if edition is None or heirs or found.outcome is not Outcome.WITHDRAWN:
+    if edition is None or heirs.numbers or found.outcome is not Outcome.WITHDRAWN:
         return ()
     held = [newest_of(standard, case.shelf, case.on) for standard in kin_of(case)]
     return tuple(o.number for o in held if o is not None and not is_other_text(edition, o))
 
 
-def _newest(found: Verdict, heirs: tuple[str, ...], case: Case) -> str:
+def _newest(found: Verdict, heirs: _Heirs, case: Case) -> str:
     """The number of the edition to use on the day; none where others share its place."""
     other_text = found.rule is ValidityRule.OTHER_TEXT_FOLLOWS
-    if found.outcome in _NO_NEWEST or other_text or len(heirs) > 1:
+    if found.outcome in _NO_NEWEST or other_text or heirs.shared:
         return ""
-    if heirs:
-        return heirs[0]
+    if heirs.numbers:
+        return heirs.numbers[0]
     edition = found.edition
     if edition is not None and found.rule is ValidityRule.NEWEST_EDITION:
         return edition.number

@@ -24,14 +24,17 @@ def edition_keys(number: StandardNumber) -> tuple[str, ...]:
     """The keys of the edition or sheet cited, the nearest first; none for an undated number.
 
     The second number of an adoption is no part of an edition's identity; a mark such as
-    ``(2018年版)`` may be.
+    ``(2018年版)`` may be. A consolidated version (``:2010+AMD1:2013``) that is not held means the
+    edition which it prints with its amendments.
     """
     if number.year is None:
         return ()
     plain = msgspec.structs.replace(number, adopted="", joint="", marks=())
     marks = tuple(mark for mark in number.marks if mark not in _LANGUAGE_MARKS)
     marked = (msgspec.structs.replace(plain, marks=marks).slug,) if marks else ()
-    return (*marked, plain.slug)
+    if not plain.amendment.startswith("+"):
+        return (*marked, plain.slug)
+    return (*marked, plain.slug, msgspec.structs.replace(plain, amendment="").slug)
 
 
 def later_keys(number: StandardNumber) -> tuple[str, ...]:

@@ -31,9 +31,13 @@ _OUTCOME: Final = {
 def state(edition: ShelfEdition, case: Case, found: Standing | None = None) -> Verdict:
     """How an edition stands on the day, by the rule of dated citations.
 
-    ``found`` is its standing, where that is known already.
+    ``found`` is its standing, where that is known already. No announcement ends a sheet: it is part
+    of the edition that it amends and has ended, or is suspended, with that.
     """
     found = found or case.standing(edition)
+    whole = whole_of(edition, case)
+    if whole is not edition and found.status in HOLDS and case.standing(whole).status not in HOLDS:
+        return msgspec.structs.replace(state(whole, case), edition=edition)
     plain = _plain(edition, found)
     return (
         _before_publication(plain, found)
@@ -43,6 +47,14 @@ def state(edition: ShelfEdition, case: Case, found: Standing | None = None) -> V
         or _with_cuts(plain, found, case)
         or plain
     )
+
+
+def whole_of(edition: ShelfEdition, case: Case) -> ShelfEdition:
+    """The edition that a sheet amends, where it is held; else the edition itself."""
+    if not edition.is_sheet:
+        return edition
+    base, _, _ = edition.key.rpartition("/")
+    return case.shelf.editions.get(base, edition)
 
 
 def _plain(edition: ShelfEdition, found: Standing) -> Verdict:
