@@ -35,6 +35,7 @@ from biaozhun.core.validity import (
     Place,
 )
 from tests.cloud.watches.conftest import NOON, Make, replaced_by, run
+from tests.factories.catalogue import edition_of
 
 BUTTONS = ["rename", "pause", "resume", "remove", "successor"]
 
@@ -357,3 +358,48 @@ class AnyAddress(DjangoCase):
         for button in BUTTONS:
             answer = client.post(f"/watches/{pk}/{button}", {"number": q, "do": state})
             assert answer.status_code in (302, 404)
+
+
+def test_a_standard_is_watched_from_its_own_page(browser: Client, old: Edition) -> None:
+    """The page of all editions has the button too, and says when it was pressed."""
+    page = browser.get("/standards/GB/T-100").content.decode()
+    assert "关注 GB/T 100</button>" in page
+    browser.post("/watches/standard", {"slug": old.standard.slug})
+    assert "正在关注 GB/T 100" in browser.get("/standards/GB/T-100").content.decode()
+
+
+def test_a_search_is_watched_from_its_results(browser: Client, old: Edition) -> None:
+    """With its filters, without its day, page and order; where nothing is asked, nothing is."""
+    build_anew()
+    page = browser.get(
+        "/search?q=食品&status=in_force&on=2026-01-01&sort=date&page=1&x=1"
+    ).content.decode()
+    [address] = re.findall(r'href="(/watches/new[^"]*)"', page)
+    assert address == "/watches/new?q=%E9%A3%9F%E5%93%81&amp;status=in_force"
+    form = browser.get(address.replace("&amp;", "&")).content.decode()
+    assert "/search?q=%E9%A3%9F%E5%93%81&amp;status=in_force" in form
+    assert "/watches/new" not in browser.get("/search").content.decode()
+    assert old.number in page
+
+
+def test_a_code_of_the_ics_is_watched_from_its_page(browser: Client) -> None:
+    """Another classification has no watch of its own, and so no button."""
+    edition_of("GB/T 200-2010", ics=["67.040"], ccs=["X00"], in_force="2010-07-01")
+    build_anew()
+    page = browser.get("/browse/ics/67.040").content.decode()
+    assert "关注 ICS 67.040</a>" in page
+    assert re.findall(r'href="(/watches/new[^"]*)"', page) == ["/watches/new?ics=67.040"]
+    for other in ("/browse/ccs/X00", "/browse/ics"):
+        assert "/watches/new" not in browser.get(other).content.decode()
+
+
+def test_the_buttons_ask_the_database_once_at_most(reader: Person, old: Edition) -> None:
+    """However much is watched."""
+    for number in range(5):
+        actions.watch_standard(reader, f"GB/T-{number + 1}")
+    request = RequestFactory().get("/search?q=x")
+    request.user = reader
+    for place, subject, most in (("standard.actions", old.standard, 1), ("search", None, 0)):
+        with CaptureQueriesContext(connection) as asked:
+            assert len(filled(place, request, subject)) == 1
+        assert len(asked) <= most

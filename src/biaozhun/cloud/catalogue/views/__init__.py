@@ -83,6 +83,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "after": asking.page + 1 if asking.page < found.result.pages else None,
         "is_today": asking.on == today(),
         "followed": following.address_of(request.GET),
+        "panels": filled("search", request, asking),
     }
     return render(request, "catalogue/search.html", context)
 
@@ -207,6 +208,7 @@ def _standard(request: HttpRequest, held: Standard) -> HttpResponse:
         "no_standard": not Family(held.family).is_standard,
         "is_today": on == today(),
         "here": request.build_absolute_uri(reverse("catalogue:standard", args=[held.slug])),
+        "actions": filled("standard.actions", request, held),
     }
     return render(request, "catalogue/standard.html", context)
 

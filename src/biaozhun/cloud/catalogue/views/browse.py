@@ -140,6 +140,7 @@ def _branch(request: HttpRequest, scheme: Scheme, code: str) -> HttpResponseBase
         "lines": [_of_node(scheme, each) for each in found.children],
         "outside": [_of_node(scheme, each) for each in found.outside],
         "newest": newest,
+        "panels": filled("browse.code", request, found),
         "search": _search(str(scheme), found.values),
         "search_in_force": _search(str(scheme), found.values, HOLDING),
         "page": page,
