@@ -25,6 +25,7 @@ from biaozhun.cloud.watches.facts import Item
 from biaozhun.cloud.watches.forms import items_of_text
 from biaozhun.cloud.watches.models import Cursor, Watch, WatchedSlug
 from biaozhun.cloud.watches.queries import reading
+from biaozhun.cloud.watches.queries.watches import citing
 from biaozhun.cloud.watches.tasks import look_after_changes, look_at_all
 from biaozhun.core.number import parse
 from biaozhun.core.validity import Citing
@@ -390,6 +391,28 @@ def test_every_action_stands_in_the_journal(reader: Person, old: Edition) -> Non
     assert kinds == ["added", "renamed", "paused", "resumed", "removed"]
 
 
+def test_the_journal_does_not_tell_what_somebody_searches_for(reader: Person, old: Edition) -> None:
+    """Of a standard its slug is told; of a search its kind alone, since keepers read the journal."""
+    build_anew()
+    actions.watch_standard(reader, old.slug)
+    actions.watch_search(reader, Watch.Kind.SEARCH, "q=secret", title="秘密")
+    told = [event.facts for event in Event.objects.order_by("pk")]
+    assert told == [
+        {"kind": "standard", "numbers": 1, "place": "GB/T-100"},
+        {"kind": "search", "numbers": 0},
+    ]
+
+
+def test_who_cites_is_found_without_what_a_watch_keeps(reader: Person, old: Edition) -> None:
+    """One question for person and title, whatever else is kept with the watch."""
+    _list(reader, "GB/T 100-2010", title="清单")
+    with CaptureQueriesContext(connection) as asked:
+        [(watch, slug)] = citing([old.slug])
+        assert (watch.title, watch.person_id, slug) == ("清单", reader.pk, old.slug)
+    assert len(asked) == 1
+    assert watch.get_deferred_fields() >= {"asked", "seen", "changes"}
+
+
 def test_a_number_that_no_version_reads_any_more_is_not_lost() -> None:
     """It is asked as malformed instead of failing the run."""
     assert Item(text="旧号", number="not a number").asked.fault == "number_unreadable"
@@ -403,3 +426,17 @@ def test_an_amendment_that_comes_is_told(reader: Person, old: Edition) -> None:
     written(sheet)
     assert run() == 1
     assert "新的修改单 GB/T 100-2010/XG1-2026" in Notice.objects.get().text
+
+
+def test_a_list_that_names_an_edition_rests_on_that_edition_alone(make: Make, old: Edition) -> None:
+    """It does not rest on whatever edition its standard has today, and counts once."""
+    owner, keeper = make("o"), make("k", Role.CATALOGUER)
+    dated = _list(owner, "GB/T 100-2010")
+    for asker, address in ((owner, f"/watches/{dated.pk}"), (keeper, "")):
+        found = [one for one in reliants([old.slug, "GB/T-100"], asker) if one.kind == "watch"]
+        assert [(one.on, one.dated, one.address) for one in found] == [
+            ("GB/T-100-2010", True, address)
+        ]
+    _list(owner, "GB/T 100-2010、GB/T 100")
+    found = [one for one in reliants(["GB/T-100"], owner) if one.kind == "watch"]
+    assert [(one.on, one.dated) for one in found] == [("GB/T-100", False)]

@@ -31,7 +31,7 @@ def collect(slugs: Collection[str], asker: Person | None) -> Iterator[Reliant]:
     for slug, people in others.items():
         count = len(people)
         said = ngettext("{count} 人关注的文件", "{count} 人关注的文件", count)
-        yield _reliant(slug, said.format(count=count), reverse("watches:watches"))
+        yield _reliant(slug, said.format(count=count), "")
 
 
 def _reliant(slug: str, title: str, address: str) -> Reliant:

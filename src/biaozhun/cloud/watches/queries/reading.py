@@ -84,7 +84,8 @@ def _looked(watch: Watch, answers: Mapping[Item, Answer], editions: tuple[str, .
             if change := change_of(item, before, answer, now):
                 changes.append(change)
         slugs |= {slug: slugs.get(slug, False) for slug in _around(answer)}
-        slugs |= dict.fromkeys(_slugs_of(item.number), True)
+        for place, slug in enumerate(_slugs_of(item.number)):  # what it names, then its standard
+            slugs[slug] = slugs.get(slug, False) or place == 0
     return Looked(seen=seen, changes=changes, slugs=slugs)
 
 
