@@ -15,7 +15,7 @@ from biaozhun.cloud.impact.actions.planning import (
     reply,
 )
 from biaozhun.cloud.impact.models import OpenItem, WithdrawalPlan
-from biaozhun.cloud.messaging.models import Notice
+from biaozhun.cloud.messaging.models import Notice, Ways
 from biaozhun.core.number import parse
 
 NOON = dt.datetime(2026, 7, 1, 4, tzinfo=dt.UTC)
@@ -117,3 +117,14 @@ def test_a_plan_is_opened_from_a_list(client: Client, operator: Person) -> None:
     table = client.get(f"/desk/withdrawals/{plan.pk}?format=csv")
     lines = b"".join(table.streaming_content).decode().splitlines()  # type: ignore[attr-defined]  # streamed
     assert len(lines) == 3
+
+
+def test_people_are_asked_in_their_own_language(
+    library: None,  # noqa: ARG001  -- it is there
+    operator: Person,
+    member: Person,
+) -> None:
+    """Not in that of the operator who asks."""
+    Ways.objects.create(person=member, language="en")
+    open_plan(ORDER, actor=operator, at=NOON)
+    assert Notice.objects.get().text == "In 1 place. Please reply by 2026-08-01."

@@ -19,7 +19,7 @@ from biaozhun.cloud.laws.models import (
     StandingWarning,
 )
 from biaozhun.cloud.laws.tasks import look_again, look_at_changes
-from biaozhun.cloud.messaging.models import Notice
+from biaozhun.cloud.messaging.models import Notice, Ways
 from biaozhun.core.validity import Answer
 from tests.cloud.laws.conftest import DAY, law_of, person, signed_in
 from tests.factories.catalogue import NOON, edition_of, relation_of
@@ -278,3 +278,16 @@ def test_an_instrument_that_ended_warns_nobody(
     replace()
     assert warning.look_again(DAY) == 0
     assert Instrument.objects.count() == 1
+
+
+@pytest.mark.usefixtures("confirmed")
+def test_each_is_warned_in_the_language_they_chose() -> None:
+    """And both count as told."""
+    english, chinese = person(Role.OPERATOR), person(Role.ADMINISTRATOR)
+    Ways.objects.create(person=english, language="en")
+    replace()
+    warning.look_again(DAY)
+    assert StandingWarning.objects.get().told == 2
+    said = dict(Notice.objects.values_list("person_id", "text"))
+    assert said[chinese.pk].startswith("原先：现行")
+    assert said[english.pk].startswith("Before: In force")

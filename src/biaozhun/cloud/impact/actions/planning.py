@@ -8,12 +8,14 @@ import msgspec
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.impact.models import OpenItem, WithdrawalPlan
 from biaozhun.cloud.impact.queries.radius import radius
 from biaozhun.cloud.messaging.actions.telling import Message, tell
+from biaozhun.cloud.messaging.queries.ways import by_language
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.number import StandardNumber
 
@@ -76,19 +78,23 @@ def _organisations(bodies: Sequence[str]) -> dict[str, Organisation]:
 
 def _ask(item: OpenItem, order: PlanOrder) -> None:
     people = Person.objects.filter(organisation=item.organisation, is_active=True)
+    for language, told in by_language(people).items():
+        with override(language):
+            tell(told, _message(item, order))
+
+
+def _message(item: OpenItem, order: PlanOrder) -> Message:
     subject = _("拟废止的标准有贵单位的文件在引用：{title}").format(title=order.title)
-    text = _("共 {n} 处。请在 {day} 前答复如何处理。").format(
-        n=len(item.reliants), day=order.due.isoformat()
-    )
-    tell(
-        people,
-        Message(
-            kind="impact.reply_asked",
-            subject=subject[:200],
-            text=text,
-            address=reverse("impact:item", args=[item.pk]),
-            key=f"impact:item:{item.pk}",
-        ),
+    count = len(item.reliants)
+    text = ngettext(
+        "共 {n} 处。请在 {day} 前答复如何处理。", "共 {n} 处。请在 {day} 前答复如何处理。", count
+    ).format(n=count, day=order.due.isoformat())
+    return Message(
+        kind="impact.reply_asked",
+        subject=subject[:200],
+        text=text,
+        address=reverse("impact:item", args=[item.pk]),
+        key=f"impact:item:{item.pk}",
     )
 
 

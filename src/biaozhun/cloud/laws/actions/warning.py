@@ -35,6 +35,7 @@ from biaozhun.cloud.laws.queries.current import current, standing_laws
 from biaozhun.cloud.laws.queries.desk import responsible
 from biaozhun.cloud.laws.queries.standing import Question, answers
 from biaozhun.cloud.messaging.actions.telling import Message, tell
+from biaozhun.cloud.messaging.queries.ways import by_language
 from biaozhun.cloud.validity.wording import OUTCOME
 from biaozhun.core.validity import Answer, Outcome
 
@@ -268,11 +269,14 @@ def _warning(
 
 
 def _tell(warnings: Sequence[StandingWarning]) -> None:
-    """Tell the people who answer for the issuers, each warning as one message, in Chinese."""
+    """Tell the people who answer for the issuers, each warning as one message in their language."""
     people = responsible({_issuer(each) for each in warnings})
-    with override("zh-hans"):
-        for each in warnings:
-            each.told = tell(people[_issuer(each)], message(each))
+    speaking = {issuer: by_language(told) for issuer, told in people.items()}
+    for each in warnings:
+        each.told = 0
+        for language, told in speaking[_issuer(each)].items():
+            with override(language):
+                each.told += tell(told, message(each))
     StandingWarning.objects.bulk_update(warnings, ["told"])
 
 

@@ -20,6 +20,15 @@ def language_of(person: Person) -> str:
     return ways_of([person])[person.pk].language
 
 
+def by_language(people: Iterable[Person]) -> Mapping[str, list[Person]]:
+    """Who is told in which language; one question."""
+    found: dict[str, list[Person]] = {}
+    wanted = {person.pk: person for person in people}
+    for pk, ways in ways_of(wanted.values()).items():
+        found.setdefault(ways.language, []).append(wanted[pk])
+    return found
+
+
 def ways_of_feed(token: str) -> Ways | None:
     """Whose feed stands at a secret address; one of who may not sign in any more is gone."""
     held = Ways.objects.filter(feed_digest=secret.digest(token), person__is_active=True)
