@@ -49,3 +49,16 @@ def test_a_pasted_list_is_checked_on_a_phone_without_script(visit: Visit) -> Non
     expect(page.locator(".check-row")).to_have_count(3)
     page.get_by_role("link", name=re.compile("本馆未收录")).first.click()
     expect(page.locator(".check-row")).to_have_count(1)
+
+
+def test_a_page_ends_at_its_foot_however_long_the_panes_are(visit: Visit) -> None:
+    """Words for voices in a pane that scrolls do not stretch the page behind it."""
+    page = visit("/check")
+    page.get_by_label("一段文字").fill("\n".join(f"按 GB/T {n}-2020 执行。" for n in range(1, 120)))
+    page.get_by_role("button", name="检查", exact=True).click()
+    expect(page.locator(".check-row").first).to_be_visible()
+    behind = page.evaluate(
+        "document.documentElement.scrollHeight"
+        " - window.scrollY - document.querySelector('body > footer').getBoundingClientRect().bottom"
+    )
+    assert behind <= 1

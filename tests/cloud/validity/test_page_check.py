@@ -82,6 +82,21 @@ def test_the_pages_of_a_check_are_kept_by_no_cache_and_found_by_no_engine(client
     assert client.get("/check/" + "a" * 43).status_code == 404
 
 
+def test_pasted_text_may_hold_signs_that_nobody_sees(client: Client) -> None:
+    """A NUL is replaced as in a file; nothing behind it moves."""
+    check = sent(client, text="甲\0 GB/T 1-2009")
+    page = page_of(client, check)
+    assert "甲\ufffd " in page
+    assert '">GB/T 1-2009<svg' in page
+
+
+def test_the_official_record_is_told_once_as_a_link(client: Client) -> None:
+    """What is not held leads to it; its address is not printed beside the link once more."""
+    page = page_of(client, sent(client, text="按 JB/T 99999-2015 执行"))
+    assert page.count(">官方记录") == 1
+    assert "官方记录：" not in page
+
+
 def test_counts_narrow_the_list_and_the_text(client: Client) -> None:
     """By outcome and by consequence; a value that is none narrows nothing."""
     check = sent(client)
@@ -197,6 +212,34 @@ def test_a_workbook_is_a_list_whose_column_is_found_and_may_be_changed(client: C
     assert page_of(client, check).count('<tbody id="l-') == 1
     wrong = client.post(f"/check/{check.secret}/columns", chosen | {"sheet": "没有"})
     assert (wrong.status_code, "没有这个工作表" in wrong.content.decode()) == (422, True)
+
+
+def test_a_list_says_that_nothing_but_its_column_was_checked(client: Client) -> None:
+    """A hidden sheet of a workbook is checked only where it is read as a text, and each says so."""
+    book = openpyxl.Workbook()
+    book.active.title = "清单"
+    book.active.append(["标准编号"])
+    book.active.append(["GB/T 1-2020"])
+    book.active.append(["GB/T 2-2020"])
+    book.create_sheet("底稿").append(["GB/T 3-2020"])
+    book["底稿"].sheet_state = "hidden"
+    content = io.BytesIO()
+    book.save(content)
+    told = {
+        is_text: page_of(
+            client,
+            sent(
+                client,
+                text="",
+                file=SimpleUploadedFile("表.xlsx", content.getvalue()),
+                **({"is_text": "on"} if is_text else {}),
+            ),
+        )
+        for is_text in (False, True)
+    }
+    assert "只查了工作表“清单”的 A 列，从第 2 行起；别的列和别的工作表没有查。" in told[False]
+    assert [page.count('<tbody id="l-') for page in told.values()] == [2, 3]
+    assert ["隐藏的工作表也查了：底稿" in page for page in told.values()] == [False, True]
 
 
 @pytest.mark.parametrize(

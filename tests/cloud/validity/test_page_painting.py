@@ -16,7 +16,7 @@ def pieces_of(page: TextPage) -> list[Painted]:
     found: list[Painted] = []
     for item in page.items:
         found += item.pieces
-        found += [cell for row in item.rows for cell in row]
+        found += [piece for row in item.rows for cell in row for piece in cell.pieces]
     return found
 
 
@@ -146,3 +146,30 @@ def test_a_page_behind_the_last_is_the_last(number: int) -> None:
     text = BlockText(text="没有引用")
     page = page_of(text, [], [], number=number, whole=True)
     assert (page.number, page.last, page.lines) == (1, 1, ())
+
+
+def test_cells_of_a_column_stand_under_each_other() -> None:
+    """A row with an empty cell keeps its columns; a cell of two paragraphs is one cell."""
+    cells = ((1, 1, "甲"), (1, 3, "乙"), (2, 1, "丙"), (2, 3, "丁"), (2, 3, "戊"), (3, 3, "己"))
+    blocks, text = [], ""
+    for row, column, words in cells:
+        start = len(text)
+        blocks.append(
+            TextBlock(
+                start=start, end=start + 1, kind=BlockKind.CELL, table=1, row=row, column=column
+            )
+        )
+        text += words + "\n"
+    page = page_of(BlockText(text=text, blocks=tuple(blocks)), [], [], number=1, whole=True)
+    drawn = [[cell.text for cell in row] for row in page.items[0].rows]
+    assert drawn == [["甲", "乙"], ["丙", "丁戊"], ["", "己"]]
+
+
+def test_a_sparse_table_does_not_fill_the_page_with_empty_cells() -> None:
+    """A diagonal of a thousand cells stays a thousand cells."""
+    blocks = tuple(
+        TextBlock(start=2 * n, end=2 * n + 1, kind=BlockKind.CELL, table=1, row=n + 1, column=n + 1)
+        for n in range(1000)
+    )
+    page = page_of(BlockText(text="x\n" * 1000, blocks=blocks), [], [], number=1, whole=True)
+    assert sum(len(row) for item in page.items for row in item.rows) == 1000

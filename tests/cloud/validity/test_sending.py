@@ -125,6 +125,17 @@ def test_a_file_is_kept_in_private_and_read_in_the_background() -> None:
         assert path.read_text(encoding="utf-8") == "按 GB/T 1-2000 执行"
 
 
+@pytest.mark.parametrize(
+    "name", ["合同" * 60 + ".txt", "..", ".", "/", "", "a/../..", "\u202e.txt"]
+)
+def test_a_file_is_read_whatever_its_name_is(name: str) -> None:
+    """A name longer than a disk can write (255 bytes), of dots, or of nothing at all."""
+    check = send(file_order(name=name))
+    work()
+    check.refresh_from_db()
+    assert (check.state, len(lines_of(check))) == (Check.State.DONE, 1)
+
+
 def test_a_long_text_is_checked_in_the_background() -> None:
     """Beyond what one waits for."""
     check = send(text_order("按 GB/T 1-2000 执行。" * 20_000))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from biaozhun.cloud.validity import wording
 from biaozhun.cloud.validity.limits import limits
 from biaozhun.core.validity import Citing
+from biaozhun.documents.reading.gathering import clean
 
 LONGEST_NUMBER = 190  # characters
 LONGEST_PRINTED = 300  # characters
@@ -21,6 +22,14 @@ def _day(label: object) -> forms.DateField:
     return forms.DateField(label=label, widget=_DAY)  # type: ignore[arg-type]  # a lazy sentence
 
 
+class PastedField(forms.CharField):
+    """A text as it was copied: signs that no text has are replaced, as in a file."""
+
+    def to_python(self, value: object) -> str:
+        """The text without NUL and the like, which a form would refuse and nobody can see."""
+        return clean(super().to_python(value) or "")
+
+
 class CheckForm(forms.Form):
     """A file, a text or a list; the day; who cites."""
 
@@ -33,14 +42,14 @@ class CheckForm(forms.Form):
         help_text=_("DOCX、PDF、XLSX、HTML、TXT、Markdown，或这些文件的 ZIP；也可以拖到这里。"),
     )
     is_text = forms.BooleanField(label=_("XLSX 不是清单，逐格查其中的文字"), required=False)
-    text = forms.CharField(
+    text = PastedField(
         label=_("一段文字"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
         help_text=_("从合同、图样说明、标准或网页里贴来，不用整理。"),
     )
-    list = forms.CharField(
+    list = PastedField(
         label=_("一份清单"),
         required=False,
         strip=False,

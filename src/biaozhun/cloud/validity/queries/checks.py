@@ -19,6 +19,7 @@ from biaozhun.core.validity import CheckedDocument, CheckedLine, Citing, Searche
 
 _SECRET = 43  # characters
 _CHUNK = 1 << 20
+_LONGEST_NAME = 200  # bytes; file systems take 255, and a Chinese character has three
 
 
 class Searched(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +101,12 @@ def document_of(check: Check) -> CheckedDocument:
     )
 
 
+def _file_name(name: str) -> str:
+    """What a copy is called: the end of the name it came with, no longer than a disk can write."""
+    end = Path(name).name.encode()[-_LONGEST_NAME:].decode(errors="ignore")
+    return end if end.strip(". ") else "file"
+
+
 @contextmanager
 def original_of(check: Check) -> Iterator[Path]:
     """A copy of the file that was sent, for as long as the block lasts.
@@ -113,7 +120,7 @@ def original_of(check: Check) -> Iterator[Path]:
             "the file is not kept any more", code="file_gone", hint="send it again"
         )
     with tempfile.TemporaryDirectory(prefix="biaozhun-check-") as folder:
-        path = Path(folder) / (Path(check.name).name or "file")
+        path = Path(folder) / _file_name(check.name)
         with store.open(check.file) as kept, path.open("wb") as copy:
             for chunk in iter(lambda: kept.read(_CHUNK), b""):
                 copy.write(chunk)

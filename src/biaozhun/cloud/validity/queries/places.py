@@ -36,8 +36,13 @@ def cell_name(row: int, column: int) -> str:
     """``B7`` for row 7, column 2; empty without a row and a column."""
     if row < 1 or column < 1:
         return ""
+    return f"{column_name(column)}{row}"
+
+
+def column_name(column: int) -> str:
+    """``AB`` for column 28."""
     letters = ""
-    while column:
+    while column > 0:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters

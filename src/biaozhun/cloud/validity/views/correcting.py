@@ -18,7 +18,7 @@ from biaozhun.cloud.validity.forms.checking import AgainForm, ColumnsForm, Misse
 from biaozhun.cloud.validity.models import Check
 from biaozhun.cloud.validity.queries.checks import columns_of, lines_of, text_of
 from biaozhun.cloud.validity.queries.lists import Columns, sheets_of
-from biaozhun.cloud.validity.queries.places import cell_name
+from biaozhun.cloud.validity.queries.places import column_name
 from biaozhun.cloud.validity.views.answering import held, private, say_refused
 from biaozhun.cloud.validity.wording.faults import fault
 from biaozhun.core.errors import BiaozhunError
@@ -119,7 +119,7 @@ def _sheets(check: Check) -> list[dict[str, Any]]:
             "name": sheet.name,
             "rows": sheet.rows,
             "columns": [
-                {"place": column, "letters": cell_name(1, column)[:-1], "head": head}
+                {"place": column, "letters": column_name(column), "head": head}
                 for column, head in sorted(sheet.heads.items())
             ],
             "number": chosen.number if chosen and chosen.sheet == sheet.name else 0,

@@ -13,11 +13,13 @@ from biaozhun.cloud.validity import wording
 from biaozhun.cloud.validity.forms.checking import ReportForm
 from biaozhun.cloud.validity.limits import limits
 from biaozhun.cloud.validity.models import Check
+from biaozhun.cloud.validity.queries.checks import columns_of
 from biaozhun.cloud.validity.views import painting, summing
 from biaozhun.cloud.validity.views.offering import offered
 from biaozhun.cloud.validity.wording.reports import report_words
 from biaozhun.core.structure.blocks import BlockText
 from biaozhun.core.validity import CheckedDocument, CheckedLine
+from biaozhun.documents.reports import ReportWords
 from biaozhun.documents.reports.rows import ResultRow, conclusion, result_rows
 
 
@@ -34,6 +36,7 @@ class Row(msgspec.Struct, frozen=True):
     line: CheckedLine
     said: ResultRow
     seen: tuple[SeenHere, ...]
+    linked: str = ""
 
     @property
     def outcome(self) -> str:
@@ -42,8 +45,8 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What else is to be known of it."""
-        return self.said.notes
+        """What else is to be known of it, but for the note that the page draws as a link."""
+        return tuple(note for note in self.said.notes if note != self.linked)
 
     @property
     def rule(self) -> str:
@@ -68,7 +71,7 @@ def result_of(
         "conclusion": conclusion(document, report_words()),
         "tone": tone,
         "tone_icon": drawing,
-        "notices": list(summing.notices(document, text)),
+        "notices": list(summing.notices(document, text, columns_of(check))),
         "outcomes": outcomes,
         "consequences": consequences,
         "filtered": bool(chosen),
@@ -105,7 +108,14 @@ def rows_of(document: CheckedDocument, lines: Sequence[CheckedLine]) -> list[Row
     """The rows of some of its citations."""
     some = msgspec.structs.replace(document, lines=tuple(lines))
     titles = {source.slug: source.title for source in document.searched}
+    words = report_words()
     return [
-        Row(line, said, _seen(line, titles))
-        for line, said in zip(lines, result_rows(some, report_words()), strict=True)
+        Row(line, said, _seen(line, titles), _linked(line, words))
+        for line, said in zip(lines, result_rows(some, words), strict=True)
     ]
+
+
+def _linked(line: CheckedLine, words: ReportWords) -> str:
+    """The note that tells the address of the official record; empty without one."""
+    holding = line.answer.holding
+    return words.official_record.format(address=holding.record) if holding else ""

@@ -1,5 +1,6 @@
 """The pages of a checked text: what stands at the left, and the citations beside it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from biaozhun.core.validity import CheckedLine
 
 LONGEST_WHOLE = 60_000  # characters; of a longer text a page shows what stands around citations
 _PAGE = 12_000  # characters
+_MOST_CELLS = 4_000  # of a table drawn with its empty cells
 _MOST_LINES = 50  # citations of a page, but for one paragraph that has more
 
 
@@ -36,6 +38,17 @@ class Painted(msgspec.Struct, frozen=True, kw_only=True):
         return "".join(segment.text for segment in self.segments)
 
 
+class Cell(msgspec.Struct, frozen=True):
+    """A cell of a table with its paragraphs; one without any keeps the place of an empty one."""
+
+    pieces: tuple[Painted, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(piece.text for piece in self.pieces)
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A paragraph, or the rows of a table that stand together.
 
@@ -48,7 +61,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     where: TextBlock | None
     pieces: tuple[Painted, ...] = ()
-    rows: tuple[tuple[Painted, ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
     left_out: int = 0
 
 
@@ -170,11 +183,32 @@ def _items(leaf: Sequence[_Shown], text: str, marks: Marks) -> Iterator[Item]:
         where = None if before is not None and _same_place(before, first) else first
         before = group[-1].unit.first
         if first.kind is BlockKind.CELL:
-            rows = tuple(_painted(one.unit, text, marks) for one in group)
-            yield Item(where=where, rows=rows, left_out=group[0].left_out)
+            rows = [_painted(one.unit, text, marks) for one in group]
+            yield Item(where=where, rows=_aligned(rows), left_out=group[0].left_out)
         else:
             pieces = _painted(group[0].unit, text, marks)
             yield Item(where=where, pieces=pieces, left_out=group[0].left_out)
+
+
+def _aligned(rows: Sequence[tuple[Painted, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a table with the cells of a column under each other.
+
+    Columns that are empty in all of the rows are left out. Where a table is so sparse that the
+    empty cells would outweigh all else, its cells stand as they come.
+    """
+    cells = [_cells(row) for row in rows]
+    columns = sorted({column for row in cells for column in row})
+    if len(columns) * len(rows) > _MOST_CELLS:
+        return tuple(tuple(row.values()) for row in cells)
+    return tuple(tuple(row.get(column, Cell()) for column in columns) for row in cells)
+
+
+def _cells(row: Iterable[Painted]) -> dict[int, Cell]:
+    """The cells of a row by their columns; the paragraphs of a cell together."""
+    pieces: dict[int, list[Painted]] = defaultdict(list)
+    for piece in row:
+        pieces[piece.block.column].append(piece)
+    return {column: Cell(tuple(own)) for column, own in pieces.items()}
 
 
 def _table_of(place: int, one: _Shown) -> tuple[object, ...]:

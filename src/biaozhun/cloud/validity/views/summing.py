@@ -8,6 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.validity import wording
+from biaozhun.cloud.validity.queries.lists import Columns
+from biaozhun.cloud.validity.queries.places import column_name
 from biaozhun.cloud.validity.wording.faults import fault
 from biaozhun.core.structure.blocks import BlockText
 from biaozhun.core.validity import CheckedDocument, CheckedLine, Consequence, Outcome
@@ -91,15 +93,28 @@ def tone(lines: Sequence[CheckedLine]) -> tuple[str, str]:
     return wording.OUTCOME_TONE[Outcome.IN_FORCE]
 
 
-def notices(document: CheckedDocument, text: BlockText) -> Iterator[str]:
-    """What of the file was not read, so that nobody takes silence for an answer."""
+def notices(
+    document: CheckedDocument, text: BlockText, columns: Columns | None = None
+) -> Iterator[str]:
+    """What of the file was not read or not checked, so that nobody takes silence for an answer.
+
+    Args:
+        document: what was found.
+        text: what was read.
+        columns: those of the list, where a workbook was taken as one.
+    """
     if document.pages_without_text:
         pages = _("、").join(map(str, document.pages_without_text[:50]))
         yield _(
             "第 {pages} 页是图片，没有文字，没有检查。"
             "请先做文字识别（OCR），或把其中的引用贴成清单。"
         ).format(pages=pages)
-    if text.hidden:
+    if columns is not None:
+        yield _(
+            "当作清单：只查了工作表“{sheet}”的 {column} 列，从第 {first} 行起；"
+            "别的列和别的工作表没有查。"
+        ).format(sheet=columns.sheet, column=column_name(columns.number), first=columns.first)
+    elif text.hidden:
         yield _("隐藏的工作表也查了：{names}。").format(names=_("、").join(text.hidden[:20]))
     for code, place in text.findings[:_MOST_FINDINGS]:
         yield _("{place}：{reason}").format(place=place, reason=fault(code))

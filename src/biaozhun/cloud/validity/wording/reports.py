@@ -74,7 +74,7 @@ _RESULTS: Words = {
     "rule_applied": _("判定依据"),
     "corrected": _("读法经人工更正。"),
     "in_address": _("出现在网址或文件名里。"),
-    "uncertain": _("不能完全确定：含推定，或来源之间有出入。"),
+    "uncertain": _("这个结论不能完全确定：资料不足、含推定，或来源之间有出入。"),
     "nothing": _("没有找到引用标准的地方。"),
 }
 _PLACES: Words = {
@@ -86,7 +86,7 @@ _PLACES: Words = {
 }
 _ANSWER: Words = {
     "from_day": _("（{day} 起）"),
-    "until_day": _("有效到 {day} 之前。"),
+    "until_day": _("这个状态到 {day} 为止（不含当日）。"),
     "renumbered_as": _("{number}（编号变更）"),
     "inferred": _("{number}（推定）"),
     "use_now": _("这一天应采用 {number}。"),
@@ -125,6 +125,8 @@ _END: Words = {
 _FORMS: Words = {
     "confirmation": _("标准有效性确认表"),
     "confirmed": _("确认结果"),
+    "confirmed_by": _("确认人、日期"),
+    "valid_edition": _("有效版本"),
     "remark": _("备注"),
     "prepared_by": _("编制"),
     "approved_by": _("批准"),
@@ -136,6 +138,7 @@ _FORMS: Words = {
     "next_check": _("下次查新"),
     "changes_since": _("其间变动"),
     "cards": _("标准变更卡"),
+    "cards_none": _("没有被代替或废止的标准，不需要变更卡。"),
     "card_old": _("原标准"),
     "card_new": _("代替它的标准"),
     "card_since": _("生效日"),
@@ -161,7 +164,11 @@ _NOVELTY: Words = {
     "novelty_none": _("在检索范围内没有找到相近的标准或计划。"),
     "novelty_found": _("找到相近的标准或计划 {count} 项：{levels}。"),
 }
-_LEVELS: Words = {}
+_LEVELS: Words = {
+    "same": pgettext_lazy("of an overlap", "名称相同"),
+    "near": pgettext_lazy("of an overlap", "名称相近"),
+    "related": pgettext_lazy("of an overlap", "相关"),
+}
 _EXTENTS: Words = {"wholly": _("全部代替"), "partly": _("部分代替")}
 _TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
