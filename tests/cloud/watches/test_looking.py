@@ -392,7 +392,7 @@ def test_every_action_stands_in_the_journal(reader: Person, old: Edition) -> Non
 
 
 def test_the_journal_does_not_tell_what_somebody_searches_for(reader: Person, old: Edition) -> None:
-    """Of a standard its slug is told; of a search its kind alone, since keepers read the journal."""
+    """Of a standard its slug is told; of a search its kind alone: others read the journal."""
     build_anew()
     actions.watch_standard(reader, old.slug)
     actions.watch_search(reader, Watch.Kind.SEARCH, "q=secret", title="秘密")

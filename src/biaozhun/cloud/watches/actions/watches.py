@@ -96,9 +96,16 @@ def _made(watch: Watch) -> Watch:
             sentence = _("已经关注了 {most} 项。请先取消不用的，或把编号放进一份清单。")
             raise RefusedError(sentence.format(most=MOST))
         keep(watch, looked, is_settled=last_sequence() == before)
-        facts = {"kind": str(watch.kind), "numbers": len(watch.asked), "place": watch.place[:200]}
-        record("watches.watch_added", subject=f"watch:{watch.pk}", actor=person, facts=facts)
+        _note_added(watch, person)
     return watch
+
+
+def _note_added(watch: Watch, person: Person) -> None:
+    """What is searched for and what a list names is the person's own business and not told."""
+    facts: dict[str, object] = {"kind": str(watch.kind), "numbers": len(watch.asked)}
+    if watch.kind == Watch.Kind.STANDARD:
+        facts["place"] = watch.place
+    record("watches.watch_added", subject=f"watch:{watch.pk}", actor=person, facts=facts)
 
 
 def _same(watch: Watch) -> Watch | None:

@@ -31,8 +31,12 @@ def _of(person: Person, wanted: Wanted) -> "QuerySet[Watch]":
 
 
 def watches(person: Person, wanted: Wanted, page: int) -> Page[Watch]:
-    """A page of them, those looked at before those paused; two questions."""
-    return Paginator(_of(person, wanted).order_by("state", "-added", "-id"), PAGE).get_page(page)
+    """A page of them, those looked at before those paused; two questions.
+
+    How each number stands is left where it is: of long lists that is much.
+    """
+    found = _of(person, wanted).order_by("state", "-added", "-id").defer("seen")
+    return Paginator(found, PAGE).get_page(page)
 
 
 def every_watch(person: Person, wanted: Wanted) -> list[Watch]:
@@ -51,9 +55,13 @@ def watch_of_standard(person: Person, slug: str) -> Watch | None:
 
 
 def citing(slugs: Collection[str]) -> Iterator[tuple[Watch, str]]:
-    """The watched documents and lists that cite any of these slugs, with the slug; one question."""
+    """The watched documents and lists that cite any of these slugs, with the slug; one question.
+
+    Of a watch there are its person and its title alone, since every page of an edition asks.
+    """
     rows = WatchedSlug.objects.filter(
         cited=True, slug__in=list(slugs), watch__kind__in=(Watch.Kind.LIST, Watch.Kind.CHECK)
     )
-    for row in rows.select_related("watch").order_by("watch", "slug").iterator():
+    told = rows.select_related("watch").only("slug", "watch__person", "watch__title")
+    for row in told.order_by("watch", "slug").iterator():
         yield row.watch, row.slug
