@@ -38,17 +38,21 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     all_parts: bool = False
 
 
-@transaction.atomic
 def decide(citations: Sequence[CitedStandard], state: str, *, actor: Person, today: dt.date) -> int:
-    """Confirm or reject citations of one law; returns how many were decided anew."""
+    """Confirm or reject citations of one law; returns how many were decided anew.
+
+    How what is confirmed stands is remembered before: of many, reading the library takes seconds.
+    """
     pks = [each.pk for each in citations if each.state != state]
-    if pks:
+    if not pks:
+        return 0
+    if state == State.CONFIRMED:
+        remember({(each.slug, each.all_parts) for each in citations}, today)
+    with transaction.atomic():
         CitedStandard.objects.filter(pk__in=pks).update(
             state=state, person=str(actor)[:150], decided=now()
         )
         law = citations[0].law
-        if state == State.CONFIRMED:
-            remember({(each.slug, each.all_parts) for each in citations}, today)
         facts = {"citations": len(pks), "state": state}
         record("laws.citations_decided", subject=f"law:{law.slug}", actor=actor, facts=facts)
     return len(pks)
