@@ -16,9 +16,8 @@ from docx.oxml.table import CT_Row, CT_Tbl
 from docx.section import Section
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from biaozhun.documents.reports.rows import printable
 
@@ -94,11 +93,11 @@ def number_pages(document: WordDocument, sentence: str, *, ahead: str = "") -> N
     for text, code in ((before, "PAGE"), (between, "NUMPAGES"), (behind, "")):
         paragraph.add_run(text).font.size = _SMALL
         if code:
-            _add_field(paragraph.add_run(), code)
+            _add_field(paragraph, code)
 
 
-def _add_field(run: Run, code: str) -> None:
-    run.font.size = _SMALL
+def _add_field(paragraph: Paragraph, code: str) -> None:
+    """A field, each part of it in a run of its own as Word writes it."""
     for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
         if kind in {"begin", "separate", "end"}:
             part = OxmlElement("w:fldChar")
@@ -106,6 +105,8 @@ def _add_field(run: Run, code: str) -> None:
         else:
             part = OxmlElement("w:t" if kind == "text" else "w:instrText")
             part.text = text
+        run = paragraph.add_run()
+        run.font.size = _SMALL
         run._r.append(part)  # noqa: SLF001  # the library writes no fields
 
 
@@ -127,7 +128,7 @@ def add_table(
     rows: Iterable[Sequence[Lines]],
     *,
     widths: Sequence[int],
-) -> None:
+) -> Table:
     """A table whose head stands on every page and whose rows are not divided between pages.
 
     Args:
@@ -148,6 +149,8 @@ def add_table(
             fill(cell, lines, size=_SMALL)
     _set_widths(table._tbl, [Mm(width) for width in widths])  # noqa: SLF001  # as above
     document.add_paragraph()
+    made_table: Table = table
+    return made_table
 
 
 def _mark_row(row: CT_Row, name: str) -> None:
@@ -169,7 +172,6 @@ def fill(
     bold: bool = False,
     size: Length | None = None,
     ground: str = "",
-    ink: str = "",
 ) -> None:
     """Write lines into an empty cell, a paragraph each."""
     for place, line in enumerate(lines):
@@ -179,13 +181,25 @@ def fill(
         run.bold = bold or None
         if size is not None:
             run.font.size = size
-        if ink:
-            run.font.color.rgb = RGBColor.from_string(ink)
     if ground:
-        shade = OxmlElement("w:shd")
-        shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), ground)
-        cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001  # the library cannot shade
+        _shade(cell, ground)
+
+
+def tint(cell: _Cell, *, ink: str, ground: str) -> None:
+    """Colour a cell: ink and ground as RRGGBB; the first line is set in bold."""
+    for paragraph in cell.paragraphs:
+        for run in paragraph.runs:
+            run.font.color.rgb = RGBColor.from_string(ink)
+    for run in cell.paragraphs[0].runs:
+        run.bold = True
+    _shade(cell, ground)
+
+
+def _shade(cell: _Cell, ground: str) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), ground)
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001  # the library cannot shade
 
 
 def add_code(document: WordDocument, address: str) -> None:

@@ -11,6 +11,7 @@ from biaozhun.documents.reports.letter import (
     add_table,
     new_letter,
     number_pages,
+    tint,
     turn,
     written,
 )
@@ -28,7 +29,8 @@ from biaozhun.documents.reports.rows import (
 )
 from biaozhun.documents.reports.words import ReportWords
 
-_RESULT_WIDTHS = (9, 34, 36, 22, 32, 36, 40, 28, 24)  # millimetres; together an A4 page across
+_OUTCOME = 3  # its column in the results
+_RESULT_WIDTHS = (11, 32, 36, 22, 32, 36, 40, 28, 24)  # millimetres; together an A4 page across
 
 
 def report_docx(document: CheckedDocument, words: ReportWords, *, address: str = "") -> bytes:
@@ -46,29 +48,37 @@ def report_docx(document: CheckedDocument, words: ReportWords, *, address: str =
     number_pages(letter, words.page_of, ahead=document.number)
     _front(letter, document, words)
     _coverage(letter, document, words)
-    rows = result_rows(document, words)
-    if rows:
-        turn(letter, landscape=True)
-        letter.add_heading(words.results, level=1)
-        heads = (
-            words.position,
-            words.printed,
-            words.meant,
-            words.outcome,
-            words.consequence,
-            words.successors,
-            words.notes,
-            words.sources,
-            words.rule_applied,
-        )
-        add_table(letter, heads, (_cells(row, words) for row in rows), widths=_RESULT_WIDTHS)
-        turn(letter, landscape=False)
-    else:
-        letter.add_heading(words.results, level=1)
-        letter.add_paragraph(words.nothing)
+    _add_results(letter, document, words)
     add_cards(letter, change_cards(document, words), words)
     _end(letter, document, words, address)
     return written(letter)
+
+
+def _add_results(letter: WordDocument, document: CheckedDocument, words: ReportWords) -> None:
+    """The results across the page, the outcomes in their colours."""
+    rows = result_rows(document, words)
+    if not rows:
+        letter.add_heading(words.results, level=1)
+        letter.add_paragraph(words.nothing)
+        return
+    turn(letter, landscape=True)
+    letter.add_heading(words.results, level=1)
+    heads = (
+        words.position,
+        words.printed,
+        words.meant,
+        words.outcome,
+        words.consequence,
+        words.successors,
+        words.notes,
+        words.sources,
+        words.rule_applied,
+    )
+    table = add_table(letter, heads, (_cells(row, words) for row in rows), widths=_RESULT_WIDTHS)
+    for made, row in zip(table.rows[1:], rows, strict=True):
+        look = LOOKS[row.outcome]
+        tint(made.cells[_OUTCOME], ink=look.ink, ground=look.ground)
+    turn(letter, landscape=False)
 
 
 def _front(letter: WordDocument, document: CheckedDocument, words: ReportWords) -> None:
@@ -113,10 +123,16 @@ def _cells(row: ResultRow, words: ReportWords) -> tuple[Lines, ...]:
     )
 
 
-def add_cards(letter: WordDocument, cards: tuple[ChangeCard, ...], words: ReportWords) -> None:
-    """Change cards, a table of facts each."""
+def add_cards(
+    letter: WordDocument,
+    cards: tuple[ChangeCard, ...],
+    words: ReportWords,
+    *,
+    heading: bool = True,
+) -> None:
+    """Change cards, a table of facts each, under a heading of their own or the one above."""
     form = words.forms
-    if cards:
+    if cards and heading:
         letter.add_heading(form.cards, level=1)
     for card in cards:
         letter.add_heading(printable(f"{card.old} {card.title}".strip()), level=2)
@@ -128,7 +144,7 @@ def add_cards(letter: WordDocument, cards: tuple[ChangeCard, ...], words: Report
             (form.card_to_do, (card.to_do,)),
             (form.card_by, (card.by.isoformat(),) if card.by else ()),
         )
-        add_facts(letter, ((heading, lines) for heading, lines in said if lines))
+        add_facts(letter, ((name, lines) for name, lines in said if lines))
 
 
 def _end(letter: WordDocument, document: CheckedDocument, words: ReportWords, address: str) -> None:
