@@ -12,7 +12,10 @@ class DocumentError(BiaozhunError):
     ``truncated_file``, ``compression_bomb``, ``too_many_columns``, ``too_large``, ``broken_file``,
     ``broken_json``, ``broken_yaml``, ``encrypted_file``, ``unsupported_format``, ``no_text``,
     ``too_many_aliases``, ``nested_too_deep``, ``not_a_file``, ``empty_folder``; ``packed_file``
-    (gzip, RAR, 7z …, where ZIP is read); of a page of a PDF ``broken_page``.
+    (gzip, RAR, 7z …, where ZIP is read); ``too_many_rows`` of a list; of a page of a PDF
+    ``broken_page``.
+
+    Where remarks are put into a file: ``changed_file``, ``signed_file``.
 
     Where the file is read in a process of its own, and that process died: ``reader_timeout``,
     ``reader_memory``, ``reader_killed``.
