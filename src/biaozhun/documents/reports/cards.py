@@ -1,4 +1,4 @@
-"""Change cards: one for each cited standard that another takes the place of."""
+"""Change cards: one for each cited standard that ended, or that another takes the place of."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -6,23 +6,27 @@ from typing import Final
 
 import msgspec
 
-from biaozhun.core.validity import Answer, CheckedDocument, CheckedLine
-from biaozhun.documents.reports.rows import one_line, place_words, step_words
+from biaozhun.core.validity import Answer, CheckedDocument, CheckedLine, Outcome
+from biaozhun.documents.reports.rows import answer_notes, one_line, place_words, step_words
 from biaozhun.documents.reports.words import ReportWords
 
 MOST_PLACES: Final = 20  # more are counted, so that a card stays a card
+_ENDED: Final = frozenset(
+    {Outcome.REPLACED, Outcome.PARTLY_REPLACED, Outcome.WITHDRAWN, Outcome.RENUMBERED}
+)
 
 
 class ChangeCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader does about one replaced standard.
+    """What a reader does about one standard that ended or is about to.
 
     Attributes:
         old: number of what is replaced.
         title: its title.
-        since: since when.
-        successors: what takes its place, each in words with its day.
+        since: since when it is replaced or withdrawn, or will be.
+        successors: what takes its place, each in words with its day; none for one withdrawn.
         places: where the document cites it, in words.
         changes: main technical changes as a source tells them; empty where none does.
+        notes: days, announcements and doubts, each in one sentence.
         to_do: what follows, in words.
         by: by when, where a day is known.
     """
@@ -33,6 +37,7 @@ class ChangeCard(msgspec.Struct, frozen=True, kw_only=True):
     successors: tuple[str, ...]
     places: tuple[str, ...]
     changes: tuple[str, ...]
+    notes: tuple[str, ...]
     to_do: str
     by: dt.date | None
 
@@ -42,7 +47,7 @@ def change_cards(
     words: ReportWords,
     changes: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[ChangeCard, ...]:
-    """A card for each cited standard that has a successor, in the order of the text.
+    """A card for each standard that ended or has a successor, in the order of the text.
 
     Args:
         document: the checked document.
@@ -51,7 +56,7 @@ def change_cards(
     """
     cited: dict[str, list[CheckedLine]] = {}
     for line in document.lines:
-        if line.answer.successors:
+        if line.answer.successors or line.answer.outcome in _ENDED:
             cited.setdefault(line.answer.key or line.answer.number, []).append(line)
     return tuple(_card(lines, words, changes or {}) for lines in cited.values())
 
@@ -65,15 +70,23 @@ def _card(
     return ChangeCard(
         old=one_line(answer.number),
         title=one_line(answer.title),
-        since=answer.since,
+        since=_since(answer),
         successors=tuple(step_words(step, words) for step in answer.successors),
         places=(*shown, f"+{len(places) - len(shown)}") if len(places) > len(shown) else shown,
         changes=tuple(
             one_line(change) for step in answer.successors for change in changes.get(step.key, ())
         ),
+        notes=tuple(map(one_line, answer_notes(answer, words))),
         to_do=words.consequences[answer.consequence],
         by=_deadline(answer),
     )
+
+
+def _since(answer: Answer) -> dt.date | None:
+    """The day of the change; of one that is still to come, the first day of the next edition."""
+    if answer.outcome in _ENDED:
+        return answer.since
+    return min((step.since for step in answer.successors if step.since), default=None)
 
 
 def _deadline(answer: Answer) -> dt.date | None:

@@ -7,7 +7,6 @@ the extent; every other part is the same byte for byte, in the same order.
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +18,7 @@ from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.isolation import isolated_call
 from biaozhun.documents.packages import open_package, read_member
 from biaozhun.documents.reports.completed_sheet import parsed, with_columns
+from biaozhun.documents.reports.package_copy import copied
 from biaozhun.documents.reports.sheet_columns import (
     AddedColumns,
     columns_of_sheet,
@@ -69,34 +69,7 @@ def completed_workbook(original: bytes, added: bytes) -> bytes:
     with open_package(io.BytesIO(original)) as package:
         member = _member_of_sheet(package, columns.sheet)
         content = with_columns(read_member(package, member), member, columns)
-        return rewritten(package, {member: content})
-
-
-def rewritten(package: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
-    """The archive with other contents for some members; order, names, days, packing stay.
-
-    Raises:
-        DocumentError: ``broken_file``: damaged, or two members have one name.
-    """
-    if len(set(package.namelist())) != len(package.namelist()):
-        raise DocumentError(
-            "The file holds two parts of one name", hint="save it anew with its program"
-        )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as written:
-        written.comment = package.comment
-        for member in package.infolist():
-            content = changed.get(member.filename)
-            if content is None:
-                content = read_member(package, member)
-            written.writestr(member, content, compress_type=_packing(member))
-    return stream.getvalue()
-
-
-def _packing(member: zipfile.ZipInfo) -> int:
-    """The packing of a member; one that no office program reads gives way to the usual one."""
-    usual = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    return member.compress_type if member.compress_type in usual else zipfile.ZIP_DEFLATED
+        return copied(package, {member: content})
 
 
 def _member_of_sheet(package: zipfile.ZipFile, sheet: str) -> str:

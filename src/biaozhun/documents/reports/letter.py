@@ -82,6 +82,11 @@ def turn(document: WordDocument, *, landscape: bool) -> None:
     _set_page(document.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
 
 
+def turn_all(document: WordDocument, *, landscape: bool) -> None:
+    """Lay the pages upright or across from the first on."""
+    _set_page(document.sections[0], landscape=landscape)
+
+
 def number_pages(document: WordDocument, sentence: str, *, ahead: str = "") -> None:
     """Page numbers at the foot of all pages: ``{page}`` and ``{pages}`` of the sentence."""
     paragraph = document.sections[0].footer.paragraphs[0]

@@ -221,6 +221,7 @@ def _cards(sheet: Worksheet, document: CheckedDocument, words: ReportWords) -> N
         form.card_since,
         form.card_cited_at,
         form.card_changes,
+        words.notes,
         form.card_to_do,
         form.card_by,
     )
@@ -232,13 +233,14 @@ def _cards(sheet: Worksheet, document: CheckedDocument, words: ReportWords) -> N
             card.since,
             "\n".join(card.places),
             "\n".join(card.changes) or form.card_unknown,
+            "\n".join(card.notes),
             card.to_do,
             card.by,
         )
         for card in change_cards(document, words)
     ]
     put_table(sheet, heads, rows)
-    lay_out(sheet, (22, 32, 34, 12, 26, 40, 34, 12), landscape=True)
+    lay_out(sheet, (22, 32, 34, 12, 26, 30, 34, 30, 12), landscape=True)
 
 
 def _sources(sheet: Worksheet, document: CheckedDocument, words: ReportWords) -> None:

@@ -141,6 +141,7 @@ def add_cards(
             (form.card_since, (card.since.isoformat() if card.since else words.no_day,)),
             (form.card_cited_at, card.places),
             (form.card_changes, card.changes or (form.card_unknown,)),
+            (words.notes, card.notes),
             (form.card_to_do, (card.to_do,)),
             (form.card_by, (card.by.isoformat(),) if card.by else ()),
         )

@@ -64,6 +64,8 @@ class FormWords(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         confirmation: title of the form of confirmation (标准有效性确认表).
         confirmed: heading of its column "confirmed as".
+        confirmed_by: heading of its column for a signature.
+        valid_edition: heading of the column with the edition to use on the day.
         remark: heading of its column for remarks.
         prepared_by: line for who filled it in.
         approved_by: line for who approves it.
@@ -75,6 +77,7 @@ class FormWords(msgspec.Struct, frozen=True, kw_only=True):
         next_check: when the next check is due.
         changes_since: what changed since the last check.
         cards: heading of the change cards.
+        cards_none: that no standard asks for one.
         card_old: what is replaced.
         card_new: what replaces it.
         card_since: since when.
@@ -102,6 +105,8 @@ class FormWords(msgspec.Struct, frozen=True, kw_only=True):
 
     confirmation: str
     confirmed: str
+    confirmed_by: str
+    valid_edition: str
     remark: str
     prepared_by: str
     approved_by: str
@@ -113,6 +118,7 @@ class FormWords(msgspec.Struct, frozen=True, kw_only=True):
     next_check: str
     changes_since: str
     cards: str
+    cards_none: str
     card_old: str
     card_new: str
     card_since: str
