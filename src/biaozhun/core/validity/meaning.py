@@ -8,7 +8,7 @@ from biaozhun.core.validity.naming import edition_keys
 from biaozhun.core.validity.outcomes import Outcome
 from biaozhun.core.validity.rules import ValidityRule
 from biaozhun.core.validity.shelf import ShelfEdition
-from biaozhun.core.validity.stating import state
+from biaozhun.core.validity.stating import never_held, state
 from biaozhun.core.validity.unheld import ended_unheld
 from biaozhun.core.validity.verdict import Case, Verdict
 
@@ -112,6 +112,7 @@ def _if_plain(found: Verdict, rule: ValidityRule) -> ValidityRule:
 def _none_in_force(case: Case, editions: list[ShelfEdition]) -> Verdict:
     """No edition is in force: one is suspended, in doubt, to come, or the last one has ended."""
     by_age = sorted(editions, key=lambda e: age_of(e.key, e.timeline))
+    by_age = [e for e in by_age if not never_held(e, case)] or by_age
     status = {edition.key: case.standing(edition).status for edition in editions}
     waiting = [e for e in by_age if status[e.key] is Status.NOT_YET_PUBLISHED]
     coming = [e for e in by_age if status[e.key] is Status.UPCOMING]
@@ -126,7 +127,10 @@ def _none_in_force(case: Case, editions: list[ShelfEdition]) -> Verdict:
     if coming:
         return _as(state(coming[0], case), ValidityRule.COMING_EDITION)
     if ended:
-        found = _as(state(ended[-1], case), ValidityRule.LAST_EDITION)
+        last = state(ended[-1], case)
+        open_end = last.outcome is Outcome.UNKNOWN
+        rule = ValidityRule.DOUBTFUL_EDITION if open_end else ValidityRule.LAST_EDITION
+        found = _as(last, rule)
         return msgspec.structs.replace(found, certain=found.certain and not doubtful)
     published = [e for e in waiting if not e.timeline.draft]
     return state((published or waiting)[0], case)

@@ -41,6 +41,7 @@ def state(edition: ShelfEdition, case: Case, found: Standing | None = None) -> V
     plain = _plain(edition, found)
     return (
         _before_publication(plain, found)
+        or _by_what_never_held(plain, found, case)
         or _without_basis(plain, found, case)
         or _under_kin(plain, found, case)
         or _other_text(plain, found, case)
@@ -82,6 +83,36 @@ def _before_publication(plain: Verdict, found: Standing) -> Verdict | None:
         certain=plain.certain and not draft,
         detail=(),
     )
+
+
+def _by_what_never_held(plain: Verdict, found: Standing, case: Case) -> Verdict | None:
+    """What never entered into force has replaced nothing: whether this one has ended is open."""
+    if found.rule not in (Rule.END_REPLACED, Rule.END_INFERRED) or found.status not in ENDED:
+        return None
+    heirs = [case.shelf.editions[key] for key in found.by if key in case.shelf.editions]
+    if not heirs or not all(never_held(heir, case) for heir in heirs):
+        return None
+    numbers = ", ".join(heir.number for heir in heirs)
+    return msgspec.structs.replace(
+        plain,
+        outcome=Outcome.UNKNOWN,
+        certain=False,
+        since=None,
+        detail=(*plain.detail, f"{numbers} had not entered into force when it was stopped"),
+    )
+
+
+def never_held(edition: ShelfEdition, case: Case) -> bool:
+    """Whether it was withdrawn, or suspended until now, before the day of its entry into force."""
+    life = edition.timeline
+    match case.standing(edition).status:
+        case Status.SUSPENDED:
+            stopped = life.suspended_from
+        case Status.WITHDRAWN:
+            stopped = life.ended
+        case _:
+            stopped = None  # it holds, has held, or is to come
+    return stopped is not None and life.start is not None and stopped < life.start
 
 
 def _without_basis(plain: Verdict, found: Standing, case: Case) -> Verdict | None:

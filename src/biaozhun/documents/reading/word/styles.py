@@ -26,9 +26,6 @@ class Style(NamedTuple):
     numbering: NumberingUse
 
 
-NO_STYLE: Final = Style("", 0, NumberingUse(None, None))
-
-
 def numbering_use(properties: etree._Element | None) -> NumberingUse:
     """What the properties of a paragraph say of its numbering."""
     found = None if properties is None else properties.find(w("numPr"))
