@@ -205,6 +205,20 @@ def test_the_same_call_with_a_key_of_idempotency_is_the_same_check(key: str) -> 
     assert Check.objects.count() == 2
 
 
+def test_a_stranger_elsewhere_is_not_handed_the_check_of_another() -> None:
+    """Whoever guesses key and content gets a check of their own, not one with a client's name."""
+    told = json.dumps({"text": "按 GB/T 1-2000 执行", "client": "某公司甲"})
+
+    def told_to(address: str) -> str:
+        answer = Client(REMOTE_ADDR=address).post(
+            CHECKS, told, content_type="application/json", headers={"Idempotency-Key": "1"}
+        )
+        return str(answer.json()["id"])
+
+    first = told_to("203.0.113.1")
+    assert (told_to("203.0.113.1") == first, told_to("203.0.113.2") == first) == (True, False)
+
+
 def test_one_address_sends_so_many_checks_in_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     """The next one is told when to come back; a person has a count of her own."""
     monkeypatch.setattr(settings, "CHECKS_AN_HOUR", 2)

@@ -68,7 +68,7 @@ def count_check(request: HttpRequest, person: Person | None) -> None:
     present = time.time()
     window = int(present // _HOUR)
     try:
-        made = _counted(f"checks:{_sender(request, person)}:{window}")
+        made = _counted(f"checks:{sender_of(request, person)}:{window}")
     except DatabaseError as error:
         log.warning("check_not_counted", reason=str(error))
         return
@@ -81,8 +81,8 @@ def count_check(request: HttpRequest, person: Person | None) -> None:
         raise refusal
 
 
-def _sender(request: HttpRequest, person: Person | None) -> str:
-    """A person, an IPv4 address, or the network of an IPv6 one."""
+def sender_of(request: HttpRequest, person: Person | None) -> str:
+    """Who sends: a person, an IPv4 address, or the network of an IPv6 one."""
     if person is not None:
         return f"person:{person.pk}"
     address = client_address(request) or ""

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import hashlib
 import secrets
 from collections.abc import Iterator
 from typing import Final
@@ -52,6 +53,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         keep: the file stays for as long as the check does.
         callback: address told when it is done.
         idempotency_key: the same order sent again with the same key is the same check.
+        sender: whence a stranger sends; the same key from elsewhere is another key, or whoever
+            guesses key and content would be handed the check of somebody else.
     """
 
     on: dt.date
@@ -68,6 +71,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     keep: bool = False
     callback: str = ""
     idempotency_key: str = ""
+    sender: str = ""
 
 
 def send(order: Order, *, owner: Person | None = None, made_with: ApiKey | None = None) -> Check:
@@ -148,8 +152,7 @@ def _sent_before(order: Order, digests: Digests, owner: Person | None) -> Check 
     """
     if not order.idempotency_key:
         return None
-    key = order.idempotency_key[:_LONGEST_KEY]
-    found = Check.objects.filter(owner=owner, idempotency_key=key)
+    found = Check.objects.filter(owner=owner, idempotency_key=_key(order, owner))
     if owner is None:  # keys of strangers may be alike
         found = found.filter(sha256=digests.sha256)
     before = found.first()
@@ -160,10 +163,17 @@ def _sent_before(order: Order, digests: Digests, owner: Person | None) -> Check 
         raise CheckRefusedError(
             "the key was used for something else before",
             code="idempotency_key_reused",
-            fragment=key,
+            fragment=order.idempotency_key[:_LONGEST_KEY],
             hint="take a new key for a new check",
         )
     return before
+
+
+def _key(order: Order, owner: Person | None) -> str:
+    """The key under which a check is kept; that of a stranger together with whence it came."""
+    if owner is not None or not order.idempotency_key:
+        return order.idempotency_key[:_LONGEST_KEY]
+    return hashlib.sha256(f"{order.sender}\n{order.idempotency_key}".encode()).hexdigest()
 
 
 def _the_other(order: Order, digests: Digests, owner: Person | None, *, file: str) -> Check:
@@ -223,7 +233,7 @@ def _row(
         columns=msgspec.to_builtins(order.columns) if order.columns else {},
         keep=order.keep,
         callback=order.callback,
-        idempotency_key=order.idempotency_key[:_LONGEST_KEY],
+        idempotency_key=_key(order, owner),
         sent=sent,
         expires=expires,
         file_until=expires if file else None,

@@ -21,7 +21,7 @@ from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.ui.uploads import LimitedUploads
 from biaozhun.cloud.validity.actions.sending import Order
 from biaozhun.cloud.validity.errors import CheckRefusedError
-from biaozhun.cloud.validity.limits import limits
+from biaozhun.cloud.validity.limits import limits, sender_of
 from biaozhun.core.validity import Citing
 
 _MEGABYTE: Final = 1024 * 1024
@@ -128,6 +128,7 @@ def _of_json(request: HttpRequest, idempotency_key: str) -> Order:
         purpose=asked.purpose,
         callback=asked.callback,
         idempotency_key=idempotency_key,
+        sender=sender_of(request, None),
     )
 
 
@@ -164,6 +165,7 @@ def _of_form(request: HttpRequest, idempotency_key: str) -> Order:
         purpose=asked.purpose,
         callback=asked.callback,
         idempotency_key=idempotency_key,
+        sender=sender_of(request, None),
     )
 
 
