@@ -74,7 +74,7 @@ def annotate(original: bytes, order: bytes) -> bytes:
     if hashlib.sha256(original).hexdigest() != remarks.sha256:
         raise changed_file("")
     text = read_content(original)
-    _check_places(text, remarks)
+    remarks = _placed(text, remarks)
     if not original.startswith(b"PK"):
         raise _no_word_document()
     with open_package(io.BytesIO(original)) as package:
@@ -97,8 +97,8 @@ def _commented(
     target = related[0] if related else _new_name(package, main)
     content = read_member(package, target) if word.holds(target) else no_comments(body.namespace)
     identifier = max((*identifiers(content), *body.identifiers()), default=-1) + 1
-    standing = [remark for remark in remarks.remarks if body.can_hold(remark.start)]
-    first = _first_comment(remarks, standing)
+    standing, listed = _sorted(remarks, body)
+    first = _first_comment(remarks, listed)
     comments = [NewComment(identifier, first)] if first else []
     places = []
     for number, remark in enumerate(standing, identifier + len(comments)):
@@ -117,12 +117,21 @@ def _commented(
     return parts
 
 
-def _first_comment(remarks: Remarks, standing: list[Remark]) -> tuple[str, ...]:
+def _sorted(remarks: Remarks, body: MarkedBody) -> tuple[list[Remark], list[Remark]]:
+    """The remarks that can stand at their place, and those that can only be listed."""
+    standing: list[Remark] = []
+    listed: list[Remark] = []
+    for remark in remarks.remarks:
+        can_stand = remark.start < remark.end and body.can_hold(remark.start)
+        (standing if can_stand else listed).append(remark)
+    return standing, listed
+
+
+def _first_comment(remarks: Remarks, listed: list[Remark]) -> tuple[str, ...]:
     """Lines of the comment at the start: what has none of its own, or that nothing is cited."""
     if not remarks.remarks:
         return remarks.nothing
-    listed = tuple(remark.listed for remark in remarks.remarks if remark not in standing)
-    return (remarks.heading, *listed) if listed else ()
+    return (remarks.heading, *(remark.listed for remark in listed)) if listed else ()
 
 
 def _new_name(package: zipfile.ZipFile, main: str) -> str:
@@ -134,16 +143,23 @@ def _new_name(package: zipfile.ZipFile, main: str) -> str:
     return next(place for place in places if place.casefold() not in held)
 
 
-def _check_places(text: BlockText, remarks: Remarks) -> None:
-    """That the places are those of this text.
+def _placed(text: BlockText, remarks: Remarks) -> Remarks:
+    """The remarks without the blanks at the ends of their places, which may lie between blocks.
 
     Raises:
-        DocumentError: ``changed_file``.
+        DocumentError: ``changed_file`` where the text has something else there.
     """
-    for remark in remarks.remarks:
-        printed = text.text[max(remark.start, 0) : remark.end]
-        if not printed or printed.split() != remark.printed.split():
-            raise changed_file(remark.printed)
+    return msgspec.structs.replace(
+        remarks, remarks=tuple(_trimmed(text.text, remark) for remark in remarks.remarks)
+    )
+
+
+def _trimmed(text: str, remark: Remark) -> Remark:
+    printed = text[max(remark.start, 0) : remark.end]
+    if not printed or printed.split() != remark.printed.split():
+        raise changed_file(remark.printed)
+    start = remark.end - len(printed.lstrip())
+    return msgspec.structs.replace(remark, start=start, end=start + len(printed.strip()))
 
 
 def _signed() -> DocumentError:
