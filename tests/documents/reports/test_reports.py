@@ -163,3 +163,10 @@ def test_an_empty_document_has_a_report_in_every_form(words: ReportWords) -> Non
     assert words.nothing in html.fromstring(report_html(empty, words)).text_content()
     assert Document(io.BytesIO(report_docx(empty, words))).paragraphs[0].text == words.title
     assert load_workbook(io.BytesIO(report_xlsx(empty, words))).sheetnames[0] == words.summary
+
+
+def test_rows_of_the_workbook_are_as_high_as_their_texts() -> None:
+    """Programs that do not fit rows by themselves show all of a long note."""
+    sheet = load_workbook(io.BytesIO(report_xlsx(document(), ZH)))["核查结果"]
+    assert sheet.row_dimensions[2].height == 47
+    assert sheet.row_dimensions[1].height == 17

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
@@ -34,6 +34,8 @@ Value = str | int | dt.date | None
 MOST_CHARACTERS: Final = 32_767  # of a cell; a longer one makes Excel repair the file
 _SHEET_NAME: Final = 31  # characters
 _FONT: Final = "等线"
+_LINE_HEIGHT: Final = 15  # points
+_HIGHEST: Final = 409  # points; no program shows a higher row
 _HEAD: Final = PatternFill("solid", fgColor="F4F2EC")
 _LINE: Final = Side("thin", color="DCD8CF")
 _BORDER: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -125,7 +127,15 @@ def put_table(
 
 
 def lay_out(sheet: Worksheet, widths: Sequence[int], *, landscape: bool = False) -> None:
-    """Column widths in characters, and A4 with all columns on one page and page numbers."""
+    """Column widths in characters, and A4 with all columns on one page and page numbers.
+
+    Rows are made high enough for their texts, since not every program does so by itself.
+    """
+    for row in sheet.iter_rows(max_col=len(widths)):
+        made = sheet.row_dimensions[row[0].row or 1]
+        if made.height is None:
+            lines = max(map(_lines, row, widths))
+            made.height = min(max(lines, 1) * _LINE_HEIGHT + 2, _HIGHEST)
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.page_setup.paperSize = 9  # A4
@@ -135,9 +145,20 @@ def lay_out(sheet: Worksheet, widths: Sequence[int], *, landscape: bool = False)
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart(text="&P / &N"))
 
 
+def _lines(cell: Cell | MergedCell, width: int) -> int:
+    """How many lines the text of a cell takes; characters of Chinese are two wide."""
+    if not isinstance(cell.value, str):
+        return 1
+    return sum(
+        -(-sum(2 if sign > "\u2e7f" else 1 for sign in line) // max(width - 1, 1)) or 1
+        for line in cell.value.split("\n")
+    )
+
+
 def _summary(sheet: Worksheet, document: CheckedDocument, words: ReportWords, address: str) -> None:
     put(cell_at(sheet, 1, 1), words.title, bold=True).font = Font(name=_FONT, size=16, bold=True)
     sheet.merge_cells("A1:B1")
+    sheet.row_dimensions[1].height = 26
     pairs: list[tuple[str, Value]] = [(words.conclusion_heading, conclusion(document, words))]
     pairs += facts(document, words)
     pairs += [
