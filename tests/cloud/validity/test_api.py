@@ -245,7 +245,19 @@ def test_a_report_is_numbered_and_can_be_told_from_a_changed_one() -> None:
         assert verify("", shown).report == report
         assert verify(number).verdict is Verdict.ISSUED
         assert verify(number, digest_typed(f" {report.sha256.upper()} ")).verdict is Verdict.GENUINE
+        wide = "".join(chr(ord(sign) + 0xFEE0) for sign in number)
+        assert verify(wide).verdict is Verdict.ISSUED
     assert Report.objects.count() == 3
+
+
+def test_a_genuine_file_shown_under_another_number_is_told_from_a_changed_one() -> None:
+    """Of another report, or of none: the file keeps its word, and its own number is named."""
+    address = sent().json()["address"]
+    one, other = (Client().get(f"{address}/report.html") for _ in range(2))
+    own = Report.objects.get(number=one.headers["Biaozhun-Report"])
+    for number in (other.headers["Biaozhun-Report"], "BZ-2026-999999-0000"):
+        found = verify(number, digests_of([one.content]))
+        assert (found.verdict, found.report) == (Verdict.OTHER_NUMBER, own)
 
 
 def _text(content: bytes, form: str) -> str:

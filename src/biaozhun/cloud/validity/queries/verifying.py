@@ -1,6 +1,7 @@
 """Whether a report is genuine: what the public page confirms."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from typing import Final
 
@@ -11,7 +12,7 @@ from biaozhun.cloud.validity.models import Report
 
 _NUMBER: Final = re.compile(r"BZ-\d{4}-\d{6,19}-[0-9A-F]{4}")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-_DASHES: Final = re.compile(r"[\s\-‐‑–—－]+")
+_DASHES: Final = re.compile(r"[\s\-‐‑‒–—―−]+")
 
 
 class Verdict(StrEnum):
@@ -21,6 +22,7 @@ class Verdict(StrEnum):
     ISSUED = "issued"  # the number was; the file was not shown
     GENUINE = "genuine"  # the file is the one that was handed out
     CHANGED = "changed"  # the number was handed out with another file
+    OTHER_NUMBER = "other-number"  # the file was handed out, under another number than the one told
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,21 +36,21 @@ def verify(number: str = "", digests: Digests | None = None) -> Verified:
     """Look a report up by its number, by its file, or by both.
 
     Args:
-        number: in any writing of its dashes and capitals; empty where the file alone is shown.
+        number: in any writing of its width, dashes and capitals; empty where the file alone is
+            shown.
         digests: of the file that is shown; a digest typed by hand goes into ``sha256`` or ``sm3``.
     """
     written = _written(number)
-    issued = Report.objects.exclude(sha256="")
+    by_file = _by_file(digests) if digests else None
     if not written:
-        found = _by_file(digests) if digests else None
-        return Verified(verdict=Verdict.GENUINE if found else Verdict.UNKNOWN, report=found)
-    report = issued.filter(number=written).first() if _NUMBER.fullmatch(written) else None
-    if report is None:
+        return Verified(verdict=Verdict.GENUINE if by_file else Verdict.UNKNOWN, report=by_file)
+    by_number = _by_number(written)
+    if by_file is not None:
+        is_it = by_file == by_number
+        return Verified(verdict=Verdict.GENUINE if is_it else Verdict.OTHER_NUMBER, report=by_file)
+    if by_number is None:
         return Verified(verdict=Verdict.UNKNOWN)
-    if digests is None:
-        return Verified(verdict=Verdict.ISSUED, report=report)
-    is_it = digests.sha256 == report.sha256 or (bool(report.sm3) and digests.sm3 == report.sm3)
-    return Verified(verdict=Verdict.GENUINE if is_it else Verdict.CHANGED, report=report)
+    return Verified(verdict=Verdict.CHANGED if digests else Verdict.ISSUED, report=by_number)
 
 
 def digest_typed(text: str) -> Digests | None:
@@ -58,7 +60,14 @@ def digest_typed(text: str) -> Digests | None:
 
 
 def _written(number: str) -> str:
-    return _DASHES.sub("-", number.strip()[:100]).upper()
+    plain = unicodedata.normalize("NFKC", number[:100]).strip()
+    return _DASHES.sub("-", plain).upper()
+
+
+def _by_number(written: str) -> Report | None:
+    if not _NUMBER.fullmatch(written):
+        return None
+    return Report.objects.exclude(sha256="").filter(number=written).first()
 
 
 def _by_file(digests: Digests) -> Report | None:
