@@ -21,12 +21,13 @@ from biaozhun.cloud.validity.reliance import reliants
 from biaozhun.cloud.watches.actions import looking
 from biaozhun.cloud.watches.actions import watches as actions
 from biaozhun.cloud.watches.errors import RefusedError
-from biaozhun.cloud.watches.facts import Item
+from biaozhun.cloud.watches.facts import Change, Item, Standing
 from biaozhun.cloud.watches.forms import items_of_text
 from biaozhun.cloud.watches.models import Cursor, Watch, WatchedSlug
 from biaozhun.cloud.watches.queries import reading
 from biaozhun.cloud.watches.queries.watches import citing
 from biaozhun.cloud.watches.tasks import look_after_changes, look_at_all
+from biaozhun.cloud.watches.wording import explained
 from biaozhun.core.number import parse
 from biaozhun.core.validity import Citing
 from tests.cloud.watches.conftest import DAY, NOON, Make, gone, replaced_by, run, written
@@ -440,3 +441,29 @@ def test_a_list_that_names_an_edition_rests_on_that_edition_alone(make: Make, ol
     _list(owner, "GB/T 100-2010、GB/T 100")
     found = [one for one in reliants(["GB/T-100"], owner) if one.kind == "watch"]
     assert [(one.on, one.dated) for one in found] == [("GB/T-100", False)]
+
+
+def test_the_end_that_was_foretold_is_not_told_as_taken_back() -> None:
+    """What is replaced on the day that was known, and what another edition means, are told so."""
+    was = Standing(outcome="in-force", number="GB 1-2010", until="2026-10-01", successors=("a",))
+    ended = Standing(outcome="replaced", number="GB 1-2010", newest="GB 1-2026", successors=("b",))
+    other = Standing(outcome="in-force", number="GB 1-2026")
+    free = Standing(outcome="in-force", number="GB 1-2010")
+    said = [
+        explained(Change(number="GB 1", before=was.outcome, after=now.outcome, was=was, now=now))
+        for now in (ended, other, free)
+    ]
+    assert said == [
+        "现行 → 被代替；由 b 代替；应使用的版本：GB 1-2026。",
+        "所指的版本由 GB 1-2010 变为 GB 1-2026。",
+        "终止的日期已撤去；不再记载由 a 代替。",
+    ]
+
+
+def test_the_order_of_successors_is_no_change() -> None:
+    """Sources name them in any order; a change without words would stop all who come behind."""
+    one = Standing(outcome="replaced", successors=("a", "b"))
+    other = Standing(outcome="replaced", successors=("b", "a"))
+    assert not other.tells_more_than(one)
+    silent = Change(number="GB 1", before="replaced", after="replaced", was=one, now=other)
+    assert explained(silent) == "被代替。"

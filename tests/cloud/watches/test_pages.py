@@ -403,3 +403,14 @@ def test_the_buttons_ask_the_database_once_at_most(reader: Person, old: Edition)
         with CaptureQueriesContext(connection) as asked:
             assert len(filled(place, request, subject)) == 1
         assert len(asked) <= most
+
+
+@pytest.mark.django_db
+def test_a_search_that_is_too_long_is_refused_in_words(browser: Client) -> None:
+    """PostgreSQL would not take it; the form keeps what was written."""
+    words = "".join(chr(0x4E00 + place * 17) for place in range(900))
+    answer = browser.post("/watches/new", {"kind": "search", "value": words})
+    page = answer.content.decode()
+    assert (answer.status_code, Watch.objects.count()) == (422, 0)
+    assert "检索条件太长，不能关注。" in page
+    assert words in page

@@ -86,9 +86,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def tells_more_than(self, before: "Standing") -> bool:
         """Whether anything is to be told; what merely went from a list is not."""
-        same = ("outcome", "consequence", "number", "newest", "until", "successors")
-        return any(getattr(self, name) != getattr(before, name) for name in same) or any(
-            added(getattr(self, name), getattr(before, name)) for name in GROWING
+        same = ("outcome", "consequence", "number", "newest", "until")
+        return (
+            any(getattr(self, name) != getattr(before, name) for name in same)
+            or set(self.successors) != set(before.successors)
+            or any(added(getattr(self, name), getattr(before, name)) for name in GROWING)
         )
 
 

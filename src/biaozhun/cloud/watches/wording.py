@@ -79,7 +79,7 @@ def headline(change: Change) -> str:
             before=standing_words(change.before), after=standing_words(change.after)
         )
     if change.was and change.now:
-        return next(_details(change.was, change.now))
+        return next(_details(change.was, change.now), standing_words(change.after))
     return standing_words(change.after)
 
 
@@ -126,7 +126,8 @@ def _turned(was: Standing, now: Standing) -> Iterator[str]:
     if now.number != was.number:
         before, after = was.number or _("没有收录"), now.number or _("没有收录")
         yield _("所指的版本由 {before} 变为 {after}").format(before=before, after=after)
-    if now.until != was.until:
+    goes_on = (now.number, now.outcome) == (was.number, was.outcome)
+    if now.until != was.until and (now.until or goes_on):  # what has ended has no end to come
         ends = _("有效到 {day} 之前").format(day=now.until)
         yield ends if now.until else _("终止的日期已撤去")
     if now.newest != was.newest:
@@ -134,7 +135,7 @@ def _turned(was: Standing, now: Standing) -> Iterator[str]:
         yield used if now.newest else _("没有应使用的版本")
     if now.consequence != was.consequence and now.consequence:
         yield _("处理：{words}").format(words=CONSEQUENCE[now.consequence])
-    if gone := added(was.successors, now.successors):
+    if goes_on and (gone := added(was.successors, now.successors)):
         yield _("不再记载由 {values} 代替").format(values=_listed(gone))
 
 

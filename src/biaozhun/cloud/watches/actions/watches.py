@@ -22,6 +22,7 @@ from biaozhun.core.validity import Citing
 MOST = 200  # watches of one person
 MOST_NUMBERS = 2_000  # of one watch
 TITLE = 200  # characters
+LONGEST_SEARCH = 2_000  # bytes of its address; an index of PostgreSQL holds no more than 2700
 
 
 def watch_standard(person: Person, slug: str) -> Watch:
@@ -75,8 +76,10 @@ def watch_search(person: Person, kind: Watch.Kind, query: str, *, title: str) ->
     """Keep an eye on what a search finds; ``query`` are its parameters, as an address has them.
 
     Raises:
-        RefusedError: too much is watched, or nothing can be searched at present.
+        RefusedError: it is too long, too much is watched, or nothing can be searched at present.
     """
+    if len(query) > LONGEST_SEARCH:
+        raise RefusedError(_("检索条件太长，不能关注。请少写几个词，或少选几项筛选。"))
     return _made(Watch(person=person, kind=kind, title=title[:TITLE], place=query))
 
 
