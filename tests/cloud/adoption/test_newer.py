@@ -151,3 +151,12 @@ class AnyAddress(TestCase):
     def test_no_address_fails(self, after: str) -> None:
         """Nonsense begins the list anew."""
         assert self.client.get("/adoption", {"after": after}).status_code == 200
+
+
+@pytest.mark.usefixtures("library")
+def test_a_keeper_reads_that_the_assessment_is_kept(client: Client, keeper: Person) -> None:
+    """On the list to which the form leads, with the day and not the instant."""
+    client.force_login(keeper)
+    page = client.post(PLACE, {"decision": "adopt", "note": "x"}, follow=True).content.decode()
+    assert page.count('role="status"') == 1
+    assert "+00:00" not in page

@@ -128,3 +128,16 @@ def test_people_are_asked_in_their_own_language(
     Ways.objects.create(person=member, language="en")
     open_plan(ORDER, actor=operator, at=NOON)
     assert Notice.objects.get().text == "In 1 place. Please reply by 2026-08-01."
+
+
+def test_who_is_asked_reads_what_is_to_go_and_sees_the_reply_taken(
+    client: Client, plan: WithdrawalPlan, member: Person
+) -> None:
+    """The page of the item names the standards; behind the reply it says so, with local time."""
+    client.force_login(member)
+    address = f"/withdrawals/items/{plan.items.get(body='甲委员会').pk}"
+    page = client.get(address).content.decode()
+    assert page.count('href="/standards/GB/T%20100-2010"') == 1
+    page = client.post(address, {"reply": "objects", "note": ""}, follow=True).content.decode()
+    assert "答复已经记下。" in page
+    assert "+00:00" not in page

@@ -81,7 +81,7 @@ def assess(request: HttpRequest) -> HttpResponseBase:
         person = signed_in(request)
         assessing.assess(found, said["decision"], said["note"], actor=person, at=now())
         messages.success(request, _("评估已经记下。"))
-        return redirect("catalogue:standard", found.row.edition.slug)
+        return redirect("adoption:newer")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "adoption/assess.html", {"found": found, "form": form}, status=status)
 
