@@ -11,6 +11,7 @@ from biaozhun.core.validity.clauses import Touch, paths, touched
     ("clause", "expected"),
     [
         ("第5.2条", (("5", "2"),)),
+        ("05.02", (("5", "2"),)),
         ("5.2.1", (("5", "2", "1"),)),
         ("第 3.0.1 条", (("3", "0", "1"),)),
         ("附录A", (("a",),)),
