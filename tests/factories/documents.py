@@ -234,15 +234,24 @@ def _linked() -> str:
     )
 
 
-def _controls() -> str:
-    def control(kind: str, content: str) -> str:
-        return f"<w:sdt><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+def _control(kind: str, content: str) -> str:
+    return f"<w:sdt><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
+
+def _inline_controls() -> str:
     return (
-        control('<w:id w:val="11"/>', PLAIN + table([cell(para(run("GB 5749-2022")))], columns=1))
-        + para(run("内 "), control('<w:id w:val="12"/>', run("有 GB 2762-2022 者")), run("。"))
-        + para(run("纯 "), control('<w:id w:val="13"/><w:text/>', run("GB 2763-2021")), run("。"))
+        para(run("内 "), _control('<w:id w:val="12"/>', run("有 GB 2762-2022 者")), run("。"))
+        + para(run("纯 "), _control('<w:id w:val="13"/><w:text/>', run("GB 2763-2021")), run("。"))
+        + _control(
+            '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>',
+            _fields(),
+        )
     )
+
+
+def _block_controls() -> str:
+    held = table([cell(para(run("GB 5749-2022")))], columns=1)
+    return _control('<w:id w:val="11"/>', PLAIN + held) + para()
 
 
 def _wrapped() -> str:
@@ -397,7 +406,8 @@ def word_shapes() -> dict[str, bytes]:
         "comments": word_file(commented, comments),
         "notes": word_file(noted, _notes()),
         "boxes": word_file(PLAIN + _box(paragraph("框 GB 5749-2022")) + PLAIN),
-        "controls": word_file(_controls()),
+        "controls": word_file(_inline_controls()),
+        "block-controls": word_file(_block_controls()),
         "wrapped": word_file(_wrapped()),
         "signs": word_file(_signs()),
         "numbered": word_file(listed, numbering),

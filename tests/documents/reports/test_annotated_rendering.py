@@ -16,6 +16,9 @@ from tests.services import need
 
 pytestmark = pytest.mark.services
 SHAPES = word_shapes()
+# LibreOffice 7.4 does not show what stands before the first comment in a control around whole
+# paragraphs, whichever program wrote the comment.
+LOST = {"block-controls"}
 
 
 def converted(folder: Path, kind: str, files: dict[str, bytes]) -> dict[str, bytes]:
@@ -45,25 +48,31 @@ def converted(folder: Path, kind: str, files: dict[str, bytes]) -> dict[str, byt
 
 
 def pages(content: bytes) -> list[str]:
-    """The text of each page of a PDF."""
+    """The text of each page of a PDF, without blanks."""
     with PDFIUM:
         document = pypdfium2.PdfDocument(content)
         try:
-            return [page.get_textpage().get_text_range() for page in document]
+            texts = [page.get_textpage().get_text_range() for page in document]
+            return ["".join(text.split()) for text in texts]
         finally:
             document.close()
 
 
 def test_pages_and_their_text_are_the_same(tmp_path: Path) -> None:
-    """Every shape that LibreOffice opens at all, before and after."""
-    files = {f"{name}_before.docx": content for name, content in SHAPES.items()} | {
-        f"{name}_after.docx": annotated_docx(content, checked(content), ZH)
-        for name, content in SHAPES.items()
+    """Page by page, before and after.
+
+    Blanks are left out: LibreOffice widens the gap between Latin and Han characters, and does so
+    no more where the sign of a comment stands between them.
+    """
+    shapes = SHAPES.keys() - LOST
+    files = {f"{name}_before.docx": SHAPES[name] for name in shapes} | {
+        f"{name}_after.docx": annotated_docx(SHAPES[name], checked(SHAPES[name]), ZH)
+        for name in shapes
     }
     made = converted(tmp_path, "pdf", files)
-    before = {name: pages(made[f"{name}_before"]) for name in SHAPES}
-    assert {name: pages(made[f"{name}_after"]) for name in SHAPES} == before
-    assert sum(len(printed) for printed in before.values()) > len(SHAPES)
+    before = {name: pages(made[f"{name}_before"]) for name in shapes}
+    assert {name: pages(made[f"{name}_after"]) for name in shapes} == before
+    assert [name for name in shapes if not "".join(before[name])] == ["empty"]
 
 
 def test_a_document_of_libreoffice_is_annotated(tmp_path: Path) -> None:
