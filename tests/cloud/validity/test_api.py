@@ -29,7 +29,7 @@ from biaozhun.cloud.foundation.tasks.working import do
 from biaozhun.cloud.messaging.sending import signature
 from biaozhun.cloud.validity.digests import digests_of
 from biaozhun.cloud.validity.models import Check, Report
-from biaozhun.cloud.validity.queries.verifying import Verdict, digest_typed, verify
+from biaozhun.cloud.validity.queries.verifying import Verdict, verify
 from tests.factories.catalogue import edition_of, record_of, source_of
 
 pytestmark = pytest.mark.django_db
@@ -244,7 +244,6 @@ def test_a_report_is_numbered_and_can_be_told_from_a_changed_one() -> None:
         assert verify(number, digests_of([answer.content + b" "])).verdict is Verdict.CHANGED
         assert verify("", shown).report == report
         assert verify(number).verdict is Verdict.ISSUED
-        assert verify(number, digest_typed(f" {report.sha256.upper()} ")).verdict is Verdict.GENUINE
         wide = "".join(chr(ord(sign) + 0xFEE0) for sign in number)
         assert verify(wide).verdict is Verdict.ISSUED
     assert Report.objects.count() == 3
@@ -272,7 +271,6 @@ def _text(content: bytes, form: str) -> str:
 def test_a_number_nobody_gave_is_unknown(number: str) -> None:
     """Whatever is typed."""
     assert verify(number).verdict is Verdict.UNKNOWN
-    assert digest_typed(number) is None
 
 
 def test_a_report_waits_for_its_check() -> None:

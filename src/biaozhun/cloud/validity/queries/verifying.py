@@ -11,7 +11,6 @@ from biaozhun.cloud.validity.digests import Digests
 from biaozhun.cloud.validity.models import Report
 
 _NUMBER: Final = re.compile(r"BZ-\d{4}-\d{6,19}-[0-9A-F]{4}")
-_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _DASHES: Final = re.compile(r"[\s\-‐‑‒–—―−]+")
 
 
@@ -38,7 +37,7 @@ def verify(number: str = "", digests: Digests | None = None) -> Verified:
     Args:
         number: in any writing of its width, dashes and capitals; empty where the file alone is
             shown.
-        digests: of the file that is shown; a digest typed by hand goes into ``sha256`` or ``sm3``.
+        digests: of the file that is shown.
     """
     written = _written(number)
     by_file = _by_file(digests) if digests else None
@@ -51,12 +50,6 @@ def verify(number: str = "", digests: Digests | None = None) -> Verified:
     if by_number is None:
         return Verified(verdict=Verdict.UNKNOWN)
     return Verified(verdict=Verdict.CHANGED if digests else Verdict.ISSUED, report=by_number)
-
-
-def digest_typed(text: str) -> Digests | None:
-    """A digest as people copy it; ``None`` where it is none."""
-    digest = "".join(text.split()).lower()
-    return Digests(digest, digest) if _DIGEST.fullmatch(digest) else None
 
 
 def _written(number: str) -> str:

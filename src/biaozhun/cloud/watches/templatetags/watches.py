@@ -1,7 +1,5 @@
 """Words of watches and of what changed."""
 
-import datetime as dt
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -53,9 +51,3 @@ def page_of(number: str) -> str:
         return standard_place(parse(number).slug)
     except NumberError:
         return ""
-
-
-@register.filter
-def iso_day(text: str) -> dt.date | None:
-    """A day that was kept as text."""
-    return dt.date.fromisoformat(text) if text else None
