@@ -10,7 +10,7 @@ from tests.cli.conftest import Run
 
 KEYS = [
     *("text", "start", "end", "number", "dated", "title", "clause", "confidence"),
-    *("scope", "in_address"),
+    *("scope", "in_address", "marks"),
 ]
 TEXT = (
     "根据《中华人民共和国标准化法》第二条，按GB/T 2828.1～2828.2和《通用硅酸盐水泥》（GB 175—2007）"
@@ -48,6 +48,23 @@ def test_each_citation_is_a_row_under_its_documented_names(biaozhun: Run, docume
     assert [TEXT[row["start"] : row["end"]] for row in found] == [row["text"] for row in found]
     assert (found[2]["title"], found[2]["clause"]) == ("通用硅酸盐水泥", "第7.3条、表2")
     assert (found[2]["confidence"], found[2]["in_address"]) == ("exact", False)
+
+
+def test_marks_that_tell_no_editions_apart_stand_beside_the_number(biaozhun: Run) -> None:
+    """Language, reapproval and partial revision apart; what tells editions apart stays in it."""
+    text = (
+        "GB 50016-2014(2018年版)、ISO 6892-1:2019(E)；ANSI Z535.4-2011 (R2017)；ASTM A36-19a；"
+        "CSA C22.2 No. 14；GB/T 1.1-2020。"
+    )
+    found = rows(biaozhun("cite", "-", "--json", stdin=text).stdout)
+    assert [(row["number"], row["marks"]) for row in found] == [
+        ("GB 50016-2014", ["(2018年版)"]),
+        ("ISO 6892-1:2019", ["(E)"]),
+        ("ANSI Z535.4-2011", ["(R2017)"]),
+        ("ASTM A36-19a", []),
+        ("CSA C22.2 No. 14", []),
+        ("GB/T 1.1-2020", []),
+    ]
 
 
 def test_people_read_a_line_a_citation_with_what_is_malformed(

@@ -1,5 +1,6 @@
 """``biaozhun cite``: the standards a document cites, with their places."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Final
@@ -12,6 +13,10 @@ from biaozhun.documents.encodings import detect_encoding
 from biaozhun.documents.isolation import read_isolated
 
 _STANDARD_INPUT: Final = "-"
+_IDLE: Final = re.compile(
+    r"[(\[]?(?:[EFRGCJ](?:/[EFR])*|FR|MM|JP|EN|ZH)[)\]]?"  # languages
+    r"|\((?:R ?)?(?:19|20)\d\d(?:年版)?\)|\(所有部分\)"
+)
 _LOOKED_AT: Final = 65536  # bytes of standard input its encoding is told from
 
 
@@ -29,6 +34,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         confidence: `exact`, `normalised` or `guessed`.
         scope: `one`, `range` or `all_parts`.
         in_address: whether it stands in a web address or the name of a file.
+        marks: what is printed with the number and left out of it here, since it tells no
+            editions apart: the language (`(E)`), a reapproval, the year of a partial revision.
     """
 
     text: str
@@ -41,6 +48,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     confidence: str
     scope: str
     in_address: bool
+    marks: tuple[str, ...]
 
 
 def cite(
@@ -73,17 +81,21 @@ def _text(file: str) -> str:
 
 
 def _row(one: Citation) -> Row:
+    left_out = tuple(filter(_IDLE.fullmatch, one.number.marks))
+    kept = tuple(mark for mark in one.number.marks if mark not in left_out)
+    number = msgspec.structs.replace(one.number, marks=kept)
     return Row(
         text=one.text,
         start=one.start,
         end=one.end,
-        number=one.number.canonical,
+        number=number.canonical,
         dated=one.dated,
         title=one.title,
         clause="、".join(one.clauses),
         confidence=str(one.confidence),
         scope=str(one.scope),
         in_address=one.in_address,
+        marks=left_out,
     )
 
 

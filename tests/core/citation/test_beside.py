@@ -27,6 +27,21 @@ TITLES = [
     ("GB/T 7714—2015 信息与文献 参考文献著录规则[S].", "信息与文献 参考文献著录规则"),
     ("应符合GB/T 700 碳素结构钢的要求", ""),
     ("DIN EN ISO 4014:2011, BS EN 10025-2", ""),
+    ("噪声执行建筑施工场界环境噪声排放标准（GB 12523）的要求", "建筑施工场界环境噪声排放标准"),
+    ("应符合现行国家标准混凝土结构设计规范（GB 50010）的规定", "混凝土结构设计规范"),
+    (
+        "电气装置安装工程 接地装置施工及验收规范（GB 50169-2016）",
+        "电气装置安装工程 接地装置施工及验收规范",
+    ),
+    ("材料应符合相关规范的要求（GB 175）", ""),
+    ("企业应建立质量管理体系要求（GB/T 19001）", ""),
+    ("满足技术规范和试验方法标准（GB 50010）", ""),
+    ("见混凝土结构设计规范（GB 50010，2015年版）", ""),
+    ("GB/T 191 包装储运图示标志（GB/T 191—2008，MOD）", "包装储运图示标志"),
+    ("TSG D7003—2010\n《城镇燃气设计规范》GB50028-2006", ""),
+    ("TSG D7003—2010；\n《城镇燃气设计规范》GB50028-2006", ""),
+    ("TSG D7003—2010\n《压力管道定期检验规则》", "压力管道定期检验规则"),
+    ("1《建筑结构荷载规范》GB 50009", "建筑结构荷载规范"),
 ]
 CLAUSES = [
     ("按GB/T 1.1第5.2条、表3和附录A", ("第5.2条", "表3", "附录A")),
@@ -39,6 +54,7 @@ CLAUSES = [
     ("ISO 14001:2015 §6.1.2", ("§6.1.2",)),
     ("GB 5009.3—2016第一法", ("第一法",)),
     ("GB 8978-1996表4较严者", ("表4",)),
+    ("GB 50189-2015第3.2.1、3.2.7、3.3.1条", ("第3.2.1", "3.2.7", "3.3.1条")),
     ("GB/T 1804 2.5 mm", ()),
     ("GB/T 700，3.5倍", ()),
 ]
@@ -55,6 +71,10 @@ CONFIDENCES = [
     ("GB/T 190\n44-2021", Confidence.GUESSED),
     ("G B / T 1 9 0 0 1 — 2 0 1 6", Confidence.NORMALISED),
     ("GB\\/T 1.1\\u20142020", Confidence.NORMALISED),
+    ("GB/T 1 4048.1-2012", Confidence.GUESSED),
+    ("GB 7251.12一2013", Confidence.GUESSED),
+    ("GB/T 1.1—2 0 0 9", Confidence.NORMALISED),
+    ("符合GB/T 1 6865的规定", Confidence.GUESSED),
 ]
 ADDRESSES = [
     ("见 https://std.example.cn/pdf/GB-175-2007.pdf", True),
@@ -133,3 +153,9 @@ def test_letters_that_look_alike_are_read(text: str) -> None:
     """Cyrillic letters that recognition puts for Latin ones, and full width."""
     (citation,) = find(text)
     assert citation.confidence is not Confidence.EXACT
+
+
+def test_a_title_belongs_to_the_number_on_its_line() -> None:
+    """Where it stands behind a number, the number on the next line does not take it too."""
+    found = find("TSG D7003—2010《压力管道定期检验规则》\nGB50028-2006")
+    assert [one.title for one in found] == ["压力管道定期检验规则", ""]

@@ -27,8 +27,25 @@ _PLAIN: Final = re.compile(
     rf"(?:[ \t\u3000]+|[,，][ ]?|(?=[\u4e00-\u9fff]))(?!{any_of('no_title')}\S)"
     r"([\u4e00-\u9fff][^\n\r。；;|\t]{1,118})(?=[\n\r|\t]|$)"
 )
-_NEXT: Final = re.compile(r"[TQ]/[A-Z]|[A-Z]{2,4}(?:/[A-Z]{1,4})?[ ]?[A-Z]?\d{2,}")
+_NEXT: Final = re.compile(
+    r"[TQ]/[A-Z]|[A-Z]{2,4}/[TZ] ?\d|[A-Z]{2,4}(?:/[A-Z]{1,4})?[ ]?[A-Z]?\d{2,}"
+)
 _TITLE_ENDS: Final = re.compile(r"\[[A-Z]\]|[，,]|\.(?:pdf|docx?|html?)\b")
+_NUMBER_NEXT: Final = re.compile(
+    r"[ \t]{0,3}[（(]?[ ]?[A-Z]{1,5}[ /]?[A-Z]?[ ]?\d|[ \t]{0,3}[（(]?[TQ]/"
+)
+_NUMBER_AHEAD: Final = re.compile(r"[A-Z][ ]?\d[\d.]{0,8}(?:[-—－–:]\d{2,4})?$")
+_CLOSERS: Final = ("）", ")")
+_LOOSE: Final = 60  # characters looked back for a title without book marks
+_STOPS: Final = re.compile(r"[，。；、！？《》（）()\[\]【】\n\r\t|“”\"<>;,]|(?<!部分)[：:]")
+_AHEAD: Final = re.compile(rf".*(?:(?!按[钮摩键]){any_of('title_ahead')})")
+_LEADS: Final = re.compile(rf"^(?:{any_of('title_lead')}[ ]?)+")
+_ENDS: Final = re.compile(rf"^[\u4e00-\u9fff].*(?<!的){any_of('title_end')}$")
+_SENTENCE: Final = re.compile(
+    rf"^[本该其此各上下]|[是将已]|需要|必须|不得|应当|进行|(?<![反响供适效感相])应(?![急力用变])"
+    rf"|{any_of('title_end')}(?:和|及|与|或)"
+)
+_LEFT_OVER: Final = "（([［【《，,、；; \t\u3000"
 _SHORTEST: Final = 6  # characters of a title that follows without a blank
 _ENGLISH: Final = re.compile(
     r"(?:\)?,[ ]+|[ ]+[-–—][ ]+|[ \t]{2,}|[ ]+(?=[\"“]))[_*\"“]{0,2}"
@@ -38,6 +55,7 @@ _ENGLISH_END: Final = re.compile(r"\.(?: |$)|[_*]")
 _DOTTED: Final = r"\d{1,3}(?:\.\d{1,3}){0,5}"
 _CLAUSE: Final = (
     rf"(?:第[ ]?(?:[A-Z]\.)?(?:{_DOTTED}|[一二三四五六七八九十]{{1,3}})[ ]?[条章节款法篇]"
+    rf"|第[ ]?{_DOTTED}(?=(?:、{_DOTTED})+[ ]?[条章节款])"
     r"|附录[ ]?[A-Z](?:\.\d{1,3}){0,4}"
     r"|(?:表|图|式|公式)[ ]?(?:[A-Z]\.)?[（(]?\d{1,3}(?:[-.]\d{1,3})*[）)]?"
     r"|(?:[Cc]lauses?|[Ss]ections?|[Tt]ables?|[Ff]igures?|[Aa]nnex(?:es)?|[Aa]ppendix"
@@ -57,13 +75,9 @@ _OF: Final = re.compile(rf"({_CLAUSE})[ ]+(?:of|in|to)[ ]+(?:the[ ]+)?(?:standar
 
 def title_of(text: str, start: int, end: int) -> tuple[str, int]:
     """The title that stands beside a number, and where reading may go on behind it."""
-    if text[start - 1 : start] in "（([［【》 \n\t" and start:
-        opening = text.rfind("《", max(0, start - _LONGEST - 8), start)
-        ahead = _QUOTED_AHEAD.match(text, opening, start) if opening >= 0 else None
-        if ahead and (ahead["bracket"] or _is_alone(text, end, ahead[1])):
-            closing = 1 if ahead["bracket"] and text[end : end + 1] in "）)]］】" else 0
-            return _tidy(ahead[1]), end + closing
-    if behind := _QUOTED.match(text, end):
+    if start and text[start - 1] in "（([［【》 \n\t" and (ahead := _title_ahead(text, start, end)):
+        return ahead
+    if (behind := _QUOTED.match(text, end)) and not _is_next_one(text, behind):
         return _tidy(behind[1]), behind.end()
     if (
         not "\u4e00" <= text[start - 1 : start] <= "\u9fff"
@@ -74,10 +88,43 @@ def title_of(text: str, start: int, end: int) -> tuple[str, int]:
     return "", end
 
 
-def _is_alone(text: str, end: int, title: str) -> bool:
+def _title_ahead(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The title in book marks before a number, or that before its bracket without any."""
+    opening = text.rfind("《", max(0, start - _LONGEST - 8), start)
+    quoted = _QUOTED_AHEAD.match(text, opening, start) if opening >= 0 else None
+    if quoted:
+        if not quoted["bracket"] and not _is_alone(text, opening, end, quoted[1]):
+            return None
+        closing = 1 if quoted["bracket"] and text[end : end + 1] in "）)]］】" else 0
+        return _tidy(quoted[1]), end + closing
+    if text[start - 1] not in "（(" or text[end : end + 1] not in _CLOSERS:
+        return None
+    loose = _loose_title(text[max(0, start - _LOOSE) : start - 1])
+    return (loose, end + 1) if loose else None
+
+
+def _is_alone(text: str, opening: int, end: int, title: str) -> bool:
     """Whether a title before a number belongs to it, where no bracket says so."""
     law = is_law(title) and title.endswith(("法", "条例", "办法"))
-    return not law and _QUOTED.match(text, end) is None
+    taken = _NUMBER_AHEAD.search(text, max(0, opening - 20), opening)
+    return not law and not taken and _QUOTED.match(text, end) is None
+
+
+def _is_next_one(text: str, behind: re.Match[str]) -> bool:
+    """Whether a title on the next line is that of the number behind it."""
+    broken = "\n" in text[behind.start() : behind.start(1)]
+    return broken and _NUMBER_NEXT.match(text, behind.end()) is not None
+
+
+def _loose_title(run: str) -> str:
+    """The title that ends a run of text, without book marks: ``按声环境质量标准（GB 3096）``.
+
+    Only what ends like a title, is no part of a sentence, and is no list of two.
+    """
+    title = _AHEAD.sub("", _STOPS.split(run)[-1].strip())
+    title = _LEADS.sub("", title).strip()
+    plain = len(title) >= _SHORTEST and _ENDS.search(title) and not _SENTENCE.search(title)
+    return title if plain else ""
 
 
 def _plain_title(text: str, end: int) -> tuple[str, int] | None:
@@ -86,7 +133,7 @@ def _plain_title(text: str, end: int) -> tuple[str, int] | None:
         cell := _PLAIN.match(text, end, end + _LONGEST)
     ):
         cut = _NEXT.search(cell[1]) or _TITLE_ENDS.search(cell[1])
-        title = _tidy(cell[1][: cut.start()] if cut else cell[1])
+        title = _tidy(cell[1][: cut.start()].rstrip(_LEFT_OVER) if cut else cell[1])
         glued = cell.start(1) == end
         return (title, end) if len(title) >= (_SHORTEST if glued else 2) else None
     if found := _ENGLISH.match(text, end, end + 2 * _LONGEST):

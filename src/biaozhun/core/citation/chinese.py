@@ -24,13 +24,15 @@ from biaozhun.core.number.tables import PREFIXES, alternatives
 _WHOLE: Final = r"(?:19|20)\d\d(?!\d)"
 _SERIAL: Final = (
     r"(?P<serial>(?:(?:[A-Z]:)?[A-Z]{1,3} ?(?=\d))?"
-    rf"(?:\d{{1,4}}\n(?!0?[1-9]-|1[0-2]-)\d{{1,4}}(?=-{_WHOLE})|\d{{1,8}}"  # no month of a date
-    r"|\d \d{3,5}(?=[-.]))"
+    rf"(?:\d{{1,4}}\n(?!0?[1-9]-|1[0-2]-)\d{{1,4}}(?=-{_WHOLE})"  # no month of a date
+    rf"|\d{{1,2}} \d{{3,5}}(?=(?:\.\d{{1,3}})?-{_WHOLE})"  # a blank by recognition
+    r"|(?<=/T )\d (?!19|20)\d{4}(?=[的中和、，,。；;）)\s]|$)|\d{1,8})"
     r"(?:[A-Z](?=[-:.]|(?![A-Z\d])))?)(?!\d)"
     r"(?P<dots>(?:\.\n?\d{1,4}(?:[A-Z](?![A-Z\d]))?(?!\d)){0,3})"
 )
 _DIGITS_OF_YEAR: Final = (
-    r"(?:19|20)\d\d(?=\d\.\d)|\d{4,7}|(?:19|20)\n\d\d(?!\d)"  # 20249.2: clause 9.2 run on
+    r"(?:19|20)\d\d(?=\d\.\d)|(?:1 9|2 0) \d \d(?!\d)|\d{4,7}"  # 20249.2: clause 9.2 run on
+    r"|(?:19|20)\n\d\d(?!\d)"
     r"|(?<![:\n ])\d{3}(?![\d%]|\.\d)|\d\d(?![\d%]|[.-]\d)"
 )
 _YEAR: Final = (
@@ -51,6 +53,7 @@ _LOCAL: Final = re.compile(
     rf"{_GAP}{_SERIAL}{_YEAR}"
 )
 _BUILDING: Final = re.compile(
+    r"(?:DBJ|DGJ) ?\d\d ?/ ?(?:TJ|JT|J|T)[ -]?\d{1,5}(?:-(?:19|20)\d\d)?(?!\d)|"
     r"(?:DBJ|DGJ|DG ?/ ?TJ|DB ?/ ?T ?29-|DB\d\d ?\(J\)|DB22 ?/ ?JT)[ A-Z0-9()/]{0,8}?[ /-]?"
     r"(?:\d{1,5}-)?\d{1,5}(?:\.\d{1,3})?(?:-(?:\d{4}|\d\d)(?!\d))?(?!\d)"
 )
@@ -59,6 +62,7 @@ _ASSOCIATION: Final = re.compile(
     rf"{_GAP}{_SERIAL}{_YEAR}"
 )
 _ENTERPRISE: Final = re.compile(
+    r"Q ?/ ?\d{2}/\d{10}[A-Z]\d{3}(?:-(?:19|20)\d\d)?(?!\d)|"
     r"Q[ ]?/[ ]?(?:\d{6} )?[0-9]{0,6}[A-Z一-龥][A-Z0-9一-龥()]{1,14}(?:[/-][A-Z]{1,6})?[ /-]?"
     rf"[A-Z]{{0,6}}[ -]?\d{{1,8}}[A-Z]?(?:[.-](?!{_WHOLE})\d{{1,4}}(?!\d))*"
     r"(?:[ ]?-(?:\d{4}|[5-9]\d))?(?![A-Z\d])"
@@ -73,6 +77,10 @@ _MISREAD: Final = re.compile(
 )
 _NOISY: Final = re.compile(r"[OIL|](?=[\d.-]*\d)")
 _DIGITS: Final = str.maketrans("OIL|", "0111")
+_PART_LOST: Final = re.compile(rf"\. ?-{_WHOLE}")  # GB 5009.-2016
+_OVERLONG: Final = re.compile(r"GB ?/ ?[TZ] ?\d{9,}")
+_BLANKS: Final = re.compile(r"[ \n]")
+_BROKEN: Final = re.compile(r"\d[ \n]\d")
 _SECTORS: Final = (Family.SECTOR, Family.REGULATION)
 _ONE_DIGIT: Final = 1
 _FULL: Final = 4  # digits of a year
@@ -86,7 +94,7 @@ _SHORT_YEARS: Final = ("5", "6", "7", "8", "9")
 
 
 _NOTHING_MORE: Final = (
-    r"[\u4e00-\u9fff，。；、）》《,;)（(～\"】]| [\u4e00-\u9fff《（|]"
+    r"(?!一[ ]?\d)[\u4e00-\u9fff，。；、）》《,;)（(～\"】]| [\u4e00-\u9fff《（|]"
     r"| {0,3}\r?\n(?:\r?\n)?[\u4e00-\u9fff《（A-Z]|</t[dh]>\s*<|$"
 )
 _REGULAR: Final = re.compile(
@@ -173,8 +181,10 @@ def _bracketed(text: str) -> Found | Refused | None:
 
 
 def _coded(text: str) -> Found | Refused | None:
-    found = _CODED.match(text)
-    return _spelled(found, found["code"]) if found else None
+    if found := _CODED.match(text):
+        return _spelled(found, found["code"])
+    overlong = _OVERLONG.match(text)
+    return Refused(0, overlong.end(), "number_format") if overlong else None
 
 
 def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
@@ -185,10 +195,12 @@ def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
     if "-" in found["gap"] and not _is_hyphenated(found):
         return None
     year, end = _year(found)
+    if meant and not year and (lost := _PART_LOST.match(found.string, end)):
+        return Refused(0, lost.end(), "number_format")
     if len(year) == _CUT or len(year) > _FULL:
         return Refused(0, end, "number_year") if meant else None
     more = "" if _is_range(found) else found["more"] or ""
-    serial = re.sub(r"[ \n]", "", found["serial"] + found["dots"] + more)
+    serial = _BLANKS.sub("", found["serial"] + found["dots"] + more)
     head = _head(code, mark)
     dated = f"-{year}" if year else ""
     number = number_or_fault(f"{head}{serial}{dated}{found['english'] or ''}")
@@ -198,7 +210,14 @@ def _spelled(found: re.Match[str], code: str) -> Found | Refused | None:
         return None
     sure = _is_sure(number, year, mark, found["gap"])
     run_on = bool(year) and found.string[end : end + 1].isdigit()
-    return Found(number, 0, end, head, sure=sure, mended=run_on or "\n" in found["serial"])
+    return Found(
+        number,
+        0,
+        end,
+        head,
+        sure=sure,
+        mended=run_on or _BROKEN.search(found["serial"]) is not None,
+    )
 
 
 def _is_hyphenated(found: re.Match[str]) -> bool:
@@ -217,7 +236,7 @@ def _head(code: str, mark: str) -> str:
 
 def _year(found: re.Match[str]) -> tuple[str, int]:
     """The digits of the year and where the number ends; none where what follows is no year."""
-    year = (found["year"] or "").replace("\n", "")
+    year = _BLANKS.sub("", found["year"] or "")
     without = max(found.end("serial"), found.end("dots"), found.end("more"))
     if _is_range(found):
         return "", found.end("dots")

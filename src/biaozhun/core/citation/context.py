@@ -17,10 +17,11 @@ _NAMED_BEHIND: Final = re.compile(
 )
 _JOINT: Final = r"(?:[、，,;；/和及与或&（()）]|and|or|以及|《[^《》\n]{1,60}》)"
 _JOINED: Final = re.compile(rf"[ \t\n]*{_JOINT}(?:[ \t\n]*{_JOINT})*[ \t\n]*")
-_MODEL: Final = re.compile(rf"[ ]?{any_of('model')}|[A-Za-zΦφ×]")
+_MODEL: Final = re.compile(rf"[ ]?{any_of('model')}|[A-Za-zΦφ×]|(?: \d{{3,4}}){{2}}")
 _LABEL: Final = re.compile(rf"{any_of('label')}[:：]?[ ]?$")
 _LABEL_ENDS: Final = frozenset(":： ") | {word[-1] for word in words("label")}
 _COMMON: Final = words("common_code")
+_GAP: Final = 4  # blanks between two numbers
 _NEAR: Final = 80  # characters to the citation before in a list, a title between
 _BYTES: Final = re.compile(r"(?:\d|\d\.\d+)[ ]?$")
 _FILM: Final = words("film_speed")
@@ -50,7 +51,7 @@ def is_citation(text: str, start: int, end: int, found: Found, joined: int) -> b
     if not dated and not marked:
         if _is_model(text, start, end, joined):
             return False
-        if number.prefix == "GB" and not number.part and _is_size(text, start):
+        if number.prefix == "GB" and not number.part and _is_size(text, start, joined):
             return _NAMED_BEHIND.match(text, end, end + _LONG) is not None
     if number.prefix == "ISO" and not dated and not number.part and number.serial in _FILM:
         if _PHOTOGRAPH.search(text, max(0, start - _LONG), end + _LONG):
@@ -68,8 +69,10 @@ def _is_model(text: str, start: int, end: int, joined: int) -> bool:
     return bool(labelled or tied or _MODEL.match(text, end))
 
 
-def _is_size(text: str, start: int) -> bool:
-    """``8 GB 16``: what stands before the letters is a count of bytes."""
+def _is_size(text: str, start: int, joined: int) -> bool:
+    """``8 GB 16``: what stands before the letters is a count of bytes, not the year before."""
+    if joined and start - joined <= _GAP and not text[joined:start].strip():
+        return False
     return _BYTES.search(text, max(0, start - 3), start) is not None
 
 

@@ -81,6 +81,8 @@ def scan(text: str) -> Scanned:
             reached = end
         elif start >= reached and is_citation(text, start, end, found, joined):
             group = named(text, _first(text, found, start, end), found.code)
+            if found.also is not None:
+                group.insert(1, group[0]._replace(number=found.also))
             citations += [_citation(text, one) for one in group]
             reached = joined = group[-1].end
     laws = laws_in(text, citations)

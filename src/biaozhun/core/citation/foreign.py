@@ -33,6 +33,7 @@ _NOUN: Final = re.compile(
     r"(?:[Ss]tandard|[Ss]pecification|[Dd]esignation)s?[ ](?:[Nn]os?\.?[ ]?|[Nn]umber[ ])?)"
     r"(?=[A-Z]{0,2}[ -]?\d)"
 )
+_BOTH: Final = re.compile(r"IEC ?/ ?EN(?=[ -]?\d)")
 _TRIES: Final = 5
 _HARMONIZED: Final = 4  # digits HD numbers have more than (HD 60364)
 _FLAMES: Final = re.compile(r"UL[ ]?94(?=[ -]?(?:V|HB|5V|VTM))")
@@ -43,14 +44,25 @@ def read(text: str, style: str) -> Found | Refused | None:
     if style == "american" and (flame := _FLAMES.match(text)):
         number = number_of("UL 94")
         return Found(number, 0, flame.end(), "UL ") if number else None
+    if both := _BOTH.match(text):
+        return _both(text, both.end())
     if run := _RUN_ON.match(text) or _NOUN.match(text):
         return _apart(text, run, style)
     found = SHAPES[style].match(text)
-    if found is None:
+    if found is None or _MATERIAL.match(text):
         return None
     if style in _READERS and (reading := _read_on(text, style)):
         return reading
     return _longest(text, found.end())
+
+
+def _both(text: str, end: int) -> Found | Refused | None:
+    """``IEC/EN 60947-2``: the international standard and the European one of the same number."""
+    found = read(f"IEC{text[end:]}", "iso")
+    if not isinstance(found, Found) or found.number.prefix != "IEC":
+        return None
+    also = number_of(found.number.canonical.replace("IEC", "EN", 1))
+    return found._replace(end=found.end + end - len("IEC"), also=also)
 
 
 def _longest(text: str, end: int) -> Found | None:
@@ -117,13 +129,20 @@ def _ends_well(extent: str, follows: str) -> bool:
 
 
 _CLOSING: Final = re.compile(r"[\"”]?\)")  # (SAE) J476, (“ASTM”) A53
-_WORD: Final = re.compile(r"-[a-z]{3,}$")
-_ALL_PARTS: Final = re.compile(r" ?\((?:all parts|ALL PARTS|所有部分)\)$")
+_WORD: Final = re.compile(r"-(?:[a-z]{3,}|[a-z][A-Z]?)$")  # ISO 2768-mK: a class of tolerances
+_MATERIAL: Final = re.compile(r"(?:DIN[ ]?)?EN[ -]?[1-3]\.\d{4}(?!\d)")  # EN 1.4301 is a steel
+_ALL_PARTS: Final = re.compile(
+    r" ?\((?:all parts|ALL PARTS|所有部分)\)$|(?<=-[A-Z])-[A-Z]$"  # ISO 2560-A-E 42 is an electrode
+)
 _OILS: Final = re.compile(r"[CSG][A-Z]-?\d{0,2}")  # API CI-4 is a class of engine oil
 _ASTM_LETTER: Final = re.compile(r"((?:ASTM |/)[A-G])[- ](?=\d)")  # ASTM A-53 is ASTM A53
 _GLUED: Final = re.compile(r"[0-9A-Z]|[a-z]{1,2}(?![a-z])")
 _TELECOM: Final = re.compile(r"E(?:N|S|G|TS|TR) \d{3} \d{3}(?!\d)")
 _OLD: Final = re.compile(r"0\d{3}|\d{4}\.\d{1,2}")  # VDE 0100, AS 1170.4
+_SHORTER: Final = {  # NEMA 17 is a motor, CNS the central nervous system
+    "NEMA": re.compile(r"\d{1,2}[A-Z]{0,2}"),
+    "CNS": re.compile(r"\d{1,3}"),
+}
 _BARE: Final = re.compile(r"\d{1,2}|\d(?:\.\d{1,2})+")
 
 
@@ -143,6 +162,6 @@ def _is_sure(number: StandardNumber) -> bool:
         return serial[:1].isalpha() or bool(number.part)
     if prefix == "API" and _OILS.fullmatch(serial):
         return False
-    if prefix == "NEMA":
-        return not re.fullmatch(r"\d{1,2}[A-Z]{0,2}", serial)
+    if prefix in _SHORTER:
+        return not _SHORTER[prefix].fullmatch(serial)
     return prefix not in _PLAIN or bool(number.part) or not _BARE.fullmatch(serial)

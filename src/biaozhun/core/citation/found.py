@@ -24,6 +24,7 @@ class Found(NamedTuple):
         sure: whether its shape alone tells that it is a standard; where it does not (``SL 32``,
             ``HB 200``) what stands around it has to.
         mended: whether noise of recognition was read as what it must have been.
+        also: the second standard that is cited by the same text.
         confidence: how far the reading went, where the reader has told it.
     """
 
@@ -33,12 +34,13 @@ class Found(NamedTuple):
     code: str
     sure: bool = True
     mended: bool = False
+    also: StandardNumber | None = None
     confidence: Confidence | None = None
 
 
 def confidence_of(found: Found, printed: str) -> Confidence:
     """How far the reading of what is printed went."""
-    if found.mended:
+    if found.mended or "一" in printed:  # the dash read as a character
         return Confidence.GUESSED
     exact = printed in (found.number.canonical, found.number.official)
     return Confidence.EXACT if exact else Confidence.NORMALISED

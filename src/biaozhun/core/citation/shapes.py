@@ -20,7 +20,7 @@ _PARTNER: Final = (
 )
 _EUROPEAN: Final = (
     r"(?:BS|PAS|OHSAS|DIN|NF|PN|UNE|UNI|NEN|SFS|SS|NBN|CSN|STN|TS|CEN|CLC|CENELEC|HD|ENV|prEN|EN"
-    r"|VDE|VDI|PD|DD|CWA|CR|ÖNORM|TCVN|ISO|IEC|CISPR|TR|TS|Guide)"
+    r"|VDE|VDI|PD|DD|CWA|CR|ÖNORM|TCVN|CNS|ISO|IEC|CISPR|TR|TS|Guide)"
 )
 _DOCUMENT: Final = (
     r"(?:SPEC|Spec|RP|STD|Std|BULL|Bull|TR|MPMS|AS|AMS|ARP|AIR|MA|SP|MG|ICS|TM|HB|JESD|MR)"
@@ -33,7 +33,7 @@ _AMERICAN: Final = (
     rf"[A-Z]{{2,6}}(?:/[A-Z]{{2,6}})*[\"”]?\)?[ -]?(?:{_DOCUMENT}[. -]{{0,2}})?"
     r"[A-Z]{0,5}[. -]?\d{1,6}(?:[A-Z]{1,2}(?![A-Za-z\d-]|[ ]?/\d))?"
     r"(?:[./]\d{1,4}[A-Z]?(?![A-Za-z\d]))*"
-    r"(?:/[ ]?[A-Z]{1,2}[ -]?\d{1,5}[A-Z]?(?![A-Za-z\d]))?"
+    r"(?:/[ ]?[A-Z]{1,2}[ -]?\d{1,5}(?:\.\d{1,3})*[A-Z]?(?![A-Za-z\d])(?::(?:19|20)\d\d(?!\d))?)?"
     r"(?:-(?:(?:18|19|20)\d\d|\d{1,5}(?!\d)|[A-Z]{1,3}-?\d{0,4}[A-Z]?)"
     r"[a-z]?(?:(?<=\d[a-z])e\d)?(?![A-Za-z\d]))*"
     r"(?:[ ]?\((?:R[ ]?)?(?:19|20)\d\d\))?(?:[eε]\d(?!\d))?"
@@ -49,6 +49,8 @@ _PATTERNS: Final = {
     "russian": r"(?:ГОСТ|GOST|СП|СТБ)(?: (?:Р|R))?(?: (?:ИСО|МЭК|ISO|IEC))*"
     r"[ ]?\d{1,6}(?:\.\d{1,5})*(?:-\d{1,4})*",
     "american": _AMERICAN,
+    "csa": r"(?:CAN/)?CSA[ -]?[A-Z]\d{1,3}(?:\.\d{1,3})*[ -]?N[oO]\.?[ ]?\d{1,5}(?:\.\d{1,4})*"
+    rf"(?:-\d{{1,4}})*(?::\d{{2,4}})?(?!\d)|(?:CAN/)?{_AMERICAN}",
     "military": r"(?:MIL|FED)-[A-Z]{1,5}(?:-[A-Z]{1,5})?-\d{1,6}[A-Z]{0,2}"
     r"(?:[/-]\d{1,4}[A-Z]?)*(?![a-z])",
     "ieee": r"(?:ANSI/)?IEEE[ ]?(?:Stds?\.?[ ]?)?[PC]?\d{1,5}(?:\.\d{1,3}){0,3}[a-z]{0,2}"

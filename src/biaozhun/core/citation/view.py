@@ -40,8 +40,10 @@ _SAID: Final = {
 }  # fmt: skip
 _REACH: Final = re.compile(
     "(?:[A-Z]{2,12} ?(?:国际)?标准)?"
-    "(?:[^\u4e00-\u9fff。，；《》（(]+|[（(](?:[\u4e00-\u9fff]{1,6}[）)])?)*"
+    "(?:[^\u4e00-\u9fff。，；《》（(]+|(?<=\\d)一(?=(?:19|20)\\d\\d(?!\\d))"
+    "|[（(](?:[\u4e00-\u9fff]{1,6}[）)])?)*"
 )
+_ONE: Final = re.compile(r"(?<=\d)一(?=(?:19|20)\d\d(?!\d))")  # a dash read as a character
 
 
 class View(NamedTuple):
@@ -108,7 +110,9 @@ def number_view(text: str, start: int, length: int) -> View:
 
 def _plain(window: str) -> str:
     """Plain spelling; 。 becomes a semicolon, which no number has, where a point would mislead."""
-    return window if window.isascii() else fold_spelling(window.replace("。", "；"))
+    if window.isascii():
+        return window
+    return fold_spelling(_ONE.sub("-", window.replace("。", "；")))
 
 
 def _cleaned(window: str, start: int) -> View:

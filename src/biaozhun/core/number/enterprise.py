@@ -2,11 +2,13 @@
 
 ::
 
-    number = "Q" "/" enterprise [" " | "/"] serial ["-" year]
+    number = "Q" "/" enterprise [" " | "/"] serial ["-" year] | filed
     enterprise = two or more capitals, digits or Chinese characters, opening the code
     serial = digits, with letters around and dots or hyphens inside
+    filed = "Q" "/" province "/" code of the enterprise with letter and three digits ["-" year]
 
-Source: 企业标准化促进办法; food enterprises write ``Q/ABC 0001S-2019``.
+Source: 企业标准化促进办法; food enterprises write ``Q/ABC 0001S-2019``;
+numbers given by the province where a food standard is filed: ``Q/31/0115000123C001-2021``.
 """
 
 import re
@@ -22,11 +24,15 @@ _NUMBER = re.compile(
     r"(?P<dots>(?:\.\d{1,4}[A-Z]?)*)"
     r"(?:-(?P<year>(?:19|20)\d{2}|[5-9]\d))?(?![A-Z0-9])"
 )
+_FILED = re.compile(
+    r"Q ?/ ?(?P<enterprise>\d{2})/(?P<serial>\d{10}[A-Z]\d{3})(?P<dots>)"
+    r"(?:-(?P<year>(?:19|20)\d{2}))?(?![A-Z0-9])"
+)
 
 
 def read(text: str, printed: str) -> Reading:
     """Read an enterprise standard number."""
-    found = _NUMBER.match(text)
+    found = _FILED.match(text) or _NUMBER.match(text)
     if found is None or len(found["enterprise"]) < 2:
         raise NumberFormatError(
             "Q/ must be followed by the code of an enterprise and a serial number",

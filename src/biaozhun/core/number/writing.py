@@ -84,7 +84,8 @@ def _redash(joint: str, dash: str) -> str:
 
 def _gap(number: "StandardNumber") -> str:
     bare_local = number.family is Family.LOCAL and number.nature is Nature.MANDATORY
-    return "/" if bare_local else " "
+    filed = number.family is Family.ENTERPRISE and number.issuer.isdigit()
+    return "/" if bare_local or filed else " "
 
 
 def _dotted(number: "StandardNumber") -> str:
