@@ -21,7 +21,6 @@ class ReviewCycle(msgspec.Struct, frozen=True, kw_only=True):
         family: family of the number.
         nature: what the number says of its binding force.
         region: how its division code begins.
-        valid_from: the first day it holds; ``None`` where that is not limited.
         years: from publication, or from the last conclusion, to the next.
         basis: the law, in Chinese: the one that counts.
         basis_en: the same in English, in our own translation.
@@ -36,7 +35,6 @@ class ReviewCycle(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Literal["V", "K"]
     nature: str = ""
     region: str = ""
-    valid_from: dt.date | None = None
 
 
 class ReviewAge(msgspec.Struct, frozen=True, kw_only=True):
