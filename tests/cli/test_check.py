@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.cli.conftest import DAY, Run
 
@@ -151,3 +152,22 @@ def test_an_empty_library_says_that_it_holds_nothing(biaozhun: Run, tmp_path: Pa
     assert [row["status"] for row in answer["citations"]] == ["not-held"]
     assert answer["citations"][0]["holding"]["editions"] == 0
     shutil.rmtree(tmp_path / "new")
+
+
+def test_the_document_itself_is_written_with_comments(
+    biaozhun: Run, imported: Path, tmp_path: Path
+) -> None:
+    """A Word document comes back with a part of comments; a text is refused and nothing written."""
+    own, target = tmp_path / "合同.docx", tmp_path / "批注.docx"
+    letter = Document()
+    letter.add_paragraph("按 GB/T 1.1 编写。")
+    letter.save(str(own))
+    done = biaozhun("check", own, "--annotate", target, "--data-dir", imported)
+    assert done.returncode == 0
+    with zipfile.ZipFile(target) as package:
+        assert "word/comments.xml" in package.namelist()
+    text, nothing = tmp_path / "a.txt", tmp_path / "b.docx"
+    text.write_text("GB/T 1.1", encoding="utf-8")
+    refused = biaozhun("check", text, "--annotate", nothing, "--data-dir", imported)
+    assert (refused.returncode, nothing.exists()) == (1, False)
+    assert "unsupported_format" in refused.stderr

@@ -17,7 +17,7 @@ from biaozhun.cli import output_file, platform
 from biaozhun.core.structure.blocks import BlockText
 from biaozhun.core.validity import CheckedDocument, Citing
 from biaozhun.documents.encodings import detect_encoding
-from biaozhun.documents.isolation import read_isolated
+from biaozhun.documents.isolation import isolated_call, read_isolated
 
 if TYPE_CHECKING:
     from biaozhun.documents.reports import ReportWords
@@ -48,6 +48,9 @@ def check(  # noqa: PLR0913  -- one parameter an option
     xlsx: Annotated[Out, typer.Option(metavar="OUT", help="Write a workbook.")] = None,
     docx: Annotated[Out, typer.Option(metavar="OUT", help="Write a Word report.")] = None,
     html: Annotated[Out, typer.Option(metavar="OUT", help="Write a page.")] = None,
+    annotate: Annotated[
+        Out, typer.Option(metavar="OUT", help="Write the DOCX itself with comments in it.")
+    ] = None,
     language: Annotated[
         str, typer.Option(help=f"Of the reports: {', '.join(_LANGUAGES)}.")
     ] = _LANGUAGES[0],
@@ -55,12 +58,12 @@ def check(  # noqa: PLR0913  -- one parameter an option
     """Check the standards a document cites: how each stands on the day, and what follows."""
     if language not in _LANGUAGES:
         raise typer.BadParameter(f"one of {', '.join(_LANGUAGES)}", param_hint="--language")
-    wanted = {"xlsx": xlsx, "docx": docx, "html": html}
+    wanted = {"xlsx": xlsx, "docx": docx, "html": html, "annotate": annotate}
     targets = {form: target for form, target in wanted.items() if target is not None}
     platform.start(data_dir)
     _look_at(targets, file)
     document = _checked(file, on=on.date() if on else None, citing=citing)
-    for form, content in _reports(document, targets, language).items():
+    for form, content in _reports(document, targets, language, Path(file)).items():
         targets[form].write_bytes(content)
         typer.echo(f"{targets[form]} written", err=True)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream until now
@@ -74,11 +77,14 @@ def _look_at(targets: dict[str, Path], file: str) -> None:
     """Refuse a file that may not be written, before anything is read.
 
     Raises:
-        BadParameter: it is what is read, lies in the library, or cannot be written.
+        BadParameter: it is what is read, lies in the library, or cannot be written; or a file is
+            to be given back where none is read.
     """
     from django.conf import settings  # noqa: PLC0415  -- needs the settings
 
     read = () if file == _STANDARD_INPUT else (Path(file),)
+    if "annotate" in targets and not read:
+        raise typer.BadParameter("it needs a file", param_hint="--annotate")
     for form, target in targets.items():
         reason = output_file.refusal(target, read=read, library=settings.DATA_DIR)
         if reason:
@@ -108,7 +114,7 @@ def _read(file: str) -> tuple[BlockText, str, str]:
 
 
 def _reports(
-    document: CheckedDocument, targets: dict[str, Path], language: str
+    document: CheckedDocument, targets: dict[str, Path], language: str, original: Path
 ) -> dict[str, bytes]:
     """The reports wanted; none has a number, since none was registered."""
     if not targets:
@@ -119,16 +125,20 @@ def _reports(
 
     with translation.override(language):
         words = report_words()
-        return {form: _report(form, document, words) for form in targets}
+        return {form: _report(form, document, words, original) for form in targets}
 
 
-def _report(form: str, document: CheckedDocument, words: "ReportWords") -> bytes:
+def _report(form: str, document: CheckedDocument, words: "ReportWords", original: Path) -> bytes:
     from biaozhun.documents.reports import (  # noqa: PLC0415  -- their writers take long to load
+        packed_remarks,
         report_docx,
         report_html,
         report_xlsx,
     )
 
+    if form == "annotate":
+        remarks = packed_remarks(document, words)
+        return isolated_call("biaozhun.documents.reports.annotated:annotate", original, remarks)
     writers = {"xlsx": report_xlsx, "docx": report_docx, "html": report_html}
     return writers[form](document, words)
 

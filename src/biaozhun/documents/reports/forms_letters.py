@@ -41,19 +41,9 @@ def confirmation_form_docx(
     form = words.forms
     letter = _begun(document, words, form.confirmation, landscape=True)
     standards = listed_standards(document, words)
-    heads = (
-        words.position,
-        words.meant,
-        words.meant_title,
-        words.outcome,
-        form.valid_edition,
-        words.successors,
-        form.confirmed,
-        form.confirmed_by,
-    )
     if standards:
         rows = (_row(place, one) for place, one in enumerate(standards, start=1))
-        table = add_table(letter, heads, rows, widths=_WIDTHS)
+        table = add_table(letter, _heads(words), rows, widths=_WIDTHS)
         for made, one in zip(table.rows[1:], standards, strict=True):
             look = LOOKS[one.answer.outcome]
             tint(made.cells[_OUTCOME], ink=look.ink, ground=look.ground)
@@ -69,6 +59,19 @@ def confirmation_form_docx(
     )
     add_facts(letter, signed)
     return written(letter)
+
+
+def _heads(words: ReportWords) -> tuple[str, ...]:
+    return (
+        words.position,
+        words.meant,
+        words.meant_title,
+        words.outcome,
+        words.forms.valid_edition,
+        words.successors,
+        words.forms.confirmed,
+        words.forms.confirmed_by,
+    )
 
 
 def _row(place: int, one: ListedStandard) -> tuple[Lines, ...]:

@@ -17,25 +17,54 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.validity.actions.deleting import file_is_used
 from biaozhun.cloud.validity.digests import digests_of
+from biaozhun.cloud.validity.errors import CheckRefusedError
 from biaozhun.cloud.validity.models import Check, Report
-from biaozhun.cloud.validity.queries.checks import document_of
+from biaozhun.cloud.validity.queries.checks import document_of, original_of
 from biaozhun.core.validity import CheckedDocument
-from biaozhun.documents.reports import ReportWords, report_docx, report_html, report_xlsx
+from biaozhun.documents.isolation import isolated_call
+from biaozhun.documents.reports import (
+    ReportWords,
+    change_cards_docx,
+    completed_list,
+    confirmation_form_docx,
+    controlled_list_xlsx,
+    packed_remarks,
+    report_docx,
+    report_html,
+    report_xlsx,
+)
 
 
 class Form(StrEnum):
     """The forms in which a report is handed out."""
 
-    HTML = "html"
-    XLSX = "xlsx"
     DOCX = "docx"
+    XLSX = "xlsx"
+    HTML = "html"
+    ANNOTATED = "annotated"  # the original document with comments
+    WORKBOOK = "workbook"  # the original list with columns added
+    CONFIRMATION = "confirmation"
+    CONTROLLED = "controlled"
+    CARDS = "cards"
 
 
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHEETS: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES: Final[Mapping[Form, str]] = {
+    Form.DOCX: _WORD,
+    Form.XLSX: _SHEETS,
     Form.HTML: "text/html; charset=utf-8",
-    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.ANNOTATED: _WORD,
+    Form.WORKBOOK: "application/octet-stream",  # whatever was sent
+    Form.CONFIRMATION: _WORD,
+    Form.CONTROLLED: _SHEETS,
+    Form.CARDS: _WORD,
 }
+OF_FILE: Final[Mapping[Form, tuple[str, ...]]] = {
+    Form.ANNOTATED: (".docx", ".docm"),
+    Form.WORKBOOK: (".xlsx", ".xlsm", ".csv", ".tsv"),
+}
+"""Forms that are made of the file itself, and the ends of the names of such files."""
 
 
 class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +83,20 @@ class Printing(msgspec.Struct, frozen=True, kw_only=True):
     address: str = ""
 
 
-_Write = Callable[[CheckedDocument, Printing], bytes]
+_Write = Callable[[Check, CheckedDocument, Printing], bytes]
+
+
+def is_possible(form: Form, check: Check) -> bool:
+    """Whether a check can be made into a form: some need the file, while it is kept.
+
+    A list comes back with columns, any other document with comments.
+    """
+    ends = OF_FILE.get(form)
+    if ends is None:
+        return True
+    is_list = check.kind == Check.Kind.LIST
+    is_fitting = is_list == (form is Form.WORKBOOK)
+    return bool(check.file) and is_fitting and check.name.lower().endswith(ends)
 
 
 def issue(
@@ -70,14 +112,18 @@ def issue(
     The report's own number stands inside the file, the digests of the file in the record.
 
     Raises:
-        CheckRefusedError: ``not_finished``.
+        CheckRefusedError: ``not_finished``; ``no_such_form`` where :func:`is_possible` says no;
+            ``file_gone`` where the file went meanwhile.
+        DocumentError: the file cannot be written anew.
     """
+    if not is_possible(form, check):
+        raise CheckRefusedError("no such form of this check", code="no_such_form")
     document = document_of(check)
     told = {name: value.strip() for name, value in msgspec.to_builtins(facts).items() if value}
     report = _numbered(check, form, document)
     try:
         content = _WRITTEN[form](
-            msgspec.structs.replace(document, number=report.number, **told), printing
+            check, msgspec.structs.replace(document, number=report.number, **told), printing
         )
     except BaseException:
         report.delete()  # no file bears its number
@@ -88,14 +134,17 @@ def issue(
         report.save(update_fields=["sha256", "sm3"])
         file_is_used(check)
         if actor is not None:
-            facts_of_event = {"number": report.number, "form": str(form)}
-            record(
-                "validity.report_issued",
-                subject=f"report:{report.number}",
-                actor=actor,
-                facts=facts_of_event,
-            )
+            _record(report, actor)
     return report, content
+
+
+def _record(report: Report, actor: Person) -> None:
+    record(
+        "validity.report_issued",
+        subject=f"report:{report.number}",
+        actor=actor,
+        facts={"number": report.number, "form": report.form},
+    )
 
 
 def _numbered(check: Check, form: Form, document: CheckedDocument) -> Report:
@@ -125,16 +174,48 @@ def number_of(pk: int) -> str:
     return f"{body}-{mac.hexdigest()[:4].upper()}"
 
 
-def _html(document: CheckedDocument, printing: Printing) -> bytes:
+def _html(_: Check, document: CheckedDocument, printing: Printing) -> bytes:
     return report_html(document, printing.words, address=printing.address)
 
 
-def _xlsx(document: CheckedDocument, printing: Printing) -> bytes:
+def _xlsx(_: Check, document: CheckedDocument, printing: Printing) -> bytes:
     return report_xlsx(document, printing.words, address=printing.address)
 
 
-def _docx(document: CheckedDocument, printing: Printing) -> bytes:
+def _docx(_: Check, document: CheckedDocument, printing: Printing) -> bytes:
     return report_docx(document, printing.words, address=printing.address)
 
 
-_WRITTEN: Final[Mapping[Form, _Write]] = {Form.HTML: _html, Form.XLSX: _xlsx, Form.DOCX: _docx}
+def _annotated(check: Check, document: CheckedDocument, printing: Printing) -> bytes:
+    remarks = packed_remarks(document, printing.words)
+    with original_of(check) as path:
+        return isolated_call("biaozhun.documents.reports.annotated:annotate", path, remarks)
+
+
+def _workbook(check: Check, document: CheckedDocument, printing: Printing) -> bytes:
+    with original_of(check) as path:
+        return completed_list(path, document, printing.words)
+
+
+def _confirmation(_: Check, document: CheckedDocument, printing: Printing) -> bytes:
+    return confirmation_form_docx(document, printing.words, address=printing.address)
+
+
+def _controlled(_: Check, document: CheckedDocument, printing: Printing) -> bytes:
+    return controlled_list_xlsx(document, printing.words)
+
+
+def _cards(_: Check, document: CheckedDocument, printing: Printing) -> bytes:
+    return change_cards_docx(document, printing.words, address=printing.address)
+
+
+_WRITTEN: Final[Mapping[Form, _Write]] = {
+    Form.DOCX: _docx,
+    Form.XLSX: _xlsx,
+    Form.HTML: _html,
+    Form.ANNOTATED: _annotated,
+    Form.WORKBOOK: _workbook,
+    Form.CONFIRMATION: _confirmation,
+    Form.CONTROLLED: _controlled,
+    Form.CARDS: _cards,
+}

@@ -10,7 +10,7 @@ from biaozhun.documents.reading.gathering import clean
 
 LONGEST_NUMBER = 190  # characters
 LONGEST_PRINTED = 300  # characters
-_TAKEN = ".docx,.pdf,.xlsx,.html,.htm,.txt,.md,.zip"
+_TAKEN = ".docx,.pdf,.xlsx,.xlsm,.csv,.tsv,.html,.htm,.txt,.md,.zip"
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -39,9 +39,11 @@ class CheckForm(forms.Form):
         allow_empty_file=True,
         max_length=500,
         widget=forms.ClearableFileInput(attrs={"accept": _TAKEN}),
-        help_text=_("DOCX、PDF、XLSX、HTML、TXT、Markdown，或这些文件的 ZIP；也可以拖到这里。"),
+        help_text=_(
+            "DOCX、PDF、XLSX、CSV、HTML、TXT、Markdown，或这些文件的 ZIP；也可以拖到这里。"
+        ),
     )
-    is_text = forms.BooleanField(label=_("XLSX 不是清单，逐格查其中的文字"), required=False)
+    is_text = forms.BooleanField(label=_("表格不是清单，逐格查其中的文字"), required=False)
     text = PastedField(
         label=_("一段文字"),
         required=False,

@@ -32,7 +32,7 @@ from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.validity import Citing
 
 MOST_BYTES = settings.CHECK_MEGABYTES * 1024**2
-WORKBOOK = ".xlsx"
+LISTS = (".xlsx", ".xlsm", ".csv", ".tsv")
 _PAGE = 50  # checks
 _MOST_OWN = 1_000
 _GOING = (Check.State.WAITING, Check.State.RUNNING)
@@ -81,16 +81,16 @@ def _sent(request: HttpRequest, form: CheckForm) -> Check:
         text=told["text"] or told["list"],
         file=file if file is not None else None,
         name=file.name or "" if file is not None else "",
-        is_list=bool(told["list"]) or (_is_workbook(file) and not told["is_text"]),
+        is_list=bool(told["list"]) or (_is_table(file) and not told["is_text"]),
         client=told["client"],
         purpose=told["purpose"],
     )
     return send(order, owner=person)
 
 
-def _is_workbook(file: "UploadedFile[bytes] | None") -> bool:
-    """Whether a file is a workbook by its name; it is read as a list unless somebody says no."""
-    return file is not None and (file.name or "").lower().endswith(WORKBOOK)
+def _is_table(file: "UploadedFile[bytes] | None") -> bool:
+    """Whether a file is a table by its name; it is read as a list unless somebody says no."""
+    return file is not None and (file.name or "").lower().endswith(LISTS)
 
 
 @only_read

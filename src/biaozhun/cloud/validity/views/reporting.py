@@ -59,7 +59,7 @@ def report(request: HttpRequest, key: str) -> HttpResponseBase:
         return redirect("validity:result", key)
     answer = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     answer.headers["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=file_name(made)
+        as_attachment=True, filename=file_name(made, check)
     )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

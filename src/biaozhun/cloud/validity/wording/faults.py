@@ -21,6 +21,8 @@ FAULT: Words = {
     "broken_json": _("JSON 不完整，读不出来。"),
     "broken_yaml": _("YAML 写法有误，读不出来。"),
     "encrypted_file": _("文件加了密。请去掉密码，另存一份再传。"),
+    "signed_file": _("文件带有数字签名，加批注会使签名失效，所以没有加。"),
+    "changed_file": _("这不是检查过的那份文件，或者检查之后改动过。请重新检查。"),
     "unsupported_format": _(
         "不支持这种文件。请另存为 DOCX、PDF、XLSX、HTML、TXT 或 Markdown；几个文件可打成一个 ZIP。"
     ),
