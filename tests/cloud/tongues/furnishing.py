@@ -21,6 +21,9 @@ from biaozhun.cloud.special_collections.actions.tables import Line
 from biaozhun.cloud.texts.actions.receiving import Order, receive
 from biaozhun.cloud.texts.actions.showing import Disclosure, show
 from biaozhun.cloud.texts.models import Text
+from biaozhun.cloud.validity.actions.sending import Order as Check
+from biaozhun.cloud.validity.actions.sending import send
+from biaozhun.core.validity import Citing
 from tests.cloud.desk.conftest import TOLD, csv_of, odd_rows, work_off, workbook
 
 DAY = dt.date(2026, 11, 2)
@@ -34,6 +37,7 @@ def furnish(head: Person, desk: Client, folder: Path) -> None:
     _collection(head)
     _text(folder)
     _files(desk)
+    _checks(head)
     partners.save_partner(Partner(name="Partner", kind=Partner.Kind.OTHER), actor=head)
     notice = Notice(kind=Notice.Kind.TRAINING, title="Course", body="Text")
     at = dt.datetime(2026, 11, 2, 4, tzinfo=dt.UTC)
@@ -49,6 +53,15 @@ def _holdings(head: Person, reader: Person) -> None:
     lending.lend(copies[0].accession, reader, actor=head, on=DAY)
     stocking.lose(copies[1].pk, "Gone", actor=head, on=DAY)
     acquiring.wish(named("GB/T 7714-2015"), person=reader, reason="Needed", on=DAY)
+
+
+def _checks(head: Person) -> None:
+    """A check with an outcome of every kind that the demonstration gives, and what keepers say."""
+    cited = "GB/T 1.1-2009, GB/T 1.1-2020, GB/T 1.1, GB 7718-2011, GB/T 1.1-1066, GB 55001-2021"
+    wrong = "GB/T 1.1-2020 Portland cement, GB/T 99999-2030, GB/T 1.1-20091, ISO 9001:2008"
+    for citing in Citing:
+        send(Check(on=DAY, citing=citing, text=f"See {cited}; {wrong}."), owner=head)
+    send(Check(on=dt.date(2010, 6, 1), text=f"{cited}\n{wrong}", is_list=True), owner=head)
 
 
 def _collection(head: Person) -> None:

@@ -16,11 +16,13 @@ PUBLIC = (
     *("/standards/GB/T-1-2020", "/standards/GB/T-1.1-2020", "/standards/nothing", "/nowhere"),
     *("/browse", "/coverage", "/conflicts", "/announcements", "/imports", "/tags", "/collections"),
     *("/texts", "/holdings", "/exchange", "/bulk", "/notices", "/guidance", "/texts/GB/T-1.1-2020"),
-    *("/account/password/reset", "/account/signup"),
+    *("/account/password/reset", "/account/signup", "/check", "/check/nothing", "/reports"),
+    *("/reports/BZ-2026-000001-0000",),
 )
 KEEPERS = (
     *("/desk", "/account", "/holdings/mine", "/desk/edit/GB/T-1.1-2020"),
     *("/desk/part/GB/T-1.1-2020", "/desk/uploads/1/mapping", "/desk/people/add"),
+    *("/checks", "/desk/clause-withdrawals", "/desk/complete-holdings"),
 )
 QUOTED = {"en": {"zh-Hans", "zh-Hant", "zh-hans", "zh-hant", "ja"}, "zh-hant": {"zh-Hans", "ja"}}
 """Languages of elements that hold words of others, or the name of a language in itself."""
