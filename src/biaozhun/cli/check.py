@@ -66,8 +66,12 @@ def check(  # noqa: PLR0913  -- one parameter an option
     for form, content in _reports(document, targets, language, Path(file)).items():
         targets[form].write_bytes(content)
         typer.echo(f"{targets[form]} written", err=True)
+    _say(document, as_json=json)
+
+
+def _say(document: CheckedDocument, *, as_json: bool) -> None:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream until now
-    if json:
+    if as_json:
         sys.stdout.write(_as_json(document) + "\n")
     else:
         _tell(document)
