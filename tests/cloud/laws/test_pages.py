@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -298,3 +299,10 @@ def test_every_code_has_words() -> None:
     assert set(wording.INSTRUMENT) == set(Instrument.Kind.values)
     assert set(wording.REPLY) == set(StandingWarning.Reply.values)
     assert set(wording.FINDING) == set(wording.ADVICE) == {str(code) for code in Code}
+
+
+def test_the_text_of_a_law_is_headed_by_its_own_word(client: Client, version: LawVersion) -> None:
+    """Other pages call the body of a document by the same Chinese word."""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = client.get(version.law.get_absolute_url()).content.decode()
+    assert '<section class="section" id="text"><h2>Text</h2>' in page
