@@ -41,6 +41,8 @@ NO_LAWS = [
     "（2015）第3组",
 ]
 MALFORMED = [
+    ("GB 5009.-2016", "number_format"),
+    ("GB/T 123456789012", "number_format"),
     ("GB/T 1.1-20200", "number_year"),
     ("GB/T 1.1-2120", "number_year"),
     ("GB 5749-1890", "number_year"),

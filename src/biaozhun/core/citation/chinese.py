@@ -94,7 +94,8 @@ _SHORT_YEARS: Final = ("5", "6", "7", "8", "9")
 
 
 _NOTHING_MORE: Final = (
-    r"(?!一[ ]?\d)[\u4e00-\u9fff，。；、）》《,;)（(～\"】]| [\u4e00-\u9fff《（|]"
+    r" ?/ ?I(?:SO|EC)[ /]"
+    r"|(?!一[ ]?\d)[\u4e00-\u9fff，。；、）》《,;)（(～\"】]| [\u4e00-\u9fff《（|]"
     r"| {0,3}\r?\n(?:\r?\n)?[\u4e00-\u9fff《（A-Z]|</t[dh]>\s*<|$"
 )
 _REGULAR: Final = re.compile(

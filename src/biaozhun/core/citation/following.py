@@ -65,7 +65,8 @@ _LAST: Final = re.compile(r"(.*?)(\d+)$")
 _HERALDS: Final = re.compile(r"[A-Z]{2,}|[TQ][ ]?/")
 _GOES_ON: Final = {
     lettered: re.compile(
-        r"[\s\u3000]{0,3}(?:[~～〜∼至到（(［\[【<&*\\$_`/／]|[-—–－―─]|to |through |系列|族"
+        r"[\s\u3000]{0,3}(?:[~～〜∼至到（(［\[【<&*\\$_`]|[/／](?!\s?I[SE][OC])|[-—–－―─]"
+        r"|to |through |系列|族"
         r"|的?(?:所有|全部|各)部分|第[1-9１-９]号修改|《第|(?:19|20)\d\d|all |series"
         r"|(?:[、，,；;和及与或]|以及|and\b|or\b)[\s\u3000]{0,3}(?:and |or |和|及|与|或)?\s?"
         rf"[.．\-－—]?[A-ZＡ-Ｚ]{{0,{3 * lettered}}}[ -]?[\d０-９])"
