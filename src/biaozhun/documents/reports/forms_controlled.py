@@ -80,7 +80,7 @@ def controlled_list_xlsx(
         form.remark,
     )
     put_table(sheet, heads, rows)
-    lay_out(sheet, (6, 16, 22, 36, 20, 22, 30, 14, 10, 12, 12, 30, 16), landscape=True)
+    lay_out(sheet, (5, 12, 19, 28, 15, 19, 26, 11, 8, 11, 11, 20, 12), landscape=True)
     sheet.freeze_panes = "D2"
     return saved(book)
 
