@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from docx import Document
@@ -63,7 +64,7 @@ def word_file(
         links: addresses outside by the names of their relations.
         is_macro: whether it calls itself one with macros.
     """
-    members = _template()
+    members = dict(_template())
     members.pop("word/document.xml")
     relations = members.pop("word/_rels/document.xml.rels")
     added = "".join(
@@ -124,7 +125,8 @@ def strict(content: bytes) -> bytes:
     return packed(members)
 
 
-def _template() -> dict[str, str]:
+@cache
+def _template() -> Mapping[str, str]:
     """The parts of an empty document; pictures left out."""
     stream = io.BytesIO()
     Document().save(stream)
