@@ -141,3 +141,14 @@ def test_who_is_asked_reads_what_is_to_go_and_sees_the_reply_taken(
     page = client.post(address, {"reply": "objects", "note": ""}, follow=True).content.decode()
     assert "答复已经记下。" in page
     assert "+00:00" not in page
+
+
+def test_a_body_whose_people_have_gone_is_to_be_asked_otherwise(
+    client: Client, plan: WithdrawalPlan, operator: Person, member: Person
+) -> None:
+    """An organisation alone reads no message."""
+    client.force_login(operator)
+    address, said = f"/desk/withdrawals/{plan.pk}", "没有登记人员，请另行联系"
+    assert client.get(address).content.decode().count(said) == 1
+    Person.objects.filter(pk=member.pk).update(is_active=False)
+    assert client.get(address).content.decode().count(said) == 2

@@ -1,20 +1,20 @@
 """Withdrawals that are prepared: for operators, and for the people of the bodies asked."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
@@ -70,14 +70,16 @@ def plan(request: HttpRequest, pk: int) -> HttpResponseBase:
     held = WithdrawalPlan.objects.filter(pk=min(pk, LARGEST_ID)).first()
     if held is None:
         raise Http404(_("没有这次征询。"))
-    items = list(held.items.select_related("organisation", "replied_by"))
+    active = Person.objects.filter(organisation=OuterRef("organisation"), is_active=True)
+    asked = held.items.annotate(is_told=Exists(active))
+    items = list(asked.select_related("organisation", "replied_by"))
     if request.GET.get("format") == "csv":
         return csv_file(f"withdrawal-{held.pk}", _table(items))
     context = {"plan": held, "items": items, "on": today()}
     return render(request, "impact/plan.html", context)
 
 
-def _table(items: list[OpenItem]) -> Iterator[list[object]]:
+def _table(items: Iterable[OpenItem]) -> Iterator[list[object]]:
     yield [_("单位"), _("引用处"), _("答复"), _("说明"), _("答复日期"), _("答复人")]
     for item in items:
         day = timezone.localdate(item.replied) if item.replied else None
