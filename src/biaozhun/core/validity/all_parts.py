@@ -10,10 +10,12 @@ from biaozhun.core.validity.verdict import Case, Verdict
 
 _HOLDING: Final = frozenset({Outcome.IN_FORCE, Outcome.PARTLY_REPLACED, Outcome.CLAUSES_WITHDRAWN})
 _ENDED: Final = frozenset({Outcome.REPLACED, Outcome.WITHDRAWN, Outcome.RENUMBERED})
+_OVER: Final = _ENDED | {Outcome.EDITION_UNKNOWN}
 _NO_PART_YET: Final = frozenset({ValidityRule.NOT_PUBLISHED, ValidityRule.DRAFT_ONLY})
 _WITHOUT_ANY_IN_FORCE: Final = (
     Outcome.AMBIGUOUS,
     Outcome.UNKNOWN,
+    Outcome.EDITION_UNKNOWN,
     Outcome.SUSPENDED,
     Outcome.UPCOMING,
     Outcome.RENUMBERED,
@@ -33,7 +35,7 @@ def all_parts(case: Case) -> Verdict | None:
     more. Dated, the parts of that year are meant: where some have ended, the whole is replaced in
     part.
     """
-    held = [found for found in _each(case) if found.edition is not None]
+    held = [found for found in _each(case) if _number(found)]
     if not held:
         return None
     each = [found for found in held if found.rule not in _NO_PART_YET] or held
@@ -41,15 +43,23 @@ def all_parts(case: Case) -> Verdict | None:
     outcome = _together(each, is_dated=case.number.year is not None)
     listed = holding or each
     lead = next((f for f in each if f.outcome is outcome), listed[0])
+    doubtful = [f for f in each if not f.certain and not (holding and f.outcome in _OVER)]
     return Verdict(
         outcome=outcome,
         rule=ValidityRule.ALL_PARTS,
-        certain=all(found.certain for found in each),
-        detail=tuple(f"{found.edition.number}: {found.outcome}" for found in each if found.edition),
+        certain=not doubtful,
+        detail=tuple(f"{_number(found)}: {found.outcome}" for found in each),
         standard=case.standards[0],
         since=lead.since if len(each) == 1 else None,
-        candidates=tuple(found.edition.number for found in listed if found.edition),
+        candidates=tuple(_number(found) for found in listed),
     )
+
+
+def _number(found: Verdict) -> str:
+    """The edition of a part; of one whose newest edition is not held, the last that is."""
+    if found.edition is not None:
+        return found.edition.number
+    return next(iter(found.candidates), "") if found.outcome is Outcome.EDITION_UNKNOWN else ""
 
 
 def _each(case: Case) -> list[Verdict]:

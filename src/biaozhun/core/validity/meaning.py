@@ -3,6 +3,7 @@
 import msgspec
 
 from biaozhun.core.succession import ENDED, Status, age_of, newest_in_force
+from biaozhun.core.succession import Rule as SuccessionRule
 from biaozhun.core.validity.absent import absent, near_kin
 from biaozhun.core.validity.naming import edition_keys
 from biaozhun.core.validity.outcomes import Outcome
@@ -127,13 +128,35 @@ def _none_in_force(case: Case, editions: list[ShelfEdition]) -> Verdict:
     if coming:
         return _as(state(coming[0], case), ValidityRule.COMING_EDITION)
     if ended:
-        last = state(ended[-1], case)
-        open_end = last.outcome is Outcome.UNKNOWN
-        rule = ValidityRule.DOUBTFUL_EDITION if open_end else ValidityRule.LAST_EDITION
-        found = _as(last, rule)
+        found = _last_ended(ended[-1], case)
         return msgspec.structs.replace(found, certain=found.certain and not doubtful)
     published = [e for e in waiting if not e.timeline.draft]
     return state((published or waiting)[0], case)
+
+
+def _last_ended(edition: ShelfEdition, case: Case) -> Verdict:
+    """How a standard stands whose last edition held has ended.
+
+    Lists say of an edition that a newer one has taken the place of what they say of a standard that
+    goes for good (废止, 作废). So the standard has ended with it only where an announcement, a day
+    or a successor is named; else a newer edition may be in force that is not held.
+    """
+    found = state(edition, case)
+    if found.outcome is Outcome.UNKNOWN:
+        return _as(found, ValidityRule.DOUBTFUL_EDITION)
+    ended = found.standing
+    if ended is None or edition.withdrawn_by or ended.by:
+        return _as(found, ValidityRule.LAST_EDITION)
+    if ended.rule is SuccessionRule.END_STATED:
+        return msgspec.structs.replace(_as(found, ValidityRule.LAST_EDITION), certain=False)
+    return Verdict(
+        outcome=Outcome.EDITION_UNKNOWN,
+        rule=ValidityRule.LAST_HELD_ENDED,
+        certain=False,
+        detail=(f"{edition.number}: {ended.reason}",),
+        standard=edition.standard,
+        candidates=(edition.number,),
+    )
 
 
 def _as(found: Verdict, rule: ValidityRule) -> Verdict:

@@ -42,6 +42,14 @@ class ValidityRule(StrEnum):
         "an undated citation; no edition is in force on the day, and the last one has ended",
         "of undated references the latest edition applies",
     )
+    LAST_HELD_ENDED = (
+        "last-held-ended",
+        (
+            "an undated citation; the last edition held has ended, and no source says whether a "
+            "newer one follows"
+        ),
+        'wrong "withdrawn": a list shows a replaced edition and a standard that goes in one word',
+    )
     COMING_EDITION = (
         "coming-edition",
         "an undated citation; no edition is in force on the day, and one is published",
