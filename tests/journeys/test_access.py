@@ -22,13 +22,18 @@ PUBLIC = (
     *("/coverage", "/conflicts", "/announcements", "/imports", "/tags", "/tags/S143"),
     *("/collections", "/texts", "/holdings", "/exchange", "/bulk", "/notices"),
     *("/guidance", "/guidance/take-part", "/guidance/numbers", "/guidance/statuses"),
+    *("/check", "/check/nothing", "/reports", "/reports/BZ-2026-000001-0000"),
 )
 KEEPERS = (
     *("/account", "/desk/people/add", "/desk/new-source", "/desk/edit/GB/T-1-2020"),
     *("/desk/part/GB/T-1-2020", "/desk/texts/new", "/desk/holdings/add", "/desk/holdings/lending"),
     *("/desk/collections/new", "/desk/notices/new", "/desk/exchange/partner", "/holdings/mine"),
+    *("/checks", "/desk/clause-withdrawals/import"),
 )
-NOTHING_THERE = ("/standards/GB/T-99", "/standards/nothing")
+NOTHING_THERE = (
+    *("/standards/GB/T-99", "/standards/nothing"),
+    *("/check/nothing", "/reports/BZ-2026-000001-0000"),
+)
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 
 
@@ -105,6 +110,22 @@ def test_no_public_page_has_a_fault_in_either_theme(visit: Visit, language: str)
     """Every public page in the language, light and dark, wide and on a phone."""
     page = visit(f"/language/{language}?next=/")
     assert faulty(page, PUBLIC) == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_result_of_a_check_has_no_fault_in_either_theme(visit: Visit, language: str) -> None:
+    """Marks in place, the list, forms and reports; and it fits a phone in large type."""
+    page = visit(f"/language/{language}?next=/check")
+    cited = "GB/T 1-2009, GB/T 1-2020, GB/T 2, JB/T 99999-2015, GB/T 3-20201, GB/T 2.1～2.3"
+    page.locator("textarea[name=text]").fill(f"产品应符合 {cited}。")
+    page.locator(".check-send button").click()
+    address = page.locator("form[action$='/missed']").get_attribute("action") or ""
+    address = address.removesuffix("/missed")
+    pages = (address, f"{address}?text=excerpts", f"{address}/delete")
+    assert faulty(page, pages) == {}
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto("/size/large?next=/check")
+    assert wider(page, pages) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
