@@ -5,12 +5,12 @@ document, and with 1 only where the document cannot be read.
 """
 
 import datetime as dt
-import hashlib
 import json as jsons
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
+import msgspec
 import typer
 
 from biaozhun.cli import output_file, platform
@@ -20,6 +20,7 @@ from biaozhun.documents.encodings import detect_encoding
 from biaozhun.documents.isolation import isolated_call, read_isolated
 
 if TYPE_CHECKING:
+    from biaozhun.cloud.validity.digests import Digests
     from biaozhun.documents.reports import ReportWords
 
 _STANDARD_INPUT: Final = "-"
@@ -99,22 +100,26 @@ def _checked(file: str, *, on: dt.date | None, citing: Citing) -> CheckedDocumen
     from biaozhun.cloud.foundation.clock import today  # noqa: PLC0415  -- needs the settings
     from biaozhun.cloud.validity.queries.checking import check_text  # noqa: PLC0415  -- likewise
 
-    text, name, sha256 = _read(file)
-    return check_text(text, on=on or today(), citing=citing, name=name, sha256=sha256)
+    text, name, digests = _read(file)
+    day = on or today()
+    document = check_text(text, on=day, citing=citing, name=name, sha256=digests.sha256)
+    return msgspec.structs.replace(document, sm3=digests.sm3)
 
 
-def _read(file: str) -> tuple[BlockText, str, str]:
-    """The text of the document, its name, the SHA-256 of its bytes."""
+def _read(file: str) -> tuple[BlockText, str, "Digests"]:
+    """The text of the document, its name, the digests of its bytes."""
+    from biaozhun.cloud.validity.digests import digests_of  # noqa: PLC0415  -- needs the settings
+
     if file == _STANDARD_INPUT:
         data = sys.stdin.buffer.read()
         text = data.decode(detect_encoding(data[:_LOOKED_AT]), "replace")
-        return BlockText(text=text), "", hashlib.sha256(data).hexdigest()
+        return BlockText(text=text), "", digests_of([data])
     path = Path(file)
     if not path.is_file():
         raise typer.BadParameter(f"no such file: {file}", param_hint="FILE")
     text_of_file = read_isolated(path)
     with path.open("rb") as stream:
-        return text_of_file, path.name, hashlib.file_digest(stream, "sha256").hexdigest()
+        return text_of_file, path.name, digests_of(stream)
 
 
 def _reports(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,19 @@ def test_a_file_that_holds_too_much_is_refused(kind: str, monkeypatch: pytest.Mo
     check.refresh_from_db()
     code = {"file": "text_too_long", "rows": "too_many_rows"}[kind]
     assert (check.state, check.fault["code"]) == (Check.State.FAILED, code)
+
+
+@pytest.mark.parametrize("order", [text_order, file_order])
+def test_a_text_that_cites_too_much_is_refused(
+    order: Callable[..., Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it came, no page would ever show it all."""
+    monkeypatch.setattr("biaozhun.cloud.validity.actions.running.MOST_CITATIONS", 3)
+    text = "见 GB/T 1-2000。" * 4
+    check = send(order(text if order is text_order else text.encode()))
+    work()
+    check.refresh_from_db()
+    assert (check.state, check.fault["code"]) == (Check.State.FAILED, "too_many_citations")
 
 
 def test_signs_that_no_database_keeps_are_replaced() -> None:

@@ -7,7 +7,8 @@ class CheckRefusedError(BiaozhunError):
     """What was sent cannot be checked, or a check cannot do what is asked of it.
 
     Codes: ``nothing_sent``, ``several_doors``, ``too_large``, ``too_many_rows``, ``text_too_long``,
-    ``no_number_column``, ``unknown_sheet``, ``idempotency_key_reused``, ``not_finished``,
+    ``too_many_citations``, ``no_number_column``, ``unknown_sheet``, ``idempotency_key_reused``,
+    ``not_finished``,
     ``nothing_found`` (no such place in the text), ``file_gone``, ``no_such_form``.
     """
 

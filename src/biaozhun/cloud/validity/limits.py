@@ -18,6 +18,7 @@ from biaozhun.cloud.validity.errors import TooManyChecksError
 log = structlog.get_logger(__name__)
 
 MOST_AT_ONCE: Final = 200_000  # characters of a text whose answer is waited for
+MOST_CITATIONS: Final = 20_000  # of one document; one of 300 pages has some two thousand
 _HOUR: Final = 3600  # seconds
 _NETWORK: Final = 64  # bits of an IPv6 address that name a household
 

@@ -234,7 +234,8 @@ def _holding(holding: Holding, words: ReportWords) -> list[str]:
     until = holding.last_seen.isoformat() if holding.last_seen else words.no_day
     notes = [words.held.format(code=holding.code, editions=holding.editions, until=until)]
     if holding.share is not None:
-        notes.append(words.held_share.format(share=f"{holding.share:.0%}"))
+        share = "<1%" if 0 < holding.share < 0.01 else f"{holding.share:.0%}"
+        notes.append(words.held_share.format(share=share))
     if holding.complete_to is not None:
         notes.append(
             words.complete_to.format(

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.validity.errors import CheckRefusedError
-from biaozhun.cloud.validity.limits import limits
+from biaozhun.cloud.validity.limits import MOST_CITATIONS, limits
 from biaozhun.cloud.validity.models import Check
 from biaozhun.cloud.validity.queries.checking import Reading, check_readings, cited, corrected
 from biaozhun.cloud.validity.queries.checks import (
@@ -104,7 +104,7 @@ def _checked(check: Check, text: BlockText) -> tuple[dict[str, object], CheckedD
 def _readings(check: Check, text: BlockText) -> tuple[dict[str, object], tuple[Reading, ...]]:
     """What is cited, and in a list the columns it was taken from."""
     if check.kind != Check.Kind.LIST:
-        return {}, cited(text.text).readings
+        return {}, _not_too_many(cited(text.text).readings)
     columns = columns_of(check) or (guessed(text) if check.file else None)
     readings = readings_of_list(text, columns)
     if len(readings) > limits().rows:
@@ -115,6 +115,22 @@ def _readings(check: Check, text: BlockText) -> tuple[dict[str, object], tuple[R
             hint="send it in parts",
         )
     return (msgspec.to_builtins(columns) if columns else {}), readings
+
+
+def _not_too_many(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """What is cited, where a page and a report can still show it all.
+
+    Raises:
+        CheckRefusedError: it is more.
+    """
+    if len(readings) > MOST_CITATIONS:
+        raise CheckRefusedError(
+            f"the text cites more than {MOST_CITATIONS} standards",
+            code="too_many_citations",
+            fragment=str(len(readings)),
+            hint="send it in parts",
+        )
+    return readings
 
 
 def _found(

@@ -72,6 +72,7 @@ _FILES: Final[dict[str, Any]] = {
 _STATUS: Final = {
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "text_too_long": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "too_many_citations": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "body_unknown": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "not_finished": HTTPStatus.CONFLICT,
 }
