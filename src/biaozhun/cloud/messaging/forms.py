@@ -1,7 +1,6 @@
 """How somebody is told, as a form; which notices a list is asked for."""
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -11,6 +10,9 @@ from biaozhun.cloud.foundation.outgoing import OutgoingError, read_address
 from biaozhun.cloud.messaging.models import Ways
 from biaozhun.cloud.messaging.queries.notices import Wanted
 from biaozhun.cloud.messaging.wording import MAIL, kinds
+
+LANGUAGES = [("zh-hans", _("简体中文")), ("zh-hant", _("繁体中文")), ("en", _("英文"))]
+"""Those of the pages, called in the reader's own."""
 
 
 class WaysForm(forms.Form):
@@ -22,7 +24,7 @@ class WaysForm(forms.Form):
         widget=forms.RadioSelect(),
         initial=Ways.Mail.AT_ONCE,
     )
-    language = forms.ChoiceField(label=_("消息的语言"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("消息的语言"), choices=LANGUAGES)
     webhook = forms.CharField(
         label=_("网络钩子地址"),
         max_length=500,
