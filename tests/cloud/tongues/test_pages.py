@@ -17,7 +17,8 @@ PUBLIC = (
     *("/browse", "/coverage", "/conflicts", "/announcements", "/imports", "/tags", "/collections"),
     *("/texts", "/holdings", "/exchange", "/bulk", "/notices", "/guidance", "/texts/GB/T-1.1-2020"),
     *("/account/password/reset", "/account/signup", "/check", "/check/nothing", "/reports"),
-    *("/reports/BZ-2026-000001-0000",),
+    *("/reports/BZ-2026-000001-0000", "/check/novelty", "/check/novelty?ics=x"),
+    "/check/novelty?title=食品安全管理&keywords=食品&region=44&ics=67",
 )
 KEEPERS = (
     *("/desk", "/account", "/holdings/mine", "/desk/edit/GB/T-1.1-2020"),

@@ -1,5 +1,5 @@
-"""The public addresses of the slice: where checks begin and reports are confirmed."""
+"""The public addresses of the slice: checks, overlap searches, reports confirmed."""
 
 from biaozhun.cloud.ui.sitemaps import register_pages
 
-register_pages("validity:check", "validity:reports")
+register_pages("validity:check", "validity:novelty", "validity:reports")

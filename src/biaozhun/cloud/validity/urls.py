@@ -5,11 +5,12 @@ The secret of a check is called ``key`` in its addresses: parts of that name nev
 
 from django.urls import path
 
-from biaozhun.cloud.validity.views import checking, correcting, keeping, reporting
+from biaozhun.cloud.validity.views import checking, correcting, keeping, novelty, reporting
 
 app_name = "validity"
 urlpatterns = [
     path("check", checking.check, name="check"),
+    path("check/novelty", novelty.novelty, name="novelty"),
     path("check/<str:key>", checking.result, name="result"),
     path("check/<str:key>/progress", checking.progress, name="progress"),
     path("check/<str:key>/correct", correcting.correct, name="correct"),

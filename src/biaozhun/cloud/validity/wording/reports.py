@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.validity import wording
 from biaozhun.cloud.validity.wording import Words
+from biaozhun.cloud.validity.wording.novelty import LEVEL
 from biaozhun.cloud.validity.wording.rules import reason
 from biaozhun.core.bibliography import Extent
 from biaozhun.core.citation import Confidence
@@ -164,11 +165,6 @@ _NOVELTY: Words = {
     "novelty_none": _("在检索范围内没有找到相近的标准或计划。"),
     "novelty_found": _("找到相近的标准或计划 {count} 项：{levels}。"),
 }
-_LEVELS: Words = {
-    "same": pgettext_lazy("of an overlap", "名称相同"),
-    "near": pgettext_lazy("of an overlap", "名称相近"),
-    "related": pgettext_lazy("of an overlap", "相关"),
-}
 _EXTENTS: Words = {"wholly": _("全部代替"), "partly": _("部分代替")}
 _TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
@@ -202,7 +198,7 @@ def _form_words() -> FormWords:
         name: str(words) for table in (_FORMS, _NOVELTY) for name, words in table.items()
     }
     return FormWords(
-        novelty_levels={name: str(words) for name, words in _LEVELS.items()},
+        novelty_levels={name: str(words) for name, words in LEVEL.items()},
         **told,
     )
 
