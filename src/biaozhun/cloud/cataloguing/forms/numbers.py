@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.catalogue.models import PrecedenceRule
 from biaozhun.cloud.catalogue.wording import FIELD
-from biaozhun.cloud.cataloguing.forms.choosing import SourceSelect
+from biaozhun.cloud.ui.choosing import QuotedSelect
 from biaozhun.core.bibliography import RULED, THE_NUMBER
 
 _WHY = {"rows": 2}
@@ -56,13 +56,13 @@ class RuleForm(WhyForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own parameters
         sources = [*sources, (THE_NUMBER, str(_("标准编号（只用于性质）")))]
         self.fields["preferred"] = forms.ChoiceField(
-            label=_("采信来源"), choices=sources, widget=SourceSelect
+            label=_("采信来源"), choices=sources, widget=QuotedSelect
         )
         self.fields["over"] = forms.ChoiceField(
             label=_("先于来源"),
             required=False,
             choices=[("", _("任何其他来源")), *sources],
-            widget=SourceSelect,
+            widget=QuotedSelect,
         )
         self.order_fields(self.field_order)
 

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from biaozhun.cloud.laws.functions import FUNCTIONS
 from biaozhun.cloud.laws.models import Law
 from biaozhun.cloud.laws.wording import CONFIDENCE, INSTRUMENT, KIND, RELATION, RIGHT
+from biaozhun.cloud.ui.choosing import QuotedSelect
 from biaozhun.core.classification import ClassificationError, division
 
 
@@ -108,7 +109,10 @@ class RelationForm(forms.Form):
 
     kind = forms.ChoiceField(label=pgettext_lazy("law", "关系"), choices=list(RELATION.items()))
     other = forms.ModelChoiceField(
-        label=_("另一份文件"), queryset=Law.objects.order_by("title"), to_field_name="slug"
+        label=_("另一份文件"),
+        queryset=Law.objects.order_by("title"),
+        to_field_name="slug",
+        widget=QuotedSelect(),
     )
 
 
@@ -151,6 +155,7 @@ class InstrumentForm(forms.Form):
         to_field_name="slug",
         required=False,
         empty_label=_("（不在登记册里）"),
+        widget=QuotedSelect(),
     )
     article = forms.CharField(label=pgettext_lazy("law", "条款"), max_length=60, required=False)
     legal_basis = forms.CharField(label=_("依据（登记册里没有的）"), max_length=300, required=False)

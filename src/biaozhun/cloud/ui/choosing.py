@@ -1,4 +1,4 @@
-"""Choosing among sources, whose names stay in their own language."""
+"""Choosing among what others named: sources, laws. The names stay in their own language."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from biaozhun.cloud.ui.templatetags.ui import language_of
 
 
-class SourceSelect(forms.Select):
-    """A list of sources; a name in another language than the page is marked with it."""
+class QuotedSelect(forms.Select):
+    """A list of names; one in another language than the page is marked with it."""
 
     def create_option(
         self, name: str, value: object, label: int | str, *args: object, **kwargs: object
