@@ -1,6 +1,5 @@
 """The form of the overlap search; it stands in the address, so that a search can be shared."""
 
-import datetime as dt
 import re
 
 from django import forms
@@ -64,7 +63,6 @@ class NoveltyForm(forms.Form):
     )
     on = forms.DateField(
         label=_("状态按这一天计算"),
-        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     client = CleanField(label=_("委托方"), required=False, max_length=200)
@@ -81,13 +79,13 @@ class NoveltyForm(forms.Form):
             )
         return words
 
-    def proposal(self, today: dt.date) -> Proposal:
-        """What a valid form asks; without a day, as of today."""
+    def proposal(self) -> Proposal:
+        """What a valid form asks."""
         told = self.cleaned_data
         return Proposal(
             title=told["title"],
             keywords=told["keywords"],
             ics=told["ics"],
             region=told["region"],
-            on=told["on"] or today,
+            on=told["on"],
         )

@@ -190,13 +190,13 @@ def likeness(title: str, *others: str) -> Likeness:
     """How alike a title is to another's, in whichever language that is most alike."""
     folded = fold(title)
     return max(
-        (_likeness(folded, fold(other)) for other in others),
+        (_likeness(title, folded, fold(other)) for other in others),
         key=lambda found: (found.share, found.contained),
     )
 
 
-def _likeness(title: str, other: str) -> Likeness:
-    ours, theirs = set(_units(title)), set(_units(other))
+def _likeness(title: str, folded: str, other: str) -> Likeness:
+    ours, theirs = set(_units(folded)), set(_units(other))
     common = ours & theirs
     share = len(common) / len(ours | theirs) if common else 0.0
     least = min(len(ours), len(theirs))
@@ -207,7 +207,8 @@ def _likeness(title: str, other: str) -> Likeness:
         level = OverlapLevel.OVERLAPPING
     else:
         level = OverlapLevel.RELATED
-    return Likeness(share=share, contained=contained, level=level, shared=_shared(title, common))
+    shared = _shared(title, folded, common)
+    return Likeness(share=share, contained=contained, level=level, shared=shared)
 
 
 def _units(folded: str) -> Iterator[str]:
@@ -219,18 +220,21 @@ def _units(folded: str) -> Iterator[str]:
             yield run
 
 
-def _shared(folded: str, common: Collection[str]) -> tuple[str, ...]:
-    """The common units of a title joined to the words they come from, the longest first."""
-    found: list[str] = []
-    for run in _UNITS.findall(folded):
-        joins = False  # whether the next unit goes on with the last word
-        for unit in _units(run):
-            if unit in common and joins:
-                found[-1] += unit[1:]
+def _shared(title: str, folded: str, common: Collection[str]) -> tuple[str, ...]:
+    """The words of a title, as written, that its common units make up; the longest first."""
+    spans: list[tuple[int, int]] = []
+    for run in _UNITS.finditer(folded):
+        place = run.start()
+        for unit in _units(run[0]):
+            end = place + len(unit)
+            if unit in common and spans and spans[-1][1] > place:
+                spans[-1] = (spans[-1][0], end)
             elif unit in common:
-                found.append(unit)
-            joins = unit in common
-    return tuple(sorted(dict.fromkeys(found), key=len, reverse=True)[:_MOST_SHARED])
+                spans.append((place, end))
+            place += 1
+    words = sorted({title[start:end] for start, end in spans}, key=lambda word: (-len(word), word))
+    whole = [word for word in words if not any(word in other for other in words if other != word)]
+    return tuple(whole[:_MOST_SHARED])
 
 
 def _found(text: str, on: dt.date, *, ics: str = "") -> set[int]:

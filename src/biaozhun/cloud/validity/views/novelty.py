@@ -32,13 +32,17 @@ _ASKED = ("title", "keywords", "ics", "region")
 def novelty(request: HttpRequest) -> HttpResponse:
     """The form; asked, what overlaps with the proposal, as a page or (``format=docx``) a report."""
     if not any(request.GET.get(name) for name in _ASKED):
-        return render(request, "validity/novelty.html", {"form": NoveltyForm(initial=_given())})
-    form = NoveltyForm(request.GET)
+        return render(
+            request, "validity/novelty.html", {"form": NoveltyForm(initial={"on": today()})}
+        )
+    data = request.GET.copy()
+    data["on"] = data.get("on") or today().isoformat()
+    form = NoveltyForm(data)
     if not form.is_valid():
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "validity/novelty.html", {"form": form}, status=status)
     try:
-        found = overlaps(form.proposal(today()))
+        found = overlaps(form.proposal())
     except RebuildRequiredError:
         question = {"text": form.cleaned_data["title"]}
         return render(request, "catalogue/search_unready.html", {"asked": {"question": question}})
@@ -50,10 +54,6 @@ def novelty(request: HttpRequest) -> HttpResponse:
         "parts": list(_parts(found.hits)),
     }
     return render(request, "validity/novelty.html", context)
-
-
-def _given() -> dict[str, object]:
-    return {"on": today()}
 
 
 def _parts(hits: tuple[Overlap, ...]) -> Iterator[dict[str, object]]:
@@ -109,7 +109,7 @@ def _hit(hit: Overlap) -> OverlapHit:
         title=title_of(edition),
         level=hit.likeness.level,
         status=str(STATUS[standing.status]),
-        why=_("；").join(why(hit)),
+        why=_("；").join(map(str, why(hit))),
         since=standing.since,
         issuer=edition.issuing_body,
     )

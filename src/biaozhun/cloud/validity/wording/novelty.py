@@ -1,5 +1,7 @@
 """What the overlap search says: whose standards, how far they overlap, why one is named."""
 
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -23,17 +25,28 @@ GROUP: Words = {
 }
 
 
-def why(found: Overlap) -> list[str]:
+class Reason(NamedTuple):
+    """Why an edition is named: what we say, and the words of a title or of the person behind it."""
+
+    text: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return self.text + self.words
+
+
+def why(found: Overlap) -> list[Reason]:
     """Why an edition is named, one reason each."""
     likeness, reasons = found.likeness, []
     if likeness.share:
-        reasons.append(_("名称相似 {share}%").format(share=round(likeness.share * 100)))
+        share = round(likeness.share * 100)
+        reasons.append(Reason(_("名称相似 {share}%").format(share=share)))
     if likeness.shared:
-        reasons.append(_("共有“{words}”").format(words=_("”“").join(likeness.shared)))
+        reasons.append(Reason(_("名称共有："), _("、").join(likeness.shared)))
     if found.keywords:
-        reasons.append(_("关键词：{words}").format(words=_("、").join(found.keywords)))
+        reasons.append(Reason(_("关键词："), _("、").join(found.keywords)))
     elif found.by_title and not likeness.share:
-        reasons.append(_("名称的字词见于其范围等处"))
+        reasons.append(Reason(_("名称的字词见于其范围等处")))
     if found.same_ics:
-        reasons.append(_("同属这个 ICS 类"))
+        reasons.append(Reason(_("同属这个 ICS 类")))
     return reasons
