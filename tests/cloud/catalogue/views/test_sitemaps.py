@@ -104,6 +104,7 @@ def test_the_pages_of_which_there_is_one_are_told(client: Client) -> None:
         "/announcements",
         "/coverage",
         "/check",
+        "/check/novelty",
         "/reports",
         "/adoption",
         "/guidance",
