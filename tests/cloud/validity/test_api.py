@@ -267,6 +267,19 @@ def _text(content: bytes, form: str) -> str:
     return b"".join(parts).decode("utf-8", "replace")
 
 
+def test_forms_are_handed_out_to_programs_too() -> None:
+    """With the ending of what they are; one that needs a file of another kind is refused."""
+    told = sent().json()
+    for form, ending in (("confirmation", "docx"), ("controlled", "xlsx"), ("cards", "docx")):
+        answer = Client().get(f"{told['address']}/report.{form}")
+        number = answer.headers["Biaozhun-Report"]
+        assert f'filename="{number}.{ending}"' in answer.headers["Content-Disposition"]
+    for form in ("annotated", "workbook"):
+        refused = Client().get(f"{told['address']}/report.{form}")
+        assert (refused.status_code, refused.json()["code"]) == (422, "no_such_form")
+    assert Report.objects.count() == 3
+
+
 @pytest.mark.parametrize("number", ["", "BZ-2026-000001-0000", "x" * 500, "\x00", "BZ-2026-1-7F3A"])
 def test_a_number_nobody_gave_is_unknown(number: str) -> None:
     """Whatever is typed."""

@@ -150,6 +150,35 @@ def test_the_controlled_list_has_a_row_for_each_standard(client: Client) -> None
     ]
 
 
+def test_the_controlled_list_takes_what_the_list_tells_of_copies(client: Client) -> None:
+    """By the headings of its columns, a copy a row; what a house does not tell stays empty."""
+    rows = (
+        ["受控号", "标准编号", "持有部门", "上次查新", "备注"],
+        ["W-01", "GB/T 1-2020", "技术部", "2026-01-05", ""],
+        ["W-02", "GB/T 1-2020", "质检部", "去年", "第二份"],
+        ["W-03", "GB/T 9999", "", "2025/3/1", ""],
+    )
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    file = SimpleUploadedFile("台账.xlsx", content.getvalue())
+    _, made = handed_out(client, sent(client, file=file), "controlled")
+    sheet = openpyxl.load_workbook(io.BytesIO(made)).active
+    assert sheet is not None
+    listed = list(sheet.iter_rows(min_row=2, values_only=True))
+    today = listed[1][9]
+    assert [(row[1], row[2], row[7], row[12]) for row in listed] == [
+        ("W-01", "GB/T 1-2020", "技术部", None),
+        ("W-02", "GB/T 1-2020", "质检部", "第二份"),
+        ("W-03", "GB/T 9999", None, None),
+    ]
+    days = [str(row[9])[:10] for row in listed]
+    assert days == ["2026-01-05", str(today)[:10], "2025-03-01"]
+
+
 def test_what_needs_a_file_is_refused_where_there_is_none(client: Client) -> None:
     """No number is taken for it."""
     check = sent(client, text="见 GB/T 1-2020。")

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from biaozhun.core.validity import Answer, CheckedDocument, Outcome
+from biaozhun.core.validity import Answer, CheckedDocument, CheckedLine, Outcome
 from biaozhun.documents.reports.rows import EMPTY, one_line, step_words
 from biaozhun.documents.reports.words import ReportWords
 
@@ -41,12 +41,16 @@ def listed_standards(document: CheckedDocument, words: ReportWords) -> tuple[Lis
     """
     found: dict[tuple[str, Outcome], ListedStandard] = {}
     for line in document.lines:
-        printed = one_line(line.asked.text)
-        key = line.answer.key or printed
+        key = key_of(line)
         one = (key, line.answer.outcome)
         if one not in found:
-            found[one] = _listed(line.answer, key, printed, words)
+            found[one] = _listed(line.answer, key, one_line(line.asked.text), words)
     return tuple(found.values())
+
+
+def key_of(line: CheckedLine) -> str:
+    """By what the standard of a line is told from others: its edition, else what is printed."""
+    return line.answer.key or one_line(line.asked.text)
 
 
 def _listed(answer: Answer, key: str, printed: str, words: ReportWords) -> ListedStandard:

@@ -20,6 +20,7 @@ from biaozhun.cloud.validity.digests import digests_of
 from biaozhun.cloud.validity.errors import CheckRefusedError
 from biaozhun.cloud.validity.models import Check, Report
 from biaozhun.cloud.validity.queries.checks import document_of, original_of
+from biaozhun.cloud.validity.queries.copies import copies_of
 from biaozhun.core.validity import CheckedDocument
 from biaozhun.documents.isolation import isolated_call
 from biaozhun.documents.reports import (
@@ -201,8 +202,8 @@ def _confirmation(_: Check, document: CheckedDocument, printing: Printing) -> by
     return confirmation_form_docx(document, printing.words, address=printing.address)
 
 
-def _controlled(_: Check, document: CheckedDocument, printing: Printing) -> bytes:
-    return controlled_list_xlsx(document, printing.words)
+def _controlled(check: Check, document: CheckedDocument, printing: Printing) -> bytes:
+    return controlled_list_xlsx(document, printing.words, copies_of(check))
 
 
 def _cards(_: Check, document: CheckedDocument, printing: Printing) -> bytes:

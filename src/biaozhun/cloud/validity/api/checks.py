@@ -30,6 +30,7 @@ from biaozhun.cloud.validity.errors import CheckRefusedError, TooManyChecksError
 from biaozhun.cloud.validity.limits import count_check
 from biaozhun.cloud.validity.models import Check
 from biaozhun.cloud.validity.queries.checks import check_of, document_of
+from biaozhun.cloud.validity.views.offering import file_name
 from biaozhun.cloud.validity.wording.reports import report_words
 
 router = Router(tags=["checks"])
@@ -39,7 +40,9 @@ IdempotencyKey = Annotated[
     str, StringConstraints(max_length=100), Header(alias="Idempotency-Key", default="")
 ]
 Language = Literal["zh-hans", "zh-hant", "en"]
-FileForm = Literal["html", "xlsx", "docx"]
+FileForm = Literal[
+    "html", "xlsx", "docx", "annotated", "workbook", "confirmation", "controlled", "cards"
+]
 _TAKEN: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
@@ -138,7 +141,7 @@ def drop_check(request: HttpRequest, key: Value) -> Status[None] | HttpResponse:
 
 @router.get(
     "/checks/{key}/report.{form}",
-    response={404: Problem, 409: Problem},
+    response={404: Problem, 409: Problem, 422: Problem},
     summary="A numbered report of a check",
     url_name="check_report",
     openapi_extra=_FILES,
@@ -146,9 +149,12 @@ def drop_check(request: HttpRequest, key: Value) -> Status[None] | HttpResponse:
 def report_check(
     request: HttpRequest, key: Value, form: FileForm, language: Language = "zh-hans"
 ) -> HttpResponse:
-    """A report as a page, a workbook or a Word file; each call makes one with a number of its own.
+    """A report in one of its forms; each call makes one with a number of its own.
 
-    Anybody may confirm by its number or its file that it is genuine.
+    ``html``, ``xlsx`` and ``docx`` say the same; ``confirmation``, ``controlled`` and ``cards`` are
+    forms for a file. ``annotated`` is the Word document sent with a comment at each citation,
+    ``workbook`` the list sent with columns added; both are refused (422) where no such file is
+    kept. Anybody may confirm by its number or its file that a report is genuine.
     """
     check = check_of(key)
     if check is None:
@@ -158,7 +164,7 @@ def report_check(
         report, content = issue(
             check, Form(form), ReportFacts(), printing=printing, actor=Sender.of(request).person
         )
-    name = content_disposition_header(as_attachment=True, filename=f"{report.number}.{form}")
+    name = content_disposition_header(as_attachment=True, filename=file_name(report, check))
     return HttpResponse(
         content,
         content_type=MEDIA_TYPES[Form(form)],
