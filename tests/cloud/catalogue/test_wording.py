@@ -82,7 +82,6 @@ def test_no_code_escapes_by_being_handed_on() -> None:
     assert handed_on == {
         ("cloud/catalogue/actions/undoing.py", "f'undo_{refused}'"),  # of queries.undoing
         ("cloud/catalogue/api/classifications.py", "error.code"),  # of the scheme
-        ("cloud/catalogue/api/interface.py", "error.code"),  # of a number, a cursor or the index
         ("cloud/catalogue/importers/cards.py", "error.code"),  # of a document, here and below
         ("cloud/catalogue/importers/choose.py", "error.code"),
         ("cloud/catalogue/importers/json_lines.py", "error.code"),
@@ -94,9 +93,8 @@ def test_no_code_escapes_by_being_handed_on() -> None:
         ("cloud/exchange/harvest/client.py", "error.code"),  # of an address
         ("cloud/exchange/harvest/pages.py", "code"),  # of the service that is harvested
         ("cloud/holdings/forms/copies.py", "error.code"),  # of a number
-        ("cloud/impact/api.py", "error.code"),  # of a number
+        ("cloud/ui/problems.py", "error.code"),  # of a number, a cursor, the index, a check …
         ("cloud/ui/views.py", "code"),  # the phrase of the status
-        ("cloud/validity/api/checks.py", "error.code"),  # of a check or an address
         ("cloud/validity/forms/keeping.py", "error.code"),  # of a number
         ("core/bibliography/fields.py", "fault.code"),  # _MESSAGES of the classifications
         ("core/bibliography/fields.py", "found.fault"),  # _DATE_FAULTS

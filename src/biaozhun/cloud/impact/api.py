@@ -11,7 +11,7 @@ from pydantic import Field
 from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.catalogue.api.asking import Text, day_or_today
 from biaozhun.cloud.impact.queries.radius import Hit, radius
-from biaozhun.cloud.ui.problems import Problem, problem
+from biaozhun.cloud.ui.problems import Problem, problem_of
 from biaozhun.cloud.validity.reliance import Reliant
 from biaozhun.core.number import NumberError, parse
 
@@ -72,8 +72,7 @@ def read_impact(request: HttpRequest, asked: Query[ImpactAsked]) -> ImpactOut | 
     try:
         numbers = list(dict.fromkeys(parse(text) for text in asked.number))
     except NumberError as error:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return problem(status, error.code, error.message, hint=error.hint, fragment=error.fragment)
+        return problem_of(HTTPStatus.UNPROCESSABLE_ENTITY, error)
     found = radius(numbers, day, asker=person_of(request))
     return ImpactOut(
         as_of=day,

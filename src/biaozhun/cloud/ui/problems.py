@@ -5,6 +5,8 @@ from http import HTTPStatus
 from django.http import JsonResponse
 from ninja import Schema
 
+from biaozhun.core.errors import BiaozhunError
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -55,4 +57,17 @@ def problem(  # noqa: PLR0913  -- the members of the shape
         content_type=MEDIA_TYPE,
         headers={"Content-Language": "en"},
         json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def problem_of(status: HTTPStatus, error: BiaozhunError) -> JsonResponse:
+    """The answer for an error that knows itself what is wrong, where, and what to do."""
+    return problem(
+        status,
+        error.code,
+        error.message,
+        hint=error.hint,
+        fragment=error.fragment,
+        start=error.start,
+        end=error.end,
     )

@@ -15,7 +15,7 @@ from biaozhun import __version__
 from biaozhun.cloud.catalogue.api import refusing
 from biaozhun.cloud.catalogue.api.asking import CursorError
 from biaozhun.cloud.search.port import SearchError
-from biaozhun.cloud.ui.problems import MEDIA_TYPE, problem
+from biaozhun.cloud.ui.problems import MEDIA_TYPE, problem, problem_of
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.core.number import NumberError
 
@@ -111,28 +111,14 @@ def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: A
 
 @api.exception_handler(SearchError)
 def _no_index(request: HttpRequest, error: SearchError) -> HttpResponse:  # noqa: ARG001  -- ninja's signature
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, error.code, error.message, hint=error.hint)
+    return problem_of(HTTPStatus.SERVICE_UNAVAILABLE, error)
 
 
 @api.exception_handler(CursorError)
 def _no_place(request: HttpRequest, error: CursorError) -> HttpResponse:  # noqa: ARG001  -- ninja's signature
-    return problem(
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        error.code,
-        error.message,
-        hint=error.hint,
-        fragment=error.fragment,
-    )
+    return problem_of(HTTPStatus.UNPROCESSABLE_ENTITY, error)
 
 
 @api.exception_handler(NumberError)
 def _no_number(request: HttpRequest, error: NumberError) -> HttpResponse:  # noqa: ARG001  -- ninja's signature
-    return problem(
-        HTTPStatus.NOT_FOUND,
-        error.code,
-        error.message,
-        hint=error.hint,
-        fragment=error.fragment,
-        start=error.start,
-        end=error.end,
-    )
+    return problem_of(HTTPStatus.NOT_FOUND, error)

@@ -14,7 +14,7 @@ from biaozhun.cloud.catalogue.api import api
 from biaozhun.cloud.catalogue.api.asking import Value
 from biaozhun.cloud.foundation.outgoing import OutgoingError
 from biaozhun.cloud.messaging.links import absolute
-from biaozhun.cloud.ui.problems import Problem, problem
+from biaozhun.cloud.ui.problems import Problem, problem, problem_of
 from biaozhun.cloud.validity.actions.deleting import delete
 from biaozhun.cloud.validity.actions.reporting import (
     MEDIA_TYPES,
@@ -205,28 +205,16 @@ def _no_check() -> HttpResponse:
 
 @api.exception_handler(CheckRefusedError)
 def _refused(request: HttpRequest, error: CheckRefusedError) -> HttpResponse:  # noqa: ARG001  -- ninja's signature
-    return problem(
-        _STATUS.get(error.code, HTTPStatus.UNPROCESSABLE_ENTITY),
-        error.code,
-        error.message,
-        hint=error.hint,
-        fragment=error.fragment,
-    )
+    return problem_of(_STATUS.get(error.code, HTTPStatus.UNPROCESSABLE_ENTITY), error)
 
 
 @api.exception_handler(OutgoingError)
 def _no_address(request: HttpRequest, error: OutgoingError) -> HttpResponse:  # noqa: ARG001  -- ninja's signature
-    return problem(
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        error.code,
-        error.message,
-        hint=error.hint,
-        fragment=error.fragment,
-    )
+    return problem_of(HTTPStatus.UNPROCESSABLE_ENTITY, error)
 
 
 @api.exception_handler(TooManyChecksError)
 def _too_many(request: HttpRequest, error: TooManyChecksError) -> HttpResponse:  # noqa: ARG001  -- ninja's signature
-    refusal = problem(HTTPStatus.TOO_MANY_REQUESTS, error.code, error.message, hint=error.hint)
+    refusal = problem_of(HTTPStatus.TOO_MANY_REQUESTS, error)
     refusal.headers["Retry-After"] = str(error.seconds)
     return refusal
