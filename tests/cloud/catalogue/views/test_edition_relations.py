@@ -1,7 +1,7 @@
 """What an edition cites, who cites it, what it corresponds to; texts, announcements, actions."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
 
 import pytest
 from django.http import HttpRequest
@@ -181,33 +181,38 @@ def test_the_announcements_behind_an_edition_are_listed_with_what_they_state(
 
 
 @pytest.fixture
-def watching() -> Iterator[None]:
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No slice above puts anything on the page."""
+    monkeypatch.setattr(panels, "_panels", defaultdict(dict))
+
+
+@pytest.fixture
+def pressing(alone: None) -> None:  # noqa: ARG001  -- what else there is, is put away
     """A slice above that puts a button near the title."""
     panels.register(
         panels.Panel(
             place="edition.actions",
-            name="watch",
-            heading="关注",
+            name="press",
+            heading="按钮",
             template="ui/parts/pager.html",
-            context=_watched,
+            context=_pressed,
         )
     )
-    yield
-    panels._panels["edition.actions"].pop("watch")
 
 
-def _watched(request: HttpRequest, page: object) -> dict[str, object] | None:  # noqa: ARG001  -- the form of a context
+def _pressed(request: HttpRequest, page: object) -> dict[str, object] | None:  # noqa: ARG001  -- the form of a context
     return {}
 
 
-@pytest.mark.usefixtures("watching")
+@pytest.mark.usefixtures("pressing")
 def test_slices_above_put_what_one_can_do_near_the_title(client: Client) -> None:
     """A place without a heading, above the contents of the page."""
     edition_of("GB/T 1-2020")
     page = read(client, "/standards/GB/T-1-2020")
-    assert page.index('<div id="watch">') < page.index('class="contents')
+    assert page.index('<div id="press">') < page.index('class="contents')
 
 
+@pytest.mark.usefixtures("alone")
 def test_nothing_stands_near_the_title_while_nobody_puts_it_there(client: Client) -> None:
     """No empty box."""
     edition_of("GB/T 1-2020")
