@@ -2,7 +2,7 @@
 
 import msgspec
 
-from biaozhun.core.succession import inferred_replacements
+from biaozhun.core.succession import inferred_replacements, next_replacement
 from biaozhun.core.succession.siblings import is_later
 
 
@@ -42,3 +42,12 @@ def test_what_is_inferred_is_marked_and_never_repeats_a_source() -> None:
         (DRAFT.key, True, True)
     ]
     assert inferred_replacements(SHEET, [OLD, NEW], named=()) == []
+
+
+def test_the_next_in_line_is_the_nearest_later_year() -> None:
+    """Whatever the order they come in; nothing follows the last one."""
+    for family in ([OLD, NEW, DRAFT, SHEET], [SHEET, DRAFT, NEW, OLD]):
+        found = next_replacement(OLD, family)
+        assert found is not None
+        assert found.successor == NEW.key
+    assert next_replacement(DRAFT, [OLD, NEW, DRAFT]) is None

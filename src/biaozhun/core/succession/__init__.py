@@ -43,7 +43,12 @@ from biaozhun.core.succession.newest import (
     newest_in_force,
 )
 from biaozhun.core.succession.rules import Clash, Contradiction, Rule
-from biaozhun.core.succession.siblings import Sibling, came_out_after, inferred_replacements
+from biaozhun.core.succession.siblings import (
+    Sibling,
+    came_out_after,
+    inferred_replacements,
+    next_replacement,
+)
 from biaozhun.core.succession.standing import Span, Standing, spans, standing, status_on
 from biaozhun.core.succession.timeline import Timeline, timeline
 
@@ -93,6 +98,7 @@ __all__ = [
     "nature_on",
     "natures",
     "newest_in_force",
+    "next_replacement",
     "phases",
     "spans",
     "standing",

@@ -83,3 +83,11 @@ def came_out_after(
         return published > stated
     year = year_of(stating)
     return year > 0 and year_of(edition) > year
+
+
+def next_replacement(edition: Sibling, siblings: Iterable[Sibling]) -> Replacement | None:
+    """The next later edition of the same standard as its replacement; ``None`` where it is last."""
+    family = list(siblings)
+    years = {other.key: other.year or 0 for other in family}
+    later = inferred_replacements(edition, family, named=())
+    return min(later, key=lambda link: (years[link.successor], link.successor), default=None)

@@ -15,7 +15,7 @@ from django.db.models import Q
 from biaozhun.cloud.catalogue.models import Edition, Relation
 from biaozhun.cloud.catalogue.queries.natures import nature_history
 from biaozhun.cloud.catalogue.queries.standings import Row, with_standings
-from biaozhun.cloud.catalogue.queries.timelines import Neighbour, neighbour_of
+from biaozhun.cloud.catalogue.queries.timelines import neighbour_of
 from biaozhun.core.bibliography import Extent, RelationKind
 from biaozhun.core.succession import (
     SUCCEEDING,
@@ -25,7 +25,7 @@ from biaozhun.core.succession import (
     Renumbering,
     Replacement,
     chain,
-    inferred_replacements,
+    next_replacement,
 )
 
 LONGEST = 60  # editions on one page, those round the one it is about
@@ -143,7 +143,7 @@ def _successors(ties: Iterable[Relation], held: Iterable[Edition]) -> Mapping[st
         siblings[edition.standard_id].append(neighbour_of(edition))
     for family in siblings.values():
         for sibling in family:
-            if sibling.key not in found and (next_one := _next(sibling, family)):
+            if sibling.key not in found and (next_one := next_replacement(sibling, family)):
                 found[sibling.key][next_one.successor] = next_one
     return {slug: list(links.values()) for slug, links in found.items()}
 
@@ -153,13 +153,6 @@ def _link(tie: Relation) -> Link:
         return Renumbering(former=tie.object, latter=tie.subject, date=tie.date, basis=tie.basis)
     extent = Extent(tie.extent) if tie.extent else None
     return Replacement(predecessor=tie.object, successor=tie.subject, extent=extent)
-
-
-def _next(sibling: Neighbour, family: Iterable[Neighbour]) -> Replacement | None:
-    """The edition of the same standard that comes next, as far as the years tell."""
-    years = {other.key: other.year or 0 for other in family}
-    later = inferred_replacements(sibling, family, named=())
-    return min(later, key=lambda link: years[link.successor], default=None)
 
 
 def _nearest(places: list[Place]) -> list[Place]:

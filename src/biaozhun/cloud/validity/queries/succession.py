@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from biaozhun.cloud.catalogue.models import Edition, Relation
 from biaozhun.cloud.catalogue.queries.natures import nature_history
-from biaozhun.cloud.catalogue.queries.timelines import Neighbour, neighbour_of
+from biaozhun.cloud.catalogue.queries.timelines import neighbour_of
 from biaozhun.cloud.validity.queries.gathering import Gathered, former_numbers
 from biaozhun.core.bibliography import Extent, NatureWord, RelationKind, StatusWord
 from biaozhun.core.succession import (
     Link,
     Renumbering,
     Replacement,
-    inferred_replacements,
     nature_on,
+    next_replacement,
 )
 
 MOST_NUMBERS = 60  # of one text; a wrong source may tie a whole library
@@ -40,9 +40,9 @@ def links_of(found: Gathered) -> dict[str, tuple[Link, ...]]:
         family = [neighbour_of(found.editions[key]) for key in keys]
         for one in family:
             stated = (*links.get(one.slug, ()), *links.get(standard, ()))
-            inferred = () if any(map(_is_whole, stated)) else _next(one, family)
-            if stated or inferred:
-                links[one.slug] = tuple(dict.fromkeys((*stated, *inferred)))
+            later = None if any(map(_is_whole, stated)) else next_replacement(one, family)
+            if stated or later:
+                links[one.slug] = tuple(dict.fromkeys((*stated, *([later] if later else ()))))
     return links
 
 
@@ -69,13 +69,6 @@ def _link(tie: Relation, found: Gathered) -> Link:
 
 def _is_draft(edition: Edition) -> bool:
     return any(said["word"] == StatusWord.DRAFT for said in edition.statements)
-
-
-def _next(one: Neighbour, family: Iterable[Neighbour]) -> Sequence[Replacement]:
-    """The edition of the same standard that comes next, as far as the years tell."""
-    years = {other.key: other.year or 0 for other in family}
-    later = inferred_replacements(one, family, named=())
-    return sorted(later, key=lambda link: (years[link.successor], link.successor))[:1]
 
 
 def binding_on(found: Gathered, on: dt.date) -> Mapping[str, bool | None]:
