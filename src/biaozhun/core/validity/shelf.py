@@ -1,6 +1,5 @@
 """What a check needs to know of the library: read once for all citations of a document."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 import msgspec
@@ -25,7 +24,6 @@ class ShelfEdition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     title_zh: str = ""
     title_en: str = ""
     mandatory: bool | None = None
-    reviewed: dt.date | None = None
     withdrawn_by: str = ""
     clauses_withdrawn: tuple[ClauseWithdrawal, ...] = ()
     seen: tuple[Seen, ...] = ()

@@ -22,11 +22,11 @@ MOST_ROUNDS: Final = 12  # changes of number of one text; the longest known has 
 _EDITION: Final = (
     *("id", "standard", "slug", "number", "kind", "family", "nature", "year"),
     *("title_zh", "title_en", "published", "in_force", "withdrawn", "suspended", "resumed"),
-    *("reviewed", "statements", "natures", "invented", "first_recorded"),
+    *("statements", "natures", "invented", "first_recorded"),
 )
 _TIE: Final = ("edition", "kind", "subject", "object", "other_number", "extent", "date", "basis")
 _DATED: Final = frozenset(
-    {"published", "in_force", "withdrawn", "suspended", "resumed", "reviewed", "first_recorded"}
+    {"published", "in_force", "withdrawn", "suspended", "resumed", "first_recorded"}
 )
 _DAYS: Final = tuple(place for place, name in enumerate(_EDITION) if name in _DATED)
 _LISTS: Final = tuple(_EDITION.index(name) for name in ("statements", "natures"))

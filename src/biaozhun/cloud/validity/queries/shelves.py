@@ -119,7 +119,6 @@ def _editions(found: Gathered, on: dt.date) -> dict[str, ShelfEdition]:
             title_zh=one.title_zh,
             title_en=one.title_en,
             mandatory=binding[slug],
-            reviewed=one.reviewed,
             withdrawn_by=ended.get(one.pk, ""),
             clauses_withdrawn=clauses.get(slug, ()),
             seen=seen.get(one.pk, ()),
