@@ -29,8 +29,8 @@ from biaozhun.cloud.validity.api.shapes import CheckFault, CheckOut, SentKind, r
 from biaozhun.cloud.validity.errors import CheckRefusedError, TooManyChecksError
 from biaozhun.cloud.validity.limits import count_check
 from biaozhun.cloud.validity.models import Check
+from biaozhun.cloud.validity.offering import file_name
 from biaozhun.cloud.validity.queries.checks import check_of, document_of
-from biaozhun.cloud.validity.views.offering import file_name
 from biaozhun.cloud.validity.wording.reports import report_words
 
 router = Router(tags=["checks"])

@@ -13,9 +13,9 @@ from biaozhun.cloud.validity import wording
 from biaozhun.cloud.validity.forms.checking import ReportForm
 from biaozhun.cloud.validity.limits import limits
 from biaozhun.cloud.validity.models import Check
+from biaozhun.cloud.validity.offering import offered
 from biaozhun.cloud.validity.queries.checks import columns_of
 from biaozhun.cloud.validity.views import painting, summing
-from biaozhun.cloud.validity.views.offering import offered
 from biaozhun.cloud.validity.wording.reports import report_words
 from biaozhun.core.structure.blocks import BlockText
 from biaozhun.core.validity import CheckedDocument, CheckedLine

@@ -22,11 +22,11 @@ from biaozhun.cloud.validity.errors import CheckRefusedError
 from biaozhun.cloud.validity.forms.checking import ReportForm, VerifyForm
 from biaozhun.cloud.validity.limits import count_check
 from biaozhun.cloud.validity.models import Report
+from biaozhun.cloud.validity.offering import file_name, offered
 from biaozhun.cloud.validity.queries.checks import document_of
 from biaozhun.cloud.validity.queries.verifying import Verified, verify
 from biaozhun.cloud.validity.views.answering import Refusal, held, private, say_refused, sent_in
 from biaozhun.cloud.validity.views.checking import MOST_BYTES
-from biaozhun.cloud.validity.views.offering import file_name, offered
 from biaozhun.cloud.validity.wording.reports import report_words
 from biaozhun.core.errors import BiaozhunError
 
