@@ -81,7 +81,6 @@ def test_no_code_escapes_by_being_handed_on() -> None:
     handed_on = {(one.module, one.code) for one in stable_codes.given() if not one.is_named}
     assert handed_on == {
         ("cloud/catalogue/actions/undoing.py", "f'undo_{refused}'"),  # of queries.undoing
-        ("cloud/catalogue/api/classifications.py", "error.code"),  # of the scheme
         ("cloud/catalogue/importers/cards.py", "error.code"),  # of a document, here and below
         ("cloud/catalogue/importers/choose.py", "error.code"),
         ("cloud/catalogue/importers/json_lines.py", "error.code"),

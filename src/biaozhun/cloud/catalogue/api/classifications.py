@@ -9,7 +9,7 @@ from ninja import Router
 
 from biaozhun.cloud.catalogue.api.asking import Text
 from biaozhun.cloud.catalogue.api.shapes import CodeOut, SchemeOut
-from biaozhun.cloud.ui.problems import Problem, problem
+from biaozhun.cloud.ui.problems import Problem, problem_of
 from biaozhun.core.classification import ClassificationError, Entry, Scheme, ccs, hs, ics, industry
 
 router = Router(tags=["classifications"])
@@ -54,7 +54,7 @@ def classification(
             below=[_code(entry) for entry in held.children(code)],
         )
     except ClassificationError as error:
-        return problem(HTTPStatus.NOT_FOUND, error.code, error.message, fragment=error.fragment)
+        return problem_of(HTTPStatus.NOT_FOUND, error)
 
 
 def _code(entry: Entry) -> CodeOut:
