@@ -1,0 +1,93 @@
+"""Taking a step: the only code that assigns a state."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import ClassVar, TypeVar
+
+import msgspec
+from django.db import transaction
+
+from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.cases.models import Case
+from biaozhun.core.errors import BiaozhunError
+from biaozhun.core.lifecycle import Decision, Refusal, decide
+
+C = TypeVar("C", bound=Case)
+
+
+class Acting(msgspec.Struct, frozen=True):
+    """Who takes a step, what they are to the case, and the instant.
+
+    Attributes:
+        person: nobody where the machine itself acts.
+        roles: as the table of the life cycle calls them.
+        at: aware, in UTC.
+    """
+
+    person: Person | None
+    roles: frozenset[str]
+    at: dt.datetime
+
+
+class StepRefusedError(BiaozhunError):
+    """A step that may not be taken; ``refusal`` names everything that stands against it.
+
+    Code: ``step_refused``.
+    """
+
+    default_code: ClassVar[str] = "step_refused"
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__("The step is refused", fragment=", ".join(refusal.codes))
+        self.refusal = refusal
+
+
+def lock(kind: type[C], pk: int) -> C:
+    """The case as it stands now, held until the transaction ends.
+
+    Raises:
+        DoesNotExist: there is none.
+    """
+    return kind._default_manager.select_for_update(of=("self",)).get(pk=pk)  # noqa: SLF001  -- documented by Django
+
+
+@transaction.atomic
+def take(
+    case: Case,
+    action: str,
+    *,
+    by: Acting,
+    facts: object,
+    told: Mapping[str, object] | None = None,
+) -> Decision:
+    """Take a step of a case: row locked, state and event written in one transaction.
+
+    What else of the record changes with the step, the caller saves before or after within its own
+    transaction; the kind of the event is ``<machine>_<action>``.
+
+    Args:
+        case: the record; it is given its new state as well.
+        action: the verb, as the table of its life cycle has it.
+        by: who takes it.
+        facts: what the guards ask about, read after the row was locked (:func:`lock`).
+        told: what the event keeps besides the two states.
+
+    Raises:
+        StepRefusedError: something stands against it.
+    """
+    held = lock(type(case), case.pk)
+    answer = decide(case.machine, state=held.state, action=action, roles=by.roles, facts=facts)
+    if isinstance(answer, Refusal):
+        raise StepRefusedError(answer)
+    case.state, case.state_since = answer.target, by.at
+    case.save(update_fields=["state", "state_since"])
+    written = {
+        **(told or {}),
+        "before": answer.source,
+        "after": answer.target,
+        "visibility": str(answer.visibility),
+    }
+    kind = f"{case.machine.name}_{action}"
+    record(kind, subject=case.case_subject, actor=by.person, facts=written)
+    return answer

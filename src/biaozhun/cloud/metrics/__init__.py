@@ -1,0 +1,1 @@
+"""The registry of figures: named, documented queries over the platform's own records."""

@@ -1,0 +1,1 @@
+"""Units, their names over time, what they belong to, bodies of coordination."""

@@ -1,0 +1,1 @@
+"""Policy texts, their tasks and targets, and the work on them."""

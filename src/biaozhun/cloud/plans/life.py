@@ -1,0 +1,243 @@
+"""The life cycles of the slice, as tables.
+
+Roles: ``authority`` supervises; ``lead`` and ``helper`` are charged with the task; ``parent`` has
+split its duty and handed a part of it on.
+"""
+
+import msgspec
+
+from biaozhun.core.lifecycle import Guard, Machine, Transition, Visibility
+
+AUTHORITY = frozenset({"authority"})
+LEAD = frozenset({"lead"})
+LEAD_OR_AUTHORITY = LEAD | AUTHORITY
+CHARGED = frozenset({"lead", "helper"})
+
+
+class PlanFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked before a step of a plan."""
+
+    has_title: bool = True
+    has_tasks_or_targets: bool = True
+    undecided: int = 0  # what the reader left to a person and nobody looked at
+    open_tasks: int = 0
+    reason: str = ""
+
+
+class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked before a step of a task, a duty, a report or a letter."""
+
+    plan_in_force: bool = True
+    has_evidence: bool = False
+    open_duties: int = 0
+    reason: str = ""
+
+
+_REASON = Guard[PlanFacts]("reason_missing", lambda facts: bool(facts.reason.strip()))
+_WHY = Guard[WorkFacts]("reason_missing", lambda facts: bool(facts.reason.strip()))
+_IN_FORCE = Guard[WorkFacts]("plan_not_in_force", lambda facts: facts.plan_in_force)
+_EVIDENCE = Guard[WorkFacts]("evidence_missing", lambda facts: facts.has_evidence)
+_ALL_DONE = Guard[WorkFacts]("duties_open", lambda facts: facts.open_duties == 0)
+
+PLAN = Machine[PlanFacts](
+    name="plans.plan",
+    initial="draft",
+    transitions=(
+        Transition(
+            action="confirm",
+            sources=("draft",),
+            target="in_force",
+            roles=AUTHORITY,
+            guards=(
+                Guard("title_missing", lambda facts: facts.has_title),
+                Guard("nothing_to_do", lambda facts: facts.has_tasks_or_targets),
+                Guard("left_undecided", lambda facts: facts.undecided == 0),
+            ),
+            visibility=Visibility.PUBLIC,
+        ),
+        Transition(
+            action="conclude",
+            sources=("in_force",),
+            target="concluded",
+            roles=AUTHORITY,
+            guards=(Guard("tasks_open", lambda facts: facts.open_tasks == 0),),
+            visibility=Visibility.PUBLIC,
+        ),
+        Transition(
+            action="withdraw",
+            sources=("draft", "in_force"),
+            target="withdrawn",
+            roles=AUTHORITY,
+            guards=(_REASON,),
+            visibility=Visibility.PUBLIC,
+        ),
+        Transition(
+            action="reopen",
+            sources=("concluded",),
+            target="in_force",
+            roles=AUTHORITY,
+            guards=(_REASON,),
+            visibility=Visibility.PUBLIC,
+        ),
+    ),
+)
+
+TASK = Machine[WorkFacts](
+    name="plans.task",
+    initial="draft",
+    transitions=(
+        Transition(action="drop", sources=("draft",), target="dropped", roles=AUTHORITY),
+        Transition(action="restore", sources=("dropped",), target="draft", roles=AUTHORITY),
+        Transition(
+            action="confirm",
+            sources=("draft",),
+            target="open",
+            roles=AUTHORITY,
+            guards=(_IN_FORCE,),
+            visibility=Visibility.PUBLIC,
+        ),
+        Transition(
+            action="submit",
+            sources=("open",),
+            target="submitted",
+            roles=LEAD,
+            guards=(_IN_FORCE, _EVIDENCE, _ALL_DONE),
+        ),
+        Transition(
+            action="send_back",
+            sources=("submitted",),
+            target="open",
+            roles=AUTHORITY,
+            guards=(_WHY,),
+        ),
+        Transition(
+            action="close",
+            sources=("open", "submitted"),
+            target="closed",
+            roles=AUTHORITY,
+            guards=(_EVIDENCE, _ALL_DONE),
+            visibility=Visibility.PUBLIC,
+        ),
+        Transition(
+            action="reopen",
+            sources=("closed",),
+            target="open",
+            roles=AUTHORITY,
+            guards=(_WHY,),
+            visibility=Visibility.PUBLIC,
+        ),
+        Transition(
+            action="cancel",
+            sources=("open", "submitted"),
+            target="cancelled",
+            roles=AUTHORITY,
+            guards=(_WHY,),
+            visibility=Visibility.PUBLIC,
+        ),
+    ),
+)
+
+DUTY = Machine[WorkFacts](
+    name="plans.duty",
+    initial="open",
+    transitions=(
+        Transition(
+            action="report_done",
+            sources=("open",),
+            target="reported",
+            roles=CHARGED,
+            guards=(_IN_FORCE, _EVIDENCE, _ALL_DONE),
+        ),
+        Transition(
+            action="approve",
+            sources=("reported",),
+            target="done",
+            roles=LEAD_OR_AUTHORITY | {"parent"},
+        ),
+        Transition(
+            action="send_back",
+            sources=("reported", "done"),
+            target="open",
+            roles=LEAD_OR_AUTHORITY | {"parent"},
+            guards=(_WHY,),
+        ),
+        Transition(
+            action="release",
+            sources=("open", "reported"),
+            target="released",
+            roles=AUTHORITY,
+            guards=(_WHY,),
+        ),
+    ),
+)
+
+REPORT = Machine[WorkFacts](
+    name="plans.report",
+    initial="submitted",
+    transitions=(
+        Transition(
+            action="approve",
+            sources=("submitted",),
+            target="approved",
+            roles=LEAD_OR_AUTHORITY | {"parent"},
+        ),
+        Transition(
+            action="send_back",
+            sources=("submitted",),
+            target="returned",
+            roles=LEAD_OR_AUTHORITY | {"parent"},
+            guards=(_WHY,),
+        ),
+    ),
+)
+
+DATE_CHANGE = Machine[WorkFacts](
+    name="plans.date_change",
+    initial="asked",
+    transitions=(
+        Transition(
+            action="grant",
+            sources=("asked",),
+            target="granted",
+            roles=AUTHORITY,
+            visibility=Visibility.PUBLIC,
+        ),
+        Transition(
+            action="refuse",
+            sources=("asked",),
+            target="refused",
+            roles=AUTHORITY,
+            guards=(_WHY,),
+        ),
+        Transition(action="take_back", sources=("asked",), target="taken_back", roles=LEAD),
+    ),
+)
+
+LETTER = Machine[WorkFacts](
+    name="plans.letter",
+    initial="issued",
+    transitions=(
+        Transition(
+            action="answer",
+            sources=("issued", "returned"),
+            target="answered",
+            roles=frozenset({"addressee"}),
+            guards=(Guard("answer_missing", lambda facts: bool(facts.reason.strip())),),
+        ),
+        Transition(action="accept", sources=("answered",), target="settled", roles=AUTHORITY),
+        Transition(
+            action="send_back",
+            sources=("answered",),
+            target="returned",
+            roles=AUTHORITY,
+            guards=(_WHY,),
+        ),
+        Transition(
+            action="take_back",
+            sources=("issued", "returned", "answered"),
+            target="taken_back",
+            roles=AUTHORITY,
+            guards=(_WHY,),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Targets that count themselves: bound to figures of the platform or to what a unit reports."""
