@@ -1,0 +1,1 @@
+"""What the events of plans and their texts are called."""

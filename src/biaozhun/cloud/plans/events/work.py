@@ -1,0 +1,1 @@
+"""What the events of the work on tasks are called."""

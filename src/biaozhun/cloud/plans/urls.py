@@ -1,7 +1,0 @@
-"""Where the slice is found."""
-
-from django.urls import URLPattern
-
-app_name = "plans"
-
-urlpatterns: list[URLPattern] = []
