@@ -47,13 +47,16 @@ def new_letter(title: str, *, author: str, made: dt.datetime, language: str) -> 
     ):
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)  # noqa: S101  # the template's own styles
-        _set_style(style, size=size, han=han, language=language)
+        set_style(style, size=size, han=han, language=language)
     _set_page(document.sections[0], landscape=False)
     return document
 
 
-def _set_style(style: ParagraphStyle, *, size: float, han: str, language: str) -> None:
-    style.font.name, style.font.size = _LATIN, Pt(size)
+def set_style(
+    style: ParagraphStyle, *, size: float, han: str, language: str, latin: str = _LATIN
+) -> None:
+    """Faces, size in points and language of a style; what the template's theme says is dropped."""
+    style.font.name, style.font.size = latin, Pt(size)
     style.font.color.rgb = RGBColor(0x1C, 0x22, 0x30)
     properties = style.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
@@ -98,10 +101,10 @@ def number_pages(document: WordDocument, sentence: str, *, ahead: str = "") -> N
     for text, code in ((before, "PAGE"), (between, "NUMPAGES"), (behind, "")):
         paragraph.add_run(text).font.size = _SMALL
         if code:
-            _add_field(paragraph, code)
+            add_field(paragraph, code, size=_SMALL)
 
 
-def _add_field(paragraph: Paragraph, code: str) -> None:
+def add_field(paragraph: Paragraph, code: str, *, size: Length) -> None:
     """A field, each part of it in a run of its own as Word writes it."""
     for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
         if kind in {"begin", "separate", "end"}:
@@ -111,7 +114,7 @@ def _add_field(paragraph: Paragraph, code: str) -> None:
             part = OxmlElement("w:t" if kind == "text" else "w:instrText")
             part.text = text
         run = paragraph.add_run()
-        run.font.size = _SMALL
+        run.font.size = size
         run._r.append(part)  # noqa: SLF001  # the library writes no fields
 
 
@@ -133,6 +136,7 @@ def add_table(
     rows: Iterable[Sequence[Lines]],
     *,
     widths: Sequence[int],
+    size: Length = _SMALL,
 ) -> Table:
     """A table whose head stands on every page and whose rows are not divided between pages.
 
@@ -141,17 +145,18 @@ def add_table(
         heads: headings of the columns.
         rows: the cells of each row, each with its lines.
         widths: of the columns, in millimetres.
+        size: of the letters.
     """
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
     for cell, words in zip(table.rows[0].cells, heads, strict=True):
-        fill(cell, (words,), bold=True, size=_SMALL, ground="F4F2EC")
+        fill(cell, (words,), bold=True, size=size, ground="F4F2EC")
     _mark_row(table.rows[0]._tr, "w:tblHeader")  # noqa: SLF001  # the library cannot say it
     for row in rows:
         made = table.add_row()
         _mark_row(made._tr, "w:cantSplit")  # noqa: SLF001  # the library cannot say it
         for cell, lines in zip(made.cells, row, strict=True):
-            fill(cell, lines, size=_SMALL)
+            fill(cell, lines, size=size)
     _set_widths(table._tbl, [Mm(width) for width in widths])  # noqa: SLF001  # as above
     document.add_paragraph()
     made_table: Table = table

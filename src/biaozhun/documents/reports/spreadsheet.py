@@ -59,11 +59,16 @@ def report_xlsx(document: CheckedDocument, words: ReportWords, *, address: str =
 
 
 def new_book(title: str, document: CheckedDocument) -> Workbook:
+    """A workbook without sheets, of a checked document."""
+    return empty_book(f"{title} {document.number}".strip(), author=document.searcher)
+
+
+def empty_book(title: str, *, author: str) -> Workbook:
     """A workbook without sheets."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title = printable(f"{title} {document.number}".strip())
-    book.properties.creator = printable(document.searcher)
+    book.properties.title = printable(title)
+    book.properties.creator = printable(author)
     return book
 
 
