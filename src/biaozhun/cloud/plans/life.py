@@ -1,7 +1,12 @@
 """The life cycles of the slice, as tables.
 
-Roles: ``authority`` supervises; ``lead`` and ``helper`` are charged with the task; ``parent`` has
-split its duty and handed a part of it on.
+Roles: ``authority`` supervises; ``lead`` and ``helper`` are charged with the task; ``holder`` is the
+unit whose duty it is; ``parent`` has split its duty and handed a part of it on; ``addressee`` is who
+a letter of supervision is sent to. To a duty or a report the ``lead`` is another unit than its
+holder: nobody approves its own work.
+
+A row that leads back to where it came from says who may do something and when; it is asked of
+:func:`biaozhun.core.lifecycle.decide`, and no state is written.
 """
 
 import msgspec
@@ -11,7 +16,7 @@ from biaozhun.core.lifecycle import Guard, Machine, Transition, Visibility
 AUTHORITY = frozenset({"authority"})
 LEAD = frozenset({"lead"})
 LEAD_OR_AUTHORITY = LEAD | AUTHORITY
-CHARGED = frozenset({"lead", "helper"})
+HOLDER = frozenset({"holder"})
 
 
 class PlanFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +35,9 @@ class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
     plan_in_force: bool = True
     has_evidence: bool = False
     open_duties: int = 0
+    has_deadline: bool = True
+    date_change_asked: bool = False
+    units_below: int = 0  # to whom a part could be handed on
     reason: str = ""
 
 
@@ -38,6 +46,9 @@ _WHY = Guard[WorkFacts]("reason_missing", lambda facts: bool(facts.reason.strip(
 _IN_FORCE = Guard[WorkFacts]("plan_not_in_force", lambda facts: facts.plan_in_force)
 _EVIDENCE = Guard[WorkFacts]("evidence_missing", lambda facts: facts.has_evidence)
 _ALL_DONE = Guard[WorkFacts]("duties_open", lambda facts: facts.open_duties == 0)
+_DATED = Guard[WorkFacts]("deadline_missing", lambda facts: facts.has_deadline)
+_NOT_ASKED = Guard[WorkFacts]("date_change_asked", lambda facts: not facts.date_change_asked)
+_HAS_BELOW = Guard[WorkFacts]("nobody_below", lambda facts: facts.units_below > 0)
 
 PLAN = Machine[PlanFacts](
     name="plans.plan",
@@ -104,6 +115,20 @@ TASK = Machine[WorkFacts](
             guards=(_IN_FORCE, _EVIDENCE, _ALL_DONE),
         ),
         Transition(
+            action="ask_date",
+            sources=("open",),
+            target="open",
+            roles=LEAD,
+            guards=(_IN_FORCE, _DATED, _NOT_ASKED),
+        ),
+        Transition(
+            action="issue_letter",
+            sources=("open",),
+            target="open",
+            roles=AUTHORITY,
+            guards=(_IN_FORCE,),
+        ),
+        Transition(
             action="send_back",
             sources=("submitted",),
             target="open",
@@ -115,7 +140,7 @@ TASK = Machine[WorkFacts](
             sources=("open", "submitted"),
             target="closed",
             roles=AUTHORITY,
-            guards=(_EVIDENCE, _ALL_DONE),
+            guards=(_IN_FORCE, _EVIDENCE, _ALL_DONE),
             visibility=Visibility.PUBLIC,
         ),
         Transition(
@@ -145,8 +170,18 @@ DUTY = Machine[WorkFacts](
             action="report_done",
             sources=("open",),
             target="reported",
-            roles=CHARGED,
+            roles=HOLDER,
             guards=(_IN_FORCE, _EVIDENCE, _ALL_DONE),
+        ),
+        Transition(
+            action="report", sources=("open",), target="open", roles=HOLDER, guards=(_IN_FORCE,)
+        ),
+        Transition(
+            action="hand_on",
+            sources=("open",),
+            target="open",
+            roles=HOLDER,
+            guards=(_IN_FORCE, _HAS_BELOW),
         ),
         Transition(
             action="approve",
@@ -167,6 +202,10 @@ DUTY = Machine[WorkFacts](
             target="released",
             roles=AUTHORITY,
             guards=(_WHY,),
+        ),
+        # what leads have to do is done when their task is closed
+        Transition(
+            action="finish", sources=("open", "reported"), target="done", roles=AUTHORITY
         ),
     ),
 )

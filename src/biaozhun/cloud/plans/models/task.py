@@ -29,6 +29,11 @@ class Task(Case):
     deadline = models.DateField(null=True, blank=True, db_index=True)
     ongoing = models.BooleanField(default=False, help_text="it goes on without end")
     deadline_text = models.CharField(max_length=100, blank=True)
+    done_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="the day its lead said it was done; of closing, where nobody had said so",
+    )
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     proposed = models.JSONField(

@@ -9,6 +9,7 @@ from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.cases.models import Case, known_state
 from biaozhun.cloud.plans.life import DATE_CHANGE, LETTER, REPORT
 from biaozhun.cloud.plans.models.task import Duty, Task
+from biaozhun.cloud.plans.storage import evidence_storage
 
 
 class ProgressReport(Case):
@@ -19,6 +20,7 @@ class ProgressReport(Case):
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="reports")
     text = models.TextField()
     share = models.PositiveSmallIntegerField(help_text="progress in percent, 0 to 100")
+    remark = models.TextField(blank=True, help_text="of who approved it or sent it back")
     made = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -42,7 +44,9 @@ class Evidence(models.Model):
 
     report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="evidence")
     name = models.CharField(max_length=255)
-    file = models.FileField(upload_to="plans/evidence/", max_length=300, blank=True)
+    file = models.FileField(
+        upload_to="evidence/", storage=evidence_storage, max_length=300, blank=True
+    )
     size = models.PositiveBigIntegerField(default=0, help_text="bytes")
     sha256 = models.CharField(max_length=64, blank=True)
     address = models.URLField(max_length=500, blank=True)
@@ -91,10 +95,11 @@ class DateChange(Case):
 
 
 class Reminder(models.Model):
-    """That somebody was reminded of a task, or that it was escalated: once for each occasion."""
+    """That somebody was reminded of a duty or a letter, once for each occasion of a last day."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reminders")
-    occasion = models.CharField(max_length=20, help_text="``before_14``, ``late_1`` …")
+    subject = models.CharField(max_length=60, help_text="``plans.duty:7``, ``plans.letter:3``")
+    occasion = models.CharField(max_length=20, help_text="``before_7``, ``late_1`` …")
     deadline = models.DateField(help_text="the last day it was about")
     told = models.DateTimeField()
     people = models.PositiveIntegerField(help_text="how many were told")
@@ -103,12 +108,12 @@ class Reminder(models.Model):
         ordering = ["-told", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["task", "occasion", "deadline"], name="an_occasion_is_told_once"
+                fields=["subject", "occasion", "deadline"], name="an_occasion_is_told_once"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.task_id}: {self.occasion}"
+        return f"{self.subject}: {self.occasion}"
 
 
 class SupervisionLetter(Case):
@@ -127,6 +132,7 @@ class SupervisionLetter(Case):
     )
     answer = models.TextField(blank=True)
     answered = models.DateTimeField(null=True, blank=True)
+    remark = models.TextField(blank=True, help_text="of who accepted the answer or sent it back")
 
     class Meta:
         ordering = ["-issued", "-id"]

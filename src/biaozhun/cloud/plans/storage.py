@@ -1,0 +1,21 @@
+"""Where the files of evidence lie: a folder beside the database, or the store named ``plans``."""
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+ALIAS = "plans"
+
+
+def evidence_storage() -> Storage:
+    """The store of ``STORAGES["plans"]`` where the installation names one, else a folder.
+
+    Files in it have no address of their own: who asks for one is looked at first.
+    """
+    if ALIAS in settings.STORAGES:
+        return storages[ALIAS]
+    return FileSystemStorage(
+        location=settings.DATA_DIR / "plans",
+        base_url=None,
+        file_permissions_mode=0o600,
+        directory_permissions_mode=0o700,
+    )
