@@ -11,7 +11,7 @@ from tests.cli.conftest import COMMAND, Run, environment
 pytestmark = pytest.mark.xdist_group("cli")
 
 COMMANDS = (
-    *("serve", "import", "harvest", "bulk", "search", "number", "cite", "check", "demo"),
+    *("serve", "import", "harvest", "bulk", "search", "number", "cite", "check", "plan", "demo"),
     *("text", "account", "events"),
 )
 

@@ -19,6 +19,7 @@ from biaozhun.cli import (
     harvest,
     importing,
     number,
+    plan,
     search,
     serve,
     text,
@@ -47,6 +48,7 @@ app.command("search")(search.search)
 app.command("number")(number.number)
 app.command("cite")(cite.cite)
 app.command("check")(check.check)
+app.command("plan")(plan.plan)
 app.add_typer(text.app, name="text")
 app.command("demo")(demo.demo)
 app.add_typer(account.app, name="account")
