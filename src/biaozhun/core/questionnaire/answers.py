@@ -1,0 +1,121 @@
+"""Reading what somebody filled in: every answer as what it is, every fault at its field."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.questionnaire.form import Field, FieldKind, Questionnaire
+
+Value = str | Decimal | dt.date | bool
+Given = Mapping[str, str]
+LONGEST: Final = 5_000  # characters of a text
+_MOST_DIGITS: Final = 18
+_WIDE: Final = str.maketrans("０１２３４５６７８９．，－％", "0123456789.,-%")
+_YES_NO: Final = {"yes": True, "是": True, "no": False, "否": False}
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What is wrong with one answer.
+
+    Codes: ``answer_missing``, ``too_long``, ``not_a_number``, ``not_whole``, ``too_small``,
+    ``too_large``, ``not_a_day``, ``not_a_choice``.
+    """
+
+    key: str
+    code: str
+    fragment: str = ""
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """What was read: values by key, and all faults in the order of the form."""
+
+    values: Mapping[str, Value]
+    faults: tuple[Fault, ...]
+
+
+class _WrongError(Exception):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_answers(questionnaire: Questionnaire, given: Given) -> Answers:
+    """Read a filled form.
+
+    Args:
+        questionnaire: what was asked.
+        given: texts by key, as typed; keys that were not asked are left alone.
+    """
+    values: dict[str, Value] = {}
+    faults: list[Fault] = []
+    for field in questionnaire.fields:
+        typed = given.get(field.key, "").strip()
+        if not typed:
+            if field.required:
+                faults.append(Fault(field.key, "answer_missing"))
+            continue
+        try:
+            values[field.key] = _READERS[field.kind](field, typed)
+        except _WrongError as wrong:
+            faults.append(Fault(field.key, wrong.code, typed[:40]))
+    return Answers(values, tuple(faults))
+
+
+def _text(_: Field, typed: str) -> str:
+    if len(typed) > LONGEST:
+        raise _WrongError("too_long")
+    return typed
+
+
+def _number(field: Field, typed: str) -> Decimal:
+    """A number; thousands may be set apart by commas, a share may end in %."""
+    plain = typed.translate(_WIDE).replace(",", "").replace(" ", "")
+    if field.kind is FieldKind.SHARE:
+        plain = plain.removesuffix("%")
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        raise _WrongError("not_a_number") from None
+    if not number.is_finite() or "e" in plain.lower() or len(plain) > _MOST_DIGITS:
+        raise _WrongError("not_a_number")
+    if field.kind is FieldKind.COUNT and number != number.to_integral_value():
+        raise _WrongError("not_whole")
+    least, most = field.bounds
+    if least is not None and number < least:
+        raise _WrongError("too_small")
+    if most is not None and number > most:
+        raise _WrongError("too_large")
+    return number
+
+
+def _date(_: Field, typed: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        raise _WrongError("not_a_day") from None
+
+
+def _choice(field: Field, typed: str) -> str:
+    if typed not in field.choices:
+        raise _WrongError("not_a_choice")
+    return typed
+
+
+def _yes_no(_: Field, typed: str) -> bool:
+    if typed not in _YES_NO:
+        raise _WrongError("not_a_choice")
+    return _YES_NO[typed]
+
+
+_READERS: Final[Mapping[FieldKind, Callable[[Field, str], Value]]] = {
+    FieldKind.TEXT: _text,
+    FieldKind.COUNT: _number,
+    FieldKind.NUMBER: _number,
+    FieldKind.SHARE: _number,
+    FieldKind.DATE: _date,
+    FieldKind.CHOICE: _choice,
+    FieldKind.YES_NO: _yes_no,
+}
