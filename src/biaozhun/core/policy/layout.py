@@ -6,8 +6,11 @@ from functools import cached_property
 import msgspec
 
 from biaozhun.core.policy.outline import outline
+from biaozhun.core.policy.page import read_page
 from biaozhun.core.policy.paragraphs import paragraphs_of
+from biaozhun.core.policy.parts import Part, parts_of
 from biaozhun.core.policy.passages import Paragraph, Passage
+from biaozhun.core.policy.unfolding import unfolded
 from biaozhun.core.policy.value import Heading, PolicyDocument
 
 
@@ -135,12 +138,25 @@ def lay_out(text: str) -> Layout:
 
 def laid_out(text: str, paragraphs: tuple[Paragraph, ...]) -> Layout:
     """The layout of a text whose paragraphs are known."""
-    headings = outline(paragraphs)
+    page = read_page(unfolded(paragraphs))
+    parts = parts_of(page.paragraphs)
+    headings = _headings(page.paragraphs, parts)
     return Layout(
         text=text,
-        paragraphs=paragraphs,
+        paragraphs=page.paragraphs,
         headings=headings,
-        sections=sections_of(paragraphs, headings),
+        sections=sections_of(page.paragraphs, headings),
         document=PolicyDocument(),
         body_end=len(text),
     )
+
+
+def _headings(paragraphs: tuple[Paragraph, ...], parts: list[Part]) -> tuple[Heading, ...]:
+    """The headings of all parts in one list."""
+    made: list[Heading] = []
+    for part in parts:
+        known = len(made)
+        for heading in outline(paragraphs, part.body, part.closing):
+            parent = None if heading.parent is None else heading.parent + known
+            made.append(msgspec.structs.replace(heading, parent=parent))
+    return tuple(made)

@@ -1,95 +1,203 @@
-"""The headings of a policy text, with their levels and sections."""
+"""The headings of a part of a policy text, with their levels and sections."""
 
 import re
 from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.labels import Label, label_at
+from biaozhun.core.policy.nesting import Found, nested
 from biaozhun.core.policy.passages import Paragraph
+from biaozhun.core.policy.set_lines import is_set
 from biaozhun.core.policy.value import Heading, HeadingStyle
 
-_HAN: Final = "〇一二三四五六七八九十百"
-_SHAPES: Final = (
-    (HeadingStyle.CHAPTER, rf"第\s*(?:[{_HAN}]{{1,5}}|\d{{1,3}})\s*[章编篇](?=\s|[^\x00-\x7f])"),
-    (HeadingStyle.SECTION, rf"第\s*(?:[{_HAN}]{{1,5}}|\d{{1,3}})\s*节(?=\s)"),
-    (HeadingStyle.ARTICLE, rf"第\s*(?:[{_HAN}]{{1,5}}|\d{{1,3}})\s*条(?=\s)"),
-    (HeadingStyle.HAN, rf"[{_HAN}]{{1,4}}\s*[、.](?![{_HAN}]{{1,3}}[、产线级类季月])"),
-    (HeadingStyle.HAN_BRACKETED, rf"\(\s*[{_HAN}]{{1,4}}\s*\)"),
-    (HeadingStyle.DIGIT, r"\d{1,3}\s*(?:[、](?!\d)|\.(?!\d)|\.(?=20\d\d年))"),
-    (HeadingStyle.DIGIT_BRACKETED, r"\(?\d{1,3}\s*\)"),
-    (HeadingStyle.CIRCLED, r"[\u2460-\u2473]"),
-    (HeadingStyle.ORDINAL, rf"[{_HAN}]{{1,3}}是|第[{_HAN}]{{1,3}},"),
-    (HeadingStyle.DASH, r"--"),
-    (HeadingStyle.SPECIAL_COLUMN, r"专栏\s*\d{0,2}"),
+_TITLE_LONGEST: Final = 45  # characters; a longer first sentence is text and no title
+_ALONE_LONGEST: Final = 90  # of a title that is a paragraph of its own
+_COLON_LONGEST: Final = 24  # of a title that a colon closes
+_BLANK_LONGEST: Final = 30  # of a title that blanks close
+_UNNUMBERED_LONGEST: Final = 40
+_PLAIN_LONGEST: Final = 14  # of an unnumbered heading that nothing but its line sets apart
+_SENTENCE_LEAST: Final = 14  # characters from which a single sentence is text and no title
+_STOP: Final = re.compile(r"[。;!?:]")
+_BLANKS: Final = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_CHARGE: Final = re.compile(r"[(\[](?=[^()]{0,400}?(?:责任|牵头|负责|配合|参与|完成|推进|单位))")
+_CLOSING: Final = " 。;:,!"
+_BIG: Final = frozenset(
+    {
+        HeadingStyle.CHAPTER,
+        HeadingStyle.SECTION,
+        HeadingStyle.HAN,
+        HeadingStyle.HAN_BRACKETED,
+        HeadingStyle.SPECIAL_COLUMN,
+    }
 )
-_LABEL: Final = re.compile("|".join(f"(?P<{style}>{shape})" for style, shape in _SHAPES))
-_TITLE_MAX: Final = 45
+_TOPIC: Final = re.compile(
+    r"(?:原则|目标|要求|任务|措施|步骤|安排|思想|总则|附则|前言|序言|引言|背景|基础|形势|重点|工程|行动"
+    r"|机制|保障|职责|意义|范围|内容|方法|实施|分工|策略|思路|领域|举措|现状|依据|定位|布局)"
+)
+_ENDED: Final = tuple('。;:)!?"》')
+_PROSE: Final = 40
+_ARTICLE_TITLE: Final = re.compile(r"\s*[(\[]([^()\[\]]{2,20})[)\]]")
+_CONCLUDING: Final = re.compile(
+    r"本[^,。]{1,12}(?:自|由|从|有效期|各项|未尽|解释)|各[^,。]{1,30}(?:要|应|须)|以上|上述"
+)
+_IN_FORCE: Final = re.compile(
+    r"(?:本[^,。]{1,12})?自[^,。]{1,20}(?:起|日)[^,。]{0,6}(?:施行|实施|执行)"
+)
+_CHARGED: Final = re.compile(
+    r"(?:责任|牵头|负责|配合|完成|推进|实施)[^()]{0,200}(?:\([^()]*\)[^()]*)?\)。?$"
+)
 
 
-def outline(paragraphs: tuple[Paragraph, ...]) -> tuple[Heading, ...]:
-    """Every heading in the order of the text."""
-    found = [heading for paragraph in paragraphs if (heading := _heading(paragraph)) is not None]
-    return _nested(found, paragraphs[-1].end if paragraphs else 0)
+def outline(paragraphs: tuple[Paragraph, ...], begin: int, end: int) -> tuple[Heading, ...]:
+    """The headings among the paragraphs of a body, in the order of the text."""
+    if begin >= end:
+        return ()
+    end = _conclusion(paragraphs, begin, end)
+    found: list[Found] = []
+    for place in range(begin, end):
+        paragraph = paragraphs[place]
+        if paragraph.cell is None:
+            heading = _heading(paragraph) or _unnumbered(paragraphs, place, begin, end)
+            if heading is not None:
+                found.append(heading)
+    return nested(_with_items(found, paragraphs, begin, end), paragraphs[end - 1].end)
 
 
-class _Found(msgspec.Struct, frozen=True):
-    style: HeadingStyle
-    label: str
-    title: str
-    start: int
-    end: int
-    paragraph_end: int
-
-
-def _heading(paragraph: Paragraph) -> _Found | None:
-    """The heading a paragraph begins with."""
-    label = _LABEL.match(paragraph.folded)
-    if label is None or label.lastgroup is None:
+def _heading(paragraph: Paragraph) -> Found | None:
+    """The numbered heading a paragraph begins with."""
+    label = label_at(paragraph.folded)
+    if label is None:
         return None
-    begins = label.end()
-    stop = re.compile("[。::;!]").search(paragraph.folded, begins)
-    ends = stop.start() if stop else len(paragraph.text)
-    if ends - begins > _TITLE_MAX:
-        ends = begins
-    behind = ends + 1 if stop and ends > begins else ends
-    return _Found(
-        HeadingStyle(label.lastgroup),
-        paragraph.text[: label.end()].strip(),
-        paragraph.text[begins:ends].strip(),
-        paragraph.start,
-        paragraph.passage.at(behind) if behind < len(paragraph.text) else paragraph.end,
-        paragraph.end,
+    begins = label.end
+    while begins < len(paragraph.text) and paragraph.text[begins].isspace():
+        begins += 1
+    ends, behind = _title(paragraph, label, begins)
+    return Found(
+        style=label.style,
+        numbers=label.numbers,
+        label=paragraph.text[label.start : label.end].strip(),
+        title=paragraph.text[begins:ends].strip(),
+        start=paragraph.start,
+        label_end=paragraph.passage.at(begins),
+        end=paragraph.passage.at(behind) if behind < len(paragraph.text) else paragraph.end,
+        paragraph_end=paragraph.end,
+        closed=behind > ends > begins,
     )
 
 
-def _nested(found: list[_Found], end: int) -> tuple[Heading, ...]:
-    """The headings with level, parent and the end of their sections."""
-    open_: list[int] = []
-    parents: list[int | None] = []
-    levels: list[int] = []
-    ends = [end] * len(found)
+def _title(paragraph: Paragraph, label: Label, begins: int) -> tuple[int, int]:
+    """Where a title ends, and where what follows it begins; both ``begins`` where there is none."""
+    folded = paragraph.folded
+    if label.style is HeadingStyle.ARTICLE:
+        found = _ARTICLE_TITLE.match(folded, begins)
+        return found.span() if found else (begins, begins)
+    strong = next((end for start, end in paragraph.strong if start <= begins < end), None)
+    if strong is not None and strong < len(folded) and strong - begins <= _ALONE_LONGEST:
+        ends = begins + len(folded[begins:strong].rstrip(_CLOSING))
+        return ends, strong + (folded[strong : strong + 1] in "。:")
+    return _run_in(folded, label, begins)
+
+
+def _run_in(folded: str, label: Label, begins: int) -> tuple[int, int]:
+    """Title and text of one paragraph by the first mark between them."""
+    stop = _STOP.search(folded, begins)
+    while stop and stop.group() == ":" and stop.start() - begins > _COLON_LONGEST:
+        stop = _STOP.search(folded, stop.end())
+    ends = stop.start() if stop else len(folded)
+    blank = _BLANKS.search(folded, begins, min(ends, begins + _BLANK_LONGEST))
+    if blank and "," not in folded[begins : blank.start()] and len(folded) > 2 * blank.start():
+        return blank.start(), blank.end()
+    charge = _CHARGE.search(folded, begins, ends)
+    if charge and charge.start() > begins:
+        return _fits(begins, charge.start(), charge.start(), _TITLE_LONGEST)
+    alone = not folded[ends + 1 :].strip()
+    longest = _ALONE_LONGEST if alone and label.style in _BIG else _TITLE_LONGEST
+    return _fits(begins, ends, ends + 1 if stop else ends, longest)
+
+
+def _fits(begins: int, ends: int, behind: int, longest: int) -> tuple[int, int]:
+    return (ends, behind) if ends - begins <= longest else (begins, begins)
+
+
+def _unnumbered(
+    paragraphs: tuple[Paragraph, ...], place: int, begin: int, end: int
+) -> Found | None:
+    """A heading without a number, set apart by its style or by its line."""
+    paragraph = paragraphs[place]
+    folded = paragraph.folded
+    if not _set_apart(paragraphs, place, begin, end):
+        return None
+    ends = len(folded.rstrip(_CLOSING))
+    return Found(
+        style=HeadingStyle.UNNUMBERED,
+        numbers=(),
+        label=paragraph.numbering,
+        title=paragraph.text[:ends],
+        start=paragraph.start,
+        label_end=paragraph.start,
+        end=paragraph.end,
+        paragraph_end=paragraph.end,
+        depth=paragraph.depth,
+    )
+
+
+def _set_apart(paragraphs: tuple[Paragraph, ...], place: int, begin: int, end: int) -> bool:
+    """Whether a paragraph without a label stands as a heading."""
+    paragraph = paragraphs[place]
+    folded = paragraph.folded
+    if len(folded) > _UNNUMBERED_LONGEST or is_set(folded) or place + 1 >= end:
+        return False
+    if folded.endswith(("。", ";", ",", "、", ")")) or "。" in folded:
+        return False
+    if paragraph.depth or paragraph.strong == ((0, len(paragraph.text)),):
+        return True
+    before = paragraphs[place - 1].folded if place > begin else "。"
+    behind = paragraphs[place + 1]
+    return (
+        len(folded) <= _PLAIN_LONGEST
+        and _TOPIC.search(folded) is not None
+        and not _STOP.search(folded)
+        and "," not in folded
+        and (before.endswith(_ENDED) or label_at(before) is not None)
+        and behind.cell is None
+        and (len(behind.folded) >= _PROSE or label_at(behind.folded) is not None)
+    )
+
+
+def _with_items(
+    found: list[Found], paragraphs: tuple[Paragraph, ...], begin: int, end: int
+) -> list[Found]:
+    """A single sentence behind a label, with nothing below it, is text and no title."""
+    starts = {paragraph.start for paragraph in paragraphs[begin:end]}
+    ends = sorted(starts)
+    following = dict(zip(ends, [*ends[1:], None], strict=True))
+    headed = {heading.start for heading in found}
+    made = []
     for place, heading in enumerate(found):
-        styles = [found[above].style for above in open_]
-        depth = styles.index(heading.style) if heading.style in styles else len(styles)
-        for closed in open_[depth:]:
-            ends[closed] = heading.start
-        del open_[depth:]
-        parents.append(open_[-1] if open_ else None)
-        levels.append(depth + 1)
-        open_.append(place)
-        if heading.style is HeadingStyle.DASH:
-            open_.pop()
-            ends[place] = heading.paragraph_end
-    return tuple(
-        Heading(
-            style=one.style,
-            level=levels[place],
-            label=one.label,
-            title=one.title,
-            start=one.start,
-            end=one.end,
-            section_end=ends[place],
-            parent=parents[place],
+        later = following.get(heading.start)
+        deeper = place + 1 < len(found) and found[place + 1].style != heading.style
+        single = (
+            heading.end == heading.paragraph_end
+            and heading.closed
+            and heading.style not in _BIG
+            and len(heading.title) >= _SENTENCE_LEAST
         )
-        for place, one in enumerate(found)
-    )
+        if single and (later is None or later in headed) and not deeper:
+            made.append(msgspec.structs.replace(heading, title="", end=heading.label_end))
+        else:
+            made.append(heading)
+    return made
+
+
+def _conclusion(paragraphs: tuple[Paragraph, ...], begin: int, end: int) -> int:
+    """The first of the last paragraphs that speak of the whole and belong to no heading."""
+    last = end - 1
+    if last <= begin or label_at(paragraphs[last].folded) is not None:
+        return end
+    folded = paragraphs[last].folded
+    if _IN_FORCE.match(folded):
+        return last
+    before = paragraphs[last - 1].folded
+    charged = _CHARGED.search(before[-300:]) is not None and not folded.endswith((")", ")。"))
+    return last if charged and _CONCLUDING.match(folded) else end

@@ -1,28 +1,206 @@
-"""The paragraphs of a plain text: lines that belong together joined, page numbers left out."""
+"""The paragraphs of a plain text: lines that belong together joined again.
+
+A text copied from a PDF ends its lines where the page ends and breaks paragraphs at every page; a
+text from the web has a paragraph in each line, empty lines between, and breaks a sentence only by
+mistake. Which of the two it is shows in the widths of its lines.
+"""
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
 
-from biaozhun.core.policy.passages import Paragraph, Passage
+import msgspec
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_MARKS = re.compile(r"\*\*|__")
+from biaozhun.core.policy.labels import label_at
+from biaozhun.core.policy.lines import Line, lines_of
+from biaozhun.core.policy.passages import Cell, Paragraph, Passage
+from biaozhun.core.policy.set_lines import is_set
+
+_ENDED: Final = tuple('。;:!?.)"》…')
+_UNFINISHED: Final = tuple(",、(《")
+_LOOK_BACK: Final = 200  # characters in which a bracket left open is looked for
+_PROSE_LEAST: Final = 30  # characters; shorter lines may be titles
+_WRAP_LEAST: Final = 40  # columns of the narrowest page
+_WRAP_MOST: Final = 130
+_WRAP_LINES: Final = 5
+_WRAP_SLACK: Final = 8  # columns; punctuation and figures make a line shorter
+_FULL_SHARE: Final = 0.3
+_MIDWAY_SHARE: Final = 0.5
+_INDENT: Final = 2
+_INDENTED_LEAST: Final = 0.05  # share of lines, where blanks mark the first line of a paragraph
+_INDENTED_MOST: Final = 0.9
+_ROWS_LEAST: Final = 2
+_LETTER: Final = re.compile("[A-Za-z]")
+
+
+class _Setting(msgspec.Struct, frozen=True):
+    """How the text is set.
+
+    Attributes:
+        wrap: columns of a full line; None where a line is a paragraph.
+        indented: paragraphs begin with blanks.
+        spaced: empty lines stand between all lines and mean nothing.
+    """
+
+    wrap: int | None
+    indented: bool
+    spaced: bool
+
+    def full(self, line: Line) -> bool:
+        """Whether a line reaches the edge of the page."""
+        return self.wrap is not None and line.width >= self.wrap - _WRAP_SLACK
 
 
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
-    """The paragraphs in the order of the text."""
-    made = []
-    for number, line in enumerate(_LINE.finditer(text)):
-        passage = _without_marks(line.group(), line.start()).stripped()
-        if passage.text:
-            made.append(Paragraph(passage=passage, line=number))
+    """The paragraphs in the order of the text, the cells of tables among them."""
+    return joined(lines_of(text))
+
+
+def joined(lines: list[Line]) -> tuple[Paragraph, ...]:
+    """Lines that belong together as paragraphs."""
+    setting = _setting(lines)
+    made: list[Paragraph] = []
+    table = 0
+    rows = _rows(lines)
+    for in_table, group in groupby(lines, lambda line: line.number in rows):
+        members = list(group)
+        if in_table:
+            table += 1
+            made += _cells(members, table)
+        else:
+            made += _paragraphs(members, setting)
     return tuple(made)
 
 
-def _without_marks(line: str, offset: int) -> Passage:
-    """The line without the signs of Markdown."""
-    parts, begins = [], 0
-    for mark in _MARKS.finditer(line):
-        parts.append(Passage(line[begins : mark.start()], ((0, offset + begins),)))
-        begins = mark.end()
-    parts.append(Passage(line[begins:], ((0, offset + begins),)))
-    return Passage.joined([part for part in parts if part.text] or parts[-1:])
+def _setting(lines: list[Line]) -> _Setting:
+    """How the text is set, by the widths of its lines."""
+    gaps = sum(line.gap for line in lines)
+    indents = sum(line.indent >= _INDENT for line in lines)
+    return _Setting(
+        wrap=_wrap(lines),
+        indented=len(lines) * _INDENTED_LEAST <= indents <= len(lines) * _INDENTED_MOST,
+        spaced=gaps * 2 > len(lines),
+    )
+
+
+def _wrap(lines: list[Line]) -> int | None:
+    """Columns of a full line, where most full lines end in the middle of a sentence."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < _WRAP_LINES:
+        return None
+    widest = widths[-1 - len(widths) // 20]
+    full = [line for line in lines if abs(line.width - widest) <= _WRAP_SLACK]
+    if not _WRAP_LEAST <= widest <= _WRAP_MOST or len(full) < len(lines) * _FULL_SHARE:
+        return None
+    midway = sum(not line.passage.folded.endswith(_ENDED) for line in full)
+    return widest if midway >= len(full) * _MIDWAY_SHARE else None
+
+
+def _rows(lines: list[Line]) -> set[int]:
+    """Numbers of the lines that are rows of a table: several with cells, one below the other."""
+    return {
+        line.number
+        for begin, end in _runs(lines)
+        if end - begin >= _ROWS_LEAST
+        for line in lines[begin:end]
+    }
+
+
+def _runs(lines: list[Line]) -> Iterable[tuple[int, int]]:
+    """Begin and end of each run of lines that have cells."""
+    begin: int | None = None
+    for place, line in enumerate(lines):
+        if line.cells and begin is None:
+            begin = place
+        elif not line.cells and begin is not None:
+            yield begin, place
+            begin = None
+    if begin is not None:
+        yield begin, len(lines)
+
+
+def _cells(rows: list[Line], table: int) -> list[Paragraph]:
+    return [
+        Paragraph(passage=passage, line=line.number, cell=Cell(table, row, column))
+        for row, line in enumerate(rows, 1)
+        for column, passage in enumerate(line.cells, 1)
+        if passage.text
+    ]
+
+
+def _paragraphs(lines: list[Line], setting: _Setting) -> list[Paragraph]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, setting):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group) for group in groups]
+
+
+def _goes_on(group: list[Line], line: Line, setting: _Setting) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    before = group[-1]
+    tail = before.passage.folded[-_LOOK_BACK:]
+    if line.depth or before.depth:
+        return False
+    if _left_open(tail, line.passage.folded):
+        return True
+    labelled = label_at(line.passage.folded) is not None
+    if tail.endswith(_UNFINISHED):
+        return not labelled and len(tail) > 2
+    if is_set(line.passage.folded) or (line.gap and not line.page and not setting.spaced):
+        return False
+    if setting.full(before):
+        return _wraps(group, line, setting, labelled=labelled)
+    return not labelled and setting.wrap is None and _breaks_off(group)
+
+
+def _left_open(tail: str, following: str) -> bool:
+    """Whether a bracket is open at the end that the next line closes."""
+    opened = tail.rfind("(")
+    if opened < 0 or tail.find(")", opened) >= 0:
+        return False
+    closing = following.find(")", 0, _LOOK_BACK)
+    return closing >= 0 and following.find("(", 0, closing) != 0
+
+
+def _wraps(group: list[Line], line: Line, setting: _Setting, *, labelled: bool) -> bool:
+    """Whether a line that follows a full one goes on with its paragraph."""
+    before = group[-1].passage.folded
+    if setting.indented and line.indent >= _INDENT:
+        return False
+    if labelled:
+        is_heading = label_at(group[0].passage.folded) is not None and "。" not in before
+        return not before.endswith(_ENDED) and not is_heading
+    return True
+
+
+def _breaks_off(group: list[Line]) -> bool:
+    """Whether a paragraph breaks off in a sentence, where every line is a paragraph."""
+    before = group[-1].passage.folded
+    if before.endswith(_ENDED) or len(before) < _PROSE_LEAST:
+        return False
+    return "。" in before or ("," in before and label_at(before) is None)
+
+
+def _paragraph(group: list[Line]) -> Paragraph:
+    """Lines as one paragraph; between two Latin words a line's end is a blank."""
+    parts: list[Passage] = []
+    strong: list[tuple[int, int]] = []
+    length = 0
+    for line in group:
+        if parts and _LETTER.match(line.passage.text) and _LETTER.match(parts[-1].text[-1:]):
+            parts.append(Passage(" ", ((0, parts[-1].end),)))
+            length += 1
+        strong += [(start + length, end + length) for start, end in line.strong]
+        parts.append(line.passage)
+        length += len(line.passage.text)
+    return Paragraph(
+        passage=Passage.joined(parts) if len(parts) > 1 else parts[0],
+        line=group[0].number,
+        indented=group[0].indent >= _INDENT,
+        strong=tuple(strong),
+        depth=group[0].depth,
+    )

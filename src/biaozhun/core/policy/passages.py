@@ -105,6 +105,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
         indented: blanks stood before it.
         strong: runs set in bold, as indexes of the passage.
         numbering: a number printed by the file's own numbering, which is not among its characters.
+        depth: level of a heading, where the file says that it is one; else 0.
         cell: where in a table it stands.
     """
 
@@ -113,6 +114,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     indented: bool = False
     strong: tuple[tuple[int, int], ...] = ()
     numbering: str = ""
+    depth: int = 0
     cell: Cell | None = None
 
     @property

@@ -1,0 +1,1 @@
+"""What the policy itself is: title, issuer, number, dates, attachments, basis."""
