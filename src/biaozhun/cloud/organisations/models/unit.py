@@ -64,12 +64,24 @@ class OrganisationName(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200, help_text="as the texts write it")
     folded = models.CharField(max_length=200, db_index=True, help_text="Simplified, without blanks")
+    key = models.CharField(max_length=200, db_index=True, help_text="with customary short forms")
+    local = models.CharField(
+        max_length=200, db_index=True, help_text="the same with the bare level for the place"
+    )
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True, help_text="the last day it was its name")
     basis = models.CharField(max_length=300, blank=True, help_text="where that is said")
 
     class Meta:
         ordering = ["organisation", "since", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(since=None)
+                | models.Q(until=None)
+                | models.Q(until__gte=models.F("since")),
+                name="a_name_ends_after_it_began",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -78,19 +90,27 @@ class OrganisationName(models.Model):
 class Collective(models.Model):
     """A name that stands for many: 各区县政府, 联席会议各成员单位.
 
-    Its members on a day are those of a body, or all organisations of a kind and level.
+    Its members on a day are those of a body, or all organisations of a kind at some levels.
     """
 
     name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200, unique=True)
+    folded = models.CharField(
+        max_length=200, unique=True, help_text="what its spellings have in common"
+    )
     body = models.ForeignKey(
         "Body", null=True, blank=True, on_delete=models.CASCADE, related_name="collectives"
     )
-    level = models.CharField(max_length=10, choices=Level.choices, blank=True)
+    levels = models.JSONField(default=list, help_text="at which levels; none is every one")
     kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(body=None) ^ models.Q(kind=""),
+                name="a_collective_is_of_a_body_or_of_a_kind",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,1 @@
+"""What is done to units, collectives, bodies and issues."""
