@@ -1,0 +1,32 @@
+"""The targets of a policy text: every number that is a goal."""
+
+import msgspec
+
+from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.targets.scopes import Walk
+from biaozhun.core.policy.targets.stating import in_time, left, targets_of
+from biaozhun.core.policy.value import Target
+
+__all__ = ["targets"]
+
+
+def targets(layout: Layout) -> tuple[Target, ...]:
+    """Every number of a text that is a goal, in the order of the text."""
+    found: list[Target] = []
+    walk = Walk(layout)
+    undated, below = 0, None
+    for heading, sentence in walk.sentences():
+        undated, below = (undated, below) if heading == below else (len(found), heading)
+        due = walk.due(sentence)
+        if due is not None:
+            found[undated:] = [_dated(target, due, walk.default) for target in found[undated:]]
+            undated = len(found)
+        moments = in_time(sentence, walk.standing(heading))
+        walk.leave(heading, left(moments, walk.standing(heading)))
+        found.extend(targets_of(sentence, moments))
+    return tuple(found)
+
+
+def _dated(target: Target, due: int, default: int | None) -> Target:
+    """The target with the year by which its task is to be done, where it names none itself."""
+    return msgspec.structs.replace(target, year=due) if target.year in {None, default} else target

@@ -1,0 +1,134 @@
+"""What a number counts: the words before it, or those behind it, without verbs and adverbs."""
+
+import re
+from typing import Final
+
+from biaozhun.core.policy.targets.sentences import ASIDE, OUT_OF_SIGHT
+from biaozhun.core.policy.targets.vocabulary import any_of, compiled
+
+_JOINT: Final = compiled(r"[、,和及与或并以]+$")
+_VERB: Final = any_of("verb")
+_ADVERB: Final = any_of("adverb")
+_CLOSING: Final = any_of("ending")
+_RELATIVE: Final = any_of("relative")
+_YEARLY: Final = r"(?:每年度?|年均(?![浓气值径流])|累计)"
+_BEGINNING: Final = compiled(
+    rf"^(?:{_ADVERB}|[、,和及与或并且:;(\-\"{ASIDE}]|\d{{1,2}}[.、)](?!\d)|[到至在于自从]?{OUT_OF_SIGHT}+的?"
+    r"|(?:全面)?(?:建设|建成|培育|打造|新建|创建|创|拥有|实现|完成|引进|推出|获得|形成|制定|修订|制修订|制订|制\(修\)订"
+    r"|举办|组建|发布|研制|主导或参与|主持或参与|主导|参与|组织|开展|推动)[、或和及]*)+"
+)
+_ENDING: Final = compiled(
+    rf"(?:(?:{_ADVERB}|{_CLOSING}|{_YEARLY}|达|约|稳定在|保持在|控制在|维持在|[、,:(]|{ASIDE})+)$"
+)
+_ONLY_VERB: Final = compiled(rf"(?:^|.*?)(?:{_VERB})(?:了|好|约|和|、|或|及)?$")
+_GENERIC: Final = compiled(
+    r"(?:全[市省县区国州盟旗镇乡校行]|[我本]\w|每[个]?\w{1,3}|各\w{1,2}|数量|总数|总量)?$"
+)
+_PARTS: Final = compiled(r"[、和与及]")
+_LEVEL: Final = compiled(
+    r"(?:国家|国际|全国|世界|[省市县区镇村州盟]|地市|区县|行业|地方|团体|企业)级?"
+)
+_LEVEL_BEHIND: Final = compiled(_LEVEL.pattern + "$")
+#: No indicator is longer; what is read of a text without a comma stays bounded.
+LONGEST: Final = 120
+
+
+def before(clause: str, begins: int, ends: int, *, led: bool = True) -> tuple[int, int]:
+    """Span of the indicator in what stands before a number; empty where nothing names it.
+
+    Args:
+        clause: folded.
+        begins: the clause's first character, or behind the number before.
+        ends: of the operator word, or of the number.
+        led: a verb at its end leads to what stands behind the number.
+    """
+    begins = max(begins, ends - LONGEST)
+    text = clause[begins:ends]
+    if _JOINT.search(text):
+        return ends, ends
+    lead = _BEGINNING.match(text)
+    start = lead.end() if lead else 0
+    trail = _ENDING.search(text, start)
+    stop = trail.start() if trail else len(text)
+    if (led and _ONLY_VERB.fullmatch(text[start:stop])) or _GENERIC.fullmatch(text[start:stop]):
+        return ends, ends
+    return begins + start, begins + stop
+
+
+def behind(clause: str, begins: int, ends: int, *, followed: bool) -> tuple[int, int]:
+    """Span of the indicator in what stands behind a number.
+
+    Args:
+        clause: folded.
+        begins: behind the number and its unit.
+        ends: where the clause ends or the next number begins.
+        followed: a number comes next: what stands before it from the last 、 on is its own.
+    """
+    ends = min(ends, begins + LONGEST)
+    text = clause[begins:ends]
+    if followed:
+        cut = max(text.rfind(sign) for sign in "、和及与并")
+        text = text[:cut] if cut >= 0 else text
+    start = len(text) - len(text.lstrip("的,、以上"))
+    return begins + start, begins + len(text.rstrip(f"。;,!?、{ASIDE}"))
+
+
+def split(folded: str, printed: str, count: int) -> tuple[str, ...]:
+    """The indicators a list stands for: 种植、收获机械化率 is 种植机械化率 and 收获机械化率.
+
+    Where the list cannot be told into ``count`` items each of them gets the whole.
+
+    Args:
+        folded: the list, folded.
+        printed: the same characters as printed.
+        count: how many indicators are expected.
+    """
+    cuts = _cuts(folded)[-(count - 1) :]
+    if count < 2 or len(cuts) < count - 1:
+        return (printed,) * count
+    starts, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(folded)]
+    items = list(zip(starts, ends, strict=True))
+    if not all(start < end for start, end in items):
+        return (printed,) * count
+    return tuple(_whole(folded, printed, items, place) for place in range(count))
+
+
+def listed(folded: str) -> int:
+    """How many things a list names."""
+    return len(_cuts(folded)) + 1
+
+
+def _cuts(folded: str) -> list[int]:
+    """Where a list is joined, brackets aside."""
+    return [
+        found.start() for found in _PARTS.finditer(folded) if not _inside(folded, found.start())
+    ]
+
+
+def _inside(folded: str, place: int) -> bool:
+    """Whether a character stands in a bracket."""
+    return folded.rfind("(", 0, place) > folded.rfind(")", 0, place)
+
+
+def _whole(folded: str, printed: str, items: list[tuple[int, int]], place: int) -> str:
+    """One item of a list with the beginning and the end it shares with the others."""
+    (first, first_end), (last, last_end) = items[0], items[-1]
+    start, end = items[place]
+    alone = folded[end - 1] == folded[last_end - 1] and place < len(items) - 1
+    if alone or folded[first_end - 1] == folded[last_end - 1]:
+        return printed[start:end]
+    own = _LEVEL.match(folded, last, last_end)
+    tail = own.end() if own else min(last + 2, last_end)
+    told = _LEVEL_BEHIND.search(folded, first, first_end)
+    head = told.start() if told else max(first_end - 2, first)
+    before = printed[first:head] if place else ""
+    after = printed[tail:last_end] if place < len(items) - 1 else ""
+    return before + printed[start:end] + after
+
+
+def names_change(clause: str, ends: int) -> bool:
+    """Whether a word of change (增长, 下降) without 到 leads to a number."""
+    return (
+        re.search(rf"{_RELATIVE}(?:幅度)?(?:约|了|近|为|达)?$", clause[max(ends - 8, 0) : ends])
+        is not None
+    )

@@ -1,0 +1,200 @@
+"""Whether a number with a unit is a goal, or a name, a grant, a period to act, a fact, a count."""
+
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.policy.targets.indicators import names_change
+from biaozhun.core.policy.targets.quantities import Quantity
+from biaozhun.core.policy.targets.sentences import Clause
+from biaozhun.core.policy.targets.vocabulary import UnitKind, any_of, compiled
+from biaozhun.core.policy.value import Operator
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a clause from around it.
+
+    Attributes:
+        granted: the sentence speaks of grants.
+        goal: it stands under a heading of goals, behind a year to come, or behind 力争.
+        past: it tells what was.
+    """
+
+    granted: bool
+    goal: bool
+    past: bool
+
+
+_VERB: Final = compiled(any_of("verb"))
+_INTENTION: Final = compiled(any_of("intention"))
+_ARRANGED: Final = compiled(rf"{any_of('arrangement')}[了好]?$")
+_THING: Final = compiled(any_of("counted_thing"))
+SUBSIDY: Final = compiled(any_of("subsidy"))
+_PAST: Final = compiled(rf"{any_of('past')}|已(?!纳入)|[^为除]了(?!解)")
+_CONDITIONAL: Final = compiled(
+    rf"^(?:对|凡|如|若|符合|满足|经)|{any_of('conditional')}|的$|的[,;:]?$"
+)
+_PROCEDURE: Final = compiled(any_of("procedure"))
+_DURATION: Final = compiled(any_of("duration_goal"))
+_MEETING: Final = compiled(any_of("meeting"))
+_MONEY: Final = compiled(any_of("money_goal"))
+_RATE: Final = compiled(rf"{any_of('rate')}(?:[^,。;]{{0,8}})$")
+_NAME: Final = compiled(any_of("name_behind"))
+_FREQUENCY: Final = frozenset(("次", "期", "批", "届", "场", "首", "例"))
+_DISTRIBUTED: Final = compiled(r"(?:明确|确定|指定|选派|配备|配齐|派驻|不少于|至少)?$")
+_LATER_COUNT: Final = compiled(r"的[^,。;]{0,30}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
+_ATTRIBUTE: Final = compiled(r"(?:的|以上的?)?(?!目标|水平|要求|标准|以上)[^,。;:!、)(\ue001]")
+_DECREASE_TO: Final = frozenset((Operator.AT_MOST, Operator.LESS))
+
+
+def is_goal(quantity: Quantity, clause: Clause, context: Context) -> bool:
+    """Whether a quantity of a clause is a goal."""
+    if context.past or _of_the_past(quantity, clause) or _is_name(quantity, clause):
+        return False
+    if _is_granted(quantity, clause, context) or _is_attribute(quantity, clause):
+        return False
+    return _JUDGES[quantity.kind](quantity, clause, context)
+
+
+def _text_before(quantity: Quantity, clause: Clause, length: int = 60) -> str:
+    return clause.folded[max(quantity.start - length, 0) : quantity.start]
+
+
+def _text_behind(quantity: Quantity, clause: Clause, length: int = 40) -> str:
+    return clause.folded[quantity.end : quantity.end + length]
+
+
+def _of_the_past(quantity: Quantity, clause: Clause) -> bool:
+    """已建成…, 目前…: told in the same clause before the number."""
+    return _PAST.search(_text_before(quantity, clause)) is not None
+
+
+def _is_name(quantity: Quantity, clause: Clause) -> bool:
+    """5分钟健身圈, 100亿级, 前10名, 3个100, 每10万人."""
+    before, after = _text_before(quantity, clause, 2), _text_behind(quantity, clause, 4)
+    if not quantity.lead and before.endswith(("前", "满", "近", "第", "等", "连续")):
+        return True
+    if before.endswith("每") and quantity.kind is not UnitKind.SHARE:
+        return True
+    if quantity.behind:
+        return False
+    if quantity.kind is UnitKind.COUNT:
+        return after[:1] in {"级", "圈", "型", "制", "版", "+", "×"}
+    return _NAME.match(after) is not None or (bool(after) and after[0].isdigit())
+
+
+def _is_granted(quantity: Quantity, clause: Clause, context: Context) -> bool:
+    """Sums and shares that are paid out, and what they are paid for."""
+    if not context.granted:
+        return False
+    if quantity.kind in {UnitKind.MONEY, UnitKind.SHARE}:
+        return True
+    return _CONDITIONAL.search(clause.folded) is not None or bool(SUBSIDY.search(clause.folded))
+
+
+def _is_attribute(quantity: Quantity, clause: Clause) -> bool:
+    """年产值超100亿元的龙头企业2家: the sum tells which firms, and the 2 is the goal."""
+    after = _text_behind(quantity, clause, 60)
+    if quantity.kind is UnitKind.COUNT:
+        return after.startswith("的") and _LATER_COUNT.match(after) is not None
+    if quantity.kind is UnitKind.SHARE:
+        return _LATER_COUNT.match(after) is not None
+    if quantity.kind in {UnitKind.MONEY, UnitKind.MEASURE}:
+        if after.startswith("、"):
+            return _LATER_COUNT.search(after) is not None
+        return bool(quantity.lead or quantity.behind) and _ATTRIBUTE.match(after) is not None
+    return False
+
+
+def _judge_count(quantity: Quantity, clause: Clause, context: Context) -> bool:
+    """Things, people, events."""
+    before, after = _text_before(quantity, clause), _text_behind(quantity, clause)
+    if _ARRANGED.search(before) or _THING.match(after):
+        return False
+    stated = quantity.operator is not None and quantity.operator is not Operator.EQUAL
+    led = bool(_VERB.search(before))
+    if quantity.unit in _FREQUENCY and _MEETING.search(clause.folded):
+        return False
+    if quantity.spoken:
+        return (stated and quantity.value > 1) or (
+            context.goal and _verb_leads(before) and quantity.value > 1
+        )
+    if _CONDITIONAL.search(clause.folded) and not context.goal:
+        return False
+    return context.goal or led or (stated and bool(before))
+
+
+_LED: Final = compiled(rf"(?:{any_of('verb')})$")
+
+
+def _verb_leads(before: str) -> bool:
+    return _LED.search(before) is not None
+
+
+def _judge_measure(quantity: Quantity, clause: Clause, context: Context) -> bool:
+    """Areas, lengths, masses, power."""
+    if quantity.spoken and quantity.operator is None:
+        return False
+    before = _text_before(quantity, clause)
+    if _CONDITIONAL.search(clause.folded) and not context.goal:
+        return False
+    return bool(
+        context.goal
+        or _VERB.search(before)
+        or quantity.lead
+        or names_change(clause.folded, quantity.start)
+    )
+
+
+def _judge_money(quantity: Quantity, clause: Clause, context: Context) -> bool:
+    """Sums that are reached, not paid."""
+    before = _text_before(quantity, clause)
+    if _CONDITIONAL.search(clause.folded) and not context.goal:
+        return False
+    named = _MONEY.search(before) is not None
+    return (context.goal and (named or bool(quantity.lead))) or (
+        named and quantity.operator is not None
+    )
+
+
+def _judge_share(quantity: Quantity, clause: Clause, context: Context) -> bool:
+    """Shares, and changes by a share."""
+    before = _text_before(quantity, clause)
+    if before.endswith("按") or (_CONDITIONAL.search(clause.folded) and not context.goal):
+        return False
+    if names_change(clause.folded, quantity.start):
+        return True
+    if quantity.operator is not None:
+        return True
+    return context.goal or _RATE.search(before) is not None
+
+
+def _judge_duration(quantity: Quantity, clause: Clause, context: Context) -> bool:
+    """Spans of time that are shortened or lengthened; not those in which to act."""
+    before = _text_before(quantity, clause)
+    if _PROCEDURE.search(clause.folded) or (
+        quantity.operator is None and not names_change(clause.folded, quantity.start)
+    ):
+        return False
+    changed = len(quantity.lead) > 1 and quantity.lead not in {"不超过", "不少于", "不低于", "至少"}
+    return (changed and quantity.operator is not None) or (
+        bool(_DURATION.search(before)) and context.goal
+    )
+
+
+def _judge_score(quantity: Quantity, clause: Clause, context: Context) -> bool:
+    """Points of an examination, of satisfaction, and what has no unit."""
+    if _CONDITIONAL.search(clause.folded) and not context.goal:
+        return False
+    return quantity.operator is not None and (context.goal or len(quantity.lead) > 1)
+
+
+_JUDGES: Final = {
+    UnitKind.COUNT: _judge_count,
+    UnitKind.MEASURE: _judge_measure,
+    UnitKind.MONEY: _judge_money,
+    UnitKind.SHARE: _judge_share,
+    UnitKind.DURATION: _judge_duration,
+    UnitKind.SCORE: _judge_score,
+    UnitKind.NONE: _judge_score,
+}

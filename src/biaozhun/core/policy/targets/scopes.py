@@ -1,0 +1,128 @@
+"""Which goals and years hold where: what headings and the sentences before hand on."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.targets.sentences import Sentence, sentences
+from biaozhun.core.policy.targets.views import Standing
+from biaozhun.core.policy.targets.vocabulary import any_of, compiled
+from biaozhun.core.policy.targets.years import Use, years
+from biaozhun.core.policy.value import PolicyDocument
+from biaozhun.core.text.folding import fold
+
+_GOALS: Final = compiled(any_of("goal_heading"))
+_STATUS: Final = compiled(any_of("status_heading"))
+_NUMBER_YEAR: Final = compiled(r"[〔\[(]((?:19|20)\d\d)[〕\])]")
+_WORK_OF_YEAR: Final = compiled(r"(20\d\d)年度?.{0,20}(?:要点|安排|任务|计划)$")
+
+
+class Walk:
+    """Walks a text sentence by sentence and keeps what holds below each heading.
+
+    A year named in the body of a heading holds for what follows there and for the headings below
+    it; below the next heading of the same level it holds no more.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.issued = year_of_issue(layout.document)
+        self._standing: dict[int | None, Standing] = {}
+        self._root = Standing(years=_years_of_title(layout.document), issued=self.issued)
+
+    def passages(self) -> Iterator[tuple[int | None, Passage]]:
+        """The text in pieces that stand below one heading each, labels of headings left out."""
+        headings = self.layout.headings
+        place = 0
+        for paragraph in self.layout.paragraphs:
+            if paragraph.cell is not None:
+                continue
+            begins = paragraph.start
+            while place < len(headings) and headings[place].start < paragraph.end:
+                heading = headings[place]
+                if heading.start > begins:
+                    yield from self._piece(paragraph.passage, begins, heading.start)
+                begins = heading.start + len(heading.label)
+                place += 1
+            yield from self._piece(paragraph.passage, begins, paragraph.end)
+
+    def _piece(
+        self, passage: Passage, begins: int, ends: int
+    ) -> Iterator[tuple[int | None, Passage]]:
+        piece = passage.cut(passage.index(begins), passage.index(ends)).stripped()
+        if piece.text:
+            yield self.layout.heading_at(begins), piece
+
+    def sentences(self) -> Iterator[tuple[int | None, Sentence]]:
+        """The sentences with the heading each stands below."""
+        for heading, passage in self.passages():
+            for sentence in sentences(passage):
+                yield heading, sentence
+
+    def standing(self, heading: int | None) -> Standing:
+        """What holds below a heading at this point of the walk."""
+        if heading is None:
+            return self._root
+        if heading not in self._standing:
+            self._standing[heading] = self._entered(heading)
+        return self._standing[heading]
+
+    def _entered(self, heading: int) -> Standing:
+        """What a heading hands on when it is reached: that of the heading above and its own."""
+        one = self.layout.headings[heading]
+        title = fold(one.title)
+        above = self.standing(one.parent)
+        named = [y for y in years(title, self.issued) if y.use in {Use.GOAL, Use.PAST}]
+        goal_years = tuple(y.year for y in named if y.use is Use.GOAL and y.year)
+        return msgspec.structs.replace(
+            above,
+            years=goal_years[-1:] or above.years,
+            goal=above.goal or _GOALS.search(title) is not None,
+            past=above.past or _STATUS.search(title) is not None,
+            path=self.layout.path_of(one.start),
+        )
+
+    @property
+    def default(self) -> int | None:
+        """The year of the whole plan, from its title."""
+        return self._root.years[-1] if self._root.years else None
+
+    def due(self, sentence: Sentence) -> int | None:
+        """The year of a bracket that begins a sentence: (市农业局牵头,2020年底前完成)."""
+        if not sentence.folded.startswith(("(", "[")):
+            return None
+        bracket = sentence.plain.partition(")")[0]
+        named = [y.year for y in years(bracket, self.issued) if y.use is Use.GOAL and y.year]
+        return named[-1] if named else None
+
+    def leave(self, heading: int | None, standing: Standing) -> None:
+        """Keep what a sentence leaves standing for the next below its heading."""
+        if heading is not None:
+            past = self._entered(heading).past
+            self._standing[heading] = msgspec.structs.replace(standing, past=past)
+
+
+def year_of_issue(document: PolicyDocument) -> int | None:
+    """The year a text is from: of its signature, its printing or its number.
+
+    The day of the page it was taken from tells nothing: old texts are put up again.
+    """
+    day = document.date_signed or document.date_issued
+    if day is not None:
+        return day.year
+    number = _NUMBER_YEAR.search(fold(document.number))
+    return int(number[1]) if number else None
+
+
+def _years_of_title(document: PolicyDocument) -> tuple[int, ...]:
+    """The year by which a plan of some years is to be met: (2016-2020年), 2025年工作要点."""
+    title = fold(document.title or document.notice_title).replace(" ", "")
+    found = re.search(r"((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年?", title)
+    if found:
+        return (int(found[2]),)
+    work = _WORK_OF_YEAR.search(title)
+    return (int(work[1]),) if work else ()

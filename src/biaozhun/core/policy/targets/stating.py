@@ -1,0 +1,238 @@
+"""The targets a sentence states."""
+
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.policy.targets.judging import SUBSIDY, Context, is_goal
+from biaozhun.core.policy.targets.naming import indicators_of
+from biaozhun.core.policy.targets.quantities import Quantity, bare, quantities
+from biaozhun.core.policy.targets.sentences import OUT_OF_SIGHT, Clause, Sentence, clauses
+from biaozhun.core.policy.targets.views import Standing, View, is_baseline
+from biaozhun.core.policy.targets.vocabulary import any_of, compiled
+from biaozhun.core.policy.targets.years import Use, Year, years
+from biaozhun.core.policy.value import Operator, Per, Target
+
+_YEARLY: Final = compiled(r"每年|年均(?![浓气值径流])|逐年|每个?年度")
+_EVERY_YEAR: Final = compiled(r"每年|每个?年度")
+_JOINED: Final = compiled(r"[、,和及与或]?(?:以及)?")
+_INTENTION: Final = compiled(any_of("intention"))
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A clause in the time of its sentence.
+
+    Attributes:
+        clause: it.
+        spoken: the years it names.
+        standing: what holds for it, from its own years and those before.
+        meant: 力争 or the like stands before its end.
+    """
+
+    clause: Clause
+    spoken: tuple[Year, ...]
+    standing: Standing
+    meant: bool
+
+
+def in_time(sentence: Sentence, standing: Standing) -> list[Moment]:
+    """The clauses of a sentence with what holds for each; a bracket hands nothing on."""
+    spoken = years(sentence.plain, standing.issued)
+    intention = _INTENTION.search(sentence.folded)
+    moments, place = [], 0
+    for clause in clauses(sentence.folded):
+        while place < len(spoken) and spoken[place].start < clause.start:
+            place += 1
+        own = _within(spoken, place, clause)
+        here = _passed(standing, own)
+        meant = intention is not None and intention.start() < clause.end
+        moments.append(Moment(clause, own, here, meant))
+        standing = standing if clause.aside else here
+    return moments
+
+
+def left(moments: list[Moment], standing: Standing) -> Standing:
+    """What a sentence leaves standing for the next."""
+    outer = [moment for moment in moments if not moment.clause.aside]
+    return outer[-1].standing if outer else standing
+
+
+def targets_of(sentence: Sentence, moments: list[Moment]) -> list[Target]:
+    """The targets of a sentence."""
+    granted = SUBSIDY.search(sentence.folded) is not None
+    found: list[Target] = []
+    yearly, earlier = False, None
+    for moment in moments:
+        clause, here = moment.clause, moment.standing
+        yearly = _EVERY_YEAR.search(clause.folded) is not None or (
+            yearly and "累计" not in clause.folded
+        )
+        context = Context(granted=granted, goal=here.goal or moment.meant, past=here.past)
+        view = _view(sentence, _hidden(clause, moment.spoken), moment.spoken, context)
+        view = msgspec.structs.replace(view, standing=here, yearly=yearly, earlier=earlier)
+        _state(view, found)
+        earlier = earlier if clause.aside else clause
+    return found
+
+
+def _within(spoken: list[Year], place: int, clause: Clause) -> tuple[Year, ...]:
+    """The years a clause names."""
+    until = place
+    while until < len(spoken) and spoken[until].start < clause.end:
+        until += 1
+    return tuple(spoken[place:until])
+
+
+def _passed(standing: Standing, own: tuple[Year, ...]) -> Standing:
+    """What holds from a clause on that names years."""
+    telling = [year for year in own if year.use in {Use.GOAL, Use.PAST}]
+    if not telling:
+        return standing
+    if telling[-1].use is Use.PAST:
+        return msgspec.structs.replace(standing, past=True)
+    named = tuple(year.year for year in telling if year.use is Use.GOAL and year.year)
+    return msgspec.structs.replace(standing, past=False, goal=True, years=named or standing.years)
+
+
+def _hidden(clause: Clause, own: tuple[Year, ...]) -> Clause:
+    """The clause with its years put out of sight, so that their digits count nothing."""
+    text = list(clause.folded)
+    for year in own:
+        start, end = year.start - clause.start, min(year.end, clause.end) - clause.start
+        text[start:end] = OUT_OF_SIGHT * (end - start)
+    return Clause(clause.start, clause.end, "".join(text), clause.aside)
+
+
+def _view(sentence: Sentence, clause: Clause, own: tuple[Year, ...], context: Context) -> View:
+    """The clause with its numbers, and which of them are goals."""
+    found = quantities(clause.folded)
+    plain = bare(clause.folded, found[-1].end if found else 0)
+    everything = (*found, plain) if plain else tuple(found)
+    goals = tuple(quantity for quantity in everything if is_goal(quantity, clause, context))
+    return View(
+        sentence=sentence,
+        clause=clause,
+        spoken=own,
+        found=everything,
+        goals=goals,
+        standing=Standing(),
+        yearly=False,
+        earlier=None,
+    )
+
+
+def _state(view: View, found: list[Target]) -> None:
+    """Put the targets of a clause behind those found before."""
+    if view.clause.aside and found and _supplements(view, found):
+        return
+    for group in _groups(view):
+        found.extend(_stated(view, group))
+
+
+def _supplements(view: View, found: list[Target]) -> bool:
+    """Whether a bracket tells the year or the baseline of the target before it."""
+    if not view.spoken:
+        return False
+    last, year = found[-1], view.spoken[-1].year
+    same = [q for q in view.found if q.unit == last.unit]
+    if not view.found:
+        found[-1] = msgspec.structs.replace(last, year=year or last.year)
+        return True
+    if len(view.found) == 1 and same and year and year < (last.year or year):
+        found[-1] = msgspec.structs.replace(last, baseline=same[0].value, baseline_year=year)
+        return True
+    return False
+
+
+def _groups(view: View) -> list[tuple[Quantity, ...]]:
+    """The goals of a clause, those together that stand side by side: 4个、42个以上."""
+    groups: list[list[Quantity]] = []
+    for quantity in view.goals:
+        between = view.clause.folded[groups[-1][-1].end : quantity.start] if groups else None
+        if between is not None and _JOINED.fullmatch(between):
+            groups[-1].append(quantity)
+        elif not is_baseline(view, quantity):
+            groups.append([quantity])
+    return [tuple(group) for group in groups]
+
+
+def _stated(view: View, group: tuple[Quantity, ...]) -> list[Target]:
+    """The targets of numbers that stand side by side."""
+    names = indicators_of(view, group)
+    operator = next((q.operator for q in (*group, *group[::-1]) if q.operator), Operator.EQUAL)
+    due = _due(view, group, names)
+    members = group if len(group) > 1 else group * len(names)
+    return [
+        _target(view, quantity, name, year, quantity.operator or operator)
+        for quantity, name, year in zip(members, names, due, strict=True)
+    ]
+
+
+def _due(view: View, group: tuple[Quantity, ...], names: tuple[str, ...]) -> tuple[int | None, ...]:
+    """The year of each target: the one named last before it, or one each."""
+    before = [
+        year.year
+        for year in view.spoken
+        if year.use is Use.GOAL and year.start - view.clause.start < group[0].number
+    ]
+    standing = view.standing.years
+    listed = tuple(before) if len(before) > 1 else standing
+    if len(group) > 1 and len(listed) == len(group) and len(set(names)) == 1:
+        return listed
+    named = before[-1] if before and before[-1] else standing[-1] if standing else None
+    return (named,) * len(names)
+
+
+def _target(
+    view: View, quantity: Quantity, name: str, year: int | None, operator: Operator
+) -> Target:
+    base = _base(view, quantity)
+    clause, sentence = view.clause, view.sentence
+    start, end = _trimmed(clause)
+    first, behind = sentence.span(start, end)
+    return Target(
+        indicator=name,
+        operator=operator,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=_unit(view, quantity),
+        year=year,
+        per=_per(view, quantity),
+        baseline=base.value if base else None,
+        baseline_year=next((y.year for y in view.spoken if y.use is Use.BASE), None),
+        path=view.standing.path,
+        text=sentence.printed(start, end),
+        start=first,
+        end=behind,
+    )
+
+
+def _trimmed(clause: Clause) -> tuple[int, int]:
+    """The clause in its sentence without closing punctuation."""
+    text = clause.folded
+    end = len(text.rstrip("。;!?,"))
+    return clause.start, clause.start + max(end, 1)
+
+
+def _base(view: View, quantity: Quantity) -> Quantity | None:
+    """The number a goal starts from."""
+    before = [q for q in view.found if q.end <= quantity.start]
+    return before[-1] if before and is_baseline(view, before[-1]) else None
+
+
+def _unit(view: View, quantity: Quantity) -> str:
+    """The unit as printed; ``%`` for shares."""
+    if quantity.unit in {"%", "‰"} or not quantity.unit_spans:
+        return quantity.unit
+    text, offset = view.sentence.text, view.clause.start
+    return "".join(text[offset + start : offset + end] for start, end in quantity.unit_spans)
+
+
+def _per(view: View, quantity: Quantity) -> Per | None:
+    """每年, 年均; 累计."""
+    before = view.clause.folded[max(quantity.start - 60, 0) : quantity.start]
+    if "累计" in before:
+        return Per.CUMULATIVE
+    if view.yearly or _YEARLY.search(before):
+        return Per.YEAR
+    return None
