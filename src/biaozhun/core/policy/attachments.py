@@ -7,18 +7,19 @@ import msgspec
 
 from biaozhun.core.policy.labels import label_at
 from biaozhun.core.policy.passages import Paragraph, Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import is_date, is_signature, signed_and_dated
 from biaozhun.core.policy.value import HeadingStyle
 
-_MARK: Final = re.compile(
+_MARK: Final = pattern(
     r"[\[(]?附(?:件|表|录)?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?[\])]?"
 )
-_ALONE: Final = re.compile(rf"{_MARK.pattern}\s*:?")
-_WITH_TITLE: Final = re.compile(rf"{_MARK.pattern}(?:\s*:\s*|\s+|(?<=\d)[.、]\s*)(?=\S)")
-_ITEM: Final = re.compile(r"(?:^|(?<=[\s;。)]))\s*(\d{1,2})\s*[.、](?!\d)\s*")
-_ANOTHER: Final = re.compile(rf"(?<=[\s;。]){_MARK.pattern}\s*:\s*")
+_ALONE: Final = pattern(rf"{_MARK.pattern}\s*:?")
+_WITH_TITLE: Final = pattern(rf"{_MARK.pattern}(?:\s*:\s*|\s+|(?<=\d)[.、]\s*)(?=\S)")
+_ITEM: Final = pattern(r"(?:^|(?<=[\s;。)]))\s*(\d{1,2})\s*[.、](?!\d)\s*")
+_ANOTHER: Final = pattern(rf"(?<=[\s;。]){_MARK.pattern}\s*:\s*")
 _TITLE_LONGEST: Final = 120
-_NO_LETTER: Final = re.compile(r"[^\w]+|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$")
+_NO_LETTER: Final = pattern(r"[^\w]+|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$")
 
 
 class Announced(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from biaozhun.core.errors import BiaozhunError
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.value import HeadingStyle
 from biaozhun.core.text import numeral
 
@@ -53,7 +54,7 @@ _SHAPES: Final[tuple[tuple[HeadingStyle, str], ...]] = (
     (HeadingStyle.DASH, r"-\s?-+"),
     (HeadingStyle.SPECIAL_COLUMN, rf"专栏\s*({_COUNT})?(?=[\s::]|[^\x00-\x7f])"),
 )
-_LABEL: Final = re.compile("|".join(f"(?P<{style.name}>{shape})" for style, shape in _SHAPES))
+_LABEL: Final = pattern("|".join(f"(?P<{style.name}>{shape})" for style, shape in _SHAPES))
 #: Styles that part a text set in one paragraph; the others number clauses of a sentence as well.
 PARTING: Final = frozenset(
     {

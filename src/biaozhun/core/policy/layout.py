@@ -5,10 +5,11 @@ from functools import cached_property
 
 import msgspec
 
+from biaozhun.core.policy.document import describe
 from biaozhun.core.policy.outline import outline
 from biaozhun.core.policy.page import read_page
 from biaozhun.core.policy.paragraphs import paragraphs_of
-from biaozhun.core.policy.parts import Part, parts_of
+from biaozhun.core.policy.parts import Part, PartKind, parts_of
 from biaozhun.core.policy.passages import Paragraph, Passage
 from biaozhun.core.policy.unfolding import unfolded
 from biaozhun.core.policy.value import Heading, PolicyDocument
@@ -41,6 +42,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         sections: in the order of the text; with the first heading begins the second of them where
             something stands before it.
         document: title, issuer, dates and so on.
+        parts: notice, plan and attachments, as places among the paragraphs.
         body_start: where the plan itself begins, behind notice and title.
         body_end: where its signature, or the first attachment, begins.
     """
@@ -50,6 +52,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     headings: tuple[Heading, ...]
     sections: tuple[Section, ...]
     document: PolicyDocument
+    parts: tuple[Part, ...] = ()
     body_start: int = 0
     body_end: int = 0
 
@@ -141,14 +144,22 @@ def laid_out(text: str, paragraphs: tuple[Paragraph, ...]) -> Layout:
     page = read_page(unfolded(paragraphs))
     parts = parts_of(page.paragraphs)
     headings = _headings(page.paragraphs, parts)
+    plan = next((part for part in parts if part.kind is PartKind.PLAN), None)
     return Layout(
         text=text,
         paragraphs=page.paragraphs,
         headings=headings,
         sections=sections_of(page.paragraphs, headings),
-        document=PolicyDocument(),
-        body_end=len(text),
+        document=describe(page, parts, headings),
+        parts=tuple(parts),
+        body_start=_edge(page.paragraphs, plan.body, len(text)) if plan else 0,
+        body_end=_edge(page.paragraphs, plan.closing, len(text)) if plan else len(text),
     )
+
+
+def _edge(paragraphs: tuple[Paragraph, ...], place: int, end: int) -> int:
+    """Where a paragraph begins; where none does, the end of the text."""
+    return paragraphs[place].start if place < len(paragraphs) else end
 
 
 def _headings(paragraphs: tuple[Paragraph, ...], parts: list[Part]) -> tuple[Heading, ...]:

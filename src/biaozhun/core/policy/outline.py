@@ -1,6 +1,5 @@
 """The headings of a part of a policy text, with their levels and sections."""
 
-import re
 from typing import Final
 
 import msgspec
@@ -8,6 +7,7 @@ import msgspec
 from biaozhun.core.policy.labels import Label, label_at
 from biaozhun.core.policy.nesting import Found, nested
 from biaozhun.core.policy.passages import Paragraph
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import is_set
 from biaozhun.core.policy.value import Heading, HeadingStyle
 
@@ -18,9 +18,9 @@ _BLANK_LONGEST: Final = 30  # of a title that blanks close
 _UNNUMBERED_LONGEST: Final = 40
 _PLAIN_LONGEST: Final = 14  # of an unnumbered heading that nothing but its line sets apart
 _SENTENCE_LEAST: Final = 14  # characters from which a single sentence is text and no title
-_STOP: Final = re.compile(r"[。;!?:]")
-_BLANKS: Final = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
-_CHARGE: Final = re.compile(r"[(\[](?=[^()]{0,400}?(?:责任|牵头|负责|配合|参与|完成|推进|单位))")
+_STOP: Final = pattern(r"[。;!?:]")
+_BLANKS: Final = pattern(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_CHARGE: Final = pattern(r"[(\[](?=[^()]{0,400}?(?:责任|牵头|负责|配合|参与|完成|推进|单位))")
 _CLOSING: Final = " 。;:,!"
 _BIG: Final = frozenset(
     {
@@ -31,20 +31,20 @@ _BIG: Final = frozenset(
         HeadingStyle.SPECIAL_COLUMN,
     }
 )
-_TOPIC: Final = re.compile(
+_TOPIC: Final = pattern(
     r"(?:原则|目标|要求|任务|措施|步骤|安排|思想|总则|附则|前言|序言|引言|背景|基础|形势|重点|工程|行动"
     r"|机制|保障|职责|意义|范围|内容|方法|实施|分工|策略|思路|领域|举措|现状|依据|定位|布局)"
 )
 _ENDED: Final = tuple('。;:)!?"》')
 _PROSE: Final = 40
-_ARTICLE_TITLE: Final = re.compile(r"\s*[(\[]([^()\[\]]{2,20})[)\]]")
-_CONCLUDING: Final = re.compile(
+_ARTICLE_TITLE: Final = pattern(r"\s*[(\[]([^()\[\]]{2,20})[)\]]")
+_CONCLUDING: Final = pattern(
     r"本[^,。]{1,12}(?:自|由|从|有效期|各项|未尽|解释)|各[^,。]{1,30}(?:要|应|须)|以上|上述"
 )
-_IN_FORCE: Final = re.compile(
+_IN_FORCE: Final = pattern(
     r"(?:本[^,。]{1,12})?自[^,。]{1,20}(?:起|日)[^,。]{0,6}(?:施行|实施|执行)"
 )
-_CHARGED: Final = re.compile(
+_CHARGED: Final = pattern(
     r"(?:责任|牵头|负责|配合|完成|推进|实施)[^()]{0,200}(?:\([^()]*\)[^()]*)?\)。?$"
 )
 

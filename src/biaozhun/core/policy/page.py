@@ -13,19 +13,20 @@ import msgspec
 
 from biaozhun.core.policy.labels import PARTING, label_at
 from biaozhun.core.policy.passages import Paragraph, Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import is_addressee, is_date, is_printed, read_date
 from biaozhun.core.reference import table
 from biaozhun.core.text.folding import fold
 
 _SIGNS: Final = r"[\s·●>*\-\[(]*"
-_STAMP: Final = re.compile(
+_STAMP: Final = pattern(
     r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s+\d{1,7})?"
 )
 _TAIL_LONGEST: Final = 100  # characters of a line of clutter
 _PROSE: Final = 60  # characters from which a line with a full stop is no clutter
 _FRONT_MOST: Final = 40  # paragraphs a page may put before the text
 _SHORT_WORD: Final = 2  # such a word counts only where a sign or nothing follows
-_ATTACHED: Final = re.compile(r"附(?:件|表|录)?\s*\d{0,2}\s*[::]?$")
+_ATTACHED: Final = pattern(r"附(?:件|表|录)?\s*\d{0,2}\s*[::]?$")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,5 @@
 """The parts of a text: the notice that hands a plan on, the plan, its attachments."""
 
-import re
 from enum import StrEnum
 from typing import Final
 
@@ -9,6 +8,7 @@ import msgspec
 from biaozhun.core.policy.attachments import Announced, announcement, begins_with_mark, is_mark
 from biaozhun.core.policy.labels import PARTING, label_at
 from biaozhun.core.policy.passages import Paragraph
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import (
     is_addressee,
     is_copies,
@@ -21,11 +21,11 @@ from biaozhun.core.policy.set_lines import (
 )
 from biaozhun.core.policy.titles import is_bare, title_at
 
-_HANDS_ON: Final = re.compile(
+_HANDS_ON: Final = pattern(
     r"印发(?:给|你|各|如下|施行|实施|执行)|予以(?:印发|公布|发布)|(?:现|给予|批转|转发).{0,40}(?:转发|印发|公布|发布)"
     r"|已经.{2,40}(?:同意|审议通过|通过|批准)"
 )
-_CONTACT: Final = re.compile(r"\(?联系(?:人|电话|方式|单位)?\s*[:)]")
+_CONTACT: Final = pattern(r"\(?联系(?:人|电话|方式|单位)?\s*[:)]")
 _PROSE: Final = 40  # characters from which a line with a full stop is text
 _SIGNATURES_MOST: Final = 6  # lines of names above one date
 _AHEAD: Final = 4  # paragraphs behind a closing in which the next title begins

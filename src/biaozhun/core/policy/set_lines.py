@@ -9,19 +9,20 @@ import re
 from typing import Final
 
 from biaozhun.core.errors import BiaozhunError
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.text import numeral
 from biaozhun.core.text.folding import CJK
 
 _DIGITS: Final = "〇零一二三四五六七八九"
-DATE: Final = re.compile(
+DATE: Final = pattern(
     rf"(?P<year>\d{{4}}|[{_DIGITS}]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[{_DIGITS}十]{{1,3}})\s*月"
     rf"\s*(?P<day>\d{{1,2}}|[{_DIGITS}十廿卅]{{1,4}})\s*日"
 )
-_PLAIN_DATE: Final = re.compile(
+_PLAIN_DATE: Final = pattern(
     r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})(?!\d)"
 )
 _YEAR: Final = r"[\[({<]\s*(?:19|20)\d{2}\s*[\])}>]"
-NUMBER: Final = re.compile(
+NUMBER: Final = pattern(
     rf"[{CJK}][{CJK}a-z]{{1,24}}\s*{_YEAR}\s*第?\s*\d{{1,5}}\s*号"
     rf"|(?:令|公告|通告)\s*[\[(]?(?:(?:19|20)\d{{2}}\s*年?\s*[\])]?\s*)?第\s*[\d{_DIGITS}十百]{{1,5}}\s*号"
     r"|(?:19|20)\d{2}\s*年\s*第\s*\d{1,4}\s*号"
@@ -44,21 +45,21 @@ _BODY_ENDS: Final = (
     ),
     *("组", "处", "中心", "所", "司", "公司", "集团"),
 )
-_BODY: Final = re.compile(rf"[{CJK}·()]{{2,40}}")
-_BETWEEN: Final = re.compile(r"[\s、]+")
-_PERSON: Final = re.compile(
+_BODY: Final = pattern(rf"[{CJK}·()]{{2,40}}")
+_BETWEEN: Final = pattern(r"[\s、]+")
+_PERSON: Final = pattern(
     rf"(?:[{CJK}]{{0,12}}(?:省长|市长|区长|县长|州长|主席|总理|部长|主任|局长|署长))"
     rf"\s*:?\s*[{CJK}·]{{1,2}}\s?[{CJK}·]{{1,3}}"
 )
-_REMARK: Final = re.compile(r"\(?\s*(?:此|本)件.{0,20}(?:公开|发布|印发|发至|刊登).{0,20}?\)?")
-_COPIES: Final = re.compile(r"(?:抄送|抄报|主送|分送)\s*:")
-_PRINTED: Final = re.compile(rf".{{0,60}}{DATE.pattern}\s*(?:印发|印制|印)")
-_MASTHEAD: Final = re.compile(rf"[{CJK}]{{3,30}}文件")
-_ADDRESSEE: Final = re.compile(
+_REMARK: Final = pattern(r"\(?\s*(?:此|本)件.{0,20}(?:公开|发布|印发|发至|刊登).{0,20}?\)?")
+_COPIES: Final = pattern(r"(?:抄送|抄报|主送|分送)\s*:")
+_PRINTED: Final = pattern(rf".{{0,60}}{DATE.pattern}\s*(?:印发|印制|印)")
+_MASTHEAD: Final = pattern(rf"[{CJK}]{{3,30}}文件")
+_ADDRESSEE: Final = pattern(
     r"(?:政府|委|局|厅|部门|部|单位|机构|企业|公司|院|所|办|学校|街道|乡|镇|处|行|会|中心|集团"
     r"|同志|区|县|市)[^,。;]{0,12}:"
 )
-_NOT_ADDRESSEE: Final = re.compile(
+_NOT_ADDRESSEE: Final = pattern(
     r"如下|包括|要求|目标|原则|任务|为了|为贯彻|为进一步|责任单位|牵头|配合|附件|联系"
 )
 _ADDRESSEE_LONGEST: Final = 400

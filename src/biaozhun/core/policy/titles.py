@@ -1,10 +1,10 @@
 """The title of a policy text, over however many lines it is set."""
 
-import re
 from typing import Final
 
 from biaozhun.core.policy.labels import label_at
 from biaozhun.core.policy.passages import Paragraph, Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import (
     DATE,
     NUMBER,
@@ -20,17 +20,17 @@ from biaozhun.core.policy.set_lines import (
 
 _LONGEST: Final = 120
 _LINES_MOST: Final = 4
-_SENTENCE: Final = re.compile(r"[。;!?]")
+_SENTENCE: Final = pattern(r"[。;!?]")
 _KIND: Final = (
     "方案|规划|计划|意见|办法|通知|纲要|要点|措施|条例|规定|细则|清单|分工|分解|行动|指南|决定|公告"
     "|通告|通报|报告|批复|复函|函|表|政策|战略|目录|名单|制度|准则|规则|章程|守则|预案|任务|安排"
     "|部署|要求|标准|体系|工程|命令|令|决议|议定书|指引|导则|规程|规范|协议|名录|建议|倡议书|说明"
 )
-_ENDS: Final = re.compile(rf"(?:{_KIND})[》\"]?(?:\s*\([^()]{{2,40}}\)){{0,2}}$")
-_BRACKET: Final = re.compile(r"\([^()]{2,40}\)")
-_GOES_ON: Final = re.compile(r"(?:[和与及的、]|关于.{0,80})$")
-_BODY: Final = re.compile(r"(?:政府|办公厅|办公室|委员会|委|局|厅|部|国务院|中央)$")
-_ABOUT: Final = re.compile(r"^(?:关于|印发|转发|批转|贯彻|公布|发布)")
+_ENDS: Final = pattern(rf"(?:{_KIND})[》\"]?(?:\s*\([^()]{{2,40}}\)){{0,2}}$")
+_BRACKET: Final = pattern(r"\([^()]{2,40}\)")
+_GOES_ON: Final = pattern(r"(?:[和与及的、]|关于.{0,80})$")
+_BODY: Final = pattern(r"(?:政府|办公厅|办公室|委员会|委|局|厅|部|国务院|中央)$")
+_ABOUT: Final = pattern(r"^(?:关于|印发|转发|批转|贯彻|公布|发布)")
 
 
 def is_bare(paragraph: Paragraph) -> bool:
@@ -109,4 +109,4 @@ def title_text(paragraphs: tuple[Paragraph, ...], lines: tuple[int, int]) -> str
     return passage.text.strip()
 
 
-_LAST_BRACKET: Final = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+_LAST_BRACKET: Final = pattern(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)$")

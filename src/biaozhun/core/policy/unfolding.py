@@ -5,7 +5,6 @@ paragraph is a heading there only if it stands where a sentence ended or a title
 its number is the next of its kind: ``一、二、三产业`` and clauses parted by semicolons are prose.
 """
 
-import re
 from itertools import pairwise
 from typing import Final
 
@@ -13,16 +12,17 @@ import msgspec
 
 from biaozhun.core.policy.labels import PARTING, Label, label_at, labels_in
 from biaozhun.core.policy.passages import Paragraph
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import DATE, NUMBER
 from biaozhun.core.policy.value import HeadingStyle
 
 _TITLE_LONGEST: Final = 40  # characters of a title that no mark closes
-_BEHIND_SENTENCE: Final = re.compile(r"(?:[。!?)\]\"》]|[。!?]\s*|\s{2,})$")
-_PUNCTUATION: Final = re.compile("[,。;:!?]")
+_BEHIND_SENTENCE: Final = pattern(r"(?:[。!?)\]\"》]|[。!?]\s*|\s{2,})$")
+_PUNCTUATION: Final = pattern("[,。;:!?]")
 _LONG: Final = 300  # characters from which a paragraph may hold a whole text
-_ADDRESSED: Final = re.compile(r"(?:人民政府|部门|单位|机构|企业)[^。,;:]{0,12}:")
+_ADDRESSED: Final = pattern(r"(?:人民政府|部门|单位|机构|企业)[^。,;:]{0,12}:")
 _FRONT: Final = 600  # characters in which title, number and addressees stand
-_CLOSING: Final = re.compile(
+_CLOSING: Final = pattern(
     rf"(?<=[。)])\s*(?P<signed>[^。,;:()]{{2,40}}?)\s*(?P<date>{DATE.pattern})"
     r"(?P<remark>\s*\([^()]{2,30}\))?\s*$"
 )
