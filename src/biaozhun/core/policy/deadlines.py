@@ -1,0 +1,119 @@
+"""Until when a task is to be done: clauses of a bracket, and days set in running text.
+
+In a bracket or a line of its own, every period is a deadline, and so are 持续推进 and 2018年起. In
+running text a deadline is only what says so: a period with 前, or 五年内 at the head of a clause;
+到2020年 there belongs to a target. A day before the text's own is told, not set.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.periods import Period, period_at, periods
+from biaozhun.core.policy.value import Deadline
+from biaozhun.core.policy.vocabulary import any_of
+
+_BEFORE: Final = re.compile(
+    r"(?:(?:原则上|力争|争取|确保|务必|计划|预计|拟|并|于|在|到|至|自|从|应|要|须|前期|全部|其中)"
+    r"{0,3})"
+)
+_ONGOING: Final = re.compile(rf"(?:并|全年|年内|贯穿[^,;。]{{0,6}})?{any_of('ongoing')}")
+_AT_ONCE: Final = re.compile(any_of("at_once"))
+_FINISH: Final = re.compile(rf"[并,]?{any_of('finish')}")
+_BEGINS: Final = re.compile(r"[^,;。]{0,4}(?:启动|开始)")
+_TAIL_MAX: Final = 14  # characters behind a period that still belong to its clause
+
+_SET: Final = re.compile(r"(?:之前|前|以前|内)$")
+_CLAUSE_HEAD: Final = re.compile(
+    r"(?:^|[,;。:、!?]|于|在|应|应当|要|须|需|力争|争取|确保|务必|计划|拟|到|并|可|原则上|全面|抓紧)$"
+)
+_TOLD: Final = re.compile(r"(?:截至|截止|截止到|截至到|此|对|将|凡|把|已|的)$")
+_OF_THINGS: Final = re.compile(
+    r"[^,;。]{0,12}的(?:[^,;。]{0,4})(?:项目|企业|单位|产品|人员|建筑|车辆|标准)"
+)
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A clause that sets a time: its days, and where it ends in its string.
+
+    ``until`` None: it goes on. ``begins``: it says when to start (2016年启动).
+    """
+
+    since: dt.date | None
+    until: dt.date | None
+    end: int
+    begins: bool = False
+
+
+def clause_at(text: str, place: int, day: dt.date | None) -> Clause | None:
+    """The time set by the clause that begins at a place of a folded bracket without blanks.
+
+    ``end`` stands behind the words that belong to it (完成, 持续推进); what follows is another's.
+    """
+    head = _BEFORE.match(text, place)
+    begins = head.end() if head else place
+    ongoing = _ONGOING.match(text, begins)
+    if ongoing:
+        return Clause(None, None, _clause_end(text, ongoing.end()))
+    if at_once := _AT_ONCE.match(text, begins):
+        return Clause(day, None, _clause_end(text, at_once.end()))
+    period = period_at(text, begins, day)
+    return _dated(text, period) if period else None
+
+
+def _dated(text: str, period: Period) -> Clause:
+    """What a period sets together with the words behind it."""
+    goes_on = _ONGOING.match(text, period.end)
+    if goes_on:
+        return Clause(period.since, None, _clause_end(text, goes_on.end()))
+    finish = _FINISH.match(text, period.end)
+    end = finish.end() if finish else period.end
+    if finish and _clause_end(text, end) - end <= _TAIL_MAX:
+        end = _clause_end(text, end)
+    until = None if period.open else period.until
+    since = period.since if period.open or period.ranged else None
+    return Clause(since, until, end, _BEGINS.match(text, period.end) is not None)
+
+
+def _clause_end(text: str, place: int) -> int:
+    found = re.compile(r"[,;。、]|$").search(text, place)
+    return found.start() if found else len(text)
+
+
+def together(clauses: Iterable[Clause]) -> tuple[dt.date | None, dt.date | None] | None:
+    """First and last day of what several clauses set: the last end named, else without end."""
+    known = list(clauses)
+    if not known:
+        return None
+    sinces = [clause.since for clause in known if clause.since]
+    goes_on = any(clause.until is None for clause in known)
+    ends = [c.until for c in known if c.until and not (goes_on and c.begins)]
+    return (min(sinces) if sinces else None), (max(ends) if ends else None)
+
+
+def in_running_text(passage: Passage, day: dt.date | None) -> Deadline | None:
+    """The last day that running text sets; None where it sets none."""
+    text = passage.folded
+    last: Period | None = None
+    for period in periods(text, day):
+        if _sets(text, period, day) and (last is None or period.until > last.until):
+            last = period
+    if last is None:
+        return None
+    start, end = passage.span(last.start, last.end)
+    return Deadline(day=last.until, text=passage.text[last.start : last.end], start=start, end=end)
+
+
+def _sets(text: str, period: Period, day: dt.date | None) -> bool:
+    if not _SET.search(text[period.start : period.end]) or (day and period.until < day):
+        return False
+    ahead = text[max(0, period.start - 4) : period.start]
+    return bool(
+        _CLAUSE_HEAD.search(ahead)
+        and not _TOLD.search(ahead)
+        and not _OF_THINGS.match(text, period.end)
+    )

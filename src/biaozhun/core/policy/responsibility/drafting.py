@@ -1,0 +1,173 @@
+"""A charge while it is read: who has been named, with which role, and who waits for one."""
+
+from enum import StrEnum
+
+import msgspec
+
+from biaozhun.core.policy.deadlines import Clause, together
+from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.responsibility.charge import Charge, mode_of
+from biaozhun.core.policy.responsibility.units import (
+    Name,
+    is_collective,
+    is_generic,
+    is_surely_unit,
+    is_unit,
+    may_be_unit,
+    names,
+)
+from biaozhun.core.policy.value import Deadline, Role, UnitMention
+
+
+class Part(StrEnum):
+    """What the label before a stretch says of it."""
+
+    FREE = "free"
+    LEAD = "lead"
+    CHARGE = "charge"
+    COOPERATE = "cooperate"
+    DEADLINE = "deadline"
+    PERSON = "person"
+
+
+class _Named(msgspec.Struct):
+    """A unit and its role; None while it waits for one."""
+
+    name: Name
+    clause: int
+    part: Part | None = None
+
+
+class Draft:
+    """What has been read of one bracket or line."""
+
+    def __init__(self) -> None:
+        self.part = Part.FREE
+        self.first_leads = False
+        self._named: list[_Named] = []
+        self._clause = 0
+        self._helping = False
+        self._said = False  # a word says that units are charged
+        self._division = False
+        self._open_ended = False
+        self._odd = False  # something is neither unit, role nor time
+        self._times: list[tuple[Clause, int]] = []
+        self._unread: tuple[int, int] | None = None
+
+    def open_part(self, part: Part) -> None:
+        """A stretch begins; a label says that units are charged."""
+        self.part = part
+        self._said = self._said or part in (Part.LEAD, Part.CHARGE, Part.COOPERATE)
+        self.end_clause()
+
+    def close_part(self) -> None:
+        """A stretch ends: who waits gets the role of its label."""
+        self._settle(Part.CHARGE if self.part is Part.FREE else self.part)
+        self.end_clause()
+
+    def end_clause(self) -> None:
+        """A comma or more: 会同 no longer holds."""
+        self._clause += 1
+        self._helping = False
+
+    def take_time(self, time: Clause, start: int) -> None:
+        """A time is set."""
+        self._times.append((time, start))
+
+    def unread_time(self, start: int, end: int) -> None:
+        """A label announced a time that is none that can be counted."""
+        self._unread = self._unread or (start, end)
+
+    def take_marked(self, text: str, start: int, end: int, *, leads: bool) -> None:
+        """A unit that carries its role in a bracket."""
+        self._said = True
+        self._take(text, start, end, Part.LEAD if leads else Part.COOPERATE)
+
+    def take_units(self, text: str, start: int, end: int) -> None:
+        """A stretch of units, which wait for their role unless they stand behind 会同."""
+        self._take(text, start, end, Part.COOPERATE if self._helping else None)
+
+    def _take(self, text: str, start: int, end: int, part: Part | None) -> None:
+        found, open_ended = names(text, start, end)
+        self._open_ended = self._open_ended or open_ended
+        for name in found:
+            written = text[name.start : name.end]
+            if not (is_unit(written) if self.part is Part.FREE else may_be_unit(written)):
+                self._odd = self._odd or self.part is Part.FREE
+                continue
+            self._named.append(_Named(name, self._clause, part))
+
+    def apply(self, role: str) -> None:
+        """A role stands behind the units that wait for one."""
+        self._said = True
+        if role == "with":
+            self._settle(Part.LEAD)
+            self._helping = True
+            return
+        self._division = self._division or role == "division"
+        if role == "cooperate":
+            for named in self._named:
+                if named.part is None and named.clause == self._clause:
+                    named.part = Part.COOPERATE
+        self._settle(Part.LEAD if role == "lead" else Part.CHARGE)
+
+    def _settle(self, part: Part) -> None:
+        for named in self._named:
+            named.part = named.part or part
+
+    def finished(self, passage: Passage, *, bare: bool) -> Charge | None:
+        """The charge; None where the string is no list of units."""
+        if not self._believable(passage.folded, bare=bare):
+            return None
+        parts = {named.part for named in self._named}
+        plain = not parts & {Part.LEAD, Part.COOPERATE}
+        units = tuple(
+            self._mention(named, passage, led=Part.LEAD in parts) for named in self._named
+        )
+        charge = Charge(
+            units=units,
+            mode=mode_of(units, plain=plain, division=self._division),
+            open_ended=self._open_ended,
+            deadline=self._deadline(passage),
+            plain=plain,
+        )
+        return charge.with_first_leading() if self.first_leads else charge
+
+    def _believable(self, text: str, *, bare: bool) -> bool:
+        units = [text[named.name.start : named.name.end] for named in self._named]
+        if not units:
+            return bool(self._times or self._unread or self.first_leads) and not self._odd
+        if self._odd or all(is_generic(unit) for unit in units):
+            return False
+        return self._said or (bare and all(is_surely_unit(unit) for unit in units))
+
+    def _mention(self, named: _Named, passage: Passage, *, led: bool) -> UnitMention:
+        helps = named.part is Part.COOPERATE or (led and named.part is not Part.LEAD)
+        start, end = named.name.start, named.name.end
+        first, last = passage.span(start, end)
+        folded = passage.folded[start:end]
+        return UnitMention(
+            text=passage.text[start:end],
+            name=simple_name(passage.text[start:end], folded),
+            role=Role.COOPERATE if helps else Role.LEAD,
+            collective=is_collective(folded),
+            start=first,
+            end=last,
+        )
+
+    def _deadline(self, passage: Passage) -> Deadline | None:
+        days = together(time for time, _ in self._times)
+        if days is None:
+            return None
+        start = min(start for _, start in self._times)
+        end = max(time.end for time, _ in self._times)
+        first, last = passage.span(start, end)
+        return Deadline(
+            day=days[1], since=days[0], text=passage.text[start:end], start=first, end=last
+        )
+
+
+def simple_name(text: str, folded: str) -> str:
+    """The folded name, its Latin letters as large or small as they were written."""
+    pairs = zip(text, folded, strict=True)
+    return "".join(own if own.isascii() and own.isalpha() else sign for own, sign in pairs)

@@ -1,0 +1,151 @@
+"""The brackets and lines of a passage that name units or a deadline."""
+
+import datetime as dt
+import re
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.responsibility.charge import Charge
+from biaozhun.core.policy.responsibility.reading import LABEL, read_charge
+from biaozhun.core.policy.responsibility.squeezing import hidden, pairs, squeezed
+from biaozhun.core.policy.value import Role
+
+_LONGEST: Final = 800  # characters of a bracket; the longest known names some forty units
+_DEEPEST: Final = 4  # brackets within brackets that are tried
+_FIELD: Final = re.compile(
+    r"(?:工作|主要|具体|重点|目标|任务)?(?:目标|内容|要求|任务|措施|举措|做法|成果|任务目标):"
+)
+_SENTENCE_END: Final = '。;!?"'
+_BEHIND: Final = re.compile(r"[。;]|$")
+_LINE_BEGINS: Final = frozenset('。;!?)]":\0')
+_BY: Final = re.compile(r"(?:(?:此|该|本|上述|以上|各)[^,;。]{0,6})?由|")
+_NO_CHARGE: Final = re.compile(
+    r"含|如|即|包括|以下|其中|不含|指|注|详见|见附|试行|修订|暂行|\d|[a-z]"
+)
+
+
+class _Found(msgspec.Struct):
+    start: int
+    end: int
+    charge: Charge
+
+
+def charges_in(passage: Passage, day: dt.date | None) -> list[Charge]:
+    """The charges of a passage, in its order; ``start`` and ``end`` are indexes of the passage."""
+    tight = squeezed(passage)
+    found = _brackets(tight, day)
+    found += _lines(tight, day, found)
+    return [_placed(one, tight, passage) for one in sorted(found, key=lambda one: one.start)]
+
+
+def _placed(one: _Found, tight: Passage, passage: Passage) -> Charge:
+    """The charge with its place in the passage as it was, blanks included."""
+    first, last = tight.span(one.start, one.end)
+    start, end = passage.index(first), passage.index(last - 1) + 1
+    return msgspec.structs.replace(
+        one.charge, start=start, end=end, text=passage.text[start:end], offset=first
+    )
+
+
+def _brackets(tight: Passage, day: dt.date | None) -> list[_Found]:
+    """Brackets, outer before inner, and the last one that is not closed."""
+    text = tight.folded
+    closed, unclosed = pairs(text)
+    found: list[_Found] = []
+    depth: list[int] = []
+    for start, end in closed:
+        while depth and depth[-1] < start:
+            depth.pop()
+        depth.append(end)
+        taken = bool(found) and start < found[-1].end
+        if taken or end - start > _LONGEST or len(depth) > _DEEPEST:
+            continue
+        charge = _in_bracket(tight, start + 1, end, day)
+        if charge:
+            found.append(_Found(start, end + 1, charge))
+    for start in unclosed[-1:]:
+        found += _unclosed(tight, start, day)
+    return found
+
+
+def _in_bracket(tight: Passage, start: int, end: int, day: dt.date | None) -> Charge | None:
+    text = tight.folded
+    if _NO_CHARGE.match(text, start, end) and not LABEL.search(text, start, end):
+        return _time_only(tight, start, end, day)
+    ahead = text[start - 2] if start >= 2 else "。"
+    bare = ahead in _SENTENCE_END or _BEHIND.match(text, end + 1) is not None
+    return read_charge(tight.cut(start, end), day, bare=bare)
+
+
+def _time_only(tight: Passage, start: int, end: int, day: dt.date | None) -> Charge | None:
+    """A bracket that begins with a number: a deadline, with units behind it or not."""
+    if not re.compile(r"(?:20)?\d\d?[年月.]|\d年内").match(tight.folded, start, end):
+        return None
+    charge = read_charge(tight.cut(start, end), day)
+    ends = _BEHIND.match(tight.folded, end + 1) or tight.folded[start - 2 : start - 1] == "。"
+    return charge if charge and (charge.units or (ends and _sets_end(tight, start, end))) else None
+
+
+def _sets_end(tight: Passage, start: int, end: int) -> bool:
+    """Whether a bracket without units says more than a year: (2016年底前), not (2016-2020年)."""
+    return re.search(r"前|完成|持续|长期|启动|实施", tight.folded[start:end]) is not None
+
+
+def _unclosed(tight: Passage, start: int, day: dt.date | None) -> list[_Found]:
+    """An opening bracket without its end: to the end of its sentence."""
+    text = tight.folded
+    stop = re.compile(r"[。\n]|$").search(text, start)
+    end = min(stop.start() if stop else len(text), start + _LONGEST)
+    charge = read_charge(tight.cut(start + 1, end), day, bare=True)
+    if charge is None or not charge.units:
+        return []
+    return [_Found(start, end, msgspec.structs.replace(charge, closed=False))]
+
+
+def _lines(tight: Passage, day: dt.date | None, brackets: list[_Found]) -> list[_Found]:
+    """Labelled stretches outside of brackets: 责任单位:… to the end of the passage."""
+    text = tight.folded
+    masked = hidden(text)
+    found: list[_Found] = []
+    unclosed = min((b.start for b in brackets if not b.charge.closed), default=len(text))
+    for label in LABEL.finditer(masked):
+        start = label.start()
+        if start >= unclosed or (found and start < found[-1].end):
+            continue
+        if start and masked[start - 1] not in _LINE_BEGINS:
+            continue
+        end = _line_end(masked, label.end())
+        charge = read_charge(tight.cut(start, end), day)
+        if charge and (charge.units or charge.deadline):
+            found.append(_Found(start, end, charge))
+    return found
+
+
+def _line_end(masked: str, place: int) -> int:
+    """Where a labelled stretch ends: at a sentence that begins with no label, or at a field."""
+    field = _FIELD.search(masked, place)
+    limit = min(field.start() if field else len(masked), place + _LONGEST)
+    for stop in re.compile("。").finditer(masked, place, limit):
+        if not LABEL.match(masked, stop.end()):
+            return stop.end()
+    return limit
+
+
+def sentence_charge(passage: Passage, day: dt.date | None) -> Charge | None:
+    """The last sentence of a passage, where it does nothing but say who leads and who helps."""
+    tight = squeezed(passage)
+    text = tight.folded.rstrip("。;")
+    start = max(text.rfind("。"), text.rfind(";")) + 1
+    if "牵头" not in text[start:] and not text.startswith("由", start):
+        return None
+    by = _BY.match(text, start)
+    begins = by.end() if by else start
+    if len(text) - begins > _LONGEST:
+        return None
+    charge = read_charge(tight.cut(begins, len(text)), day)
+    leads = charge is not None and any(unit.role is Role.LEAD for unit in charge.units)
+    if charge is None or not leads:
+        return None
+    return _placed(_Found(start, len(tight.text), charge), tight, passage)

@@ -1,0 +1,164 @@
+"""The tasks of a laid-out policy text."""
+
+import re
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.policy.deadlines import in_running_text
+from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.responsibility import Charge, lead_stated_once
+from biaozhun.core.policy.tasks.genre import holds_no_work, is_container, is_description
+from biaozhun.core.policy.tasks.groups import Group, groups_of
+from biaozhun.core.policy.tasks.items import Item, items_of
+from biaozhun.core.policy.tasks.sharing import share
+from biaozhun.core.policy.value import Deadline, Diagnostic, Task
+from biaozhun.core.text.folding import fold
+
+_CLAUSE: Final = re.compile(r"[，,。；;：:！!]")
+_TITLE_LONGEST: Final = 40
+
+
+class _Work(msgspec.Struct, frozen=True, kw_only=True):
+    """An item with its groups."""
+
+    item: Item
+    groups: list[Group]
+
+
+def tasks(layout: Layout) -> tuple[Task, ...]:
+    """The tasks in the order of the text."""
+    items = items_of(layout)
+    day = layout.document.day
+    groups = share(items, [groups_of(item.passages, day) for item in items])
+    first_leads = lead_stated_once(fold(layout.text)) is not None
+    charged = any(group.charged for some in groups for group in some)
+    made: list[Task] = []
+    for item, some in zip(items, groups, strict=True):
+        counted = [group for group in some if group.charged]
+        if not counted and _is_work(item, items, groups, layout, charged=charged):
+            counted = some or [Group(pieces=())]
+        made += _tasks_of(item, counted, layout, first_leads=first_leads)
+    return tuple(made)
+
+
+def _is_work(
+    item: Item, items: tuple[Item, ...], groups: list[list[Group]], layout: Layout, *, charged: bool
+) -> bool:
+    """Whether an item that names no unit is a task."""
+    heading = item.heading
+    if heading is None or not item.leaf:
+        return False
+    if not layout.body_start <= heading.start < layout.body_end:
+        return False
+    if any(holds_no_work(title) for title in item.path) or not (item.passages or heading.title):
+        return False
+    if item.parent is None and is_container(heading.title):
+        return False
+    return not (charged and _only_describes(item, items, groups))
+
+
+def _only_describes(item: Item, items: tuple[Item, ...], groups: list[list[Group]]) -> bool:
+    """Whether it stands in a chapter that lists things and names no unit."""
+    if not any(is_description(title) for title in item.path[:-1]):
+        return False
+    top = item.path[0]
+    return not any(
+        group.charged
+        for other, some in zip(items, groups, strict=True)
+        if other.path[:1] == (top,)
+        for group in some
+    )
+
+
+def _tasks_of(item: Item, groups: list[Group], layout: Layout, *, first_leads: bool) -> list[Task]:
+    """The tasks of one item."""
+    apart = item.alone and len(groups) > 1 and all(group.ends for group in groups)
+    made = []
+    for number, group in enumerate(groups, 1):
+        charge = group.charge
+        if charge is not None and first_leads:
+            charge = charge.with_first_leading()
+        made.append(_task(item, group.pieces, charge, layout, apart=apart or item.heading is None))
+        made[-1] = msgspec.structs.replace(made[-1], group=number, groups=len(groups))
+    return made
+
+
+def _task(
+    item: Item, pieces: tuple[Passage, ...], charge: Charge | None, layout: Layout, *, apart: bool
+) -> Task:
+    text = "\n".join(piece.text for piece in pieces)
+    title = item.heading.title if item.heading else ""
+    start, end = _place(item, pieces)
+    if charge is not None and charge.units:
+        end = max(end, *(unit.end for unit in charge.units), charge.offset + len(charge.text))
+    return Task(
+        path=item.path,
+        title=shortened(text) if apart or not title else title,
+        text=text or title,
+        units=charge.units if charge else (),
+        mode=charge.mode if charge else None,
+        open_ended=charge.open_ended if charge else False,
+        deadline=_deadline(pieces, charge, layout),
+        responsibility=charge.text if charge else "",
+        start=start,
+        end=min(end, len(layout.text)),
+    )
+
+
+def _place(item: Item, pieces: tuple[Passage, ...]) -> tuple[int, int]:
+    if pieces:
+        return pieces[0].start, pieces[-1].end
+    if item.heading is None:
+        return 0, 0
+    return item.heading.start, item.heading.end
+
+
+def _deadline(
+    pieces: tuple[Passage, ...], charge: Charge | None, layout: Layout
+) -> Deadline | None:
+    """Of the bracket; else the last day the sentences set."""
+    if charge is not None and charge.deadline is not None:
+        return charge.deadline
+    found = [
+        deadline
+        for piece in pieces
+        if (deadline := in_running_text(piece, layout.document.day)) is not None
+    ]
+    return max(found, key=lambda deadline: str(deadline.day)) if found else None
+
+
+def shortened(text: str) -> str:
+    """The first clause, or as much of it as a title holds."""
+    first = _CLAUSE.split(text.split("\n", 1)[0], maxsplit=1)[0].strip()
+    return first if len(first) <= _TITLE_LONGEST else first[:_TITLE_LONGEST] + "…"
+
+
+def diagnostics(layout: Layout) -> tuple[Diagnostic, ...]:
+    """What a person should look at: a bracket without its end, a rule stated once, no task."""
+    day = layout.document.day
+    found = [
+        Diagnostic(
+            code="bracket_unclosed",
+            start=group.charge.offset,
+            end=group.charge.offset + len(group.charge.text),
+            fragment=group.charge.text,
+            hint="the bracket has no end; its units were read to the end of the sentence",
+        )
+        for item in items_of(layout)
+        for group in groups_of(item.passages, day)
+        if group.charge is not None and not group.charge.closed
+    ]
+    stated = lead_stated_once(fold(layout.text))
+    if stated:
+        found.append(
+            Diagnostic(
+                code="lead_stated_once",
+                start=stated[0],
+                end=stated[1],
+                fragment=layout.text[stated[0] : stated[1]],
+                hint="the unit named first leads, the others cooperate, in the whole text",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""What a chapter of a policy text holds, told from its title."""
+
+import re
+from typing import Final
+
+from biaozhun.core.number.tables import alternatives
+from biaozhun.core.reference.table import table
+from biaozhun.core.text.folding import fold
+
+
+def _words(use: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("task_chapter_word") if row["use"] == use)
+
+
+_NO_WORK: Final = _words("no_work")
+_CONTAINER: Final = _words("container")
+_NO_WORK_END: Final = re.compile(rf"(?:{alternatives(_words('no_work_end'))})$")
+_DESCRIPTION_END: Final = re.compile(rf"(?:{alternatives(_words('description_end'))})$")
+_PHASE: Final = re.compile(r"第[一二三四五六七八\d]{1,2}阶段|阶段$|阶段[(:]")
+_JOINED: Final = re.compile(r"[和与及、]|以及")
+_NOTE: Final = re.compile(r"\([^()]*\)|[\s。:;,!]")
+_WORK_VERB: Final = re.compile(
+    r"^(?:强化|加强|完善|健全|落实|明确|实行|实施|建立|分解|细化|推进|推动|提高|开展|严格|深化|优化|制定|构建|着力)"
+)
+
+
+def _plain(title: str) -> str:
+    return _NOTE.sub("", fold(title))
+
+
+def holds_no_work(title: str) -> bool:
+    """Principles, goals, steps and background; not 落实目标责任 and 强化目标考核."""
+    plain = _plain(title)
+    if _PHASE.search(plain) or plain in _NO_WORK:
+        return True
+    if _WORK_VERB.match(plain):
+        return False
+    parts = [part for part in _JOINED.split(plain) if part]
+    return _NO_WORK_END.search(plain) is not None or (
+        len(parts) > 1 and all(part in _NO_WORK for part in parts)
+    )
+
+
+def is_container(title: str) -> bool:
+    """A chapter that holds items and is none itself: 重点任务, 保障措施."""
+    return _plain(title) in _CONTAINER
+
+
+def is_description(title: str) -> bool:
+    """A chapter that lists things: 重点发展产品."""
+    plain = _plain(title)
+    return _DESCRIPTION_END.search(plain) is not None and not _WORK_VERB.match(plain)

@@ -1,0 +1,76 @@
+"""The items of a policy text: its numbered headings, and what stands directly below each."""
+
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.policy.layout import Layout, sections_of
+from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.value import Heading, HeadingStyle
+
+_WITHIN: Final = frozenset({HeadingStyle.ORDINAL, HeadingStyle.DASH, HeadingStyle.SPECIAL_COLUMN})
+_ITEM_LEVEL: Final = 2  # an unnumbered heading below this level parts an item and is none
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading with its text.
+
+    Attributes:
+        heading: None for what stands before the first.
+        place: its index among the items' headings; -1 for none.
+        parent: that of the heading above it.
+        path: labels and titles from the top down to its own.
+        passages: the text directly below it, tables left out.
+        leaf: no other item stands below it.
+        alone: the heading has a paragraph to itself.
+    """
+
+    heading: Heading | None
+    place: int
+    parent: int | None
+    path: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    leaf: bool
+    alone: bool
+
+
+def items_of(layout: Layout) -> tuple[Item, ...]:
+    """The items in the order of the text."""
+    headings = _numbered(layout.headings)
+    paragraphs = tuple(paragraph for paragraph in layout.paragraphs if paragraph.cell is None)
+    starts = {paragraph.start: paragraph.end for paragraph in paragraphs}
+    made = []
+    for section in sections_of(paragraphs, headings):
+        heading = None if section.heading is None else headings[section.heading]
+        made.append(
+            Item(
+                heading=heading,
+                place=-1 if section.heading is None else section.heading,
+                parent=heading.parent if heading else None,
+                path=section.path,
+                passages=section.body,
+                leaf=section.leaf,
+                alone=heading is not None and starts.get(heading.start, -1) <= heading.end,
+            )
+        )
+    return tuple(made)
+
+
+def _numbered(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Without those that part the sentences of an item; parents are indexes of the new list."""
+    kept: list[Heading] = []
+    places: list[int | None] = []
+    for heading in headings:
+        parent = None if heading.parent is None else places[heading.parent]
+        if _parts_an_item(heading, parent):
+            places.append(parent)
+            continue
+        places.append(len(kept))
+        kept.append(msgspec.structs.replace(heading, parent=parent))
+    return tuple(kept)
+
+
+def _parts_an_item(heading: Heading, parent: int | None) -> bool:
+    if heading.style is HeadingStyle.UNNUMBERED:
+        return parent is not None and heading.level > _ITEM_LEVEL
+    return heading.style in _WITHIN
