@@ -3,6 +3,7 @@
 import msgspec
 
 from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.targets.rows import tables, targets_of_table
 from biaozhun.core.policy.targets.scopes import Walk
 from biaozhun.core.policy.targets.stating import in_time, left, targets_of
 from biaozhun.core.policy.value import Target
@@ -12,10 +13,22 @@ __all__ = ["targets"]
 
 def targets(layout: Layout) -> tuple[Target, ...]:
     """Every number of a text that is a goal, in the order of the text."""
-    found: list[Target] = []
     walk = Walk(layout)
+    told = {
+        number: stated
+        for number, rows in tables(layout).items()
+        if (stated := targets_of_table(rows, layout, walk.issued)) is not None
+    }
+    found = _of_sentences(walk, frozenset(told))
+    found += [target for stated in told.values() for target in stated]
+    return tuple(sorted(found, key=lambda target: target.start))
+
+
+def _of_sentences(walk: Walk, told: frozenset[int]) -> list[Target]:
+    """The targets of everything but the tables of targets."""
+    found: list[Target] = []
     undated, below = 0, None
-    for heading, sentence in walk.sentences():
+    for heading, sentence in walk.sentences(told):
         undated, below = (undated, below) if heading == below else (len(found), heading)
         due = walk.due(sentence)
         if due is not None:
@@ -24,7 +37,7 @@ def targets(layout: Layout) -> tuple[Target, ...]:
         moments = in_time(sentence, walk.standing(heading))
         walk.leave(heading, left(moments, walk.standing(heading)))
         found.extend(targets_of(sentence, moments))
-    return tuple(found)
+    return found
 
 
 def _dated(target: Target, due: int, default: int | None) -> Target:

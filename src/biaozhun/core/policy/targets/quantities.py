@@ -96,6 +96,20 @@ def bare(clause: str, begins: int) -> Quantity | None:
     return None
 
 
+_LONE: Final = compiled(
+    rf"(?:(?P<sign>[≥≤><≧≦⩾⩽]=?)|(?P<word>{alternatives(BEFORE)}))?"
+    rf"(?P<low>{_DIGITS})(?:{_TO}(?P<high>{_DIGITS}))?(?P<middle>[余多])?"
+    rf"(?P<myriad>万亿|[千百]?[万亿])?(?P<unit>{UNIT})?(?:/(?P<per>[^\d\s]{{1,6}}?))?"
+    rf"(?P<behind>{alternatives(BEHIND)})?(?:\([^()]*\))?"
+)
+
+
+def lone(cell: str) -> Quantity | None:
+    """The number that is all a folded text says, as in a cell of a table."""
+    match = _LONE.fullmatch(cell)
+    return _read(match) if match else None
+
+
 _BEFORE_CODE: Final = compiled(r"[a-z0-9./+×*\-第〇]$")
 
 

@@ -34,12 +34,16 @@ class Walk:
         self._standing: dict[int | None, Standing] = {}
         self._root = Standing(years=_years_of_title(layout.document), issued=self.issued)
 
-    def passages(self) -> Iterator[tuple[int | None, Passage]]:
-        """The text in pieces that stand below one heading each, labels of headings left out."""
+    def passages(self, without: frozenset[int]) -> Iterator[tuple[int | None, Passage]]:
+        """The text in pieces that stand below one heading each, labels of headings left out.
+
+        Args:
+            without: numbers of tables that are left out.
+        """
         headings = self.layout.headings
         place = 0
         for paragraph in self.layout.paragraphs:
-            if paragraph.cell is not None:
+            if paragraph.cell is not None and paragraph.cell.table in without:
                 continue
             begins = paragraph.start
             while place < len(headings) and headings[place].start < paragraph.end:
@@ -57,9 +61,11 @@ class Walk:
         if piece.text:
             yield self.layout.heading_at(begins), piece
 
-    def sentences(self) -> Iterator[tuple[int | None, Sentence]]:
+    def sentences(
+        self, without: frozenset[int] = frozenset()
+    ) -> Iterator[tuple[int | None, Sentence]]:
         """The sentences with the heading each stands below."""
-        for heading, passage in self.passages():
+        for heading, passage in self.passages(without):
             for sentence in sentences(passage):
                 yield heading, sentence
 
