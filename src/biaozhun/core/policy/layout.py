@@ -1,6 +1,6 @@
 """How a policy text is laid out: paragraphs, headings, and what stands below which heading."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 import msgspec
@@ -68,6 +68,28 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         while place is not None and self.headings[place].section_end <= offset:
             place = self.headings[place].parent
         return place
+
+    def below(self, place: int) -> list[Passage]:
+        """What stands below a heading and the headings under it, in the order of the text."""
+        until = self.headings[place].section_end
+        return [
+            passage
+            for section in self._by_heading(place)
+            for passage in section.body
+            if passage.start < until
+        ]
+
+    def _by_heading(self, place: int) -> list[Section]:
+        """The sections of a heading and of those under it."""
+        until = self.headings[place].section_end
+        last = bisect_left(self._starts, until)
+        first = len(self.sections) - len(self.headings)
+        return list(self.sections[first + place : first + last])
+
+    def children(self, place: int) -> list[int]:
+        """The headings directly under one."""
+        last = bisect_left(self._starts, self.headings[place].section_end)
+        return [at for at in range(place + 1, last) if self.headings[at].parent == place]
 
     def path_of(self, offset: int) -> tuple[str, ...]:
         """Labels and titles of the headings above an offset, from the top, as printed."""
