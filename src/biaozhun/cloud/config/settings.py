@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "biaozhun.cloud.impact",
     "biaozhun.cloud.laws",
     "biaozhun.cloud.reviews",
+    "biaozhun.cloud.rounds",
     "biaozhun.cloud.special_collections",
     "biaozhun.cloud.targets",
     "biaozhun.cloud.texts",

@@ -25,6 +25,7 @@ SLICES = (
     "impact",
     "laws",
     "reviews",
+    "rounds",
     "special_collections",
     "targets",
     "texts",

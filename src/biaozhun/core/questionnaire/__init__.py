@@ -1,6 +1,13 @@
 """Forms as data: what is asked, what is wrong with an answer, what all answers come to."""
 
-from biaozhun.core.questionnaire.answers import Answers, Fault, Given, Value, read_answers
+from biaozhun.core.questionnaire.answers import (
+    LONGEST,
+    Answers,
+    Fault,
+    Given,
+    Value,
+    read_answers,
+)
 from biaozhun.core.questionnaire.consolidating import (
     ChoiceSummary,
     Consolidation,
@@ -12,8 +19,10 @@ from biaozhun.core.questionnaire.consolidating import (
     consolidate,
 )
 from biaozhun.core.questionnaire.form import Field, FieldKind, FormError, Questionnaire
+from biaozhun.core.questionnaire.rhythm import Period, Rhythm, period_before
 
 __all__ = [
+    "LONGEST",
     "Answers",
     "ChoiceSummary",
     "Consolidation",
@@ -23,12 +32,15 @@ __all__ = [
     "FormError",
     "Given",
     "NumberSummary",
+    "Period",
     "Questionnaire",
     "Remark",
+    "Rhythm",
     "TextSummary",
     "UnitAnswers",
     "Value",
     "compare",
     "consolidate",
+    "period_before",
     "read_answers",
 ]

@@ -1,0 +1,172 @@
+"""Rounds: what is asked, who has answered, what it comes to."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.accounts.permissions import person_of, requires, signed_in
+from biaozhun.cloud.cases.actions import Acting, StepRefusedError
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
+from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.rounds import exports
+from biaozhun.cloud.rounds.actions import returns as acting_on_returns
+from biaozhun.cloud.rounds.actions import rounds as acting
+from biaozhun.cloud.rounds.forms import CommentForm, ReasonForm
+from biaozhun.cloud.rounds.models import Return, Round
+from biaozhun.cloud.rounds.permissions import is_authority, units_seen
+from biaozhun.cloud.rounds.queries.answers import questionnaire_of, together
+from biaozhun.cloud.rounds.wording import REFUSED
+from biaozhun.cloud.ui.paging import page_asked, pages
+from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
+from biaozhun.cloud.ui.tables import csv_file
+from biaozhun.core.questionnaire import Remark
+
+PAGE = 50
+STEPS = ("close", "reopen", "publish", "take_back")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@only_read
+@requires(Role.READER)
+def listing(request: HttpRequest) -> HttpResponseBase:
+    """What my unit is asked, and for the authority every round."""
+    person = signed_in(request)
+    mine = Return.objects.filter(organisation_id__in=units_seen(person))
+    asked = mine.select_related("round__scheme", "organisation").order_by("-round__due", "pk")
+    page = Paginator(_rounds(person), PAGE).get_page(page_asked(request.GET))
+    context = {
+        "rounds": page,
+        "asked": asked.filter(round__state="open")[:PAGE],
+        "on": today(),
+        "runs_rounds": is_authority(person),
+        **pages(page),
+    }
+    return render(request, "rounds/rounds.html", context)
+
+
+def _rounds(person: Person) -> QuerySet[Round]:
+    rounds = Round.objects.select_related("scheme").annotate(
+        units=Count("returns", filter=~Q(returns__state="excused")),
+        given=Count("returns", filter=Q(returns__state__in=("submitted", "accepted"))),
+    )
+    if is_authority(person):
+        return rounds
+    own = Round.objects.filter(returns__organisation_id__in=units_seen(person))
+    return rounds.filter(Q(state="published") | Q(pk__in=own.values("pk")))
+
+
+@takes_form
+def one(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A round; a published one is for everybody, an open one for those who take part."""
+    held = _held(pk)
+    person = person_of(request)
+    seen = set() if person is None else units_seen(person)
+    returns = held.returns.select_related("organisation")
+    if not is_authority(person):
+        if person is None and held.state != "published":
+            raise Http404(_("没有这一轮报送。"))
+        takes_part = returns.filter(organisation_id__in=seen)
+        if held.state != "published" and not takes_part.exists():
+            raise PermissionDenied
+        returns = returns if held.state == "published" else takes_part
+    shows_whole = is_authority(person) or held.state == "published"
+    wanted = request.GET.get("format")
+    if wanted and shows_whole:
+        return _file(held, wanted)
+    found = together(held) if shows_whole else None
+    context = {
+        "round": held,
+        "returns": returns,
+        "together": found,
+        "results": exports.summary_rows(found) if found else (),
+        "remarks": _remarks(held, found.remarks) if found else (),
+        "on": today(),
+        "runs_rounds": is_authority(person),
+        "comment": CommentForm(initial={"comment": held.comment}),
+    }
+    return render(request, "rounds/round.html", context)
+
+
+def _remarks(held: Round, remarks: tuple[Remark, ...]) -> list[str]:
+    form = questionnaire_of(held)
+    return [exports.remark_words(remark, form) for remark in remarks]
+
+
+def _file(held: Round, wanted: str) -> HttpResponseBase:
+    """The round to take away.
+
+    Raises:
+        Http404: it is asked for in a form there is none of.
+    """
+    name = f"round-{held.pk}"
+    returns = list(held.returns.select_related("organisation"))
+    if wanted == "csv":
+        return csv_file(name, exports.rows(held, returns))
+    author = str(settings.SITE_NAME)
+    if wanted == "xlsx":
+        made, kind = exports.workbook(held, returns, together(held), author=author), _XLSX
+    elif wanted == "docx":
+        made, kind = exports.paper(held, together(held), author=author, day=today()), _DOCX
+    else:
+        raise Http404(_("没有这种格式。"))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{wanted}"'}
+    return HttpResponse(made, content_type=kind, headers=headers)
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def step(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Close, reopen, publish or take back."""
+    held, action = _held(pk), request.POST.get("action", "")
+    form = ReasonForm(request.POST)
+    if action not in STEPS or not form.is_valid():
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    by = Acting(person=signed_in(request), roles=frozenset({"authority"}), at=now())
+    try:
+        acting.step(held, action, reason=form.cleaned_data["reason"], by=by)
+    except StepRefusedError as refused:
+        for code in refused.refusal.codes:
+            messages.error(request, str(REFUSED[code]))
+    else:
+        messages.success(request, _("已经记下。"))
+    return redirect("rounds:round", pk=pk)
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def comment(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Say something of the answers."""
+    form = CommentForm(request.POST)
+    held = _held(pk)
+    if form.is_valid():
+        acting.comment(held, form.cleaned_data["comment"], actor=signed_in(request))
+        messages.success(request, _("已经记下。"))
+    else:
+        messages.error(request, _("没有保存：分析太长，最多 8000 字。"))
+    return redirect("rounds:round", pk=pk)
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def chase(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Remind the silent today."""
+    told = acting_on_returns.chase_now(_held(pk), today(), at=now())
+    messages.success(request, _("催报了 {n} 个单位。").format(n=told))
+    return redirect("rounds:round", pk=pk)
+
+
+def _held(pk: int) -> Round:
+    held = Round.objects.select_related("scheme__plan").filter(pk=min(pk, LARGEST_ID)).first()
+    if held is None:
+        raise Http404(_("没有这一轮报送。"))
+    return held
