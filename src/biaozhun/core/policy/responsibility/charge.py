@@ -15,7 +15,7 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
         mode: how they share the task; None where none is named.
         open_ended: the list ends in 等.
         deadline: until when, if said.
-        plain: nobody is said to lead or to cooperate; a rule stated once for the whole text decides.
+        plain: nobody is said to lead or to cooperate, so that a rule stated once may decide.
         text: the bracket or line as written.
         start: its first character in the passage.
         end: behind it.

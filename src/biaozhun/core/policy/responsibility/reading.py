@@ -38,8 +38,8 @@ _LABEL_AT_START: Final = re.compile(
 )
 _SIGN: Final = re.compile(r"[、,;。|]")
 _EVENT: Final = re.compile(
-    rf"(?P<division>{any_of('division')})|(?P<lead>{any_of('lead')})"
-    rf"|(?P<cooperate>{any_of('cooperate')})|(?P<with>{any_of('with')})"
+    rf"(?P<division>{any_of('division')})|(?P<lead>{any_of('lead')})(?!单位|部门|责任|人)"
+    rf"|(?P<cooperate>{any_of('cooperate')})(?!单位|部门)|(?P<with>{any_of('with')})"
     rf"|(?P<charge>{any_of('charge')})"
 )
 _TAIL: Final = re.compile(rf"(?:{any_of('tail', 'division')})*的?(?:工作)?")
@@ -50,32 +50,35 @@ _MARK: Final = re.compile(
 )
 
 
-def read_charge(passage: Passage, day: dt.date | None, *, bare: bool = False) -> Charge | None:
+def read_charge(
+    passage: Passage, day: dt.date | None, *, bare: bool = False, part: Part = Part.FREE
+) -> Charge | None:
     """What a squeezed bracket without its signs, or a line, says; None where it is another thing.
 
     Args:
         passage: without blanks.
         day: of the document.
         bare: units may stand without a word that says that they are charged.
+        part: what a label said before the string began, as the head of a table's column does.
     """
     text = passage.folded
     draft = Draft()
     masked = hidden(text)
-    for part, start, end in _parts(text, masked):
-        draft.open_part(part)
-        if part is not Part.PERSON:
+    for named, start, end in _parts(text, masked, part):
+        draft.open_part(named)
+        if named is not Part.PERSON:
             _clauses(draft, text, masked, (start, end), day)
         draft.close_part()
     return draft.finished(passage, bare=bare)
 
 
-def _parts(text: str, masked: str) -> list[tuple[Part, int, int]]:
+def _parts(text: str, masked: str, first_part: Part) -> list[tuple[Part, int, int]]:
     """The stretches behind each label; the first has none, or one without a colon."""
     labels = [(m.start(), m.end(), _part(m)) for m in LABEL.finditer(masked)]
     if not labels or labels[0][0] > 0:
         first = _LABEL_AT_START.match(text)
         begins = first.end("long") if first else 0
-        labels.insert(0, (0, begins, _part(first) if first else Part.FREE))
+        labels.insert(0, (0, begins, _part(first) if first else first_part))
     ends = [label[0] for label in labels[1:]] + [len(text)]
     return [(part, begins, end) for (_, begins, part), end in zip(labels, ends, strict=True)]
 
@@ -83,8 +86,11 @@ def _parts(text: str, masked: str) -> list[tuple[Part, int, int]]:
 def _part(found: re.Match[str]) -> Part:
     named = found.groupdict()
     word = named.get("short") or named.get("long")
-    if word is None:
-        return Part.PERSON
+    return Part.PERSON if word is None else part_of(word)
+
+
+def part_of(word: str) -> Part:
+    """What a label says of the units behind it: ``牵头单位``; of one that is not known: they do."""
     for part in (Part.LEAD, Part.CHARGE, Part.COOPERATE, Part.DEADLINE):
         if word in words(f"{part}_label"):
             return part

@@ -1,8 +1,5 @@
 """The tasks of a laid-out policy text."""
 
-import re
-from typing import Final
-
 import msgspec
 
 from biaozhun.core.policy.deadlines import in_running_text
@@ -13,11 +10,10 @@ from biaozhun.core.policy.tasks.genre import holds_no_work, is_container, is_des
 from biaozhun.core.policy.tasks.groups import Group, groups_of
 from biaozhun.core.policy.tasks.items import Item, items_of
 from biaozhun.core.policy.tasks.sharing import share
+from biaozhun.core.policy.tasks.titles import shortened
+from biaozhun.core.policy.tasks.with_tables import heads_table, with_tables
 from biaozhun.core.policy.value import Deadline, Diagnostic, Task
 from biaozhun.core.text.folding import fold
-
-_CLAUSE: Final = re.compile(r"[，,。；;：:！!]")
-_TITLE_LONGEST: Final = 40
 
 
 class _Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +36,7 @@ def tasks(layout: Layout) -> tuple[Task, ...]:
         if not counted and _is_work(item, items, groups, layout, charged=charged):
             counted = some or [Group(pieces=())]
         made += _tasks_of(item, counted, layout, first_leads=first_leads)
-    return tuple(made)
+    return with_tables(made, layout, first_leads=first_leads)
 
 
 def _is_work(
@@ -53,6 +49,8 @@ def _is_work(
     if not layout.body_start <= heading.start < layout.body_end:
         return False
     if any(holds_no_work(title) for title in item.path) or not (item.passages or heading.title):
+        return False
+    if not item.passages and heads_table(layout, heading):
         return False
     if item.parent is None and is_container(heading.title):
         return False
@@ -100,7 +98,7 @@ def _task(
         units=charge.units if charge else (),
         mode=charge.mode if charge else None,
         open_ended=charge.open_ended if charge else False,
-        deadline=_deadline(pieces, charge, layout),
+        deadline=_deadline(item, pieces, charge, layout),
         responsibility=charge.text if charge else "",
         start=start,
         end=min(end, len(layout.text)),
@@ -110,29 +108,23 @@ def _task(
 def _place(item: Item, pieces: tuple[Passage, ...]) -> tuple[int, int]:
     if pieces:
         return pieces[0].start, pieces[-1].end
-    if item.heading is None:
-        return 0, 0
-    return item.heading.start, item.heading.end
+    if item.said is not None:
+        return item.said.start, item.said.end
+    return (item.heading.start, item.heading.end) if item.heading else (0, 0)
 
 
 def _deadline(
-    pieces: tuple[Passage, ...], charge: Charge | None, layout: Layout
+    item: Item, pieces: tuple[Passage, ...], charge: Charge | None, layout: Layout
 ) -> Deadline | None:
-    """Of the bracket; else the last day the sentences set."""
+    """Of the bracket; else the last day that title and sentences set."""
     if charge is not None and charge.deadline is not None:
         return charge.deadline
     found = [
         deadline
-        for piece in pieces
+        for piece in ((item.said, *pieces) if item.said else pieces)
         if (deadline := in_running_text(piece, layout.document.day)) is not None
     ]
     return max(found, key=lambda deadline: str(deadline.day)) if found else None
-
-
-def shortened(text: str) -> str:
-    """The first clause, or as much of it as a title holds."""
-    first = _CLAUSE.split(text.split("\n", 1)[0], maxsplit=1)[0].strip()
-    return first if len(first) <= _TITLE_LONGEST else first[:_TITLE_LONGEST] + "…"
 
 
 def diagnostics(layout: Layout) -> tuple[Diagnostic, ...]:

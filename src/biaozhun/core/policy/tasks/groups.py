@@ -13,6 +13,7 @@ from biaozhun.core.policy.responsibility.squeezing import pairs
 
 _SENTENCE: Final = re.compile(r"[^。;]*[。;]?")
 _WORD: Final = re.compile(r"\w")
+_ANNOUNCING: Final = re.compile(r"[^。;,]{0,10}(?:措施|如下|任务|内容|举措|工作|包括)[^。;,]{0,4}:")
 _LED: Final = "牵头"
 _LEFT_OVER: Final = "、，,；;。.：: \t"
 
@@ -166,7 +167,7 @@ def _text(number: int, passage: Passage, start: int, end: int) -> Iterator[_Step
     while start < end and passage.text[start] in _LEFT_OVER:
         start += 1
     piece = passage.cut(start, end).stripped()
-    if _WORD.search(piece.text):
+    if _WORD.search(piece.text) and not _ANNOUNCING.fullmatch(piece.folded):
         yield _Step(number, text=piece)
 
 

@@ -20,6 +20,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         place: its index among the items' headings; -1 for none.
         parent: that of the heading above it.
         path: labels and titles from the top down to its own.
+        said: its title, with its place.
         passages: the text directly below it, tables left out.
         leaf: no other item stands below it.
         alone: the heading has a paragraph to itself.
@@ -29,6 +30,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     place: int
     parent: int | None
     path: tuple[str, ...]
+    said: Passage | None
     passages: tuple[Passage, ...]
     leaf: bool
     alone: bool
@@ -38,22 +40,31 @@ def items_of(layout: Layout) -> tuple[Item, ...]:
     """The items in the order of the text."""
     headings = _numbered(layout.headings)
     paragraphs = tuple(paragraph for paragraph in layout.paragraphs if paragraph.cell is None)
-    starts = {paragraph.start: paragraph.end for paragraph in paragraphs}
+    begun = {paragraph.start: paragraph.passage for paragraph in paragraphs}
     made = []
     for section in sections_of(paragraphs, headings):
         heading = None if section.heading is None else headings[section.heading]
+        whole = begun.get(heading.start) if heading else None
         made.append(
             Item(
                 heading=heading,
                 place=-1 if section.heading is None else section.heading,
                 parent=heading.parent if heading else None,
                 path=section.path,
+                said=_title(heading, whole) if heading and whole else None,
                 passages=section.body,
                 leaf=section.leaf,
-                alone=heading is not None and starts.get(heading.start, -1) <= heading.end,
+                alone=heading is not None and (whole is None or whole.end <= heading.end),
             )
         )
     return tuple(made)
+
+
+def _title(heading: Heading, whole: Passage) -> Passage | None:
+    """The title of a heading within its paragraph; None where it has none."""
+    end = whole.index(heading.end)
+    place = whole.text.find(heading.title, whole.index(heading.start) + len(heading.label), end)
+    return whole.cut(place, place + len(heading.title)) if heading.title and place >= 0 else None
 
 
 def _numbered(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:

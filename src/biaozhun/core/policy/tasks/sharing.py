@@ -12,16 +12,17 @@ from biaozhun.core.policy.tasks.items import Item
 def share(items: tuple[Item, ...], groups: list[list[Group]]) -> list[list[Group]]:
     """The groups of each item, with the charges that reach it from elsewhere.
 
-    * What stands alone below a heading, before its items, holds for all of them.
+    * What stands alone below a heading, before its items, holds for those that name no units; if
+      all of them do, the heading is a task of its own.
     * What stands in a paragraph of its own behind the last of several items, of which none names
       units, holds for all of them.
     """
-    below = _inherited(items, groups)
+    heirs = _heirs(items, groups)
     common = _behind_last(items, groups)
     made = []
-    for item, some in zip(items, groups, strict=True):
-        charge = common.get(item.parent) or below.get(item.place)
-        if not item.leaf and some and not some[0].pieces:
+    for place, (item, some) in enumerate(zip(items, groups, strict=True)):
+        charge = common.get(item.parent) or heirs.get(place)
+        if _handed_down(item, some) and place in heirs:
             made.append(some[1:])
         elif item.leaf and charge is not None and not any(group.charged for group in some):
             made.append([_with(group, charge) for group in some or [Group(pieces=())]])
@@ -34,23 +35,35 @@ def _with(group: Group, charge: Charge) -> Group:
     return msgspec.structs.replace(group, charge=charge)
 
 
-def _inherited(items: tuple[Item, ...], groups: list[list[Group]]) -> dict[int, Charge]:
-    """By item: the charge that stands alone below a heading above it."""
-    held: dict[int, Charge] = {}
-    for item, some in zip(items, groups, strict=True):
-        if item.heading is None:
+def _handed_down(item: Item, groups: list[Group]) -> bool:
+    """Whether a charge stands alone between a heading and its items."""
+    return not item.leaf and bool(groups) and groups[0].charged and not groups[0].pieces
+
+
+def _heirs(items: tuple[Item, ...], groups: list[list[Group]]) -> dict[int, Charge]:
+    """By place: the charge of the nearest heading above that hands one down.
+
+    The heading that does is among them, where there is an item to take its charge.
+    """
+    places = {item.place: place for place, item in enumerate(items)}
+    taken: dict[int, Charge] = {}
+    for place, (item, some) in enumerate(zip(items, groups, strict=True)):
+        if not item.leaf or any(group.charged for group in some):
             continue
-        above = held.get(item.parent) if item.parent is not None else None
-        own = some[0].charge if not item.leaf and some and not some[0].pieces else None
-        charge = own or above
-        if charge is not None and charge.units:
-            held[item.place] = charge
-    return held
+        above = item.parent
+        while above is not None:
+            giver = places[above]
+            charge = groups[giver][0].charge if _handed_down(items[giver], groups[giver]) else None
+            if charge is not None:
+                taken[place] = taken[giver] = charge
+                break
+            above = items[giver].parent
+    return taken
 
 
 def _behind_last(items: tuple[Item, ...], groups: list[list[Group]]) -> dict[int | None, Charge]:
     """By heading: the charge behind the last of its items, if no other item names units."""
-    families: dict[int | None, list[list[Group]]] = defaultdict(list)
+    families: dict[int, list[list[Group]]] = defaultdict(list)
     for item, some in zip(items, groups, strict=True):
         if item.leaf and item.parent is not None:
             families[item.parent].append(some)

@@ -1,0 +1,177 @@
+"""Tables that divide tasks among units: a row a task, its columns told by their heads.
+
+A table is read if one of its first rows heads a column of tasks and one of units. Of several
+columns of tasks the finest is taken: the last whose cells all differ. A cell left empty below a
+filled one, as merged cells are, has what stands above it.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.passages import Paragraph, Passage
+from biaozhun.core.policy.responsibility import (
+    Charge,
+    Part,
+    combined,
+    part_of,
+    read_charge,
+    squeezed,
+)
+from biaozhun.core.policy.vocabulary import words
+
+_HEAD_ROWS: Final = 4  # rows in which the heads are looked for
+_NOTE: Final = re.compile(r"\([^()]*\)|[\s:*]")
+_UNIT_PARTS: Final = (Part.LEAD, Part.CHARGE, Part.COOPERATE)
+_TITLE_BEFORE: Final = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,)]\s*")
+_RULED: Final = re.compile(r"[-:\s|]*")
+
+_Cells = dict[int, Passage]
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row that is a task.
+
+    Attributes:
+        text: the cell that says what is to be done.
+        above: the cells of coarser columns of tasks, from the left.
+        charge: who, and until when.
+        start: of the first cell.
+        end: behind the last cell.
+    """
+
+    text: Passage
+    above: tuple[str, ...]
+    charge: Charge | None
+    start: int
+    end: int
+
+
+class _Heads(msgspec.Struct, frozen=True):
+    """Columns by what they hold."""
+
+    row: int
+    tasks: tuple[int, ...]
+    measures: tuple[int, ...]
+    parts: dict[int, Part]
+
+
+def rows_of(layout: Layout) -> Iterator[Row]:
+    """The rows of all tables that divide tasks, in the order of the text."""
+    for rows in _tables(layout.paragraphs):
+        heads = _heads(rows)
+        if heads is not None:
+            yield from _rows(rows, heads, layout.document.day)
+
+
+def _tables(paragraphs: tuple[Paragraph, ...]) -> list[list[_Cells]]:
+    """The cells of each table, row by row, by column."""
+    tables: dict[int, dict[int, dict[int, list[Passage]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    for paragraph in paragraphs:
+        if (cell := paragraph.cell) is not None and not _RULED.fullmatch(paragraph.text):
+            tables[cell.table][cell.row][cell.column].append(paragraph.passage)
+    return [
+        [
+            {column: _one_below_the_other(parts) for column, parts in row.items()}
+            for _, row in sorted(rows.items())
+        ]
+        for _, rows in sorted(tables.items())
+    ]
+
+
+def _one_below_the_other(parts: list[Passage]) -> Passage:
+    """The paragraphs of a cell, line feeds between them."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        lines += [Passage("\n", ((0, lines[-1].end),)), part]
+    return Passage.joined(lines)
+
+
+def _heads(rows: list[_Cells]) -> _Heads | None:
+    """The row that heads the columns."""
+    for place, row in enumerate(rows[:_HEAD_ROWS]):
+        names = {column: _NOTE.sub("", cell.folded) for column, cell in row.items()}
+        parts = {column: part_of(name) for column, name in names.items() if _is_label(name)}
+        tasks = tuple(c for c, name in names.items() if name in words("task_column"))
+        measures = tuple(c for c, name in names.items() if name in words("measure_column"))
+        if (tasks or measures) and any(part in _UNIT_PARTS for part in parts.values()):
+            return _Heads(place, tasks, measures, parts)
+    return None
+
+
+def _is_label(name: str) -> bool:
+    uses = ("lead_label", "charge_label", "cooperate_label", "deadline_label")
+    return any(name in words(use) for use in uses)
+
+
+def _rows(rows: list[_Cells], heads: _Heads, day: dt.date | None) -> Iterator[Row]:
+    """The tasks below the heads."""
+    body = [row for row in rows[heads.row + 1 :] if not _repeats(row, rows[heads.row])]
+    filled = _filled([row for row in body if len(row) > 1], heads)
+    column = _finest(filled, heads)
+    for row in filled:
+        text = row.get(column)
+        if text is None:
+            continue
+        text = text.cut(found.end() if (found := _TITLE_BEFORE.match(text.text)) else 0)
+        coarser = sorted({*heads.tasks, *heads.measures} - {column})
+        yield Row(
+            text=text,
+            above=tuple(row[other].text for other in coarser if other < column and other in row),
+            charge=_charge(row, heads, day),
+            start=min(cell.start for cell in row.values() if cell.start >= 0),
+            end=max(cell.end for cell in row.values()),
+        )
+
+
+def _repeats(row: _Cells, head: _Cells) -> bool:
+    """Whether a row is the heads once more, as on every page."""
+    return {c: cell.folded for c, cell in row.items()} == {c: h.folded for c, h in head.items()}
+
+
+def _filled(rows: list[_Cells], heads: _Heads) -> list[_Cells]:
+    """The rows, cells that are merged with those above them filled."""
+    made: list[_Cells] = []
+    leading = [column for column, part in heads.parts.items() if part in _UNIT_PARTS]
+    for row in rows:
+        whole = dict(row)
+        if made:
+            kept = [*heads.tasks, *heads.measures]
+            kept += leading if not any(column in row for column in leading) else []
+            for column in kept:
+                if column not in whole and column in made[-1]:
+                    whole[column] = made[-1][column]
+        made.append(whole)
+    return made
+
+
+def _finest(rows: list[_Cells], heads: _Heads) -> int:
+    """The column whose cells are the tasks."""
+    columns = [*reversed(heads.tasks), *reversed(heads.measures)]
+    for column in columns:
+        cells = [row[column].folded for row in rows if column in row]
+        if len(cells) == len(rows) == len(set(cells)):
+            return column
+    return columns[0]
+
+
+def _charge(row: _Cells, heads: _Heads, day: dt.date | None) -> Charge | None:
+    """What the columns of units and time say."""
+    whole: Charge | None = None
+    for column, part in sorted(heads.parts.items()):
+        cell = row.get(column)
+        if cell is None:
+            continue
+        tight = squeezed(cell)
+        charge = read_charge(tight, day, part=part) if tight.text else None
+        if charge is not None:
+            placed = msgspec.structs.replace(charge, text=cell.text, offset=cell.start)
+            whole = combined(whole, placed) if whole else placed
+    return whole

@@ -1,0 +1,77 @@
+"""Tasks of tables beside those of the text: a table often repeats the text and adds the units."""
+
+import re
+from typing import Final
+
+import msgspec
+
+from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.tasks.tables import Row, rows_of
+from biaozhun.core.policy.tasks.titles import shortened
+from biaozhun.core.policy.value import Heading, Task
+from biaozhun.core.text.folding import fold
+
+_MARKS: Final = re.compile(r"\W|_")
+_KEY: Final = 18  # characters by which a row and an item are one
+_KEY_LEAST: Final = 4
+
+
+def with_tables(found: list[Task], layout: Layout, *, first_leads: bool) -> tuple[Task, ...]:
+    """The tasks of the text, with what tables say of them, and the tasks that only tables name."""
+    known: dict[str, int] = {}
+    for place, task in enumerate(found):
+        for text in (task.text, task.title):
+            known.setdefault(_key(text), place)
+    made = list(found)
+    for row in rows_of(layout):
+        task = _task(row, layout, first_leads=first_leads)
+        key = _key(row.text.text)
+        same = known.get(key) if len(key) >= _KEY_LEAST else None
+        if same is None:
+            made.append(task)
+        elif not made[same].units:
+            made[same] = _charged(made[same], task)
+    return tuple(sorted(made, key=lambda task: task.start))
+
+
+def _key(text: str) -> str:
+    return _MARKS.sub("", fold(text[: 3 * _KEY]))[:_KEY]
+
+
+def _task(row: Row, layout: Layout, *, first_leads: bool) -> Task:
+    charge = row.charge
+    if charge is not None and first_leads:
+        charge = charge.with_first_leading()
+    return Task(
+        path=layout.path_of(row.start) + row.above,
+        title=shortened(row.text.text),
+        text=row.text.text,
+        units=charge.units if charge else (),
+        mode=charge.mode if charge else None,
+        open_ended=charge.open_ended if charge else False,
+        deadline=charge.deadline if charge else None,
+        responsibility=charge.text if charge else "",
+        start=row.text.start,
+        end=max(row.end, row.text.end),
+    )
+
+
+def _charged(task: Task, of_table: Task) -> Task:
+    """A task of the text with the units that the table names."""
+    return msgspec.structs.replace(
+        task,
+        units=of_table.units,
+        mode=of_table.mode,
+        open_ended=of_table.open_ended,
+        deadline=of_table.deadline or task.deadline,
+        responsibility=of_table.responsibility,
+    )
+
+
+def heads_table(layout: Layout, heading: Heading) -> bool:
+    """Whether a table stands below a heading."""
+    return any(
+        heading.start <= paragraph.start < heading.section_end
+        for paragraph in layout.paragraphs
+        if paragraph.cell is not None
+    )
