@@ -6,103 +6,243 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_accounts'),
-        ('plans', '0001_plans'),
+        ("accounts", "0001_accounts"),
+        ("plans", "0001_plans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('period', models.CharField(help_text='``2026-Q2``; the day it opened, if once', max_length=20)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('due', models.DateField(help_text='the last day on which answers are in time')),
-                ('fields', models.JSONField()),
-                ('comment', models.TextField(blank=True, help_text='what the authority says of the answers')),
-                ('opened', models.DateTimeField()),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                (
+                    "period",
+                    models.CharField(
+                        help_text="``2026-Q2``; the day it opened, if once", max_length=20
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("due", models.DateField(help_text="the last day on which answers are in time")),
+                ("fields", models.JSONField()),
+                (
+                    "comment",
+                    models.TextField(
+                        blank=True, help_text="what the authority says of the answers"
+                    ),
+                ),
+                ("opened", models.DateTimeField()),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opened', '-id'],
+                "ordering": ["-opened", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('answers', models.JSONField(default=dict, help_text='as typed, by the key of the field')),
-                ('reason', models.TextField(blank=True, help_text='why it was sent back or excused')),
-                ('submitted', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='rounds.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                (
+                    "answers",
+                    models.JSONField(default=dict, help_text="as typed, by the key of the field"),
+                ),
+                (
+                    "reason",
+                    models.TextField(blank=True, help_text="why it was sent back or excused"),
+                ),
+                ("submitted", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="returns",
+                        to="rounds.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['round', 'organisation__name'],
+                "ordering": ["round", "organisation__name"],
             },
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('purpose', models.TextField(blank=True)),
-                ('rhythm', models.CharField(choices=[('once', 'Once'), ('month', 'Month'), ('quarter', 'Quarter'), ('half_year', 'Half Year'), ('year', 'Year')], default='once', max_length=10)),
-                ('days', models.PositiveSmallIntegerField(default=10, help_text='how many days units have, counted from the day after the round opens')),
-                ('fields', models.JSONField(help_text='what is asked, as core.questionnaire.Field')),
-                ('is_active', models.BooleanField(default=True, help_text='rounds open by the calendar')),
-                ('made', models.DateTimeField()),
-                ('addressees', models.ManyToManyField(blank=True, related_name='+', to='accounts.organisation')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='schemes', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("purpose", models.TextField(blank=True)),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[
+                            ("once", "Once"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("half_year", "Half Year"),
+                            ("year", "Year"),
+                        ],
+                        default="once",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        help_text="how many days units have, counted from the day after the round opens",
+                    ),
+                ),
+                (
+                    "fields",
+                    models.JSONField(help_text="what is asked, as core.questionnaire.Field"),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(default=True, help_text="rounds open by the calendar"),
+                ),
+                ("made", models.DateTimeField()),
+                (
+                    "addressees",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="accounts.organisation"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="schemes",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'id'],
+                "ordering": ["title", "id"],
             },
         ),
         migrations.AddField(
-            model_name='round',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='rounds.scheme'),
+            model_name="round",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rounds",
+                to="rounds.scheme",
+            ),
         ),
         migrations.CreateModel(
-            name='Chase',
+            name="Chase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occasion', models.CharField(max_length=20)),
-                ('told', models.DateTimeField()),
-                ('asked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chases', to='rounds.return')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("occasion", models.CharField(max_length=20)),
+                ("told", models.DateTimeField()),
+                (
+                    "asked",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chases",
+                        to="rounds.return",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-told', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('asked', 'occasion'), name='an_occasion_of_a_round_is_told_once')],
+                "ordering": ["-told", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("asked", "occasion"), name="an_occasion_of_a_round_is_told_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'submitted', 'excused', 'accepted', 'returned'))), name='a_return_is_in_a_known_state'),
+            model_name="return",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("asked", "submitted", "excused", "accepted", "returned"))
+                ),
+                name="a_return_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(fields=('round', 'organisation'), name='a_unit_is_asked_once_a_round'),
+            model_name="return",
+            constraint=models.UniqueConstraint(
+                fields=("round", "organisation"), name="a_unit_is_asked_once_a_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed', 'published'))), name='a_round_is_in_a_known_state'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("open", "closed", "published"))),
+                name="a_round_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('scheme', 'period'), name='a_scheme_asks_once_for_a_period'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "period"), name="a_scheme_asks_once_for_a_period"
+            ),
         ),
     ]

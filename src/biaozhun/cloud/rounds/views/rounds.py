@@ -23,7 +23,7 @@ from biaozhun.cloud.rounds.actions import rounds as acting
 from biaozhun.cloud.rounds.forms import CommentForm, ReasonForm
 from biaozhun.cloud.rounds.models import Return, Round
 from biaozhun.cloud.rounds.permissions import is_authority, units_seen
-from biaozhun.cloud.rounds.queries.answers import questionnaire_of, together
+from biaozhun.cloud.rounds.queries.answers import GIVEN, questionnaire_of, together
 from biaozhun.cloud.rounds.wording import REFUSED
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
@@ -55,9 +55,13 @@ def listing(request: HttpRequest) -> HttpResponseBase:
 
 
 def _rounds(person: Person) -> QuerySet[Round]:
-    rounds = Round.objects.select_related("scheme").annotate(
-        units=Count("returns", filter=~Q(returns__state="excused")),
-        given=Count("returns", filter=Q(returns__state__in=("submitted", "accepted"))),
+    rounds = (
+        Round.objects.select_related("scheme")
+        .annotate(
+            units=Count("returns", filter=~Q(returns__state="excused")),
+            given=Count("returns", filter=Q(returns__state__in=GIVEN)),
+        )
+        .order_by("-opened", "-pk")
     )
     if is_authority(person):
         return rounds
