@@ -14,7 +14,7 @@ _RELATIVE: Final = any_of("relative")
 _YEARLY: Final = r"(?:每年度?|年均(?![浓气值径流])|累计)"
 _BEGINNING: Final = compiled(
     rf"^(?:{_ADVERB}|[、,和及与或并且:;(\-\"{ASIDE}]|\d{{1,2}}[.、)](?!\d)|[到至在于自从]?{OUT_OF_SIGHT}+的?"
-    r"|(?:全面)?(?:建设|建成|培育|打造|新建|创建|创|拥有|实现|完成|引进|推出|获得|形成|制定|修订|制修订|制订|制\(修\)订"
+    r"|(?:全面)?(?:建设|建成|培育|打造|创建|创|拥有|实现|完成|引进|推出|获得|形成|制定|修订|制修订|制订|制\(修\)订"
     r"|举办|组建|发布|研制|主导或参与|主持或参与|主导|参与|组织|开展|推动)[、或和及]*)+"
 )
 _ENDING: Final = compiled(
@@ -25,10 +25,16 @@ _GENERIC: Final = compiled(
     r"(?:全[市省县区国州盟旗镇乡校行]|[我本]\w|每[个]?\w{1,3}|各\w{1,2}|数量|总数|总量)?$"
 )
 _PARTS: Final = compiled(r"[、和与及]")
-_LEVEL: Final = compiled(
+LEVEL: Final = compiled(
     r"(?:国家|国际|全国|世界|[省市县区镇村州盟]|地市|区县|行业|地方|团体|企业)级?"
 )
-_LEVEL_BEHIND: Final = compiled(_LEVEL.pattern + "$")
+_LEVEL_BEHIND: Final = compiled(LEVEL.pattern + "$")
+_HEAD: Final = compiled(rf"{any_of('head')}$")
+#: What tells the items of a list apart is no longer where they share their beginning.
+_STEM_MAX: Final = 3
+_CHANGE: Final = compiled(
+    rf"(?:(?:比|较|相比|同比)[^,、]{{0,16}}?)?(?:{_YEARLY}|平均|分别|均|都|预计|力争)*{_RELATIVE}(?:幅度)?$"
+)
 #: No indicator is longer; what is read of a text without a comma stays bounded.
 LONGEST: Final = 120
 
@@ -114,21 +120,37 @@ def _whole(folded: str, printed: str, items: list[tuple[int, int]], place: int) 
     """One item of a list with the beginning and the end it shares with the others."""
     (first, first_end), (last, last_end) = items[0], items[-1]
     start, end = items[place]
-    alone = folded[end - 1] == folded[last_end - 1] and place < len(items) - 1
-    if alone or folded[first_end - 1] == folded[last_end - 1]:
+    if _complete(folded[first:first_end], folded[last:last_end]):
         return printed[start:end]
-    own = _LEVEL.match(folded, last, last_end)
-    tail = own.end() if own else min(last + 2, last_end)
+    tail = _shared_end(folded, last, last_end)
+    stem = tail - last
+    alike = first_end - first >= stem + 2 and stem <= _STEM_MAX
     told = _LEVEL_BEHIND.search(folded, first, first_end)
-    head = told.start() if told else max(first_end - 2, first)
-    before = printed[first:head] if place else ""
+    head = told.start() if told else first_end - stem
+    before = printed[first:head] if place and alike else ""
     after = printed[tail:last_end] if place < len(items) - 1 else ""
     return before + printed[start:end] + after
 
 
+def _complete(item: str, last: str) -> bool:
+    """Whether an item of a list needs nothing of the last one's end."""
+    return item[-2:] == last[-2:] or item.endswith("率") or _HEAD.search(item) is not None
+
+
+def _shared_end(folded: str, last: int, last_end: int) -> int:
+    """Where in the last item of a list that begins which all items share."""
+    level = LEVEL.match(folded, last, last_end)
+    if level:
+        return level.end()
+    head = _HEAD.search(folded, last + 1, last_end)
+    return head.start() if head else min(last + 2, last_end)
+
+
 def names_change(clause: str, ends: int) -> bool:
     """Whether a word of change (增长, 下降) without 到 leads to a number."""
-    return (
-        re.search(rf"{_RELATIVE}(?:幅度)?(?:约|了|近|为|达)?$", clause[max(ends - 8, 0) : ends])
-        is not None
-    )
+    return change(clause[max(ends - 30, 0) : ends]) is not None
+
+
+def change(text: str) -> re.Match[str] | None:
+    """The words of change at the end of a folded text: 比2020年下降, 年均增长."""
+    return _CHANGE.search(text)

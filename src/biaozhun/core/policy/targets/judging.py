@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from biaozhun.core.policy.targets.indicators import names_change
+from biaozhun.core.policy.targets.indicators import before, names_change
 from biaozhun.core.policy.targets.quantities import Quantity
 from biaozhun.core.policy.targets.sentences import Clause
 from biaozhun.core.policy.targets.vocabulary import UnitKind, any_of, compiled
@@ -44,7 +44,7 @@ _FREQUENCY: Final = frozenset(("次", "期", "批", "届", "场", "首", "例"))
 _DISTRIBUTED: Final = compiled(r"(?:明确|确定|指定|选派|配备|配齐|派驻|不少于|至少)?$")
 _LATER_COUNT: Final = compiled(r"的[^,。;]{0,30}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
 _ATTRIBUTE: Final = compiled(r"(?:的|以上的?)?(?!目标|水平|要求|标准|以上)[^,。;:!、)(\ue001]")
-_DECREASE_TO: Final = frozenset((Operator.AT_MOST, Operator.LESS))
+_ATTRIBUTE_OF: Final = compiled(r"的(?!目标|水平|要求|标准)")
 
 
 def is_goal(quantity: Quantity, clause: Clause, context: Context) -> bool:
@@ -96,7 +96,9 @@ def _is_attribute(quantity: Quantity, clause: Clause) -> bool:
     """年产值超100亿元的龙头企业2家: the sum tells which firms, and the 2 is the goal."""
     after = _text_behind(quantity, clause, 60)
     if quantity.kind is UnitKind.COUNT:
-        return after.startswith("的") and _LATER_COUNT.match(after) is not None
+        named = before(clause.folded, max(quantity.start - 40, 0), quantity.start)
+        tells = named[0] < named[1] or _LATER_COUNT.match(after) is not None
+        return _ATTRIBUTE_OF.match(after) is not None and tells
     if quantity.kind is UnitKind.SHARE:
         return _LATER_COUNT.match(after) is not None
     if quantity.kind in {UnitKind.MONEY, UnitKind.MEASURE}:
@@ -186,7 +188,9 @@ def _judge_score(quantity: Quantity, clause: Clause, context: Context) -> bool:
     """Points of an examination, of satisfaction, and what has no unit."""
     if _CONDITIONAL.search(clause.folded) and not context.goal:
         return False
-    return quantity.operator is not None and (context.goal or len(quantity.lead) > 1)
+    if quantity.operator is None:
+        return context.goal and bool(quantity.unit)
+    return context.goal or len(quantity.lead) > 1
 
 
 _JUDGES: Final = {

@@ -6,11 +6,11 @@ from biaozhun.core.policy.targets import indicators
 from biaozhun.core.policy.targets.quantities import Quantity
 from biaozhun.core.policy.targets.views import View, is_baseline, starting_word
 from biaozhun.core.policy.targets.vocabulary import any_of, compiled
+from biaozhun.core.text.folding import fold
 
-_RESPECTIVE: Final = compiled(r"分别|依次")
 _EACH: Final = compiled(r"(?<!年)(?:均|都)[^,、]{0,6}$")
+_ADVERBIAL: Final = compiled(r"分别|分別|平均|(?<!年)均|都|預計|预计|力争|力爭")
 _VERBS: Final = compiled(rf"(?:{any_of('verb')})+$")
-_BLANKS: Final = compiled(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _HEADING_LABEL: Final = compiled(r"^[^、.)\]]{1,6}[、.)\]]|^-+")
 
 
@@ -20,17 +20,32 @@ def indicators_of(view: View, group: tuple[Quantity, ...]) -> tuple[str, ...]:
     A single number that 均 gives to each item of a list has as many indicators as there are items.
     """
     start, end = _span(view, group)
-    if start >= end:
-        return (_elsewhere(view, group),) * len(group)
-    folded = view.clause.folded[start:end]
-    printed = view.sentence.text[view.clause.start + start : view.clause.start + end]
-    lead = view.clause.folded[end : group[0].number]
+    text = view.clause.folded[start:end]
+    changed = indicators.change(text)
+    noun = start + len(text[: changed.start()].rstrip()) if changed else end
+    words = _ADVERBIAL.sub("", _printed(view, noun, end)) if changed else ""
+    if start >= noun:
+        return (_elsewhere(view, group) + words,) * len(group)
+    folded = view.clause.folded[start:noun]
     count = len(group)
-    if count == 1 and _EACH.search(lead):
-        count = max(indicators.listed(folded), 1)
-    if count > 1 and len(group) > 1 and indicators.listed(folded) < count:
-        return (printed,) * count
-    return indicators.split(folded, printed, count)
+    if count == 1 and _EACH.search(view.clause.folded[noun : group[0].number]):
+        count = indicators.listed(folded)
+    split = indicators.split(folded, _printed(view, start, noun), count)
+    return tuple(_levelled(view, name) + words for name in split)
+
+
+def _printed(view: View, start: int, end: int) -> str:
+    """Characters of the clause as printed."""
+    return view.sentence.text[view.clause.start + start : view.clause.start + end]
+
+
+def _levelled(view: View, name: str) -> str:
+    """国家级示范区8个、省级15个: the second are 省级示范区."""
+    own, last = fold(name), fold(view.named[-1]) if view.named else ""
+    before = indicators.LEVEL.match(last)
+    if before and indicators.LEVEL.fullmatch(own):
+        return name + view.named[-1][before.end() :]
+    return name
 
 
 def _span(view: View, group: tuple[Quantity, ...]) -> tuple[int, int]:
@@ -44,19 +59,22 @@ def _span(view: View, group: tuple[Quantity, ...]) -> tuple[int, int]:
     changed = indicators.names_change(text, ends)
     later = [q for q in view.found if q.start >= last.end]
     until = later[0].start if later else len(text)
-    start, end = indicators.before(text, begins, ends)
+    start, end = indicators.before(text, begins, ends, led=not changed)
     if start < end or changed:
         return start, end
     behind = indicators.behind(text, last.end, until, followed=bool(later))
-    return behind if behind[0] < behind[1] else (start, end)
+    return behind if behind[0] < behind[1] else indicators.before(text, begins, ends, led=False)
 
 
 def _elsewhere(view: View, group: tuple[Quantity, ...]) -> str:
     """What is counted where no noun says it: the verb, the clause before, or the title."""
     text, offset = view.clause.folded, view.clause.start
-    verb = _VERBS.search(text, max(group[0].start - 12, 0), group[0].start)
+    changed = indicators.names_change(text, group[0].start)
+    verb = None if changed else _VERBS.search(text, max(group[0].start - 12, 0), group[0].start)
     if verb:
         return view.sentence.text[offset + verb.start() : offset + verb.end()]
+    if view.named:
+        return view.named[-1]
     if view.earlier is not None:
         start, end = indicators.before(view.earlier.folded, 0, len(view.earlier.folded))
         if start < end:

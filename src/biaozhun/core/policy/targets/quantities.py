@@ -91,7 +91,7 @@ def bare(clause: str, begins: int) -> Quantity | None:
     """The number without a unit that ends a clause, where an operator word leads to it."""
     for match in _PLAIN.finditer(clause, begins):
         lead = _BEFORE.search(clause, max(match.start() - _LONGEST, 0), match.start())
-        if (lead and len(lead["word"]) > 1) or match["behind"]:
+        if (lead and len(lead["word"]) > 1) or match["behind"] or match["myriad"]:
             return _read(match)
     return None
 

@@ -32,7 +32,8 @@ class Walk:
         self.layout = layout
         self.issued = year_of_issue(layout.document)
         self._standing: dict[int | None, Standing] = {}
-        self._root = Standing(years=_years_of_title(layout.document), issued=self.issued)
+        self._start = Standing(years=_years_of_title(layout.document), issued=self.issued)
+        self._root = self._start
 
     def passages(self, without: frozenset[int]) -> Iterator[tuple[int | None, Passage]]:
         """The text in pieces that stand below one heading each, labels of headings left out.
@@ -66,6 +67,8 @@ class Walk:
     ) -> Iterator[tuple[int | None, Sentence]]:
         """The sentences with the heading each stands below."""
         for heading, passage in self.passages(without):
+            if heading is None and self.layout.headings:
+                self._root = self._start
             for sentence in sentences(passage):
                 yield heading, sentence
 
@@ -81,7 +84,7 @@ class Walk:
         """What a heading hands on when it is reached: that of the heading above and its own."""
         one = self.layout.headings[heading]
         title = fold(one.title)
-        above = self.standing(one.parent)
+        above = self._start if one.parent is None else self.standing(one.parent)
         named = [y for y in years(title, self.issued) if y.use in {Use.GOAL, Use.PAST}]
         goal_years = tuple(y.year for y in named if y.use is Use.GOAL and y.year)
         return msgspec.structs.replace(
@@ -95,7 +98,7 @@ class Walk:
     @property
     def default(self) -> int | None:
         """The year of the whole plan, from its title."""
-        return self._root.years[-1] if self._root.years else None
+        return self._start.years[-1] if self._start.years else None
 
     def due(self, sentence: Sentence) -> int | None:
         """The year of a bracket that begins a sentence: (市农业局牵头,2020年底前完成)."""
@@ -107,7 +110,9 @@ class Walk:
 
     def leave(self, heading: int | None, standing: Standing) -> None:
         """Keep what a sentence leaves standing for the next below its heading."""
-        if heading is not None:
+        if heading is None:
+            self._root = standing
+        else:
             past = self._entered(heading).past
             self._standing[heading] = msgspec.structs.replace(standing, past=past)
 

@@ -126,7 +126,8 @@ def _state(view: View, found: list[Target]) -> None:
     if view.clause.aside and found and _supplements(view, found):
         return
     for group in _groups(view):
-        found.extend(_stated(view, group))
+        named = tuple(target.indicator for target in found)
+        found.extend(_stated(msgspec.structs.replace(view, named=named[-1:]), group))
 
 
 def _supplements(view: View, found: list[Target]) -> bool:
@@ -159,11 +160,12 @@ def _groups(view: View) -> list[tuple[Quantity, ...]]:
 def _stated(view: View, group: tuple[Quantity, ...]) -> list[Target]:
     """The targets of numbers that stand side by side."""
     names = indicators_of(view, group)
-    operator = next((q.operator for q in (*group, *group[::-1]) if q.operator), Operator.EQUAL)
+    told = [q.operator for q in group if q.operator]
+    shared = told[0] if len(told) == 1 or group[0].operator else Operator.EQUAL
     due = _due(view, group, names)
     members = group if len(group) > 1 else group * len(names)
     return [
-        _target(view, quantity, name, year, quantity.operator or operator)
+        _target(view, quantity, name, year, quantity.operator or shared)
         for quantity, name, year in zip(members, names, due, strict=True)
     ]
 

@@ -40,6 +40,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         standing: what holds for it.
         yearly: 每年 was said before in the sentence.
         earlier: the clause before it.
+        named: the indicators of the sentence so far.
     """
 
     sentence: Sentence
@@ -50,6 +51,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     standing: Standing
     yearly: bool
     earlier: Clause | None
+    named: tuple[str, ...] = ()
 
 
 _RAISED: Final = compiled(

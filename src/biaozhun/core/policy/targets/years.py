@@ -65,6 +65,13 @@ _COMPARED: Final = compiled(
 _FROM: Final = compiled(
     r"的?[^,。;到至]{0,14}(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少|缩短|压缩|压减|增|降)(?:到|至)|的"
 )
+_OPENED: Final = compiled(
+    r"(?:[^\u4e00-\u9fff]|力争|争取|确保|预计|计划|全[市省县区国州]|[我本].|其中|及|和|并|后)$"
+)
+_FOLLOWED: Final = compiled(
+    r"达到?|实现|为|突破|完成|力争|提高|提升|[增降升减]|控制|将|要|建成|、|和|及|分别"
+    r"|全[市省县区国]|新|[,。;:)]|$"
+)
 _OLD: Final = frozenset(("比", "较", "与", "同", "相比", "相比于", "相当于", "以"))
 
 
@@ -126,9 +133,18 @@ def _use(match: re.Match[str], issued: int | None) -> Use:
     year = _number(match["year"])
     if (match["lead"] or "").startswith("截") and (issued is None or year <= issued):
         return Use.PAST
-    if match["month"] and not tail:
+    if (match["month"] and not tail) or not _leads(match):
         return Use.ASIDE
     return Use.PAST if _before(year, issued) else Use.GOAL
+
+
+def _leads(match: re.Match[str]) -> bool:
+    """Whether a year tells when: 2023年到期的标准 in the middle of a clause does not."""
+    begins, ends = match.span()
+    before = match.string[max(begins - 6, 0) : begins]
+    behind = match.string[ends : ends + 4]
+    told = match["lead"] or match["tail"] or match["first"]
+    return bool(told or not before or _OPENED.search(before) or _FOLLOWED.match(behind))
 
 
 def _by_lead(lead: str, behind: str) -> Use | None:
