@@ -1,6 +1,7 @@
 """The slice as a Django application."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class MetricsConfig(AppConfig):
@@ -8,3 +9,7 @@ class MetricsConfig(AppConfig):
 
     name = "biaozhun.cloud.metrics"
     label = "metrics"
+
+    def ready(self) -> None:
+        """Let every slice register the figures of its records."""
+        autodiscover_modules("metrics")
