@@ -11,12 +11,13 @@ from biaozhun.core.policy.responsibility.charge import Charge
 from biaozhun.core.policy.responsibility.reading import LABEL, read_charge
 from biaozhun.core.policy.responsibility.squeezing import hidden, pairs, squeezed
 from biaozhun.core.policy.value import Role
+from biaozhun.core.policy.vocabulary import any_of
 
 _LONGEST: Final = 800  # characters of a bracket; the longest known names some forty units
 _DEEPEST: Final = 4  # brackets within brackets that are tried
-_FIELD: Final = re.compile(
-    r"(?:工作|主要|具体|重点|目标|任务)?(?:目标|内容|要求|任务|措施|举措|做法|成果|任务目标):"
-)
+_FIELD: Final = re.compile(rf"{any_of('field_label')}:")
+_PERSON: Final = re.compile(rf"{any_of('person_label')}(?:\0{{2,20}})?:")
+_ALIAS: Final = re.compile(rf"{any_of('strong_end')}$")
 _SENTENCE_END: Final = '。;!?"'
 _BEHIND: Final = re.compile(r"[。;]|$")
 _LINE_BEGINS: Final = frozenset('。;!?)]":\0')
@@ -75,7 +76,8 @@ def _in_bracket(tight: Passage, start: int, end: int, day: dt.date | None) -> Ch
     if _NO_CHARGE.match(text, start, end) and not LABEL.search(text, start, end):
         return _time_only(tight, start, end, day)
     ahead = text[start - 2] if start >= 2 else "。"
-    bare = ahead in _SENTENCE_END or _BEHIND.match(text, end + 1) is not None
+    closes = _BEHIND.match(text, end + 1) and not _ALIAS.search(text[max(0, start - 9) : start - 1])
+    bare = ahead in _SENTENCE_END or bool(closes)
     return read_charge(tight.cut(start, end), day, bare=bare)
 
 
@@ -110,15 +112,18 @@ def _lines(tight: Passage, day: dt.date | None, brackets: list[_Found]) -> list[
     masked = hidden(text)
     found: list[_Found] = []
     unclosed = min((b.start for b in brackets if not b.charge.closed), default=len(text))
+    read = 0
     for label in LABEL.finditer(masked):
         start = label.start()
-        if start >= unclosed or (found and start < found[-1].end):
+        if start >= unclosed or start < read:
             continue
         if start and masked[start - 1] not in _LINE_BEGINS:
             continue
-        end = _line_end(masked, label.end())
+        read = end = _line_end(masked, label.end())
         charge = read_charge(tight.cut(start, end), day)
-        if charge and (charge.units or charge.deadline):
+        if charge is None and _PERSON.match(text, start):
+            charge = Charge()
+        if charge is not None:
             found.append(_Found(start, end, charge))
     return found
 

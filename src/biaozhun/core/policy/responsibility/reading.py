@@ -31,7 +31,7 @@ LABEL: Final = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<short>(?:牵头|责任|配合|参与|协同|主办))(?=:)"
     rf"|(?P<long>{any_of('lead_label', 'charge_label', 'cooperate_label', 'deadline_label')})"
     r"(?:\0{2,20})?(?:[:]|为(?!主)|是|包括)"
-    rf"|(?P<other>{any_of('person_label')})(?:\0{{2,20}})?[:]"
+    rf"|(?P<other>{any_of('person_label', 'field_label')})(?:\0{{2,20}})?[:]"
 )
 _LABEL_AT_START: Final = re.compile(
     rf"(?P<long>(?:牵头|责任|配合|协办|主办|负责|参与|参加|协同|承办)(?:责任)?(?:单位|部门|主体)){any_of('admin_start')}"

@@ -76,7 +76,8 @@ def names(text: str, start: int, end: int) -> tuple[list[Name], bool]:
         if rest.start() <= begins or _inside_bracket(text, begins, rest.start()):
             continue
         found += _parted(text, begins, rest.start())
-        begins, open_ended = rest.end(), True
+        joined = _CONJUNCTION.match(text, rest.end(), end)
+        begins, open_ended = joined.end() if joined else rest.end(), True
     found += _parted(text, begins, end)
     return found, open_ended
 

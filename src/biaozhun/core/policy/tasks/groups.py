@@ -8,12 +8,19 @@ from typing import Final
 import msgspec
 
 from biaozhun.core.policy.passages import Passage
-from biaozhun.core.policy.responsibility import Charge, charges_in, combined, sentence_charge
+from biaozhun.core.policy.responsibility import (
+    Charge,
+    charges_in,
+    combined,
+    lead_stated_once,
+    sentence_charge,
+)
 from biaozhun.core.policy.responsibility.squeezing import pairs
 
 _SENTENCE: Final = re.compile(r"[^。;]*[。;]?")
 _WORD: Final = re.compile(r"\w")
 _ANNOUNCING: Final = re.compile(r"[^。;,]{0,10}(?:措施|如下|任务|内容|举措|工作|包括)[^。;,]{0,4}:")
+_RULE_LONGEST: Final = 60
 _LED: Final = "牵头"
 _LEFT_OVER: Final = "、，,；;。.：: \t"
 
@@ -167,8 +174,15 @@ def _text(number: int, passage: Passage, start: int, end: int) -> Iterator[_Step
     while start < end and passage.text[start] in _LEFT_OVER:
         start += 1
     piece = passage.cut(start, end).stripped()
-    if _WORD.search(piece.text) and not _ANNOUNCING.fullmatch(piece.folded):
+    if _WORD.search(piece.text) and not _says_nothing(piece.folded):
         yield _Step(number, text=piece)
+
+
+def _says_nothing(folded: str) -> bool:
+    """An announcement of what follows, or the rule of who leads, that stands for itself."""
+    if _ANNOUNCING.fullmatch(folded):
+        return True
+    return len(folded) <= _RULE_LONGEST and lead_stated_once(folded) is not None
 
 
 def _said_in_sentences(passage: Passage, day: dt.date | None) -> Iterator[Charge]:

@@ -63,15 +63,16 @@ def _heirs(items: tuple[Item, ...], groups: list[list[Group]]) -> dict[int, Char
 
 def _behind_last(items: tuple[Item, ...], groups: list[list[Group]]) -> dict[int | None, Charge]:
     """By heading: the charge behind the last of its items, if no other item names units."""
-    families: dict[int, list[list[Group]]] = defaultdict(list)
+    families: dict[int, list[tuple[Item, list[Group]]]] = defaultdict(list)
     for item, some in zip(items, groups, strict=True):
         if item.leaf and item.parent is not None:
-            families[item.parent].append(some)
+            families[item.parent].append((item, some))
     found: dict[int | None, Charge] = {}
     for parent, family in families.items():
-        charged = [group for some in family for group in some if group.charged]
-        if len(family) > 1 and len(charged) == 1 and family[-1] and family[-1][-1] is charged[0]:
-            charge = charged[0].charge
-            if charged[0].own and charge is not None:
-                found[parent] = charge
+        last, some = family[-1]
+        charged = sum(group.charged for _, groups_of_one in family for group in groups_of_one)
+        if len(family) > 1 and charged == 1 and some and some[-1].charge is not None:
+            apart = some[-1].own or (last.alone and not some[-1].pieces)
+            if some[-1].charged and apart:
+                found[parent] = some[-1].charge
     return found
