@@ -1,5 +1,31 @@
 """Where plans and their texts are found."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-reading_patterns: list[URLPattern] = []
+from biaozhun.cloud.plans.views import adding, confirming, correcting, plans, reading, targets
+
+reading_patterns: list[URLPattern] = [
+    path("plans", plans.plan_list, name="plans"),
+    path("plans/new", adding.new, name="new"),
+    path("plans/<int:pk>", plans.plan, name="plan"),
+    path("plans/<int:pk>/step", confirming.step, name="step"),
+    path("plans/<int:pk>/reading", reading.reading, name="reading"),
+    path("plans/<int:pk>/reading/facts", reading.facts, name="facts"),
+    path("plans/<int:pk>/reading/units", reading.units, name="reading_units"),
+    path("plans/<int:pk>/reading/remarks/<int:passage>", reading.remark, name="remark"),
+    path("plans/<int:pk>/reading/confirm", confirming.confirm, name="confirm"),
+    path("plans/<int:pk>/reading/tasks/new", targets.new_task, name="new_task"),
+    path("plans/<int:pk>/reading/tasks/<int:task_id>", correcting.task, name="reading_task"),
+    path("plans/<int:pk>/reading/tasks/<int:task_id>/units", correcting.units, name="task_units"),
+    path("plans/<int:pk>/reading/tasks/<int:task_id>/split", correcting.split, name="task_split"),
+    path("plans/<int:pk>/reading/tasks/<int:task_id>/merge", correcting.merge, name="task_merge"),
+    path("plans/<int:pk>/reading/tasks/<int:task_id>/drop", correcting.drop, name="task_drop"),
+    path(
+        "plans/<int:pk>/reading/tasks/<int:task_id>/restore",
+        correcting.restore,
+        name="task_restore",
+    ),
+    path("plans/<int:pk>/reading/targets/new", targets.new_target, name="new_target"),
+    path("plans/<int:pk>/reading/targets/<int:target_id>", targets.target, name="reading_target"),
+    path("plans/<int:pk>/reading/targets/<int:target_id>/drop", targets.drop, name="target_drop"),
+]

@@ -1,0 +1,89 @@
+"""Confirming a plan, and what follows in its life: nothing is in force before."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.cases.actions import lock, take
+from biaozhun.cloud.organisations.queries.resolving import resolve
+from biaozhun.cloud.plans.actions.changing import By, because
+from biaozhun.cloud.plans.actions.charging import day_of_plan, members_of, only_organisation
+from biaozhun.cloud.plans.life import WorkFacts
+from biaozhun.cloud.plans.models import Duty, Plan, Task
+from biaozhun.cloud.plans.queries.plans import plan_facts
+
+
+@transaction.atomic
+def confirm_plan(plan: Plan, *, accepted: bool, by: By) -> None:
+    """Put a plan in force with all its tasks; collective units become a duty a member.
+
+    Args:
+        plan: a draft.
+        accepted: remarks nobody settled are known and do not stand against it.
+        by: who confirms.
+
+    Raises:
+        StepRefusedError: ``title_missing``, ``nothing_to_do``, ``left_undecided``, or the state.
+    """
+    held = lock(Plan, plan.pk)
+    facts = plan_facts(held, accepted=accepted)
+    tasks = list(held.tasks.filter(state="draft").order_by("rank", "id"))
+    told = {"tasks": len(tasks), "left_undecided": plan_facts(held).undecided}
+    take(held, "confirm", by=by.acting, facts=facts, told=told)
+    for task in tasks:
+        take(task, "confirm", by=by.acting, facts=WorkFacts(plan_in_force=True))
+    fan_out(tasks, on=day_of_plan(held), by=by)
+
+
+def fan_out(tasks: list[Task], *, on: dt.date, by: By) -> int:
+    """Give each member of a collective its own duty; the number of duties made.
+
+    A unit that is named itself keeps its own duty; a collective nobody knows stays as it is named.
+    """
+    duties = list(
+        Duty.objects.filter(task__in=tasks, parent=None)
+        .select_related("task")
+        .order_by("task_id", "rank", "id")
+    )
+    unknown = [duty for duty in duties if duty.organisation_id is None]
+    found = resolve(sorted({duty.named for duty in unknown}), on=on)
+    there = {(duty.task_id, duty.organisation_id) for duty in duties}
+    made: list[Duty] = []
+    gone: list[int] = []
+    for duty in unknown:
+        meant = only_organisation(found[duty.named])
+        members = [meant] if meant else list(members_of(found[duty.named]))
+        fresh = [one for one in members if (duty.task_id, one.pk) not in there]
+        there.update((duty.task_id, one.pk) for one in fresh)
+        made += [_member(duty, one, by, of_many=meant is None) for one in fresh]
+        if members:
+            gone.append(duty.pk)
+    Duty.objects.filter(pk__in=gone).delete()
+    Duty.objects.bulk_create(made)
+    return len(made)
+
+
+def _member(duty: Duty, organisation: Organisation, by: By, *, of_many: bool) -> Duty:
+    return Duty(
+        task=duty.task,
+        named=duty.named,
+        organisation=organisation,
+        role=duty.role,
+        rank=duty.rank,
+        of_collective=of_many,
+        deadline=duty.deadline,
+        state_since=by.at,
+    )
+
+
+@transaction.atomic
+def step(plan: Plan, action: str, *, by: By) -> None:
+    """Conclude, withdraw or reopen a plan.
+
+    Raises:
+        StepRefusedError: ``tasks_open``, ``reason_missing``, or the state.
+    """
+    held = lock(Plan, plan.pk)
+    facts = plan_facts(held, reason=by.reason)
+    take(held, action, by=by.acting, facts=facts, told=because(by))

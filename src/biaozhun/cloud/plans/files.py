@@ -1,0 +1,59 @@
+"""The text of a file or of what was pasted, ready to be read as a policy."""
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from django.core.files.uploadedfile import UploadedFile
+
+from biaozhun.cloud.plans.errors import PlanRefusedError
+from biaozhun.core.policy import PolicyReading, read
+from biaozhun.core.structure.blocks import BlockText, TextBlock
+from biaozhun.documents.isolation import read_isolated
+from biaozhun.documents.reading.gathering import clean
+
+MOST_BYTES: Final = 20 * 1024 * 1024
+MOST_CHARACTERS: Final = 200_000
+
+
+def read_upload(upload: "UploadedFile[bytes]") -> BlockText:
+    """The text of a file that came in a form, read behind walls; the file is not kept.
+
+    Raises:
+        DocumentError: it cannot be read.
+        PlanRefusedError: ``no_text``, ``text_too_long``.
+    """
+    with tempfile.TemporaryDirectory(prefix="biaozhun-plans-") as folder:
+        path = Path(folder) / "upload"
+        with path.open("wb") as stream:
+            for piece in upload.chunks():
+                stream.write(piece)
+        return _bounded(read_isolated(path))
+
+
+def pasted(text: str) -> BlockText:
+    """What was pasted, a block each line.
+
+    Raises:
+        PlanRefusedError: ``no_text``, ``text_too_long``.
+    """
+    plain = clean(text).replace("\r\n", "\n").replace("\r", "\n")
+    blocks, start = [], 0
+    for number, line in enumerate(plain.split("\n"), start=1):
+        if line:
+            blocks.append(TextBlock(start=start, end=start + len(line), paragraph=number))
+        start += len(line) + 1
+    return _bounded(BlockText(text=plain, blocks=tuple(blocks)))
+
+
+def _bounded(text: BlockText) -> BlockText:
+    if not text.text.strip():
+        raise PlanRefusedError("There is no text", code="no_text")
+    if len(text.text) > MOST_CHARACTERS:
+        raise PlanRefusedError("The text is too long", code="text_too_long")
+    return text
+
+
+def read_policy(text: BlockText) -> PolicyReading:
+    """What a text says as a policy."""
+    return read(text.text)

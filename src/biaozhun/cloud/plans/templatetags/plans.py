@@ -1,0 +1,108 @@
+"""How pages write of plans, tasks and targets."""
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from biaozhun.cloud.plans import wording
+from biaozhun.cloud.plans.models import Target, Task
+from biaozhun.cloud.plans.queries.plans import GOING
+from biaozhun.cloud.plans.wording.fields import FIELD
+from biaozhun.cloud.ui.templatetags.ui import day
+
+register = template.Library()
+
+_WORDS: Mapping[str, wording.Words] = {
+    "kind": wording.KIND,
+    "plan": wording.PLAN_STATE,
+    "task": wording.TASK_STATE,
+    "role": wording.ROLE,
+    "mode": wording.MODE,
+    "mark": wording.MARK,
+    "remark": wording.REMARK,
+    "passage": wording.PASSAGE,
+    "field": FIELD,
+    "operator": wording.OPERATOR,
+    "per": wording.PER,
+}
+_TONE = {
+    "draft": "upcoming",
+    "in_force": "in_force",
+    "concluded": "unknown",
+    "withdrawn": "withdrawn",
+    "dropped": "unknown",
+    "open": "upcoming",
+    "submitted": "suspended",
+    "closed": "in_force",
+    "cancelled": "unknown",
+}
+
+
+@register.filter
+def said(code: str, of: str) -> str:
+    """What a code is called; the code itself for what a reader of another version wrote."""
+    return str(_WORDS[of].get(code, code))
+
+
+@register.filter
+def tone_of(state: str) -> str:
+    """The tone of a state of a plan or a task."""
+    return _TONE[state]
+
+
+@register.filter
+def is_late(task: Task, today: dt.date) -> bool:
+    """Whether its last day has passed and it is not done."""
+    return task.state in GOING and task.deadline is not None and task.deadline < today
+
+
+@register.filter
+def until(task: Task) -> SafeString | str:
+    """Until when a task is to be done, in words."""
+    if task.ongoing:
+        begins = format_html("{} ", day(task.starts)) if task.starts else ""
+        return format_html("{}{}", begins, _("起持续推进") if task.starts else _("持续推进"))
+    if task.deadline is None:
+        return _("没有写时限")
+    if task.starts:
+        return format_html("{} — {}", day(task.starts), day(task.deadline))
+    return format_html("{}", day(task.deadline))
+
+
+@register.filter
+def plain(value: Decimal | None) -> str:
+    """A number without a fraction of zeros."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
+@register.filter
+def aim(target: Target) -> str:
+    """What a target asks for, in words: 达到 42 个（2020年）."""
+    if target.operator == "range":
+        amount = f"{plain(target.value)}—{plain(target.value_max)}"
+    else:
+        amount = f"{wording.OPERATOR[target.operator]} {plain(target.value)}"
+    per = f"{wording.PER[target.per]} " if target.per else ""
+    year = _("（{year}年）").format(year=target.year) if target.year else ""
+    return f"{per}{amount} {target.unit}{year}".strip()
+
+
+@register.filter
+def shown(value: object) -> str:
+    """A field's value in a difference view."""
+    match value:
+        case None | "" | []:
+            return _("（空）")
+        case True:
+            return _("是")
+        case False:
+            return _("否")
+        case list():
+            return " › ".join(map(str, value))
+        case _:
+            return str(value)

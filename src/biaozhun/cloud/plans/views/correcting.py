@@ -1,0 +1,199 @@
+"""One task or target: set right, split, merged, dropped, added."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseFormSet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.permissions import requires
+from biaozhun.cloud.plans.actions.assigning import set_units, standing
+from biaozhun.cloud.plans.actions.changing import By
+from biaozhun.cloud.plans.actions.comparing import FIELDS, stamp_of, units_stamp
+from biaozhun.cloud.plans.actions.correcting import correct_task
+from biaozhun.cloud.plans.actions.shaping import drop_task, merge_tasks, restore_task, split_task
+from biaozhun.cloud.plans.forms.correcting import StampedForm, TaskForm, UnitForm, UnitForms
+from biaozhun.cloud.plans.forms.shaping import ReasonForm, SplitForm
+from biaozhun.cloud.plans.models import Duty, Task
+from biaozhun.cloud.plans.queries.reading import differences, neighbours, task_rows
+from biaozhun.cloud.plans.views.answering import acted, asks_reason, by_of, save, sent
+from biaozhun.cloud.plans.views.reading import names_of_organisations
+from biaozhun.cloud.ui.reading import takes_form, takes_only_form
+
+AROUND = 120  # characters shown before and behind a task's place in the text
+LONGEST_ID = 15  # digits
+
+
+def task_at(pk: int, task: int) -> Task:
+    """A task of a plan.
+
+    Raises:
+        Http404: there is none.
+    """
+    found = Task.objects.select_related("plan").filter(pk=task, plan_id=pk).first()
+    if found is None:
+        raise Http404(_("没有这项任务。"))
+    return found
+
+
+@takes_form
+@requires(Role.OPERATOR)
+def task(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
+    """A task as it was read and as it stands, with everything that can be done about it."""
+    found = task_at(pk, task_id)
+    form = _task_form(request, found)
+    saved = save(
+        request,
+        form,
+        lambda by: correct_task(found, form.told(), form.drawn_of, by=by),
+        record=found,
+    )
+    if saved.done:
+        messages.success(request, _("已经保存。"))
+        return redirect("plans:reading_task", pk, task_id)
+    return _page(request, found, saved.status, form=saved.form, clashes=saved.clashes)
+
+
+def _task_form(request: HttpRequest | None, found: Task) -> TaskForm:
+    first = {name: getattr(found, name) for name in FIELDS[Task]} | {"stamp": stamp_of(found)}
+    data = sent(request) if request is not None else None
+    return TaskForm(data, initial=first, asks_reason=asks_reason(found.plan))
+
+
+def _page(
+    request: HttpRequest, found: Task, status: HTTPStatus = HTTPStatus.OK, **bound: object
+) -> HttpResponseBase:
+    """The page of a task; forms that were sent and are faulty stand in for fresh ones."""
+    reason = asks_reason(found.plan)
+    duties = standing(found)
+    context: dict[str, Any] = {
+        "plan": found.plan,
+        "task": found,
+        "form": _task_form(None, found),
+        "units": unit_forms(duties),
+        "units_reason": ReasonForm(initial={"stamp": units_stamp(duties)}, asks_reason=reason),
+        "split": SplitForm(initial={"parts": found.text}, asks_reason=reason),
+        "reason": ReasonForm(asks_reason=reason),
+        "near": neighbours(task_rows(found.plan), found),
+        "differences": differences(found),
+        "around": _around(found),
+        "organisations": names_of_organisations(),
+        "made_from": found.made_from.all(),
+        "made_into": found.made_into.all(),
+        "may_change": found.plan.state in {"draft", "in_force"},
+    }
+    return render(request, "plans/task_reading.html", context | bound, status=status)
+
+
+def unit_forms(duties: list[Duty]) -> "BaseFormSet[UnitForm]":
+    """The units as rows of a form, with two empty ones."""
+    first = [
+        {"duty": d.pk, "named": d.named, "role": d.role, "organisation": d.organisation or ""}
+        for d in duties
+    ]
+    return UnitForms(initial=first)
+
+
+def _around(found: Task) -> dict[str, str] | None:
+    """A task's place in the text, with what stands before and behind it."""
+    start, end = found.start, found.end
+    if start is None or end is None:
+        return None
+    text = found.plan.text
+    return {
+        "before": text[max(start - AROUND, 0) : start],
+        "inside": text[start:end],
+        "behind": text[end : end + AROUND],
+    }
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def units(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
+    """Set the units of a task."""
+    found = task_at(pk, task_id)
+    rows = UnitForms(request.POST)
+    head = ReasonForm(request.POST, asks_reason=asks_reason(found.plan))
+    if not rows.is_valid():
+        return _page(request, found, HTTPStatus.UNPROCESSABLE_ENTITY, units=rows, units_reason=head)
+    wanted = [one for one in (row.charged() for row in rows) if one is not None]
+    saved = save(request, head, lambda by: set_units(found, wanted, head.drawn_of, by=by))
+    if saved.done:
+        messages.success(request, _("责任单位已经保存。"))
+        return redirect("plans:reading_task", pk, task_id)
+    bound: dict[str, object] = {"units": rows, "units_reason": saved.form}
+    if saved.status == HTTPStatus.CONFLICT:
+        bound["units_now"] = standing(found)
+    return _page(request, found, saved.status, **bound)
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def split(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
+    """Make several tasks of one."""
+    found = task_at(pk, task_id)
+    form = SplitForm(request.POST, asks_reason=asks_reason(found.plan))
+    made: list[Task] = []
+
+    def act(by: By) -> None:
+        made.extend(split_task(found, form.cleaned_data["parts"], by=by))
+
+    saved = save(request, form, act)
+    if not saved.done:
+        return _page(request, found, saved.status, split=saved.form)
+    messages.success(request, _("已经拆成 {n} 项，请逐项核对单位和时限。").format(n=len(made)))
+    return redirect("plans:reading_task", pk, made[0].pk)
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def merge(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
+    """Make one task of it and of those beside it that were chosen."""
+    found = task_at(pk, task_id)
+    form = ReasonForm(request.POST, asks_reason=asks_reason(found.plan))
+    chosen = [int(one) for one in request.POST.getlist("with") if _is_id(one)]
+    made: list[Task] = []
+
+    def act(by: By) -> None:
+        others = Task.objects.filter(plan_id=pk, pk__in=chosen)
+        made.append(merge_tasks(found, list(others), by=by))
+
+    saved = save(request, form, act)
+    if not saved.done:
+        return _page(request, found, saved.status, merge=saved.form)
+    messages.success(request, _("已经合并成一项。"))
+    return redirect("plans:reading_task", pk, made[0].pk)
+
+
+def _is_id(said: str) -> bool:
+    return said.isascii() and said.isdecimal() and len(said) <= LONGEST_ID
+
+
+def _button(
+    request: HttpRequest, pk: int, task_id: int, act: Callable[..., object], done: str
+) -> HttpResponseBase:
+    found = task_at(pk, task_id)
+    form: StampedForm = ReasonForm(request.POST, asks_reason=asks_reason(found.plan))
+    why = form.why if form.is_valid() else ""
+    acted(request, lambda: act(found, by=by_of(request, why)), done)
+    return redirect("plans:reading_task", pk, task_id)
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def drop(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
+    """Let a task go."""
+    return _button(request, pk, task_id, drop_task, _("已经去除；随时可以恢复。"))
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def restore(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
+    """Take a task up again."""
+    return _button(request, pk, task_id, restore_task, _("已经恢复。"))
