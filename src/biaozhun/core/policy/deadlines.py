@@ -6,33 +6,34 @@ running text a deadline is only what says so: a period with 前, or 五年内 at
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from typing import Final
 
 import msgspec
 
 from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.periods import Period, period_at, periods
 from biaozhun.core.policy.value import Deadline
 from biaozhun.core.policy.vocabulary import any_of
 
-_BEFORE: Final = re.compile(
+_BEFORE: Final = pattern(
     r"(?:(?:原则上|力争|争取|确保|务必|计划|预计|拟|并|于|在|到|至|自|从|应|要|须|前期|全部|其中)"
     r"{0,3})"
 )
-_ONGOING: Final = re.compile(rf"(?:并|全年|年内|贯穿[^,;。]{{0,6}})?{any_of('ongoing')}")
-_AT_ONCE: Final = re.compile(any_of("at_once"))
-_FINISH: Final = re.compile(rf"[并,]?{any_of('finish')}")
-_BEGINS: Final = re.compile(r"[^,;。]{0,4}(?:启动|开始)")
+_ONGOING: Final = pattern(rf"(?:并|全年|年内|贯穿[^,;。]{{0,6}})?{any_of('ongoing')}")
+_AT_ONCE: Final = pattern(any_of("at_once"))
+_FINISH: Final = pattern(rf"[并,]?{any_of('finish')}")
+_BEGINS: Final = pattern(r"[^,;。]{0,4}(?:启动|开始)")
+_STOP: Final = pattern("[,;。、]")
 _TAIL_MAX: Final = 14  # characters behind a period that still belong to its clause
 
-_SET: Final = re.compile(r"(?:之前|前|以前|内)$")
-_CLAUSE_HEAD: Final = re.compile(
+_SET: Final = pattern(r"(?:之前|前|以前|内)$")
+_CLAUSE_HEAD: Final = pattern(
     r"(?:^|[,;。:、!?]|于|在|应|应当|要|须|需|力争|争取|确保|务必|计划|拟|到|并|可|原则上|全面|抓紧)$"
 )
-_TOLD: Final = re.compile(r"(?:截至|截止|截止到|截至到|此|对|将|凡|把|已|的)$")
-_OF_THINGS: Final = re.compile(
+_TOLD: Final = pattern(r"(?:截至|截止|截止到|截至到|此|对|将|凡|把|已|的)$")
+_OF_THINGS: Final = pattern(
     r"[^,;。]{0,12}的(?:[^,;。]{0,4})(?:项目|企业|单位|产品|人员|建筑|车辆|标准)"
 )
 
@@ -80,7 +81,7 @@ def _dated(text: str, period: Period) -> Clause:
 
 
 def _clause_end(text: str, place: int) -> int:
-    found = re.compile(r"[,;。、]|$").search(text, place)
+    found = _STOP.search(text, place)
     return found.start() if found else len(text)
 
 

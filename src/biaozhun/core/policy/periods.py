@@ -23,6 +23,7 @@ from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.text import numeral
 
 _HAN_YEAR: Final = "二[〇零][〇零一二三四五六七八九]{2}"
@@ -38,26 +39,21 @@ _WITHIN: Final = (
     r"|(?P<half>[上下])半年|年?(?P<middle>年中)|第?(?P<quarter>[一二三四1-4])季度末?"
     r"|(?P<yearend>年?(?:[底末]))"
 )
-_MOMENT: Final = re.compile(rf"(?:{_YEAR})?(?:{_WITHIN})?(?<=.)", re.ASCII)
-_WRITTEN: Final = re.compile(
-    r"(?P<year>20\d\d)[-./](?P<month>1[0-2]|0?[1-9])(?:[-./](?P<dom>3[01]|[12]\d|0?[1-9]))?(?!\d)",
-    re.ASCII,
+_MOMENT: Final = pattern(rf"(?a)(?:{_YEAR})?(?:{_WITHIN})?(?<=.)")
+_WRITTEN: Final = pattern(
+    r"(?a)(?P<year>20\d\d)[-./](?P<month>1[0-2]|0?[1-9])(?:[-./](?P<dom>3[01]|[12]\d|0?[1-9]))?(?!\d)"
 )
-_TO: Final = re.compile(r"(?:[-~]{1,2}|至|到)")
-_MARK: Final = re.compile(r"(?P<open>起|开始|以后|之后|以来)|(?:之?前|以前|之内|内|止|为止|期间)")
-_PLAN: Final = re.compile(
-    r"\"?(?P<plan>十[一二三四五六]五)\"?(?:规划)?(?P<mark>时期|期间|末期?|期末)"
+_TO: Final = pattern(r"(?:[-~]{1,2}|至|到)")
+_MARK: Final = pattern(r"(?P<open>起|开始|以后|之后|以来)|(?:之?前|以前|之内|内|止|为止|期间)")
+_PLAN: Final = pattern(r"\"?(?P<plan>十[一二三四五六]五)\"?(?:规划)?(?P<mark>时期|期间|末期?|期末)")
+_SPAN: Final = pattern(
+    rf"(?a)(?P<count>\d{{1,2}}|[{_HAN_DIGIT}]?十[{_HAN_DIGIT}]?|[{_HAN_DIGIT}两半])(?P<unit>个?月|年|天|日|周)"
+    r"(?:左右)?的?(?:时间)?(?:以内|之内|内)"
 )
-_SPAN: Final = re.compile(
-    rf"(?P<count>\d{{1,2}}|[{_HAN_DIGIT}]?十[{_HAN_DIGIT}]?|[{_HAN_DIGIT}两半])(?P<unit>个?月|年|天|日|周)"
-    r"(?:左右)?的?(?:时间)?(?:以内|之内|内)",
-    re.ASCII,
-)
-_START: Final = re.compile(
-    rf"(?<!\d)(?:19|20)\d\d|{_HAN_YEAR}|今年|本年|当年|年内|明年|次年|翌年|后年|年[底末中]"
+_START: Final = pattern(
+    rf"(?a)(?<!\d)(?:19|20)\d\d|{_HAN_YEAR}|今年|本年|当年|年内|明年|次年|翌年|后年|年[底末中]"
     rf"|(?<![\d.个十{_HAN_DIGIT}])(?:\d{{1,2}}|[{_HAN_DIGIT}十]{{1,3}})(?=月|年|天|日|周|个月|-\d)"
-    r"|半年内|[上下]半年|第?[一二三四1-4]季度|\"?十[一二三四五六]五",
-    re.ASCII,
+    r"|半年内|[上下]半年|第?[一二三四1-4]季度|\"?十[一二三四五六]五"
 )
 _RELATIVE: Final = {"明": 1, "次": 1, "翌": 1, "后": 2}
 _PLANS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}

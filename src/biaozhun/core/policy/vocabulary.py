@@ -4,12 +4,14 @@ from functools import cache
 
 from biaozhun.core.number.tables import alternatives
 from biaozhun.core.reference.table import table
+from biaozhun.core.text.folding import fold
 
 
 @cache
 def words(use: str) -> frozenset[str]:
-    """The words of one use."""
-    return frozenset(row["word"] for row in table("responsibility_word") if row["use"] == use)
+    """The words of one use, folded as the texts are in which they are looked for."""
+    rows = table("responsibility_word")
+    return frozenset(fold(row["word"]) for row in rows if row["use"] == use)
 
 
 def any_of(*uses: str) -> str:

@@ -1,12 +1,12 @@
 """The brackets and lines of a passage that name units or a deadline."""
 
 import datetime as dt
-import re
 from typing import Final
 
 import msgspec
 
 from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.responsibility.charge import Charge
 from biaozhun.core.policy.responsibility.reading import LABEL, read_charge
 from biaozhun.core.policy.responsibility.squeezing import hidden, pairs, squeezed
@@ -15,16 +15,18 @@ from biaozhun.core.policy.vocabulary import any_of
 
 _LONGEST: Final = 800  # characters of a bracket; the longest known names some forty units
 _DEEPEST: Final = 4  # brackets within brackets that are tried
-_FIELD: Final = re.compile(rf"{any_of('field_label')}:")
-_PERSON: Final = re.compile(rf"{any_of('person_label')}(?:\0{{2,20}})?:")
-_ALIAS: Final = re.compile(rf"{any_of('strong_end')}$")
+_FIELD: Final = pattern(rf"{any_of('field_label')}:")
+_PERSON: Final = pattern(rf"{any_of('person_label')}(?:\0{{2,20}})?:")
+_TIME_FIRST: Final = pattern(r"(?:20)?\d\d?[年月.]|\d年内")
+_SETS_END: Final = pattern("前|完成|持续|长期|启动|实施")
+_SENTENCE_STOP: Final = pattern(r"[。\n]|$")
+_FULL_STOP: Final = pattern("。")
+_ALIAS: Final = pattern(rf"{any_of('strong_end')}$")
 _SENTENCE_END: Final = '。;!?"'
-_BEHIND: Final = re.compile(r"[。;]|$")
+_BEHIND: Final = pattern(r"[。;]|$")
 _LINE_BEGINS: Final = frozenset('。;!?)]":\0')
-_BY: Final = re.compile(r"(?:(?:此|该|本|上述|以上|各)[^,;。]{0,6})?由|")
-_NO_CHARGE: Final = re.compile(
-    r"含|如|即|包括|以下|其中|不含|指|注|详见|见附|试行|修订|暂行|\d|[a-z]"
-)
+_BY: Final = pattern(r"(?:(?:此|该|本|上述|以上|各)[^,;。]{0,6})?由|")
+_NO_CHARGE: Final = pattern(r"含|如|即|包括|以下|其中|不含|指|注|详见|见附|试行|修订|暂行|\d|[a-z]")
 
 
 class _Found(msgspec.Struct):
@@ -83,7 +85,7 @@ def _in_bracket(tight: Passage, start: int, end: int, day: dt.date | None) -> Ch
 
 def _time_only(tight: Passage, start: int, end: int, day: dt.date | None) -> Charge | None:
     """A bracket that begins with a number: a deadline, with units behind it or not."""
-    if not re.compile(r"(?:20)?\d\d?[年月.]|\d年内").match(tight.folded, start, end):
+    if not _TIME_FIRST.match(tight.folded, start, end):
         return None
     charge = read_charge(tight.cut(start, end), day)
     ends = _BEHIND.match(tight.folded, end + 1) or tight.folded[start - 2 : start - 1] == "。"
@@ -92,13 +94,13 @@ def _time_only(tight: Passage, start: int, end: int, day: dt.date | None) -> Cha
 
 def _sets_end(tight: Passage, start: int, end: int) -> bool:
     """Whether a bracket without units says more than a year: (2016年底前), not (2016-2020年)."""
-    return re.search(r"前|完成|持续|长期|启动|实施", tight.folded[start:end]) is not None
+    return _SETS_END.search(tight.folded, start, end) is not None
 
 
 def _unclosed(tight: Passage, start: int, day: dt.date | None) -> list[_Found]:
     """An opening bracket without its end: to the end of its sentence."""
     text = tight.folded
-    stop = re.compile(r"[。\n]|$").search(text, start)
+    stop = _SENTENCE_STOP.search(text, start)
     end = min(stop.start() if stop else len(text), start + _LONGEST)
     charge = read_charge(tight.cut(start + 1, end), day, bare=True)
     if charge is None or not charge.units:
@@ -132,7 +134,7 @@ def _line_end(masked: str, place: int) -> int:
     """Where a labelled stretch ends: at a sentence that begins with no label, or at a field."""
     field = _FIELD.search(masked, place)
     limit = min(field.start() if field else len(masked), place + _LONGEST)
-    for stop in re.compile("。").finditer(masked, place, limit):
+    for stop in _FULL_STOP.finditer(masked, place, limit):
         if not LABEL.match(masked, stop.end()):
             return stop.end()
     return limit

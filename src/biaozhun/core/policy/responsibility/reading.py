@@ -20,6 +20,7 @@ from typing import Final
 
 from biaozhun.core.policy.deadlines import Clause, clause_at
 from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.responsibility.charge import Charge
 from biaozhun.core.policy.responsibility.drafting import Draft, Part
 from biaozhun.core.policy.responsibility.squeezing import hidden
@@ -27,25 +28,28 @@ from biaozhun.core.policy.responsibility.stated_once import STATED_ONCE
 from biaozhun.core.policy.responsibility.units import PLACES
 from biaozhun.core.policy.vocabulary import any_of, words
 
-LABEL: Final = re.compile(
+LABEL: Final = pattern(
     r"(?<![\u4e00-\u9fff])(?P<short>(?:牵头|责任|配合|参与|协同|主办))(?=:)"
     rf"|(?P<long>{any_of('lead_label', 'charge_label', 'cooperate_label', 'deadline_label')})"
     r"(?:\0{2,20})?(?:[:]|为(?!主)|是|包括)"
     rf"|(?P<other>{any_of('person_label', 'field_label')})(?:\0{{2,20}})?[:]"
 )
-_LABEL_AT_START: Final = re.compile(
+_LABEL_AT_START: Final = pattern(
     rf"(?P<long>(?:牵头|责任|配合|协办|主办|负责|参与|参加|协同|承办)(?:责任)?(?:单位|部门|主体)){any_of('admin_start')}"
 )
-_SIGN: Final = re.compile(r"[、,;。|]")
-_EVENT: Final = re.compile(
+_SIGN: Final = pattern(r"[、,;。|]")
+_EVENT: Final = pattern(
     rf"(?P<division>{any_of('division')})|(?P<lead>{any_of('lead')})(?!单位|部门|责任|人)"
     rf"|(?P<cooperate>{any_of('cooperate')})(?!单位|部门)|(?P<with>{any_of('with')})"
     rf"|(?P<charge>{any_of('charge')})"
 )
-_TAIL: Final = re.compile(rf"(?:{any_of('tail', 'division')})*的?(?:工作)?")
+_TAIL: Final = pattern(rf"(?:{any_of('tail', 'division')})*的?(?:工作)?")
 _INSIDE: Final = words("lead") | {"负责", "配合", "协助", "参与", "会同", "牵头会同"}
-_REMARK: Final = re.compile(rf"{any_of('remark')}|^注:")
-_MARK: Final = re.compile(
+_TIME_BEHIND: Final = pattern(
+    r"(?<=[\u4e00-\u9fff)])(?:于|在)?(?=(?:19|20)\d\d年|年底前|\d{1,2}月底前)"
+)
+_REMARK: Final = pattern(rf"{any_of('remark')}|^注:")
+_MARK: Final = pattern(
     r"\((?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?P<help>配合|协办|参与))\)$"
 )
 
@@ -176,8 +180,7 @@ def _units(
 def _last(draft: Draft, text: str, span: tuple[int, int], day: dt.date | None) -> None:
     """Units behind the last role, with a time at their end: 市教委2016年底前."""
     begins, end = span
-    behind = re.compile(r"(?<=[\u4e00-\u9fff)])(?:于|在)?(?=(?:19|20)\d\d年|年底前|\d{1,2}月底前)")
-    found = behind.search(text, begins, end)
+    found = _TIME_BEHIND.search(text, begins, end)
     time = clause_at(text, found.start(), day) if found else None
     if found and time and time.end >= end:
         draft.take_units(text, begins, found.start())

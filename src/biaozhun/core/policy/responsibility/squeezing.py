@@ -1,14 +1,14 @@
 """A passage without its blanks, and with the inside of its brackets hidden."""
 
-import re
 from typing import Final
 
 from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.vocabulary import any_of
 
-_BLANKS: Final = re.compile(r"\s+")
-_ENDS: Final = re.compile(rf"(?:{any_of('strong_end', 'weak_end')}|等|\))$")
-_BEGINS: Final = re.compile(rf"{any_of('admin_start')}|\d{{4}}年")
+_BLANKS: Final = pattern(r"\s+")
+_ENDS: Final = pattern(rf"(?:{any_of('strong_end', 'weak_end')}|等|\))$")
+_BEGINS: Final = pattern(rf"{any_of('admin_start')}|\d{{4}}年")
 _SIGHT: Final = 8  # characters, as long as the longest ending
 _OPEN, _CLOSE = "([", ")]"
 

@@ -1,9 +1,10 @@
 """The rule, stated once for a whole text, that the unit named first leads."""
 
-import re
 from typing import Final
 
-STATED_ONCE: Final = re.compile(
+from biaozhun.core.policy.patterns import pattern
+
+STATED_ONCE: Final = pattern(
     r"(?:排|列|居|位|名|序)[^。;,()\n]{0,6}?(?:第一|首|最前|前列)[^。;,()\n]{0,14}?(?:牵头|主办|总负责|主要责任)"
     r"|(?:第一|首)(?:个|家|位|名)[^。;,()\n]{0,10}?(?:单位|部门|者|的)[^。;,()\n]{0,4}?[为是系][^。;,()\n]{0,4}?(?:牵头|主办)"
     r"|(?:第一|首要?)(?:责任)?(?:单位|部门)[^。;,()\n]{0,4}?[为是系](?:牵头|主办)"

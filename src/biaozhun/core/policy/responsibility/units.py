@@ -10,11 +10,11 @@ Grammar, after folding, blanks left out::
 和 and 与 part units only behind the end of a name: 工业和信息化部 is one.
 """
 
-import re
 from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.vocabulary import any_of, words
 
 _NOTE: Final = r"(?:\([^()]{0,30}\))?"
@@ -23,41 +23,41 @@ _ROLE_AHEAD: Final = (
     r"(?=$|[、,;。)\0]|和|及|与|以及|并|等|负责|牵头|配合|按|依|分|落实|组织|参与|参加|协助|共同|实施"
     r"|承担|会同)"
 )
-PLACES: Final = re.compile(
+PLACES: Final = pattern(
     rf"(?<![^、,;。:和及与由同])(?:(?:各有关|各相关|市各|全市各|所辖各|各|有关|相关|其他|其他各)?"
     rf"{_PLACE}{_NOTE}(?:、{_PLACE}{_NOTE})+{any_of('seat')}?"
     r"|(?:[省市区县]?级?各|各级)?(?:有关|相关)?(?:部门|单位|地区?)(?:、(?:单位|部门|地区))+)"
     rf"{_ROLE_AHEAD}"
 )
-_REST: Final = re.compile(
+_REST: Final = pattern(
     r"(?<![高同平初中优对特均上下劣头几多])等(?:等)?"
     r"(?:[^、,;。\0()和及与等]{0,10}?"
     r"(?:部门|单位|部委|委办局|机构|成员单位|地方|地区|区县|企业)(?:和单位|及单位)?)?"
     r"(?=$|[、,;。\0(]|和|及|与|以及)"
 )
-_CONJUNCTION: Final = re.compile(r"以及|和|及|与")
+_CONJUNCTION: Final = pattern(r"以及|和|及|与")
 _NAME_ENDS: Final = (
     rf"(?:{any_of('strong_end')}|中心|公司|集团|银行|分行|支行|研究院|大学|学院|协会|学会|商会|联合会"
     r"|单位|机构|企业|小组|大队|处|行署|\))$"
 )
-_PARTED: Final = re.compile(_NAME_ENDS)
-_MANY_PLACES: Final = re.compile(rf"(?:各|有关|相关)[^、]{{0,8}}?{_PLACE}$")
-_STRONG: Final = re.compile(rf"{any_of('strong_end')}$")
-_WEAK: Final = re.compile(rf"{any_of('weak_end')}$")
-_ADMIN: Final = re.compile(any_of("admin_start"))
-_COLLECTIVE: Final = re.compile(
+_PARTED: Final = pattern(_NAME_ENDS)
+_MANY_PLACES: Final = pattern(rf"(?:各|有关|相关)[^、]{{0,8}}?{_PLACE}$")
+_STRONG: Final = pattern(rf"{any_of('strong_end')}$")
+_WEAK: Final = pattern(rf"{any_of('weak_end')}$")
+_ADMIN: Final = pattern(any_of("admin_start"))
+_COLLECTIVE: Final = pattern(
     rf"^(?:{any_of('collective_start')}|(?:市|省|区|县|州|国务院|中央)[级直属]?(?:各|有关|相关))"
     rf"|{any_of('collective_end')}$|(?:各|有关|相关)(?:部门|单位|地方|地区)$"
 )
-_PLACES_ONLY: Final = re.compile(rf"{_PLACE}(?:{any_of('seat')})?$")
-_BRACKET: Final = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
-_LEADING: Final = re.compile(
+_PLACES_ONLY: Final = pattern(rf"{_PLACE}(?:{any_of('seat')})?$")
+_BRACKET: Final = pattern(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+_LEADING: Final = pattern(
     r"(?:[、,;:。*#•·\-]|由|并由|以及|各由|请|由以下|主要由|具体由|分别由|并(?=[由省市区县各])"
     r"|(?:[和及与])(?=[省市区县各国中有相]))+"
 )
-_TRAILING: Final = re.compile(r"[、,;:。*#•·\-]+$")
-_SENTENCE: Final = re.compile(r"[。?!=:《》<>]|的(?!各)|是|将|通过|加强|以下简称|涉及|不再|不予")
-_WORD: Final = re.compile(r"[\u4e00-\u9fffa-z\d()\"·+-]{2,24}")
+_TRAILING: Final = pattern(r"[、,;:。*#•·\-]+$")
+_SENTENCE: Final = pattern(r"[。?!=:《》<>]|的(?!各)|是|将|通过|加强|以下简称|涉及|不再|不予")
+_WORD: Final = pattern(r"[\u4e00-\u9fffa-z\d()\"·+-]{2,24}")
 _LONGEST: Final = 45
 
 

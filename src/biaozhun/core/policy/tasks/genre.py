@@ -1,25 +1,25 @@
 """What a chapter of a policy text holds, told from its title."""
 
-import re
 from typing import Final
 
 from biaozhun.core.number.tables import alternatives
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.reference.table import table
 from biaozhun.core.text.folding import fold
 
 
 def _words(use: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in table("task_chapter_word") if row["use"] == use)
+    return frozenset(fold(row["word"]) for row in table("task_chapter_word") if row["use"] == use)
 
 
 _NO_WORK: Final = _words("no_work")
 _CONTAINER: Final = _words("container")
-_NO_WORK_END: Final = re.compile(rf"(?:{alternatives(_words('no_work_end'))})$")
-_DESCRIPTION_END: Final = re.compile(rf"(?:{alternatives(_words('description_end'))})$")
-_PHASE: Final = re.compile(r"第[一二三四五六七八\d]{1,2}阶段|阶段$|阶段[(:]")
-_JOINED: Final = re.compile(r"[和与及、]|以及")
-_NOTE: Final = re.compile(r"\([^()]*\)|[\s。:;,!]")
-_WORK_VERB: Final = re.compile(
+_NO_WORK_END: Final = pattern(rf"(?:{alternatives(_words('no_work_end'))})$")
+_DESCRIPTION_END: Final = pattern(rf"(?:{alternatives(_words('description_end'))})$")
+_PHASE: Final = pattern(r"第[一二三四五六七八\d]{1,2}阶段|阶段$|阶段[(:]")
+_JOINED: Final = pattern(r"[和与及、]|以及")
+_NOTE: Final = pattern(r"\([^()]*\)|[\s。:;,!]")
+_WORK_VERB: Final = pattern(
     r"^(?:强化|加强|完善|健全|落实|明确|实行|实施|建立|分解|细化|推进|推动|提高|开展|严格|深化|优化|制定|构建|着力)"
 )
 

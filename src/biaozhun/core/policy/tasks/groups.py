@@ -1,13 +1,13 @@
 """The groups of sentences of an item, each with the charge that closes it."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
 from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.responsibility import (
     Charge,
     charges_in,
@@ -17,9 +17,9 @@ from biaozhun.core.policy.responsibility import (
 )
 from biaozhun.core.policy.responsibility.squeezing import pairs
 
-_SENTENCE: Final = re.compile(r"[^。;]*[。;]?")
-_WORD: Final = re.compile(r"\w")
-_ANNOUNCING: Final = re.compile(r"[^。;,]{0,10}(?:措施|如下|任务|内容|举措|工作|包括)[^。;,]{0,4}:")
+_SENTENCE: Final = pattern(r"[^。;]*[。;]?")
+_WORD: Final = pattern(r"\w")
+_ANNOUNCING: Final = pattern(r"[^。;,]{0,10}(?:措施|如下|任务|内容|举措|工作|包括)[^。;,]{0,4}:")
 _RULE_LONGEST: Final = 60
 _LED: Final = "牵头"
 _LEFT_OVER: Final = "、，,；;。.：: \t"

@@ -6,7 +6,6 @@ filled one, as merged cells are, has what stands above it.
 """
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -15,6 +14,7 @@ import msgspec
 
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Paragraph, Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.responsibility import (
     Charge,
     Part,
@@ -26,10 +26,10 @@ from biaozhun.core.policy.responsibility import (
 from biaozhun.core.policy.vocabulary import words
 
 _HEAD_ROWS: Final = 4  # rows in which the heads are looked for
-_NOTE: Final = re.compile(r"\([^()]*\)|[\s:*]")
+_NOTE: Final = pattern(r"\([^()]*\)|[\s:*]")
 _UNIT_PARTS: Final = (Part.LEAD, Part.CHARGE, Part.COOPERATE)
-_TITLE_BEFORE: Final = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,)]\s*")
-_RULED: Final = re.compile(r"[-:\s|]*")
+_TITLE_BEFORE: Final = pattern(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,)]\s*")
+_RULED: Final = pattern(r"[-:\s|]*")
 
 _Cells = dict[int, Passage]
 

@@ -1,9 +1,10 @@
 """Titles of tasks that have no heading of their own."""
 
-import re
 from typing import Final
 
-_CLAUSE: Final = re.compile(r"[，,。；;：:！!]")
+from biaozhun.core.policy.patterns import pattern
+
+_CLAUSE: Final = pattern(r"[，,。；;：:！!]")
 _LONGEST: Final = 40
 
 

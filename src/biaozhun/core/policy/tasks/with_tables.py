@@ -1,17 +1,17 @@
 """Tasks of tables beside those of the text: a table often repeats the text and adds the units."""
 
-import re
 from typing import Final
 
 import msgspec
 
 from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.tasks.tables import Row, rows_of
 from biaozhun.core.policy.tasks.titles import shortened
 from biaozhun.core.policy.value import Heading, Task
 from biaozhun.core.text.folding import fold
 
-_MARKS: Final = re.compile(r"\W|_")
+_MARKS: Final = pattern(r"\W|_")
 _KEY: Final = 18  # characters by which a row and an item are one
 _KEY_LEAST: Final = 4
 
