@@ -1,6 +1,6 @@
 """Policy texts: outline, tasks with units and deadlines, targets, phases."""
 
-from biaozhun.core.policy.reading import read
+from biaozhun.core.policy.reading import read, read_blocks
 from biaozhun.core.policy.value import (
     ONGOING,
     Attachment,
@@ -46,4 +46,5 @@ __all__ = [
     "Task",
     "UnitMention",
     "read",
+    "read_blocks",
 ]

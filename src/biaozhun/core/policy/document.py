@@ -15,6 +15,7 @@ from biaozhun.core.policy.set_lines import (
     NUMBER,
     is_date,
     is_printed,
+    is_reference,
     is_signature,
     read_date,
     signed_and_dated,
@@ -109,9 +110,16 @@ def _dated_in_front(paragraphs: tuple[Paragraph, ...], part: Part | None) -> dt.
         folded = paragraphs[place].folded
         in_title = part.title is not None and place < part.title[1]
         bracket = folded.endswith(")") and DATE.search(folded[-40:])
-        if is_date(folded) or signed_and_dated(folded) or (in_title and bracket):
+        if (in_title and bracket) or (not in_title and _carries_date(folded)):
             return read_date(folded[-40:])
     return None
+
+
+def _carries_date(folded: str) -> bool:
+    """Whether a line around the title gives the day of the paper."""
+    return (is_reference(folded) and DATE.search(folded) is not None) or (
+        signed_and_dated(folded) is not None
+    )
 
 
 def _printed(paragraphs: tuple[Paragraph, ...], parts: list[Part]) -> dt.date | None:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import msgspec
 
+from biaozhun.core.policy.blocks import paragraphs_of_blocks
 from biaozhun.core.policy.document import describe
 from biaozhun.core.policy.outline import outline
 from biaozhun.core.policy.page import read_page
@@ -13,6 +14,7 @@ from biaozhun.core.policy.parts import Part, PartKind, parts_of
 from biaozhun.core.policy.passages import Paragraph, Passage
 from biaozhun.core.policy.unfolding import unfolded
 from biaozhun.core.policy.value import Heading, PolicyDocument
+from biaozhun.core.structure.blocks import BlockText
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,6 +161,11 @@ def _below(headings: tuple[Heading, ...], place: int, offset: int) -> int:
 def lay_out(text: str) -> Layout:
     """The layout of a plain text."""
     return laid_out(text, paragraphs_of(text))
+
+
+def lay_out_blocks(read: BlockText) -> Layout:
+    """The layout of a file that was read into blocks."""
+    return laid_out(read.text, paragraphs_of_blocks(read))
 
 
 def laid_out(text: str, paragraphs: tuple[Paragraph, ...]) -> Layout:

@@ -13,22 +13,24 @@ _BREAKS: Final = "\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _LINE: Final = re.compile(rf"([^{_BREAKS}]*)(\r\n|[{_BREAKS}]|$)")
 _PAGE_END: Final = "\x0c"
 # Signs that carry no words: bold, escapes of Markdown, blanks written as entities, characters
-# without width.
+# without width, the blank that a PDF sets between an ideograph and a figure.
 _SIGNS: Final = re.compile(
     r"\*\*+|\\(?=[\\`*_{}\[\]()#+.!|-])|[\u200b-\u200d\u2060\ufeff\u00ad]"
+    r"|(?<=[^\s\x00-\x7f]) (?=\d)|(?<=\d) (?=[^\s\x00-\x7f])"
     r"|&(?:nbsp|emsp|ensp|thinsp|#160|#12288);"
 )
 _OPENING: Final = re.compile(r"\s*(?P<depth>#{1,6})\s|\s*(?:>\s*)+|\s*[*•·▪■◆●]\s+(?=\S)")
-_RULE: Final = re.compile(r"[-=_*~·.\s—─━]+")
+_RULE: Final = re.compile(r"[-=_*~·.\s—─━|:+]+")
 _PAGE_NUMBER: Final = re.compile(
-    r"[-·]+\s*\d{1,4}\s*[-·]+|第\s*\d{1,4}\s*页(?:\s*[,/,]?\s*共\s*\d{1,4}\s*页)?"
+    r"[-·]+\s*\d{1,4}\s*[-·]+|[-·]*\s*第\s*\d{0,4}\s*页\s*(?:[,/]?\s*共\s*\d{0,4}\s*页)?\s*[-·]*"
+    r"|页面\s*\d{1,4}(?:\s*/\s*\d{1,4})?"
     r"|-?\s*\d{1,4}\s*/\s*\d{1,4}\s*-?|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
 )
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}")
 _WIDE: Final = re.compile("[\u1100-\u115f\u2014-\u201d\u2026\u2e80-\uffdc\U00020000-\U0003ffff]")
 _ROW: Final = re.compile(r"\|?([^|]+)(?=\||$)")
 _CELLS_LEAST: Final = 2
-_RUNNING_LEAST: Final = 3  # times a line stands at page ends before it is taken for a running head
+_RUNNING_LEAST: Final = 3  # times a line stands in the text before it is taken for a running head
 _RUNNING_LONGEST: Final = 60
 _PAGE_LEAST: Final = 6  # lines of text that a page with a bare number has
 
@@ -44,6 +46,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         page: a page ends before it.
         depth: of a Markdown heading, from 1; else 0.
         strong: runs set in bold, as indexes of the passage.
+        numbering: printed before it by the file's own numbering.
         cells: of a row of a table, as Markdown or a copied sheet writes it.
     """
 
@@ -54,6 +57,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     page: bool = False
     depth: int = 0
     strong: tuple[tuple[int, int], ...] = ()
+    numbering: str = ""
     cells: tuple[Passage, ...] = ()
 
     @property
@@ -72,18 +76,18 @@ def lines_of(text: str) -> list[Line]:
     lines: list[Line] = []
     gap = page = False
     for number, found in enumerate(_LINE.finditer(text)):
-        line = _line(found[1], found.start(), number, gap=gap, page=page)
+        line = line_at(found[1], found.start(), number, gap=gap, page=page)
         if line is None:
             gap = True
         else:
             lines.append(line)
             gap = page = False
         page = page or found[2] == _PAGE_END
-    return _without_page_ends(lines)
+    return without_page_ends(lines)
 
 
-def _line(raw: str, offset: int, number: int, *, gap: bool, page: bool) -> Line | None:
-    """The line at an offset; None where it has no words."""
+def line_at(raw: str, offset: int, number: int, *, gap: bool, page: bool) -> Line | None:
+    """The line that stands at an offset of the text; None where it has no words."""
     if not raw or raw.isspace():
         return None
     opening = _OPENING.match(raw)
@@ -137,7 +141,7 @@ def _cells(passage: Passage) -> tuple[Passage, ...]:
     return tuple(cells) if len(cells) >= _CELLS_LEAST else ()
 
 
-def _without_page_ends(lines: list[Line]) -> list[Line]:
+def without_page_ends(lines: list[Line]) -> list[Line]:
     """Without page numbers and running heads; the line behind knows of the page's end."""
     noise = _page_numbers(lines)
     noise |= _running(lines, noise)
@@ -179,5 +183,5 @@ def _running(lines: list[Line], numbers: set[int]) -> set[int]:
         and place not in numbers
         and len(lines[place].passage.text) <= _RUNNING_LONGEST
     }
-    times = Counter(lines[place].passage.folded for place in near)
+    times = Counter(line.passage.folded for line in lines)
     return {place for place in near if times[lines[place].passage.folded] >= _RUNNING_LEAST}

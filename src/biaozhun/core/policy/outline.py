@@ -10,6 +10,7 @@ from biaozhun.core.policy.passages import Paragraph
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import is_set
 from biaozhun.core.policy.value import Heading, HeadingStyle
+from biaozhun.core.text.folding import fold
 
 _TITLE_LONGEST: Final = 45  # characters; a longer first sentence is text and no title
 _ALONE_LONGEST: Final = 90  # of a title that is a paragraph of its own
@@ -38,6 +39,9 @@ _TOPIC: Final = pattern(
 _ENDED: Final = tuple('。;:)!?"》')
 _PROSE: Final = 40
 _ARTICLE_TITLE: Final = pattern(r"\s*[(\[]([^()\[\]]{2,20})[)\]]")
+_ARTICLE_WORDS: Final = pattern(r"([^,。;:、]{2,15})。(?=.)")
+_ARTICLES_TITLED: Final = 0.6  # share of the articles that have a title, where they are no law's
+_ONLY_CHARGE: Final = pattern(r"\s*[(\[].{2,400}[)\]][。;]?\s*")
 _CONCLUDING: Final = pattern(
     r"本[^,。]{1,12}(?:自|由|从|有效期|各项|未尽|解释)|各[^,。]{1,30}(?:要|应|须)|以上|上述"
 )
@@ -61,12 +65,13 @@ def outline(paragraphs: tuple[Paragraph, ...], begin: int, end: int) -> tuple[He
             heading = _heading(paragraph) or _unnumbered(paragraphs, place, begin, end)
             if heading is not None:
                 found.append(heading)
-    return nested(_with_items(found, paragraphs, begin, end), paragraphs[end - 1].end)
+    headings = nested(found, paragraphs[end - 1].end)
+    return _with_items(headings, found, paragraphs[begin:end])
 
 
 def _heading(paragraph: Paragraph) -> Found | None:
     """The numbered heading a paragraph begins with."""
-    label = label_at(paragraph.folded)
+    label = label_at(paragraph.folded) or _printed_by_file(paragraph)
     if label is None:
         return None
     begins = label.end
@@ -76,7 +81,7 @@ def _heading(paragraph: Paragraph) -> Found | None:
     return Found(
         style=label.style,
         numbers=label.numbers,
-        label=paragraph.text[label.start : label.end].strip(),
+        label=paragraph.text[label.start : label.end].strip() or paragraph.numbering,
         title=paragraph.text[begins:ends].strip(),
         start=paragraph.start,
         label_end=paragraph.passage.at(begins),
@@ -86,12 +91,18 @@ def _heading(paragraph: Paragraph) -> Found | None:
     )
 
 
+def _printed_by_file(paragraph: Paragraph) -> Label | None:
+    """The label that the file's own numbering prints before a paragraph; it has no characters."""
+    label = label_at(fold(paragraph.numbering))
+    return msgspec.structs.replace(label, start=0, end=0) if label else None
+
+
 def _title(paragraph: Paragraph, label: Label, begins: int) -> tuple[int, int]:
     """Where a title ends, and where what follows it begins; both ``begins`` where there is none."""
     folded = paragraph.folded
     if label.style is HeadingStyle.ARTICLE:
-        found = _ARTICLE_TITLE.match(folded, begins)
-        return found.span() if found else (begins, begins)
+        found = _ARTICLE_TITLE.match(folded, begins) or _ARTICLE_WORDS.match(folded, begins)
+        return (found.end(1), found.end()) if found else (begins, begins)
     strong = next((end for start, end in paragraph.strong if start <= begins < end), None)
     if strong is not None and strong < len(folded) and strong - begins <= _ALONE_LONGEST:
         ends = begins + len(folded[begins:strong].rstrip(_CLOSING))
@@ -106,7 +117,7 @@ def _run_in(folded: str, label: Label, begins: int) -> tuple[int, int]:
         stop = _STOP.search(folded, stop.end())
     ends = stop.start() if stop else len(folded)
     blank = _BLANKS.search(folded, begins, min(ends, begins + _BLANK_LONGEST))
-    if blank and "," not in folded[begins : blank.start()] and len(folded) > 2 * blank.start():
+    if blank and ends - begins > _TITLE_LONGEST and "," not in folded[begins : blank.start()]:
         return blank.start(), blank.end()
     charge = _CHARGE.search(folded, begins, ends)
     if charge and charge.start() > begins:
@@ -166,28 +177,43 @@ def _set_apart(paragraphs: tuple[Paragraph, ...], place: int, begin: int, end: i
 
 
 def _with_items(
-    found: list[Found], paragraphs: tuple[Paragraph, ...], begin: int, end: int
-) -> list[Found]:
-    """A single sentence behind a label, with nothing below it, is text and no title."""
-    starts = {paragraph.start for paragraph in paragraphs[begin:end]}
-    ends = sorted(starts)
-    following = dict(zip(ends, [*ends[1:], None], strict=True))
-    headed = {heading.start for heading in found}
+    headings: tuple[Heading, ...], found: list[Found], paragraphs: tuple[Paragraph, ...]
+) -> tuple[Heading, ...]:
+    """A sentence behind a label that is all there is of its item is text and no title."""
+    starts = [paragraph.start for paragraph in paragraphs]
+    following = dict(zip(starts, [*starts[1:], None], strict=True))
+    by_start = dict(zip(starts, paragraphs, strict=True))
+    parents = {heading.parent for heading in headings}
+    headed = {heading.start for heading in headings}
+    titled = _articles_titled(headings)
     made = []
-    for place, heading in enumerate(found):
-        later = following.get(heading.start)
-        deeper = place + 1 < len(found) and found[place + 1].style != heading.style
-        single = (
-            heading.end == heading.paragraph_end
-            and heading.closed
-            and heading.style not in _BIG
-            and len(heading.title) >= _SENTENCE_LEAST
-        )
-        if single and (later is None or later in headed) and not deeper:
-            made.append(msgspec.structs.replace(heading, title="", end=heading.label_end))
+    for place, heading in enumerate(headings):
+        later = following[heading.start]
+        last = (later is None or later in headed) and place not in parents
+        untitled = last and _is_sentence(found[place], by_start[heading.start])
+        if untitled or (heading.style is HeadingStyle.ARTICLE and not titled):
+            made.append(msgspec.structs.replace(heading, title="", end=found[place].label_end))
         else:
             made.append(heading)
-    return made
+    return tuple(made)
+
+
+def _articles_titled(headings: tuple[Heading, ...]) -> bool:
+    """Whether the articles of a text have titles."""
+    articles = [heading for heading in headings if heading.style is HeadingStyle.ARTICLE]
+    return sum(bool(one.title) for one in articles) >= len(articles) * _ARTICLES_TITLED
+
+
+def _is_sentence(heading: Found, paragraph: Paragraph) -> bool:
+    """Whether a title is the whole of its paragraph, but for a bracket that names units."""
+    if heading.style in _BIG or not heading.closed:
+        return False
+    rest = paragraph.folded[paragraph.passage.index(heading.end) :]
+    if heading.end == paragraph.end:
+        return len(heading.title) >= _SENTENCE_LEAST
+    comma = any(sign in heading.title for sign in ",，")
+    long = len(heading.title) >= _SENTENCE_LEAST
+    return (comma or long) and _ONLY_CHARGE.fullmatch(rest) is not None
 
 
 def _conclusion(paragraphs: tuple[Paragraph, ...], begin: int, end: int) -> int:

@@ -15,7 +15,7 @@ import msgspec
 from biaozhun.core.policy.labels import label_at
 from biaozhun.core.policy.lines import Line, lines_of
 from biaozhun.core.policy.passages import Cell, Paragraph, Passage
-from biaozhun.core.policy.set_lines import is_set
+from biaozhun.core.policy.set_lines import is_addressee, is_set
 
 _ENDED: Final = tuple('。;:!?.)"》…')
 _UNFINISHED: Final = tuple(",、(《")
@@ -31,6 +31,7 @@ _INDENT: Final = 2
 _INDENTED_LEAST: Final = 0.05  # share of lines, where blanks mark the first line of a paragraph
 _INDENTED_MOST: Final = 0.9
 _ROWS_LEAST: Final = 2
+_SIGNS_MOST: Final = 2  # characters of a line that is no more than signs
 _LETTER: Final = re.compile("[A-Za-z]")
 
 
@@ -41,11 +42,13 @@ class _Setting(msgspec.Struct, frozen=True):
         wrap: columns of a full line; None where a line is a paragraph.
         indented: paragraphs begin with blanks.
         spaced: empty lines stand between all lines and mean nothing.
+        guessed: gaps were guessed from the edges of a page, and mean nothing inside a sentence.
     """
 
     wrap: int | None
     indented: bool
     spaced: bool
+    guessed: bool = False
 
     def full(self, line: Line) -> bool:
         """Whether a line reaches the edge of the page."""
@@ -55,6 +58,18 @@ class _Setting(msgspec.Struct, frozen=True):
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs in the order of the text, the cells of tables among them."""
     return joined(lines_of(text))
+
+
+def as_paragraphs(lines: list[Line]) -> tuple[Paragraph, ...]:
+    """Lines of which each is a paragraph, but for those that break off at a page's end."""
+    return tuple(_paragraphs(lines, _Setting(wrap=None, indented=False, spaced=True)))
+
+
+def from_pages(lines: list[Line]) -> tuple[Paragraph, ...]:
+    """The lines of printed pages; the gaps between them are guesses."""
+    wrap = _wrap(lines)
+    setting = _Setting(wrap=wrap, indented=False, spaced=wrap is None, guessed=True)
+    return tuple(_paragraphs(lines, setting))
 
 
 def joined(lines: list[Line]) -> tuple[Paragraph, ...]:
@@ -136,7 +151,7 @@ def _paragraphs(lines: list[Line], setting: _Setting) -> list[Paragraph]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_paragraph(group) for group in groups]
+    return [lines_as_one(group) for group in groups]
 
 
 def _goes_on(group: list[Line], line: Line, setting: _Setting) -> bool:
@@ -149,12 +164,29 @@ def _goes_on(group: list[Line], line: Line, setting: _Setting) -> bool:
         return True
     labelled = label_at(line.passage.folded) is not None
     if tail.endswith(_UNFINISHED):
-        return not labelled and len(tail) > 2
-    if is_set(line.passage.folded) or (line.gap and not line.page and not setting.spaced):
+        return not labelled and len(tail) > _SIGNS_MOST
+    if _stands_alone(group, line, setting):
         return False
     if setting.full(before):
         return _wraps(group, line, setting, labelled=labelled)
     return not labelled and setting.wrap is None and _breaks_off(group)
+
+
+def _stands_alone(group: list[Line], line: Line, setting: _Setting) -> bool:
+    """Whether a line begins a paragraph whatever stands before it."""
+    before = group[-1]
+    midway = setting.full(before) and not before.passage.folded.endswith(_ENDED)
+    if line.gap and not line.page and not setting.spaced:
+        heading = _is_heading(group) and setting.full(line)
+        return heading or not (setting.guessed and midway)
+    folded = line.passage.folded
+    return is_set(folded) and not (midway and is_addressee(folded))
+
+
+def _is_heading(group: list[Line]) -> bool:
+    """Whether a paragraph so far is a label and a title without a full stop."""
+    folded = group[-1].passage.folded
+    return label_at(group[0].passage.folded) is not None and "。" not in folded
 
 
 def _left_open(tail: str, following: str) -> bool:
@@ -172,8 +204,7 @@ def _wraps(group: list[Line], line: Line, setting: _Setting, *, labelled: bool) 
     if setting.indented and line.indent >= _INDENT:
         return False
     if labelled:
-        is_heading = label_at(group[0].passage.folded) is not None and "。" not in before
-        return not before.endswith(_ENDED) and not is_heading
+        return not before.endswith(_ENDED) and not _is_heading(group)
     return True
 
 
@@ -185,7 +216,7 @@ def _breaks_off(group: list[Line]) -> bool:
     return "。" in before or ("," in before and label_at(before) is None)
 
 
-def _paragraph(group: list[Line]) -> Paragraph:
+def lines_as_one(group: list[Line]) -> Paragraph:
     """Lines as one paragraph; between two Latin words a line's end is a blank."""
     parts: list[Passage] = []
     strong: list[tuple[int, int]] = []
@@ -203,4 +234,5 @@ def _paragraph(group: list[Line]) -> Paragraph:
         indented=group[0].indent >= _INDENT,
         strong=tuple(strong),
         depth=group[0].depth,
+        numbering=group[0].numbering,
     )

@@ -19,7 +19,7 @@ from biaozhun.core.policy.set_lines import (
     is_signature,
     signed_and_dated,
 )
-from biaozhun.core.policy.titles import is_bare, title_at
+from biaozhun.core.policy.titles import ends_title, is_bare, title_at
 
 _HANDS_ON: Final = pattern(
     r"印发(?:给|你|各|如下|施行|实施|执行)|予以(?:印发|公布|发布)|(?:现|给予|批转|转发).{0,40}(?:转发|印发|公布|发布)"
@@ -28,6 +28,8 @@ _HANDS_ON: Final = pattern(
 _CONTACT: Final = pattern(r"\(?联系(?:人|电话|方式|单位)?\s*[:)]")
 _PROSE: Final = 40  # characters from which a line with a full stop is text
 _SIGNATURES_MOST: Final = 6  # lines of names above one date
+_TITLE_END: Final = 12  # characters of the last line of a title that cannot stand alone
+_TITLE_LINE: Final = 15  # characters of a line that is no name of a site
 _AHEAD: Final = 4  # paragraphs behind a closing in which the next title begins
 
 
@@ -177,8 +179,20 @@ def _title(paragraphs: tuple[Paragraph, ...], begin: int, front: int) -> tuple[i
             found = here or found
             place = here[1] if here else place + 1
         if found is not None:
-            return found
+            return _whole_title(paragraphs, begin, found)
     return None
+
+
+def _whole_title(
+    paragraphs: tuple[Paragraph, ...], begin: int, found: tuple[int, int]
+) -> tuple[int, int]:
+    """A title that is no more than the end of one takes in the line above it."""
+    first, behind = found
+    if first > begin and len(paragraphs[first].text) <= _TITLE_END:
+        above = paragraphs[first - 1]
+        if is_bare(above) and len(above.text) >= _TITLE_LINE and not ends_title(above.folded):
+            return first - 1, behind
+    return found
 
 
 def _body(paragraphs: tuple[Paragraph, ...], begin: int, end: int, front: int) -> int:

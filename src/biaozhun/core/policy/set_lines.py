@@ -138,11 +138,18 @@ def is_addressee(folded: str) -> bool:
     )
 
 
+def is_reference(folded: str) -> bool:
+    """Whether a line is made of a document number, a date or both."""
+    if len(folded) > _LONGEST:
+        return False
+    left = DATE.sub("", NUMBER.sub("", folded, count=1), count=1)
+    return left != folded and not left.strip(" ()[]")
+
+
 def is_set(folded: str) -> bool:
     """Whether a line has any of the set forms."""
     return (
-        is_date(folded)
-        or is_number(folded)
+        is_reference(folded)
         or is_addressee(folded)
         or is_printed(folded)
         or is_remark(folded)

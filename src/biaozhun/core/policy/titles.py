@@ -29,6 +29,10 @@ _KIND: Final = (
 _ENDS: Final = pattern(rf"(?:{_KIND})[》\"]?(?:\s*\([^()]{{2,40}}\)){{0,2}}$")
 _BRACKET: Final = pattern(r"\([^()]{2,40}\)")
 _GOES_ON: Final = pattern(r"(?:[和与及的、]|关于.{0,80})$")
+_BEGINS_NOT: Final = pattern(r"[的(、和]")
+_REST: Final = pattern(
+    r"(?:\([^()]{2,40}\))?(?:等[^,。]{0,10})?的(?:通知|公告|通告|意见|决定|通报|报告|函|批复)"
+)
 _BODY: Final = pattern(r"(?:政府|办公厅|办公室|委员会|委|局|厅|部|国务院|中央)$")
 _ABOUT: Final = pattern(r"^(?:关于|印发|转发|批转|贯彻|公布|发布)")
 
@@ -65,8 +69,10 @@ def title_at(
     if begin >= end or not is_bare(paragraphs[begin]):
         return None
     first = paragraphs[begin].folded
+    if _BEGINS_NOT.match(first):
+        return None
     if ends_title(first):
-        return begin, _with_bracket(paragraphs, begin + 1, end)
+        return begin, _behind(paragraphs, begin + 1, end)
     written = first
     for place in range(begin + 1, min(end, begin + _LINES_MOST)):
         line = paragraphs[place]
@@ -74,7 +80,7 @@ def title_at(
             return None
         written += line.folded
         if ends_title(written):
-            return begin, _with_bracket(paragraphs, place + 1, end)
+            return begin, _behind(paragraphs, place + 1, end)
     return None
 
 
@@ -89,8 +95,10 @@ def _joins(written: str, line: Paragraph, *, loose: bool) -> bool:
     return loose or _GOES_ON.search(written) is not None
 
 
-def _with_bracket(paragraphs: tuple[Paragraph, ...], place: int, end: int) -> int:
-    """Behind a bracket of its own line that belongs to the title: (2016-2020年), (试行)."""
+def _behind(paragraphs: tuple[Paragraph, ...], place: int, end: int) -> int:
+    """Behind lines that belong to a title complete without them: (2016-2020年), (试行), 的通知."""
+    if place < end and _REST.fullmatch(paragraphs[place].folded):
+        return place + 1
     if place < end and _BRACKET.fullmatch(paragraphs[place].folded):
         inner = paragraphs[place].folded
         if DATE.search(inner) is None and not is_remark(inner) and NUMBER.search(inner) is None:
