@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import StreamingHttpResponse
@@ -11,7 +12,6 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from pytest_django.fixtures import SettingsWrapper
 
 from biaozhun.cloud.catalogue.indexing import build_anew
 from biaozhun.cloud.metrics.registry import metrics
@@ -107,7 +107,9 @@ def test_what_cannot_be_asked_is_said(client: Client, address: str, status: int,
 
 @pytest.mark.django_db
 def test_without_an_index_it_is_said_that_it_cannot_be_told(
-    client: Client, settings: SettingsWrapper, tmp_path: Path
+    client: Client,
+    settings: Any,  # noqa: ANN401  -- pytest-django's own fixture
+    tmp_path: Path,
 ) -> None:
     """No figure is made up, and the page stands."""
     settings.DATA_DIR = tmp_path
