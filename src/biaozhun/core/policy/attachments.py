@@ -39,6 +39,11 @@ def is_mark(paragraph: Paragraph) -> bool:
     return paragraph.cell is None and _ALONE.fullmatch(paragraph.folded) is not None
 
 
+def opens_attachment(folded: str) -> bool:
+    """Whether a folded line begins with 附件 as a mark and not as a word of a sentence."""
+    return _ALONE.fullmatch(folded) is not None or _WITH_TITLE.match(folded) is not None
+
+
 def begins_with_mark(paragraph: Paragraph) -> bool:
     """Whether a paragraph begins with 附件 and a title."""
     folded = paragraph.folded

@@ -36,6 +36,7 @@ _TOPIC: Final = pattern(
     r"(?:原则|目标|要求|任务|措施|步骤|安排|思想|总则|附则|前言|序言|引言|背景|基础|形势|重点|工程|行动"
     r"|机制|保障|职责|意义|范围|内容|方法|实施|分工|策略|思路|领域|举措|现状|依据|定位|布局)"
 )
+_INSIDE: Final = pattern(r"。|:.")  # of 责任单位:… and of sentences, which are no headings
 _ENDED: Final = tuple('。;:)!?"》')
 _PROSE: Final = 40
 _ARTICLE_TITLE: Final = pattern(r"\s*[(\[]([^()\[\]]{2,20})[)\]]")
@@ -159,7 +160,7 @@ def _set_apart(paragraphs: tuple[Paragraph, ...], place: int, begin: int, end: i
     folded = paragraph.folded
     if len(folded) > _UNNUMBERED_LONGEST or is_set(folded) or place + 1 >= end:
         return False
-    if folded.endswith(("。", ";", ",", "、", ")")) or "。" in folded:
+    if folded.endswith(("。", ";", ",", "、", ")")) or _INSIDE.search(folded):
         return False
     if paragraph.depth or paragraph.strong == ((0, len(paragraph.text)),):
         return True

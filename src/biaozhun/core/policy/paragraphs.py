@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.attachments import opens_attachment
 from biaozhun.core.policy.labels import label_at
 from biaozhun.core.policy.lines import Line, lines_of
 from biaozhun.core.policy.passages import Cell, Paragraph, Passage
@@ -180,6 +181,8 @@ def _stands_alone(group: list[Line], line: Line, setting: _Setting) -> bool:
         heading = _is_heading(group) and setting.full(line)
         return heading or not (setting.guessed and midway)
     folded = line.passage.folded
+    if opens_attachment(folded):
+        return not midway
     return is_set(folded) and not (midway and is_addressee(folded))
 
 
