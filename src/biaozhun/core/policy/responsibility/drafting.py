@@ -1,6 +1,7 @@
 """A charge while it is read: who has been named, with which role, and who waits for one."""
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -11,12 +12,15 @@ from biaozhun.core.policy.responsibility.units import (
     Name,
     is_collective,
     is_generic,
+    is_strongly_unit,
     is_surely_unit,
     is_unit,
     may_be_unit,
     names,
 )
 from biaozhun.core.policy.value import Deadline, Role, UnitMention
+
+_KNOWN_TO_ODD: Final = 2  # units that vouch for one whose name does not tell: 中国信保
 
 
 class Part(StrEnum):
@@ -36,6 +40,7 @@ class _Named(msgspec.Struct):
     name: Name
     clause: int
     part: Part | None = None
+    odd: bool = False  # its last word is none of a unit's
 
 
 class Draft:
@@ -48,6 +53,7 @@ class Draft:
         self._clause = 0
         self._helping = False
         self._said = False  # a word says that units are charged
+        self._labelled = False  # a label does
         self._division = False
         self._open_ended = False
         self._odd = False  # something is neither unit, role nor time
@@ -57,7 +63,7 @@ class Draft:
     def open_part(self, part: Part) -> None:
         """A stretch begins; a label says that units are charged."""
         self.part = part
-        self._said = self._said or part in (Part.LEAD, Part.CHARGE, Part.COOPERATE)
+        self._labelled = self._labelled or part in (Part.LEAD, Part.CHARGE, Part.COOPERATE)
         self.end_clause()
 
     def close_part(self) -> None:
@@ -87,15 +93,20 @@ class Draft:
         """A stretch of units, which wait for their role unless they stand behind 会同."""
         self._take(text, start, end, Part.COOPERATE if self._helping else None)
 
+    def take_rest(self, text: str, start: int, end: int) -> None:
+        """What stands behind a role: units, or what they are to do (牵头制定办法)."""
+        if is_unit(text[start:end]) or "的" in text[start:end]:
+            self.take_units(text, start, end)
+
     def _take(self, text: str, start: int, end: int, part: Part | None) -> None:
         found, open_ended = names(text, start, end)
         self._open_ended = self._open_ended or open_ended
         for name in found:
             written = text[name.start : name.end]
-            if not (is_unit(written) if self.part is Part.FREE else may_be_unit(written)):
-                self._odd = self._odd or self.part is Part.FREE
-                continue
-            self._named.append(_Named(name, self._clause, part))
+            if may_be_unit(written):
+                self._named.append(_Named(name, self._clause, part, not is_unit(written)))
+            elif self.part is Part.FREE:
+                self._odd = True
 
     def apply(self, role: str) -> None:
         """A role stands behind the units that wait for one."""
@@ -135,11 +146,20 @@ class Draft:
 
     def _believable(self, text: str, *, bare: bool) -> bool:
         units = [text[named.name.start : named.name.end] for named in self._named]
-        if not units:
-            return bool(self._times or self._unread or self.first_leads) and not self._odd
-        if self._odd or all(is_generic(unit) for unit in units):
+        if self._odd:
             return False
-        return self._said or (bare and all(is_surely_unit(unit) for unit in units))
+        if not units:
+            return bool(self._times or self._unread or self.first_leads)
+        if all(is_generic(unit) for unit in units):
+            return False
+        if self._labelled:
+            return True
+        odd = sum(named.odd for named in self._named)
+        if self._said:
+            return odd * _KNOWN_TO_ODD <= len(units) - odd
+        unsure = sum(not is_surely_unit(unit) for unit in units)
+        known = unsure * _KNOWN_TO_ODD <= len(units) - unsure
+        return bare and known and any(is_strongly_unit(unit) for unit in units)
 
     def _mention(self, named: _Named, passage: Passage, *, led: bool) -> UnitMention:
         helps = named.part is Part.COOPERATE or (led and named.part is not Part.LEAD)
@@ -168,6 +188,15 @@ class Draft:
 
 
 def simple_name(text: str, folded: str) -> str:
-    """The folded name, its Latin letters as large or small as they were written."""
+    """The name in Simplified characters, its marks in ASCII.
+
+    Folding goes further: it writes 规划 as 规画. What GB/T 2312 has is Simplified and stays.
+    """
     pairs = zip(text, folded, strict=True)
-    return "".join(own if own.isascii() and own.isalpha() else sign for own, sign in pairs)
+    return "".join(own if _is_simplified(own) else sign for own, sign in pairs)
+
+
+def _is_simplified(sign: str) -> bool:
+    if sign.isascii():
+        return sign.isalpha()
+    return "\u4e00" <= sign <= "\u9fff" and len(sign.encode("gb2312", "ignore")) > 0

@@ -43,7 +43,7 @@ _EVENT: Final = pattern(
     rf"|(?P<cooperate>{any_of('cooperate')})(?!单位|部门)|(?P<with>{any_of('with')})"
     rf"|(?P<charge>{any_of('charge')})"
 )
-_TAIL: Final = pattern(rf"(?:{any_of('tail', 'division')})*的?(?:工作)?")
+_TAIL: Final = pattern(rf"(?:{any_of('tail', 'division')})*")
 _INSIDE: Final = words("lead") | {"负责", "配合", "协助", "参与", "会同", "牵头会同"}
 _TIME_BEHIND: Final = pattern(
     r"(?<=[\u4e00-\u9fff)])(?:于|在)?(?=(?:19|20)\d\d年|年底前|\d{1,2}月底前)"
@@ -174,16 +174,19 @@ def _units(
         if time:
             _take_time(draft, time, text, stop)
             begins = searched = min(time.end, end)
-    _last(draft, text, (begins, end), day)
+    _last(draft, text, (begins, end), day, behind_role=begins > span[0])
 
 
-def _last(draft: Draft, text: str, span: tuple[int, int], day: dt.date | None) -> None:
+def _last(
+    draft: Draft, text: str, span: tuple[int, int], day: dt.date | None, *, behind_role: bool
+) -> None:
     """Units behind the last role, with a time at their end: 市教委2016年底前."""
     begins, end = span
+    take = draft.take_rest if behind_role else draft.take_units
     found = _TIME_BEHIND.search(text, begins, end)
     time = clause_at(text, found.start(), day) if found else None
     if found and time and time.end >= end:
-        draft.take_units(text, begins, found.start())
+        take(text, begins, found.start())
         _take_time(draft, time, text, found.start())
         return
-    draft.take_units(text, begins, end)
+    take(text, begins, end)

@@ -11,6 +11,7 @@ _ENDS: Final = pattern(rf"(?:{any_of('strong_end', 'weak_end')}|等|\))$")
 _BEGINS: Final = pattern(rf"{any_of('admin_start')}|\d{{4}}年")
 _SIGHT: Final = 8  # characters, as long as the longest ending
 _OPEN, _CLOSE = "([", ")]"
+_INNER_OPEN, _INNER_CLOSE = "([<〈", ")]>〉"  # brackets within brackets: 各县<市、区>人民政府
 
 
 def squeezed(passage: Passage) -> Passage:
@@ -35,9 +36,9 @@ def hidden(text: str) -> str:
     """The text with what stands in brackets, and the brackets, as NUL; as long as the text."""
     made, depth = [], 0
     for sign in text:
-        depth += sign in _OPEN
+        depth += sign in _INNER_OPEN
         made.append("\0" if depth else sign)
-        depth -= sign in _CLOSE and depth > 0
+        depth -= sign in _INNER_CLOSE and depth > 0
     return "".join(made)
 
 

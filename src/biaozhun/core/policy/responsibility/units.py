@@ -17,7 +17,7 @@ import msgspec
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.vocabulary import any_of, words
 
-_NOTE: Final = r"(?:\([^()]{0,30}\))?"
+_NOTE: Final = r"(?:[(<〈][^()<>〈〉]{0,30}[)>〉])?"
 _PLACE: Final = any_of("place")
 _ROLE_AHEAD: Final = (
     r"(?=$|[、,;。)\0]|和|及|与|以及|并|等|负责|牵头|配合|按|依|分|落实|组织|参与|参加|协助|共同|实施"
@@ -26,7 +26,8 @@ _ROLE_AHEAD: Final = (
 PLACES: Final = pattern(
     rf"(?<![^、,;。:和及与由同])(?:(?:各有关|各相关|市各|全市各|所辖各|各|有关|相关|其他|其他各)?"
     rf"{_PLACE}{_NOTE}(?:、{_PLACE}{_NOTE})+{any_of('seat')}?"
-    r"|(?:[省市区县]?级?各|各级)?(?:有关|相关)?(?:部门|单位|地区?)(?:、(?:单位|部门|地区))+)"
+    r"|(?:[省市区县]?级?各|各级)?(?:有关|相关)?(?:部门|单位|地区?)(?:、(?:单位|部门|地区))+"
+    r"|[^、,;。:\0]{1,12}(?:党委|工委)、(?:人民)?(?:政府|管委会|办事处))"
     rf"{_ROLE_AHEAD}"
 )
 _REST: Final = pattern(
@@ -41,7 +42,8 @@ _NAME_ENDS: Final = (
     r"|单位|机构|企业|小组|大队|处|行署|\))$"
 )
 _PARTED: Final = pattern(_NAME_ENDS)
-_MANY_PLACES: Final = pattern(rf"(?:各|有关|相关)[^、]{{0,8}}?{_PLACE}$")
+_SEAT_ALONE: Final = pattern("(?:人民)?政府|管委会|办事处")
+_MANY_PLACES: Final = pattern(rf"(?:各|有关|相关)[^。;,]{{0,30}}?{_PLACE}{_NOTE}$")
 _STRONG: Final = pattern(rf"{any_of('strong_end')}$")
 _WEAK: Final = pattern(rf"{any_of('weak_end')}$")
 _ADMIN: Final = pattern(any_of("admin_start"))
@@ -52,12 +54,14 @@ _COLLECTIVE: Final = pattern(
 _PLACES_ONLY: Final = pattern(rf"{_PLACE}(?:{any_of('seat')})?$")
 _BRACKET: Final = pattern(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 _LEADING: Final = pattern(
-    r"(?:[、,;:。*#•·\-]|由|并由|以及|各由|请|由以下|主要由|具体由|分别由|并(?=[由省市区县各])"
+    r"(?:[、,;:。*#•·\-]|由|并由|以及|各由|请|以[上下](?:任务|工作)?[均都]?由|主要由|具体由|分别由|并(?=[由省市区县各])"
     r"|(?:[和及与])(?=[省市区县各国中有相]))+"
 )
-_TRAILING: Final = pattern(r"[、,;:。*#•·\-]+$")
-_SENTENCE: Final = pattern(r"[。?!=:《》<>]|的(?!各)|是|将|通过|加强|以下简称|涉及|不再|不予")
-_WORD: Final = pattern(r"[\u4e00-\u9fffa-z\d()\"·+-]{2,24}")
+_TRAILING: Final = pattern(
+    r"(?:[、,;:。*#•·\-]|具体|共同|分别|各自|主要|全面|统一|积极|密切|切实|认真|结合实际)+$"
+)
+_SENTENCE: Final = pattern(r"[。?!=:《》]|的(?!各)|是|将|通过|加强|以下简称|涉及|不再|不予")
+_WORD: Final = pattern(r"[\u4e00-\u9fffa-z\d()<>\"·+-]{2,24}")
 _LONGEST: Final = 45
 
 
@@ -94,7 +98,8 @@ def _parted(text: str, start: int, end: int) -> list[Name]:
         if word.start() < begins or _inside_bracket(text, begins, word.start()):
             continue
         left = text[begins : word.start()]
-        if _ends_a_unit(left) and is_unit(text[word.end() : end]):
+        right = text[word.end() : end]
+        if _ends_a_unit(left) and is_unit(right) and not _SEAT_ALONE.fullmatch(right):
             found += _trimmed(text, begins, word.start())
             begins = word.end()
     return found + _trimmed(text, begins, end)
@@ -138,6 +143,11 @@ def is_surely_unit(name: str) -> bool:
     if is_collective(bare) and _STRONG.search(bare):
         return True
     return bool(_STRONG.search(bare) or (_ADMIN.match(bare) and _WEAK.search(bare)))
+
+
+def is_strongly_unit(name: str) -> bool:
+    """Whether the last word of a folded name is that of an office: 局, 委, 政府."""
+    return _STRONG.search(_bare(name)) is not None
 
 
 def is_generic(name: str) -> bool:

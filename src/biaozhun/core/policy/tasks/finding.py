@@ -94,7 +94,7 @@ def _task(
     return Task(
         path=item.path,
         title=shortened(text) if apart or not title else title,
-        text=text or title,
+        text=text or (item.said.text if item.said else title),
         units=charge.units if charge else (),
         mode=charge.mode if charge else None,
         open_ended=charge.open_ended if charge else False,

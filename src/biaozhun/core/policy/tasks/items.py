@@ -9,6 +9,7 @@ from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.value import Heading, HeadingStyle
 
 _WITHIN: Final = frozenset({HeadingStyle.ORDINAL, HeadingStyle.DASH, HeadingStyle.SPECIAL_COLUMN})
+_FULL_STOPS: Final = ("。", "！", "!")
 _ITEM_LEVEL: Final = 2  # an unnumbered heading below this level parts an item and is none
 
 
@@ -61,10 +62,13 @@ def items_of(layout: Layout) -> tuple[Item, ...]:
 
 
 def _title(heading: Heading, whole: Passage) -> Passage | None:
-    """The title of a heading within its paragraph; None where it has none."""
+    """The title of a heading within its paragraph, with its full stop; None where it has none."""
     end = whole.index(heading.end)
     place = whole.text.find(heading.title, whole.index(heading.start) + len(heading.label), end)
-    return whole.cut(place, place + len(heading.title)) if heading.title and place >= 0 else None
+    if not heading.title or place < 0:
+        return None
+    behind = place + len(heading.title)
+    return whole.cut(place, behind + whole.text.startswith(_FULL_STOPS, behind))
 
 
 def _numbered(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:

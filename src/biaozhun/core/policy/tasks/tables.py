@@ -23,12 +23,15 @@ from biaozhun.core.policy.responsibility import (
     read_charge,
     squeezed,
 )
-from biaozhun.core.policy.vocabulary import words
+from biaozhun.core.policy.vocabulary import any_of, words
 
 _HEAD_ROWS: Final = 4  # rows in which the heads are looked for
 _NOTE: Final = pattern(r"\([^()]*\)|[\s:*]")
 _UNIT_PARTS: Final = (Part.LEAD, Part.CHARGE, Part.COOPERATE)
 _TITLE_BEFORE: Final = pattern(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,)]\s*")
+_TASK: Final = pattern(any_of("task_column"))
+_MEASURE: Final = pattern(any_of("measure_column"))
+_OTHER: Final = pattern(any_of("no_column", "measure_column"))
 _RULED: Final = pattern(r"[-:\s|]*")
 
 _Cells = dict[int, Passage]
@@ -99,8 +102,9 @@ def _heads(rows: list[_Cells]) -> _Heads | None:
     for place, row in enumerate(rows[:_HEAD_ROWS]):
         names = {column: _NOTE.sub("", cell.folded) for column, cell in row.items()}
         parts = {column: part_of(name) for column, name in names.items() if _is_label(name)}
-        tasks = tuple(c for c, name in names.items() if name in words("task_column"))
-        measures = tuple(c for c, name in names.items() if name in words("measure_column"))
+        tasks = tuple(c for c, name in names.items() if _TASK.search(name))
+        tasks = tuple(c for c in tasks if not _OTHER.search(names[c]))
+        measures = tuple(c for c, name in names.items() if _MEASURE.search(name) and c not in parts)
         if (tasks or measures) and any(part in _UNIT_PARTS for part in parts.values()):
             return _Heads(place, tasks, measures, parts)
     return None
