@@ -17,7 +17,7 @@ _AMONG: Final = any_of("claim_among")
 _RANK: Final = rf"(?:{any_of('claim_rank')}|前(?:[{_HAN}]{{1,2}}|\d{{1,3}})[位名强]?)"
 #: Measured wherever it stands.
 _STRONG: Final = compiled(
-    rf"{_REACHED}在?[^,。;、的]{{0,8}}?{_RANK}"
+    rf"{_REACHED}在?[^,。;的]{{0,8}}?{_RANK}"
     rf"|{_AMONG}{{1,3}}{_RANK}(?![、的])"
     rf"|{_REACHED}{_AMONG}{{0,3}}(?:先进|领先|一流)(?:水平|地位|行列)?"
     rf"|{_AMONG}{{1,3}}(?:领先|先进|一流)(?:水平|地位)?(?=$|[,。;)])"

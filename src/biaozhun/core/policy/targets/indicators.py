@@ -6,16 +6,20 @@ from typing import Final
 from biaozhun.core.policy.targets.sentences import ASIDE, OUT_OF_SIGHT
 from biaozhun.core.policy.targets.vocabulary import any_of, compiled
 
-_JOINT: Final = compiled(r"[、,和及与或并以]+$")
+_JOINER: Final = (
+    r"(?:[、,]|(?<![普涉提以波遍])及(?!时|格)|以及|(?<![参赋])与(?!会)"
+    r"|(?<![共总平饱缓温谐])和(?!谐|平|解)|(?<!或)或(?!者)|或者|并)"
+)
+_JOINT: Final = compiled(rf"(?:{_JOINER}|以)+$")
 _VERB: Final = any_of("verb")
 _ADVERB: Final = any_of("adverb")
 _CLOSING: Final = any_of("ending")
 _RELATIVE: Final = any_of("relative")
 _YEARLY: Final = r"(?:每年度?|年均(?![浓气值径流])|累计)"
+#: Verbs and adverbs before an indicator; what 建设用地 begins with is none.
 _BEGINNING: Final = compiled(
-    rf"^(?:{_ADVERB}|[、,和及与或并且:;(\-\"{ASIDE}]|\d{{1,2}}[.、)](?!\d)|[到至在于自从]?{OUT_OF_SIGHT}+的?"
-    r"|(?:全面)?(?:建设|建成|培育|打造|创建|创|拥有|实现|完成|引进|推出|获得|形成|制定|修订|制修订|制订|制\(修\)订"
-    r"|举办|组建|发布|研制|主导或参与|主持或参与|主导|参与|组织|开展|推动)[、或和及]*)+"
+    rf"^(?:{_ADVERB}|{_JOINER}|[且:;(\-\"{ASIDE}]|\d{{1,2}}[.、)](?!\d)|[到至在于自从]?{OUT_OF_SIGHT}+的?"
+    rf"|(?:全面)?{any_of('opening')}(?!{any_of('no_opening')})[、或和及]*)+"
 )
 _ENDING: Final = compiled(
     rf"(?:(?:{_ADVERB}|{_CLOSING}|{_YEARLY}|达|约|稳定在|保持在|控制在|维持在|[、,:(]|{ASIDE})+)$"
@@ -24,7 +28,7 @@ _ONLY_VERB: Final = compiled(rf"(?:^|.*?)(?:{_VERB})(?:了|好|约|和|、|或|�
 _GENERIC: Final = compiled(
     r"(?:全[市省县区国州盟旗镇乡校行]|[我本]\w|每[个]?\w{1,3}|各\w{1,2}|数量|总数|总量)?$"
 )
-_PARTS: Final = compiled(r"[、和与及]")
+_PARTS: Final = compiled(_JOINER)
 LEVEL: Final = compiled(
     r"(?:国家|国际|全国|世界|[省市县区镇村州盟]|地市|区县|行业|地方|团体|企业)级?"
 )
@@ -73,8 +77,8 @@ def behind(clause: str, begins: int, ends: int, *, followed: bool) -> tuple[int,
     ends = min(ends, begins + LONGEST)
     text = clause[begins:ends]
     if followed:
-        cut = max(text.rfind(sign) for sign in "、和及与并")
-        text = text[:cut] if cut >= 0 else text
+        joints = [joint.start() for joint in _PARTS.finditer(text)]
+        text = text[: joints[-1]] if joints else text
     start = len(text) - len(text.lstrip("的,、以上"))
     return begins + start, begins + len(text.rstrip(f"。;,!?、{ASIDE}"))
 
@@ -92,7 +96,7 @@ def split(folded: str, printed: str, count: int) -> tuple[str, ...]:
     cuts = _cuts(folded)[-(count - 1) :]
     if count < 2 or len(cuts) < count - 1:
         return (printed,) * count
-    starts, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(folded)]
+    starts, ends = [0, *(behind for _, behind in cuts)], [*(at for at, _ in cuts), len(folded)]
     items = list(zip(starts, ends, strict=True))
     if not all(start < end for start, end in items):
         return (printed,) * count
@@ -104,11 +108,9 @@ def listed(folded: str) -> int:
     return len(_cuts(folded)) + 1
 
 
-def _cuts(folded: str) -> list[int]:
+def _cuts(folded: str) -> list[tuple[int, int]]:
     """Where a list is joined, brackets aside."""
-    return [
-        found.start() for found in _PARTS.finditer(folded) if not _inside(folded, found.start())
-    ]
+    return [f.span() for f in _PARTS.finditer(folded) if not _inside(folded, f.start())]
 
 
 def _inside(folded: str, place: int) -> bool:

@@ -4,7 +4,8 @@ from typing import Final
 
 import msgspec
 
-from biaozhun.core.policy.targets.indicators import before, names_change
+from biaozhun.core.policy.targets.indicators import before as named_before
+from biaozhun.core.policy.targets.indicators import names_change
 from biaozhun.core.policy.targets.quantities import Quantity
 from biaozhun.core.policy.targets.sentences import Clause
 from biaozhun.core.policy.targets.vocabulary import UnitKind, any_of, compiled
@@ -28,13 +29,15 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 _VERB: Final = compiled(any_of("verb"))
 _INTENTION: Final = compiled(any_of("intention"))
 _ARRANGED: Final = compiled(rf"{any_of('arrangement')}[了好]?$")
-_THING: Final = compiled(any_of("counted_thing"))
+_SCOPE: Final = compiled(rf"^(?:要|重点|主要)?{any_of('scope')}")
+_THING: Final = compiled(rf"{any_of('counted_thing')}|{any_of('counted_alone')}(?=$|[,。;、:)])")
 SUBSIDY: Final = compiled(any_of("subsidy"))
 _PAST: Final = compiled(rf"{any_of('past')}|已(?!纳入)|[^为除]了(?!解)")
 _CONDITIONAL: Final = compiled(
     rf"^(?:对|凡|如|若|符合|满足|经)|{any_of('conditional')}|的$|的[,;:]?$"
 )
 _PROCEDURE: Final = compiled(any_of("procedure"))
+_FOR_EACH: Final = compiled(r"每(?!年|月|季)[^,。;]{0,3}$")
 _DURATION: Final = compiled(any_of("duration_goal"))
 _MEETING: Final = compiled(any_of("meeting"))
 _MONEY: Final = compiled(any_of("money_goal"))
@@ -71,10 +74,10 @@ def _of_the_past(quantity: Quantity, clause: Clause) -> bool:
 
 def _is_name(quantity: Quantity, clause: Clause) -> bool:
     """5分钟健身圈, 100亿级, 前10名, 3个100, 每10万人."""
-    before, after = _text_before(quantity, clause, 2), _text_behind(quantity, clause, 4)
+    before, after = _text_before(quantity, clause, 6), _text_behind(quantity, clause, 4)
     if not quantity.lead and before.endswith(("前", "满", "近", "第", "等", "连续")):
         return True
-    if before.endswith("每") and quantity.kind is not UnitKind.SHARE:
+    if _FOR_EACH.search(before) and quantity.kind is not UnitKind.SHARE:
         return True
     if quantity.behind:
         return False
@@ -89,14 +92,14 @@ def _is_granted(quantity: Quantity, clause: Clause, context: Context) -> bool:
         return False
     if quantity.kind in {UnitKind.MONEY, UnitKind.SHARE}:
         return True
-    return _CONDITIONAL.search(clause.folded) is not None or bool(SUBSIDY.search(clause.folded))
+    return _CONDITIONAL.search(clause.folded) is not None
 
 
 def _is_attribute(quantity: Quantity, clause: Clause) -> bool:
     """年产值超100亿元的龙头企业2家: the sum tells which firms, and the 2 is the goal."""
     after = _text_behind(quantity, clause, 60)
     if quantity.kind is UnitKind.COUNT:
-        named = before(clause.folded, max(quantity.start - 40, 0), quantity.start)
+        named = named_before(clause.folded, max(quantity.start - 40, 0), quantity.start)
         tells = named[0] < named[1] or _LATER_COUNT.match(after) is not None
         return _ATTRIBUTE_OF.match(after) is not None and tells
     if quantity.kind is UnitKind.SHARE:
@@ -111,6 +114,8 @@ def _is_attribute(quantity: Quantity, clause: Clause) -> bool:
 def _judge_count(quantity: Quantity, clause: Clause, context: Context) -> bool:
     """Things, people, events."""
     before, after = _text_before(quantity, clause), _text_behind(quantity, clause)
+    if _SCOPE.match(clause.folded) and not _VERB.search(clause.folded, 2, quantity.start):
+        return False
     if _ARRANGED.search(before) or _THING.match(after):
         return False
     stated = quantity.operator is not None and quantity.operator is not Operator.EQUAL
@@ -174,8 +179,10 @@ def _judge_share(quantity: Quantity, clause: Clause, context: Context) -> bool:
 def _judge_duration(quantity: Quantity, clause: Clause, context: Context) -> bool:
     """Spans of time that are shortened or lengthened; not those in which to act."""
     before = _text_before(quantity, clause)
-    if _PROCEDURE.search(clause.folded) or (
-        quantity.operator is None and not names_change(clause.folded, quantity.start)
+    if (
+        before.endswith("后")
+        or _PROCEDURE.search(clause.folded)
+        or (quantity.operator is None and not names_change(clause.folded, quantity.start))
     ):
         return False
     changed = len(quantity.lead) > 1 and quantity.lead not in {"不超过", "不少于", "不低于", "至少"}

@@ -7,14 +7,15 @@ import msgspec
 from biaozhun.core.policy.targets.judging import SUBSIDY, Context, is_goal
 from biaozhun.core.policy.targets.naming import indicators_of
 from biaozhun.core.policy.targets.quantities import Quantity, bare, quantities
-from biaozhun.core.policy.targets.sentences import OUT_OF_SIGHT, Clause, Sentence, clauses
+from biaozhun.core.policy.targets.sentences import ASIDE, OUT_OF_SIGHT, Clause, Sentence, clauses
 from biaozhun.core.policy.targets.views import Standing, View, is_baseline
-from biaozhun.core.policy.targets.vocabulary import any_of, compiled
+from biaozhun.core.policy.targets.vocabulary import BEFORE, any_of, compiled
 from biaozhun.core.policy.targets.years import Use, Year, years
 from biaozhun.core.policy.value import Operator, Per, Target
 
 _YEARLY: Final = compiled(r"每年|年均(?![浓气值径流])|逐年|每个?年度")
 _EVERY_YEAR: Final = compiled(r"每年|每个?年度")
+_AHEAD: Final = compiled(r"(至少|最少|不少于|不低于|最多|至多)[^,、;\d]{0,10}$")
 _JOINED: Final = compiled(r"[、,和及与或]?(?:以及)?")
 _INTENTION: Final = compiled(any_of("intention"))
 
@@ -76,11 +77,13 @@ def targets_of(sentence: Sentence, moments: list[Moment]) -> list[Target]:
 
 
 def _within(spoken: list[Year], place: int, clause: Clause) -> tuple[Year, ...]:
-    """The years a clause names."""
+    """The years a clause names, those of a bracket in it left out."""
     until = place
     while until < len(spoken) and spoken[until].start < clause.end:
         until += 1
-    return tuple(spoken[place:until])
+    return tuple(
+        year for year in spoken[place:until] if clause.folded[year.start - clause.start] != ASIDE
+    )
 
 
 def _passed(standing: Standing, own: tuple[Year, ...]) -> Standing:
@@ -163,15 +166,23 @@ def _stated(view: View, group: tuple[Quantity, ...]) -> list[Target]:
     told = [q.operator for q in group if q.operator]
     shared = told[0] if len(told) == 1 or group[0].operator else Operator.EQUAL
     due = _due(view, group, names)
+    names = names * len(due) if len(names) == 1 else names
     members = group if len(group) > 1 else group * len(names)
     return [
-        _target(view, quantity, name, year, quantity.operator or shared)
+        _target(view, quantity, name, year, quantity.operator or _ahead(view, group) or shared)
         for quantity, name, year in zip(members, names, due, strict=True)
     ]
 
 
+def _ahead(view: View, group: tuple[Quantity, ...]) -> Operator | None:
+    """至少建成30片: the operator word stands before the verb."""
+    begins = max(group[0].start - 14, 0)
+    found = _AHEAD.search(view.clause.folded, begins, group[0].start)
+    return BEFORE[found[1]] if found else None
+
+
 def _due(view: View, group: tuple[Quantity, ...], names: tuple[str, ...]) -> tuple[int | None, ...]:
-    """The year of each target: the one named last before it, or one each."""
+    """The year of each target: the one named last before it, or one each where 分别 says so."""
     before = [
         year.year
         for year in view.spoken
@@ -179,7 +190,8 @@ def _due(view: View, group: tuple[Quantity, ...], names: tuple[str, ...]) -> tup
     ]
     standing = view.standing.years
     listed = tuple(before) if len(before) > 1 else standing
-    if len(group) > 1 and len(listed) == len(group) and len(set(names)) == 1:
+    respective = "分别" in view.clause.folded[: group[0].number]
+    if len(listed) > 1 and respective and len(set(names)) == 1 and len(group) in {1, len(listed)}:
         return listed
     named = before[-1] if before and before[-1] else standing[-1] if standing else None
     return (named,) * len(names)

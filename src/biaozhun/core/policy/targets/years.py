@@ -45,7 +45,7 @@ _CALENDAR: Final = (
 )
 _FIVE: Final = (
     r"(?P<five_lead>比|较|截至)?[\"\ue000]?(?P<five>十[一二三四五六]|二十)五[\"\ue000]?"
-    r"(?:规划)?(?P<five_tail>期间|时期末?|末|期末|前|以来)"
+    r"(?:规划)?(?P<five_tail>期间|时期末?|末|期末|前|以来|(?=[、和]\"?十.五))"
 )
 _SPAN: Final = (
     r"(?P<span_lead>(?:力争|争取|计划|确保)?(?:再?用|经过|通过|未来|今后|在)|(?:^|(?<=[,(:]))(?:力争|争取|计划)?)"
@@ -54,7 +54,7 @@ _SPAN: Final = (
     r"(?:的?(?:时间|努力)|(?:时间)?(?:之内|以内|内)|期间|(?=,)|(?<=未来.年)|(?<=今后.年))"
 )
 _PRESENT: Final = (
-    r"(?P<present>到?(?:今年|本年度|当年)年?(?:底|末|内)?前?"
+    r"(?P<present>到?(?:今年|本年度)年?(?:底|末|内)?前?"
     r"|(?:^|(?<=[,(:]))(?:到|力争)?年(?:底|内|末)前?)"
 )
 _PATTERN: Final = compiled(f"{_CALENDAR}|{_FIVE}|{_SPAN}|{_PRESENT}")
@@ -72,6 +72,7 @@ _FOLLOWED: Final = compiled(
     r"达到?|实现|为|突破|完成|力争|提高|提升|[增降升减]|控制|将|要|建成|、|和|及|分别"
     r"|全[市省县区国]|新|[,。;:)]|$"
 )
+_BASIS: Final = compiled(r"[^,。;]{0,16}(?:基础|水平)上")
 _OLD: Final = frozenset(("比", "较", "与", "同", "相比", "相比于", "相当于", "以"))
 
 
@@ -153,6 +154,4 @@ def _by_lead(lead: str, behind: str) -> Use | None:
         return Use.BASE
     if lead in {"由", "从", "自"}:
         return Use.BASE if _FROM.match(behind) else Use.ASIDE
-    if lead == "在" and behind.startswith(("的基础上", "基础上", "水平上")):
-        return Use.BASE
-    return None
+    return Use.BASE if lead == "在" and _BASIS.match(behind) else None
