@@ -7,8 +7,7 @@ from typing import Final
 from django.core.files.uploadedfile import UploadedFile
 
 from biaozhun.cloud.plans.errors import PlanRefusedError
-from biaozhun.core.policy import PolicyReading, read
-from biaozhun.core.structure.blocks import BlockText, TextBlock
+from biaozhun.core.structure.blocks import BlockText
 from biaozhun.documents.isolation import read_isolated
 from biaozhun.documents.reading.gathering import clean
 
@@ -28,32 +27,24 @@ def read_upload(upload: "UploadedFile[bytes]") -> BlockText:
         with path.open("wb") as stream:
             for piece in upload.chunks():
                 stream.write(piece)
-        return _bounded(read_isolated(path))
+        text = read_isolated(path)
+    _check(text.text)
+    return text
 
 
-def pasted(text: str) -> BlockText:
-    """What was pasted, a block each line.
+def pasted(text: str) -> str:
+    """What was pasted, its lines ended as those of a file.
 
     Raises:
         PlanRefusedError: ``no_text``, ``text_too_long``.
     """
     plain = clean(text).replace("\r\n", "\n").replace("\r", "\n")
-    blocks, start = [], 0
-    for number, line in enumerate(plain.split("\n"), start=1):
-        if line:
-            blocks.append(TextBlock(start=start, end=start + len(line), paragraph=number))
-        start += len(line) + 1
-    return _bounded(BlockText(text=plain, blocks=tuple(blocks)))
+    _check(plain)
+    return plain
 
 
-def _bounded(text: BlockText) -> BlockText:
-    if not text.text.strip():
+def _check(text: str) -> None:
+    if not text.strip():
         raise PlanRefusedError("There is no text", code="no_text")
-    if len(text.text) > MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS:
         raise PlanRefusedError("The text is too long", code="text_too_long")
-    return text
-
-
-def read_policy(text: BlockText) -> PolicyReading:
-    """What a text says as a policy."""
-    return read(text.text)

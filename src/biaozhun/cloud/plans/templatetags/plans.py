@@ -29,6 +29,7 @@ _WORDS: Mapping[str, wording.Words] = {
     "field": FIELD,
     "operator": wording.OPERATOR,
     "per": wording.PER,
+    "row": wording.ROW_FAULT,
 }
 _TONE = {
     "draft": "upcoming",

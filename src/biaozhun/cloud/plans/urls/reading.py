@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from biaozhun.cloud.plans.views import adding, confirming, correcting, plans, reading, targets
+from biaozhun.cloud.plans.views import (
+    adding,
+    confirming,
+    correcting,
+    importing,
+    plans,
+    reading,
+    targets,
+)
 
 reading_patterns: list[URLPattern] = [
     path("plans", plans.plan_list, name="plans"),
@@ -13,6 +21,7 @@ reading_patterns: list[URLPattern] = [
     path("plans/<int:pk>/reading/facts", reading.facts, name="facts"),
     path("plans/<int:pk>/reading/units", reading.units, name="reading_units"),
     path("plans/<int:pk>/reading/remarks/<int:passage>", reading.remark, name="remark"),
+    path("plans/<int:pk>/reading/table", importing.table, name="table"),
     path("plans/<int:pk>/reading/confirm", confirming.confirm, name="confirm"),
     path("plans/<int:pk>/reading/tasks/new", targets.new_task, name="new_task"),
     path("plans/<int:pk>/reading/tasks/<int:task_id>", correcting.task, name="reading_task"),

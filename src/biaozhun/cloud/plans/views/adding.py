@@ -13,7 +13,7 @@ from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.plans.actions.adding import Named, add_plan
 from biaozhun.cloud.plans.errors import AlreadyHereError, PlanRefusedError
-from biaozhun.cloud.plans.files import MOST_BYTES, pasted, read_policy, read_upload
+from biaozhun.cloud.plans.files import MOST_BYTES, pasted, read_upload
 from biaozhun.cloud.plans.forms.adding import AddForm
 from biaozhun.cloud.plans.models import Plan
 from biaozhun.cloud.plans.views.answering import FAULTY
@@ -21,6 +21,7 @@ from biaozhun.cloud.plans.wording.refusals import refusal
 from biaozhun.cloud.ui.reading import takes_form
 from biaozhun.cloud.ui.uploads import takes_files
 from biaozhun.cloud.validity.wording.faults import fault
+from biaozhun.core.policy import read, read_blocks
 from biaozhun.documents.errors import DocumentError
 
 
@@ -59,7 +60,7 @@ def _added(request: HttpRequest, form: AddForm) -> Plan:
     """
     told = form.cleaned_data
     file = told["file"]
-    text = read_upload(file) if file else pasted(told["text"])
+    reading = read_blocks(read_upload(file)) if file else read(pasted(told["text"]))
     source = (file.name or "") if file else ""
     named = Named(kind=told["kind"], source=source, parent=told["parent"])
-    return add_plan(read_policy(text), named, actor=signed_in(request), at=now())
+    return add_plan(reading, named, actor=signed_in(request), at=now())

@@ -92,3 +92,10 @@ REMARK: Words = {
     "unit_named_twice": _("一项任务里的两个名称是同一个单位，合记一条。"),
 }
 """Why the reader leaves a passage to a person, by its code; a test holds that none is lacking."""
+ROW_FAULT: Words = {
+    "task_missing": _("这一行没有写任务。"),
+    "units_missing": _("这一行没有责任单位。"),
+    "units_unread": _("责任单位一栏没有读懂。"),
+    "deadline_unread": _("时限一栏没有读懂。"),
+}
+"""What is wrong with a row of an imported table, by its code."""

@@ -35,7 +35,7 @@ REFUSAL: Words = {
     "ongoing_has_no_deadline": _("持续推进的任务没有最后一天；请去掉其中一样。"),
     "starts_after_deadline": _("开始的日子晚于期限。"),
     "no_table": _("没有找到任务分解表：表头里要有“任务”一栏，以及“牵头单位”或“责任单位”一栏。"),
-    "too_many_rows": _("表格太长，最多 2000 行。"),
+    "too_many_rows": _("表格太长，一次最多 500 行。请分几次。"),
     "no_rows_chosen": _("没有选任何一行。"),
     "no_tasks_chosen": _("没有选任何任务。"),
     "until_before_since": _("结束早于开始。"),
