@@ -1,9 +1,9 @@
 """The life cycles of the slice, as tables.
 
-Roles: ``authority`` supervises; ``lead`` and ``helper`` are charged with the task; ``holder`` is the
-unit whose duty it is; ``parent`` has split its duty and handed a part of it on; ``addressee`` is who
-a letter of supervision is sent to. To a duty or a report the ``lead`` is another unit than its
-holder: nobody approves its own work.
+Roles: ``authority`` supervises; ``lead`` and ``helper`` are charged with the task; ``holder`` is
+the unit whose duty it is; ``parent`` has split its duty and handed a part of it on; ``addressee``
+is who a letter of supervision is sent to. To a duty or a report the ``lead`` is another unit than
+its holder: nobody approves its own work.
 
 A row that leads back to where it came from says who may do something and when; it is asked of
 :func:`biaozhun.core.lifecycle.decide`, and no state is written.
@@ -33,6 +33,7 @@ class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked before a step of a task, a duty, a report or a letter."""
 
     plan_in_force: bool = True
+    task_open: bool = True
     has_evidence: bool = False
     open_duties: int = 0
     has_deadline: bool = True
@@ -44,6 +45,7 @@ class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
 _REASON = Guard[PlanFacts]("reason_missing", lambda facts: bool(facts.reason.strip()))
 _WHY = Guard[WorkFacts]("reason_missing", lambda facts: bool(facts.reason.strip()))
 _IN_FORCE = Guard[WorkFacts]("plan_not_in_force", lambda facts: facts.plan_in_force)
+_OPEN = Guard[WorkFacts]("task_not_open", lambda facts: facts.task_open)
 _EVIDENCE = Guard[WorkFacts]("evidence_missing", lambda facts: facts.has_evidence)
 _ALL_DONE = Guard[WorkFacts]("duties_open", lambda facts: facts.open_duties == 0)
 _DATED = Guard[WorkFacts]("deadline_missing", lambda facts: facts.has_deadline)
@@ -119,7 +121,7 @@ TASK = Machine[WorkFacts](
             sources=("open",),
             target="open",
             roles=LEAD,
-            guards=(_IN_FORCE, _DATED, _NOT_ASKED),
+            guards=(_IN_FORCE, _DATED, _NOT_ASKED, _WHY),
         ),
         Transition(
             action="issue_letter",
@@ -171,17 +173,21 @@ DUTY = Machine[WorkFacts](
             sources=("open",),
             target="reported",
             roles=HOLDER,
-            guards=(_IN_FORCE, _EVIDENCE, _ALL_DONE),
+            guards=(_IN_FORCE, _OPEN, _EVIDENCE, _ALL_DONE),
         ),
         Transition(
-            action="report", sources=("open",), target="open", roles=HOLDER, guards=(_IN_FORCE,)
+            action="report",
+            sources=("open",),
+            target="open",
+            roles=HOLDER,
+            guards=(_IN_FORCE, _OPEN),
         ),
         Transition(
             action="hand_on",
             sources=("open",),
             target="open",
             roles=HOLDER,
-            guards=(_IN_FORCE, _HAS_BELOW),
+            guards=(_IN_FORCE, _OPEN, _HAS_BELOW),
         ),
         Transition(
             action="approve",
@@ -200,13 +206,11 @@ DUTY = Machine[WorkFacts](
             action="release",
             sources=("open", "reported"),
             target="released",
-            roles=AUTHORITY,
+            roles=AUTHORITY | {"parent"},
             guards=(_WHY,),
         ),
         # what leads have to do is done when their task is closed
-        Transition(
-            action="finish", sources=("open", "reported"), target="done", roles=AUTHORITY
-        ),
+        Transition(action="finish", sources=("open", "reported"), target="done", roles=AUTHORITY),
     ),
 )
 
@@ -239,6 +243,7 @@ DATE_CHANGE = Machine[WorkFacts](
             sources=("asked",),
             target="granted",
             roles=AUTHORITY,
+            guards=(_OPEN,),
             visibility=Visibility.PUBLIC,
         ),
         Transition(
