@@ -9,9 +9,9 @@ from biaozhun.core.policy.responsibility import Charge, lead_stated_once
 from biaozhun.core.policy.tasks.genre import holds_no_work, is_container, is_description
 from biaozhun.core.policy.tasks.groups import Group, groups_of
 from biaozhun.core.policy.tasks.items import Item, items_of
+from biaozhun.core.policy.tasks.repeats import heads_table, with_repeats
 from biaozhun.core.policy.tasks.sharing import share
 from biaozhun.core.policy.tasks.titles import shortened
-from biaozhun.core.policy.tasks.with_tables import heads_table, with_tables
 from biaozhun.core.policy.value import Deadline, Diagnostic, Task
 from biaozhun.core.text.folding import fold
 
@@ -36,7 +36,7 @@ def tasks(layout: Layout) -> tuple[Task, ...]:
         if not counted and _is_work(item, items, groups, layout, charged=charged):
             counted = some or [Group(pieces=())]
         made += _tasks_of(item, counted, layout, first_leads=first_leads)
-    return with_tables(made, layout, first_leads=first_leads)
+    return with_repeats(made, layout, first_leads=first_leads)
 
 
 def _is_work(

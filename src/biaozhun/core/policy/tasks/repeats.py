@@ -1,4 +1,4 @@
-"""Tasks of tables beside those of the text: a table often repeats the text and adds the units."""
+"""Tasks of tables and attachments: they often repeat those of the text and add the units."""
 
 from typing import Final
 
@@ -16,22 +16,28 @@ _KEY: Final = 18  # characters by which a row and an item are one
 _KEY_LEAST: Final = 4
 
 
-def with_tables(found: list[Task], layout: Layout, *, first_leads: bool) -> tuple[Task, ...]:
-    """The tasks of the text, with what tables say of them, and the tasks that only tables name."""
+def with_repeats(found: list[Task], layout: Layout, *, first_leads: bool) -> tuple[Task, ...]:
+    """The tasks of the text, with what tables and attachments say of them, and what they add."""
+    made = [task for task in found if task.start < layout.body_end]
     known: dict[str, int] = {}
-    for place, task in enumerate(found):
+    for place, task in enumerate(made):
         for text in (task.text, task.title):
             known.setdefault(_key(text), place)
-    made = list(found)
-    for row in rows_of(layout):
-        task = _task(row, layout, first_leads=first_leads)
-        key = _key(row.text.text)
-        same = known.get(key) if len(key) >= _KEY_LEAST else None
+    added = [task for task in found if task.start >= layout.body_end]
+    added += [_task(row, layout, first_leads=first_leads) for row in rows_of(layout)]
+    for task in added:
+        same = _same(task, known)
         if same is None:
             made.append(task)
         elif not made[same].units:
             made[same] = _charged(made[same], task)
     return tuple(sorted(made, key=lambda task: task.start))
+
+
+def _same(task: Task, known: dict[str, int]) -> int | None:
+    """The task of the text that a row or an item of an attachment repeats."""
+    keys = (key for key in (_key(task.text), _key(task.title)) if len(key) >= _KEY_LEAST)
+    return next((known[key] for key in keys if key in known), None)
 
 
 def _key(text: str) -> str:
