@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "biaozhun.cloud.validity",
     "biaozhun.cloud.plans",
     "biaozhun.cloud.adoption",
+    "biaozhun.cloud.assessment",
     "biaozhun.cloud.cataloguing",
     "biaozhun.cloud.desk",
     "biaozhun.cloud.exchange",

@@ -18,6 +18,7 @@ SLICES = (
     "metrics",
     "plans",
     "adoption",
+    "assessment",
     "cataloguing",
     "desk",
     "exchange",

@@ -44,7 +44,6 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         full: of a linear rule, the value with 100 points.
         steps: of a rule of steps, pairs of value and points, values rising; below the first: 0.
         needs_evidence: a value without evidence counts for nothing.
-        metric: key of the figure of the platform that tells the value; empty where people tell it.
         help: how to count.
     """
 
@@ -57,7 +56,6 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     full: Decimal = HUNDRED
     steps: tuple[tuple[Decimal, Decimal], ...] = ()
     needs_evidence: bool = False
-    metric: str = ""
     help: str = ""
 
 

@@ -1,0 +1,1 @@
+"""Supervision: inspections with findings, and yearly assessments with published ranks."""

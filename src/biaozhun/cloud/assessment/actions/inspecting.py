@@ -1,0 +1,121 @@
+"""Inspections, what they find, and what units do about it."""
+
+import datetime as dt
+
+import msgspec
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from biaozhun.cloud.accounts.models import Organisation, Person
+from biaozhun.cloud.assessment.life import AssessmentFacts
+from biaozhun.cloud.assessment.models import Finding, Inspection
+from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.messaging.actions.telling import Message, tell
+from biaozhun.cloud.messaging.queries.ways import by_language
+from biaozhun.cloud.plans.models import Plan
+
+
+class InspectionOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """An inspection as an officer wants it."""
+
+    title: str
+    plan: Plan | None
+    purpose: str
+    inspectors: str
+    since: dt.date
+    until: dt.date
+
+
+class FindingOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found at whom, what is demanded, and by when."""
+
+    organisation: Organisation
+    text: str
+    demand: str
+    due: dt.date
+
+
+@transaction.atomic
+def open_inspection(order: InspectionOrder, *, actor: Person, at: dt.datetime) -> Inspection:
+    """Begin an inspection."""
+    made = Inspection.objects.create(
+        **msgspec.structs.asdict(order), made=at, made_by=actor, state_since=at
+    )
+    facts = {"title": made.title, "since": str(made.since), "until": str(made.until)}
+    record("assessment.inspection_open", subject=made.case_subject, actor=actor, facts=facts)
+    return made
+
+
+@transaction.atomic
+def step(pk: int, action: str, *, reason: str, by: Acting) -> Inspection:
+    """Conclude an inspection, or reopen it.
+
+    Raises:
+        StepRefusedError: findings are not settled, or no reason is given.
+    """
+    held = lock(Inspection, pk)
+    unsettled = held.findings.exclude(state__in=("verified", "dropped")).count()
+    facts = AssessmentFacts(reason=reason, unsettled=unsettled)
+    take(held, action, by=by, facts=facts, told={"reason": reason} if reason else None)
+    return held
+
+
+@transaction.atomic
+def find(inspection: Inspection, order: FindingOrder, *, actor: Person, at: dt.datetime) -> Finding:
+    """Write down what was found; the people of the unit are told."""
+    made = Finding.objects.create(
+        inspection=inspection, **msgspec.structs.asdict(order), state_since=at
+    )
+    facts = {"unit": order.organisation.name, "text": order.text, "due": order.due.isoformat()}
+    record("assessment.finding_found", subject=made.case_subject, actor=actor, facts=facts)
+    _tell(made, "found")
+    return made
+
+
+@transaction.atomic
+def rectify(pk: int, text: str, evidence: str, *, by: Acting) -> Finding:
+    """Say what was done about a finding.
+
+    Raises:
+        StepRefusedError: nothing is said, or it is not this person's.
+    """
+    held = lock(Finding, pk)
+    told = {"rectification": text, "evidence": evidence}
+    take(held, "rectify", by=by, facts=AssessmentFacts(rectification=text), told=told)
+    held.rectification, held.evidence = text, evidence
+    held.save(update_fields=["rectification", "evidence"])
+    return held
+
+
+@transaction.atomic
+def judge(pk: int, action: str, *, reason: str, by: Acting) -> Finding:
+    """Verify what was done, send it back, or drop the finding.
+
+    Raises:
+        StepRefusedError: something stands against it.
+    """
+    held = lock(Finding, pk)
+    facts = AssessmentFacts(reason=reason)
+    take(held, action, by=by, facts=facts, told={"reason": reason} if reason else None)
+    held.reason = reason
+    held.save(update_fields=["reason"])
+    if action == "send_back":
+        _tell(held, f"send_back:{by.at.isoformat()}")
+    return held
+
+
+def _tell(one: Finding, occasion: str) -> None:
+    people = Person.objects.filter(organisation_id=one.organisation_id, is_active=True)
+    for language, told in by_language(people).items():
+        with override(language):
+            message = Message(
+                kind="assessment.finding",
+                subject=_("请整改：{title}").format(title=one.inspection.title)[:200],
+                text=_("请在 {day} 前整改。").format(day=one.due.isoformat()),
+                address=reverse("assessment:finding", args=[one.pk]),
+                key=f"finding:{one.pk}:{occasion}",
+            )
+            tell(told, message)

@@ -1,0 +1,250 @@
+"""What stands in the forms of the slice."""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.assessment.wording import RULE, SCHEME_FAULT
+from biaozhun.cloud.plans.models import Plan
+from biaozhun.core.assessment import Grade, Indicator, Rule, Scheme, Veto
+from biaozhun.core.errors import BiaozhunError
+
+MOST_INDICATORS = 60
+_EMPTY_ROWS = 4
+_STEP = re.compile(r"\s*(-?[\d.]+)\s*[:：]\s*([\d.]+)\s*")
+
+
+def _day(label: object) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget)  # type: ignore[arg-type]  # lazy words
+
+
+class AssessmentForm(forms.Form):
+    """An assessment, the indicators aside."""
+
+    title = forms.CharField(label=_("名称"), max_length=200)
+    year = forms.IntegerField(label=_("年度"), min_value=1990, max_value=2200)
+    purpose = forms.CharField(
+        label=_("说明"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    due = _day(_("自评期限"))
+    units = forms.ModelMultipleChoiceField(
+        label=_("考核的单位"),
+        queryset=Organisation.objects.none(),
+        widget=forms.SelectMultiple(attrs={"size": 12}),
+        help_text=_("按住 Ctrl 可以选多个。"),
+    )
+    vetoes = forms.CharField(
+        label=_("一票否决"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("一行一项；有一项就不参加排名。"),
+    )
+    grades = forms.CharField(
+        label=_("等次"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("一行一个，从高到低，写成：优秀：90"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's own
+        """Offer the organisations there are."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["units"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = Organisation.objects.all()
+
+    def clean_grades(self) -> tuple[Grade, ...]:
+        """Grades from their lines.
+
+        Raises:
+            ValidationError: a line is no grade.
+        """
+        return tuple(map(_grade, filter(None, self.cleaned_data["grades"].splitlines())))
+
+    def clean_vetoes(self) -> tuple[Veto, ...]:
+        """Items from their lines."""
+        lines = filter(None, (line.strip() for line in self.cleaned_data["vetoes"].splitlines()))
+        return tuple(Veto(f"v{n}", line) for n, line in enumerate(dict.fromkeys(lines), start=1))
+
+
+def _grade(line: str) -> Grade:
+    label, _sign, least = line.replace("：", ":").rpartition(":")
+    try:
+        return Grade(label.strip() or line, Decimal(least.strip()))
+    except InvalidOperation:
+        wrong = _("这一行读不出等次：%(line)s")
+        raise forms.ValidationError(wrong, params={"line": line[:40]}) from None
+
+
+class IndicatorForm(forms.Form):
+    """One indicator; a row without a name is not used."""
+
+    key = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    label = forms.CharField(label=_("指标"), required=False, max_length=200)
+    weight = forms.DecimalField(
+        label=_("权重（%）"), required=False, max_digits=5, decimal_places=2, min_value=0
+    )
+    rule = forms.ChoiceField(label=_("计分方法"), choices=list(RULE.items()))
+    unit = forms.CharField(label=_("单位"), required=False, max_length=20)
+    zero = forms.DecimalField(label=_("零分值"), required=False, max_digits=18, decimal_places=4)
+    full = forms.DecimalField(label=_("满分值"), required=False, max_digits=18, decimal_places=4)
+    steps = forms.CharField(
+        label=_("分档"), required=False, max_length=300, help_text=_("写成 5：60、10：100")
+    )
+    needs_evidence = forms.BooleanField(label=_("要有佐证"), required=False)
+    help = forms.CharField(label=_("口径"), required=False, max_length=300)
+
+    def clean_steps(self) -> tuple[tuple[Decimal, Decimal], ...]:
+        """Steps from what was typed.
+
+        Raises:
+            ValidationError: a part is no pair of numbers.
+        """
+        typed = self.cleaned_data["steps"].replace(",", "、").replace("；", "、")
+        return tuple(_pair(part) for part in typed.split("、") if part.strip())
+
+
+def _pair(part: str) -> tuple[Decimal, Decimal]:
+    found = _STEP.fullmatch(part)
+    try:
+        if found is not None:
+            return Decimal(found[1]), Decimal(found[2])
+    except InvalidOperation:
+        pass
+    raise forms.ValidationError(_("这一档读不出来：%(part)s"), params={"part": part[:40]})
+
+
+IndicatorForms = forms.formset_factory(
+    IndicatorForm, extra=_EMPTY_ROWS, max_num=MOST_INDICATORS, absolute_max=MOST_INDICATORS
+)
+
+
+def initial_rows(indicators: Iterable[Indicator]) -> list[dict[str, object]]:
+    """Indicators as the rows of the form show them."""
+    return [
+        {
+            "key": one.key,
+            "label": one.label,
+            "weight": one.weight,
+            "rule": str(one.rule),
+            "unit": one.unit,
+            "zero": one.zero if one.rule is Rule.LINEAR else None,
+            "full": one.full if one.rule is Rule.LINEAR else None,
+            "steps": "、".join(f"{value}：{points}" for value, points in one.steps),
+            "needs_evidence": one.needs_evidence,
+            "help": one.help,
+        }
+        for one in indicators
+    ]
+
+
+def scheme_from(
+    rows: Sequence[dict[str, Any]], vetoes: tuple[Veto, ...], grades: tuple[Grade, ...]
+) -> Scheme:
+    """The scheme that the rows describe; a new indicator gets the next free key.
+
+    Raises:
+        SchemeError: nobody can be assessed by it.
+    """
+    named = [row for row in rows if row.get("label")]
+    taken = {row["key"] for row in named if row["key"]}
+    free = (key for n in range(1, 10 * MOST_INDICATORS) if (key := f"i{n}") not in taken)
+    indicators = tuple(_indicator(row, row["key"] or next(free)) for row in named)
+    return Scheme(indicators, vetoes, grades)
+
+
+def _indicator(row: dict[str, Any], key: str) -> Indicator:
+    zero, full = row["zero"], row["full"]
+    return Indicator(
+        key=key,
+        label=row["label"],
+        weight=row["weight"] or Decimal(0),
+        rule=Rule(row["rule"]),
+        unit=row["unit"],
+        zero=Decimal(0) if zero is None else zero,
+        full=Decimal(100) if full is None else full,
+        steps=row["steps"],
+        needs_evidence=row["needs_evidence"],
+        help=row["help"],
+    )
+
+
+def fault_words(error: BiaozhunError) -> str:
+    """What is wrong with a scheme, with the place."""
+    words = str(SCHEME_FAULT[error.code])
+    return f"{words}（{error.fragment}）" if error.fragment else words
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(required=False, max_length=2000)
+
+
+class InspectionForm(forms.Form):
+    """An inspection."""
+
+    title = forms.CharField(label=_("名称"), max_length=200)
+    plan = forms.ModelChoiceField(label=_("所属规划"), required=False, queryset=Plan.objects.none())
+    purpose = forms.CharField(
+        label=_("检查什么"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    inspectors = forms.CharField(label=_("检查组"), required=False, max_length=300)
+    since = _day(_("开始"))
+    until = _day(_("结束"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's own
+        """Offer the plans there are."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["plan"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Plan.objects.all()
+
+    def clean(self) -> dict[str, object]:
+        """It ends after it began."""
+        told = super().clean() or {}
+        if told.get("since") and told.get("until") and told["until"] < told["since"]:
+            self.add_error("until", _("结束不能早于开始。"))
+        return told
+
+
+class FindingForm(forms.Form):
+    """What was found."""
+
+    organisation = forms.ModelChoiceField(label=_("单位"), queryset=Organisation.objects.none())
+    text = forms.CharField(
+        label=_("问题"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    demand = forms.CharField(
+        label=_("整改要求"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    due = _day(_("整改期限"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's own
+        """Offer the organisations there are."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Organisation.objects.all()
+
+
+class RectificationForm(forms.Form):
+    """What was done about a finding."""
+
+    rectification = forms.CharField(
+        label=_("整改情况"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    evidence = forms.CharField(
+        label=_("佐证"), required=False, max_length=500, help_text=_("文号或者网址。")
+    )
