@@ -12,9 +12,8 @@ from typing import Annotated, Final
 import msgspec
 import typer
 
-from biaozhun.core.policy import Operator, PolicyReading, Target, Task, read
+from biaozhun.core.policy import Operator, PolicyReading, Target, Task, read, read_blocks
 from biaozhun.core.policy.published import deadline_of, published
-from biaozhun.core.structure.blocks import BlockText
 from biaozhun.documents.encodings import detect_encoding
 from biaozhun.documents.isolation import read_isolated
 
@@ -28,7 +27,7 @@ def plan(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Find the tasks of a policy text: who is charged, until when, and its targets."""
-    reading = read(_blocks(file).text)
+    reading = _reading(file)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream until now
     if json:
         sys.stdout.write(msgspec.json.encode(published(reading)).decode() + "\n")
@@ -40,14 +39,14 @@ def plan(
         typer.echo(_tabbed(said), err=True)
 
 
-def _blocks(file: str) -> BlockText:
+def _reading(file: str) -> PolicyReading:
     if file == _STANDARD_INPUT:
         data = sys.stdin.buffer.read()
-        return BlockText(text=data.decode(detect_encoding(data[:_LOOKED_AT]), "replace"))
+        return read(data.decode(detect_encoding(data[:_LOOKED_AT]), "replace"))
     path = Path(file)
     if not path.is_file():
         raise typer.BadParameter(f"no such file: {file}", param_hint="FILE")
-    return read_isolated(path)
+    return read_blocks(read_isolated(path))
 
 
 def _lines(reading: PolicyReading) -> Iterator[str]:

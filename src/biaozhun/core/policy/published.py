@@ -142,13 +142,14 @@ def _run_in(task: Task, reading: PolicyReading) -> str:
     if task.group > 1:
         return ""
     above = [heading for heading in reading.outline if heading.end <= task.start]
-    if not above:
+    if not above or reading.text[above[-1].end : task.start].strip():
         return ""
     heading = above[-1]
     between = reading.text[heading.end : task.start]
-    if "\n" in between or any(character.isalnum() for character in between):
+    if "\n" in between:
         return ""
-    return heading.label + heading.title + between.strip()
+    closing = reading.text[heading.start : task.start].rstrip()[-1]
+    return heading.label + heading.title + ("" if closing.isalnum() else closing)
 
 
 def _task(task: Task, run_in: str) -> PublishedTask:
