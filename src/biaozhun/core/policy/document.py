@@ -12,11 +12,11 @@ from biaozhun.core.policy.passages import Paragraph, Passage
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import (
     DATE,
-    NUMBER,
     is_date,
     is_printed,
     is_reference,
     is_signature,
+    number_in,
     read_date,
     signed_and_dated,
 )
@@ -178,9 +178,9 @@ def _number(paragraphs: tuple[Paragraph, ...], part: Part | None) -> str:
         return ""
     for place in range(part.begin, part.body):
         passage = paragraphs[place].passage
-        found = NUMBER.search(passage.folded)
+        found = number_in(passage.folded)
         if found is not None:
-            return passage.text[found.start() : found.end()].strip()
+            return passage.text[slice(*found)].strip()
     return ""
 
 

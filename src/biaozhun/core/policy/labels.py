@@ -95,9 +95,9 @@ def label_at(folded: str, start: int = 0) -> Label | None:
     return _label(found) if found else None
 
 
-def labels_in(folded: str) -> list[Label]:
-    """Every place of a folded text that is written like a label, prose or not."""
-    labels = (_label(found) for found in _LABEL.finditer(folded))
+def labels_in(folded: str, begins: int) -> list[Label]:
+    """Every place of a folded text from one on that is written like a label, prose or not."""
+    labels = (_label(found) for found in _LABEL.finditer(folded, begins))
     return [label for label in labels if label is not None]
 
 

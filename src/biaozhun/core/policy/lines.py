@@ -28,7 +28,6 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}")
 _WIDE: Final = re.compile("[\u1100-\u115f\u2014-\u201d\u2026\u2e80-\uffdc\U00020000-\U0003ffff]")
-_ROW: Final = re.compile(r"\|?([^|]+)(?=\||$)")
 _CELLS_LEAST: Final = 2
 _RUNNING_LEAST: Final = 3  # times a line stands in the text before it is taken for a running head
 _RUNNING_LONGEST: Final = 60
@@ -133,12 +132,14 @@ def _cells(passage: Passage) -> tuple[Passage, ...]:
     """The cells of a row of a table; empty where the line is none."""
     text = passage.text
     if "|" in text and (text.startswith("|") or text.count("|") >= _CELLS_LEAST):
-        cells = [passage.cut(*found.span(1)).stripped() for found in _ROW.finditer(text)]
+        edges = [-1, *(place for place, sign in enumerate(text) if sign == "|"), len(text)]
+        edges = edges[text.startswith("|") : len(edges) - text.endswith("|")]
     elif "\t" in text:
-        cells = [passage.cut(*found.span()).stripped() for found in re.finditer("[^\t]+", text)]
+        edges = [-1, *(place for place, sign in enumerate(text) if sign == "\t"), len(text)]
     else:
         return ()
-    return tuple(cells) if len(cells) >= _CELLS_LEAST else ()
+    cells = tuple(passage.cut(left + 1, right).stripped() for left, right in pairwise(edges))
+    return cells if len(cells) >= _CELLS_LEAST else ()
 
 
 def without_page_ends(lines: list[Line]) -> list[Line]:

@@ -22,6 +22,12 @@ _SENTENCE_LEAST: Final = 14  # characters from which a single sentence is text a
 _STOP: Final = pattern(r"[。;!?:]")
 _BLANKS: Final = pattern(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _CHARGE: Final = pattern(r"[(\[](?=[^()]{0,400}?(?:责任|牵头|负责|配合|参与|完成|推进|单位))")
+# Titles that stand in nearly every plan; where line feeds were lost, no mark parts them from text.
+_KNOWN: Final = pattern(
+    r"(?:总体|具体|主要|工作|发展|基本|阶段)(?:要求|目标|思路|任务|原则)|指导思想|基本原则|推进策略"
+    r"|(?:主要|重点|工作|目标)任务(?:及分工|和分工|分工)?|(?:重点|主要|工作|保障|政策)(?:举措|措施)|重点工程"
+    r"|(?:实施|工作|推进)(?:步骤|安排|阶段)|组织(?:实施|保障|领导)|工作要求|时间安排|进度安排|重点领域"
+)
 _CLOSING: Final = " 。;:,!"
 _BIG: Final = frozenset(
     {
@@ -108,6 +114,9 @@ def _title(paragraph: Paragraph, label: Label, begins: int) -> tuple[int, int]:
     if strong is not None and strong < len(folded) and strong - begins <= _ALONE_LONGEST:
         ends = begins + len(folded[begins:strong].rstrip(_CLOSING))
         return ends, strong + (folded[strong : strong + 1] in "。:")
+    known = _KNOWN.match(folded, begins) if paragraph.parted else None
+    if known is not None and "," in folded[known.end() :]:
+        return known.end(), known.end() + (folded[known.end()] in "。:")
     return _run_in(folded, label, begins)
 
 

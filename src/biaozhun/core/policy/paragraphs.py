@@ -197,8 +197,12 @@ def _left_open(tail: str, following: str) -> bool:
     opened = tail.rfind("(")
     if opened < 0 or tail.find(")", opened) >= 0:
         return False
-    closing = following.find(")", 0, _LOOK_BACK)
-    return closing >= 0 and following.find("(", 0, closing) != 0
+    depth = 1
+    for sign in following[:_LOOK_BACK]:
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0:
+            return True
+    return False
 
 
 def _wraps(group: list[Line], line: Line, setting: _Setting, *, labelled: bool) -> bool:

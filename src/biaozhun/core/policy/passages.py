@@ -106,6 +106,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
         strong: runs set in bold, as indexes of the passage.
         numbering: a number printed by the file's own numbering, which is not among its characters.
         depth: level of a heading, where the file says that it is one; else 0.
+        parted: it was cut out of a paragraph that holds several headings.
         cell: where in a table it stands.
     """
 
@@ -115,6 +116,7 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     strong: tuple[tuple[int, int], ...] = ()
     numbering: str = ""
     depth: int = 0
+    parted: bool = False
     cell: Cell | None = None
 
     @property

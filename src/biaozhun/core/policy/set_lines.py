@@ -21,13 +21,16 @@ DATE: Final = pattern(
 _PLAIN_DATE: Final = pattern(
     r"(?<!\d)(?P<year>\d{4})\s*[-/.]\s*(?P<month>\d{1,2})\s*[-/.]\s*(?P<day>\d{1,2})(?!\d)"
 )
+_TITLE_BEFORE: Final = pattern(
+    r"(?:通知|意见|方案|计划|规划|办法|决定|公告|通告|要点|细则|措施)\s*"
+)
 _YEAR: Final = r"[\[({<]\s*(?:19|20)\d{2}\s*[\])}>]"
 NUMBER: Final = pattern(
     rf"[{CJK}][{CJK}a-z]{{1,24}}\s*{_YEAR}\s*第?\s*\d{{1,5}}\s*号"
     rf"|(?:令|公告|通告)\s*[\[(]?(?:(?:19|20)\d{{2}}\s*年?\s*[\])]?\s*)?第\s*[\d{_DIGITS}十百]{{1,5}}\s*号"
     r"|(?:19|20)\d{2}\s*年\s*第\s*\d{1,4}\s*号"
 )
-_BODY_ENDS: Final = (
+BODY_ENDS: Final = (
     *(
         "政府",
         "国务院",
@@ -77,6 +80,15 @@ def read_date(folded: str) -> dt.date | None:
         return None
 
 
+def number_in(folded: str) -> tuple[int, int] | None:
+    """Where the first document number of a folded text stands, a title run into it left out."""
+    found = NUMBER.search(folded)
+    if found is None:
+        return None
+    titles = list(_TITLE_BEFORE.finditer(folded, found.start(), found.end()))
+    return (titles[-1].end() if titles else found.start()), found.end()
+
+
 def is_date(folded: str) -> bool:
     """Whether a line is a date and nothing else."""
     return DATE.fullmatch(folded.strip("() ")) is not None
@@ -94,7 +106,7 @@ def is_signature(folded: str) -> bool:
     if _PERSON.fullmatch(folded):
         return True
     names = _BETWEEN.split(folded.strip())
-    return all(_BODY.fullmatch(name) and name.rstrip(")").endswith(_BODY_ENDS) for name in names)
+    return all(_BODY.fullmatch(name) and name.rstrip(")").endswith(BODY_ENDS) for name in names)
 
 
 def signed_and_dated(folded: str) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ paragraph is a heading there only if it stands where a sentence ended or a title
 its number is the next of its kind: ``一、二、三产业`` and clauses parted by semicolons are prose.
 """
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -13,19 +14,20 @@ import msgspec
 from biaozhun.core.policy.labels import PARTING, Label, label_at, labels_in
 from biaozhun.core.policy.passages import Paragraph
 from biaozhun.core.policy.patterns import pattern
-from biaozhun.core.policy.set_lines import DATE, NUMBER
+from biaozhun.core.policy.unfolding_edges import ATTACHED, closing_cuts, front_cuts
 from biaozhun.core.policy.value import HeadingStyle
 
-_TITLE_LONGEST: Final = 40  # characters of a title that no mark closes
-_BEHIND_SENTENCE: Final = pattern(r"(?:[。!?)\]\"》]|[。!?]\s*|\s{2,})$")
-_PUNCTUATION: Final = pattern("[,。;:!?]")
-_LONG: Final = 300  # characters from which a paragraph may hold a whole text
-_ADDRESSED: Final = pattern(r"(?:人民政府|部门|单位|机构|企业)[^。,;:]{0,12}:")
-_FRONT: Final = 600  # characters in which title, number and addressees stand
-_CLOSING: Final = pattern(
-    rf"(?<=[。)])\s*(?P<signed>[^。,;:()]{{2,40}}?)\s*(?P<date>{DATE.pattern})"
-    r"(?P<remark>\s*\([^()]{2,30}\))?\s*$"
-)
+_TITLE_LONGEST: Final = 45  # characters of a title that no mark closes
+_BEHIND_SENTENCE: Final = pattern(r"(?:[。!?]|[)\]》\"])\s*$|\s{2,}$")
+_INTRODUCED: Final = pattern(r"[:。)\s]\s*$|(?<![之第百千万其统单专归合唯划])$")
+_COLON: Final = pattern(r":\s*$")
+_FULL_STOP: Final = pattern(r"[。!?)]\s*$")
+_PUNCTUATION: Final = pattern("[。;:!?]")
+_SKIPPED_MOST: Final = 5  # numbers that an excerpt leaves out between two items
+_INNER: Final = frozenset({HeadingStyle.DASH, HeadingStyle.DIGIT_BRACKETED})
+_LAWS: Final = frozenset({HeadingStyle.CHAPTER, HeadingStyle.SECTION, HeadingStyle.ARTICLE})
+_REFERRED: Final = pattern(r"[照据按依本该和与及、]\s*$")
+_TOP: Final = frozenset({HeadingStyle.CHAPTER, HeadingStyle.HAN})
 
 
 def unfolded(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -36,88 +38,89 @@ def unfolded(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         if paragraph.cell is not None:
             made.append(paragraph)
             continue
-        places = [label.start for label in _inside(paragraph.folded, last)]
-        made += _parted(paragraph, [*_front(paragraph, places), *places, *_end(paragraph, places)])
+        places = _inside(paragraph.folded, last)
+        if places:
+            front = front_cuts(paragraph.folded, places[0])
+            places = [*front, *places, *closing_cuts(paragraph.folded, places[-1])]
+        made += _parted(paragraph, places)
     return tuple(made)
 
 
-def _inside(folded: str, last: dict[HeadingStyle, int]) -> list[Label]:
-    """The labels inside a paragraph that are headings; ``last`` keeps the numbers reached."""
+def _inside(folded: str, last: dict[HeadingStyle, int]) -> list[int]:
+    """Where inside a paragraph headings begin; ``last`` keeps the numbers reached."""
     first = label_at(folded)
     if first is not None and first.number is not None:
         last[first.style] = first.number
-    if len(folded) < 2 * _TITLE_LONGEST:
+    if len(folded) < _TITLE_LONGEST:
         return []
     begins = first.end if first else 0
+    attached = ATTACHED.search(folded)
+    until = attached.start() if attached else len(folded)
     candidates = [
         label
-        for label in labels_in(folded[begins:])
-        if label.style in PARTING and len(label.numbers) == 1
+        for label in labels_in(folded, begins)
+        if label.start < until
+        if (label.style in PARTING and len(label.numbers) == 1) or label.style in _INNER
     ]
-    moved = [
-        msgspec.structs.replace(label, start=label.start + begins, end=label.end + begins)
-        for label in candidates
-    ]
-    return _in_series(folded, moved, last, first)
+    kept = _in_series(folded, candidates, last, first)
+    if all(label.style in _INNER for label in kept):
+        return []
+    return [label.start for label in kept]
 
 
 def _in_series(
     folded: str, candidates: list[Label], last: dict[HeadingStyle, int], first: Label | None
 ) -> list[Label]:
     """Of labels in running text those whose numbers follow each other at places for headings."""
-    ahead = {
-        (label.style, label.number) for label in candidates if _ends_before(folded, label.start)
-    }
+    ended = {label.start for label in candidates if _matches(_BEHIND_SENTENCE, folded, label.start)}
+    ahead = {(label.style, label.number) for label in candidates if label.start in ended}
     kept: list[Label] = []
     title_from = first.end if first else None
     for label in candidates:
-        number = label.number or 0
-        begins_list = number == 1 and (label.style, 2) in ahead
-        if not begins_list and last.get(label.style) != number - 1:
-            continue
         titled = title_from is not None and _is_title(folded[title_from : label.start])
-        if not (titled or _ends_before(folded, label.start)):
+        if not _fits(folded, label, last, ahead, ended=label.start in ended, titled=titled):
             continue
-        last[label.style] = number
+        if label.number is not None:
+            last[label.style] = label.number
         title_from = label.end
         kept.append(label)
     return kept
 
 
-def _ends_before(folded: str, place: int) -> bool:
-    """Whether a sentence ends before a place, or blanks set it apart."""
-    return _BEHIND_SENTENCE.search(folded, max(place - 4, 0), place) is not None
+def _fits(
+    folded: str,
+    label: Label,
+    last: dict[HeadingStyle, int],
+    ahead: set[tuple[HeadingStyle, int | None]],
+    *,
+    ended: bool,
+    titled: bool,
+) -> bool:
+    """Whether a label in running text is the next of its kind, at a place for a heading."""
+    if label.style is HeadingStyle.DASH:
+        return ended and bool(last)
+    number = label.number or 0
+    reached = last.get(label.style)
+    if number == 1 and (label.style, 2) in ahead:
+        shape = _INTRODUCED if label.style in _TOP else _COLON
+        return ended or titled or _matches(shape, folded, label.start)
+    if reached is None or not reached < number <= reached + _SKIPPED_MOST:
+        return titled and number == 1
+    if number == reached + 1:
+        named = label.style in _LAWS and not _matches(_REFERRED, folded, label.start)
+        return ended or titled or named
+    return titled or _matches(_FULL_STOP, folded, label.start)
+
+
+def _matches(shape: re.Pattern[str], folded: str, place: int) -> bool:
+    """Whether the characters before a place end in a shape."""
+    return shape.search(folded, max(place - 4, 0), place) is not None
 
 
 def _is_title(between: str) -> bool:
     """Whether what stands between two labels can be a title that no mark closes."""
-    return 0 < len(between) <= _TITLE_LONGEST and _PUNCTUATION.search(between) is None
-
-
-def _front(paragraph: Paragraph, places: list[int]) -> list[int]:
-    """Where, before the first heading, number and addressees begin and end."""
-    folded = paragraph.folded
-    if not places or len(folded) < _LONG:
-        return []
-    front = folded[: min(places[0], _FRONT)]
-    number = NUMBER.search(front)
-    addressed = _ADDRESSED.search(front)
-    cuts = []
-    if number is not None and addressed is not None:
-        cuts = [number.start(), number.end(), addressed.end()]
-    return [cut for cut in cuts if cut < places[0]]
-
-
-def _end(paragraph: Paragraph, places: list[int]) -> list[int]:
-    """Where, behind the last heading, the signature begins."""
-    if not places:
-        return []
-    tail = max(places[-1], len(paragraph.text) - _FRONT)
-    closing = _CLOSING.search(paragraph.folded, tail)
-    if closing is None:
-        return []
-    cuts = [closing.start("signed"), closing.start("date")]
-    return cuts + ([closing.start("remark")] if closing["remark"] else [])
+    words = between.strip()
+    return 0 < len(words) <= _TITLE_LONGEST and _PUNCTUATION.search(words) is None
 
 
 def _parted(paragraph: Paragraph, places: list[int]) -> list[Paragraph]:
@@ -133,6 +136,7 @@ def _parted(paragraph: Paragraph, places: list[int]) -> list[Paragraph]:
                 msgspec.structs.replace(
                     paragraph,
                     passage=passage,
+                    parted=True,
                     numbering=paragraph.numbering if start == 0 else "",
                     strong=tuple(
                         (max(s, start) - start, min(e, end) - start)
