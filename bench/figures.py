@@ -16,6 +16,8 @@ import msgspec
 import opencc
 
 from bench.cited import GOLD_FILES, found_in_a_sentence, gold_counts
+from bench.planned import GOLD_FILES as PLAN_FILES
+from bench.planned import gold_tallies
 from biaozhun.cloud.catalogue.importers import open_importer
 from biaozhun.core.number import NumberError, StandardNumber, parse, search_key
 from biaozhun.core.text import fold
@@ -315,6 +317,33 @@ def _citation_figures() -> dict[str, Figure]:
     return figures
 
 
+def planned_field(folder: Path, *, field: str) -> Count:
+    """F1 of a field of the plans: of what was read and what was to be read, the share that agrees.
+
+    Twice the right ones over those read and those wanted, which is the harmonic mean of precision
+    and recall.
+    """
+    right, wrong, missed = gold_tallies(folder)[field]
+    return Count(2 * right, 2 * right + wrong + missed)
+
+
+_PLANNED = {  # the least F1 promised of each field
+    "tasks": 0.98,
+    "leads": 0.98,
+    "cooperators": 0.98,
+    "deadlines": 0.98,
+    "targets": 0.95,
+    "target years": 0.95,
+}
+
+
+def _plan_figures() -> dict[str, Figure]:
+    return {
+        f"plan {field}": Figure("F1", PLAN_FILES, floor, partial(planned_field, field=field))
+        for field, floor in _PLANNED.items()
+    }
+
+
 FIGURES: dict[str, Figure] = (
-    _number_figures() | _peer_figures() | _other_figures() | _citation_figures()
+    _number_figures() | _peer_figures() | _other_figures() | _citation_figures() | _plan_figures()
 )
