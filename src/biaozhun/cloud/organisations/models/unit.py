@@ -1,5 +1,6 @@
 """Where an organisation stands, what it was called when, and what stands for many of them."""
 
+from django.conf import settings
 from django.db import models
 
 from biaozhun.cloud.accounts.models import Organisation
@@ -111,6 +112,27 @@ class Collective(models.Model):
                 name="a_collective_is_of_a_body_or_of_a_kind",
             )
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitImport(models.Model):
+    """What became of a table of organisations, with the rows that were not taken."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    name = models.CharField(max_length=200, help_text="of the file")
+    made = models.DateTimeField()
+    added = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    heading = models.JSONField(default=list)
+    rejected = models.JSONField(default=list, help_text="line, row and reason of each")
+
+    class Meta:
+        ordering = ["-made"]
 
     def __str__(self) -> str:
         return self.name

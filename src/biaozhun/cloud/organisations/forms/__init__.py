@@ -1,0 +1,1 @@
+"""What people write about units, bodies, meetings and issues."""

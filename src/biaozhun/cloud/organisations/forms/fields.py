@@ -1,0 +1,68 @@
+"""Fields that several forms have."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.ui.choosing import QuotedSelect
+
+EARLIEST, LATEST = "1900-01-01", "2200-12-31"  # days beyond them are slips of the hand
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+
+
+class Day(forms.DateField):
+    """A day between 1900 and 2200."""
+
+    def __init__(self, label: "Words", *, required: bool = False, help_text: "Words" = "") -> None:
+        widget = forms.DateInput(
+            attrs={"type": "date", "min": EARLIEST, "max": LATEST}, format="%Y-%m-%d"
+        )
+        super().__init__(label=label, required=required, help_text=help_text, widget=widget)
+
+    def clean(self, value: object) -> Any:  # noqa: ANN401  -- Django's own
+        """The day; none that no calendar of ours has."""
+        day = super().clean(value)
+        if day is not None and not EARLIEST <= day.isoformat() <= LATEST:
+            raise forms.ValidationError(_("请填 1900 到 2200 年之间的日期。"))
+        return day
+
+
+def unit(
+    label: "Words", *, required: bool = False, help_text: "Words" = ""
+) -> "forms.ModelChoiceField[Organisation]":
+    """One of the units on record."""
+    return forms.ModelChoiceField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        queryset=Organisation.objects.order_by("name"),
+        empty_label=_("没有"),
+        widget=QuotedSelect,
+    )
+
+
+def units(label: "Words", *, help_text: "Words") -> "forms.ModelMultipleChoiceField[Organisation]":
+    """Several of the units on record, or none."""
+    return forms.ModelMultipleChoiceField(
+        label=label,
+        required=False,
+        help_text=help_text,
+        queryset=Organisation.objects.order_by("name"),
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+    )
+
+
+def words(
+    label: "Words", *, most: int, required: bool = True, rows: int = 0, help_text: "Words" = ""
+) -> forms.CharField:
+    """A line, or some lines of text."""
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    return forms.CharField(
+        label=label, max_length=most, required=required, help_text=help_text, widget=widget
+    )

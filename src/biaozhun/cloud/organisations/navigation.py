@@ -1,0 +1,20 @@
+"""Where units, bodies and issues stand in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.permissions import at_least
+from biaozhun.cloud.ui.navigation import Entry, Work, register
+
+register(Entry(address="/organisations", words=_("单位名录"), rank=60, place="foot"))
+register(Entry(address="/bodies", words=_("协调机制"), rank=61, place="foot"))
+register(
+    Entry(
+        address="/issues",
+        words=_("重大问题协调"),
+        rank=80,
+        place="desk",
+        work=Work.PEOPLE,
+        shown=at_least(Role.READER),
+    )
+)

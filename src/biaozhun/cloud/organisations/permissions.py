@@ -1,0 +1,46 @@
+"""Who may: keepers change units and bodies; a unit sees what it raised and what concerns it."""
+
+from typing import Final
+
+from django.db.models import Q
+
+from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.organisations.models import AgreedItem, Issue
+
+KEEPS_UNITS: Final = Role.OPERATOR
+
+
+def is_authority(person: Person | None) -> bool:
+    """Whether somebody supervises: all bodies, meetings and issues are open to them."""
+    return person is not None and person.may(KEEPS_UNITS)
+
+
+def issues_seen_by(person: Person) -> Q:
+    """The issues somebody sees: all, or those the own organisation raised, answers, or is in."""
+    if is_authority(person):
+        return Q()
+    unit = person.organisation_id
+    if not person.is_active or unit is None:
+        return Q(pk=None)
+    return Q(raised_by=unit) | Q(answerer=unit) | Q(concerns=unit)
+
+
+def roles_in_issue(person: Person, issue: Issue) -> frozenset[str]:
+    """What somebody is to an issue."""
+    unit = person.organisation_id
+    told = {
+        "authority": is_authority(person),
+        "raiser": unit is not None and unit == issue.raised_by_id,
+        "answerer": unit is not None and unit == issue.answerer_id,
+    }
+    return frozenset(role for role, holds in told.items() if holds and person.is_active)
+
+
+def roles_in_item(person: Person, item: AgreedItem) -> frozenset[str]:
+    """What somebody is to an item that was agreed on."""
+    unit = person.organisation_id
+    told = {
+        "authority": is_authority(person),
+        "charged": unit is not None and unit == item.organisation_id,
+    }
+    return frozenset(role for role, holds in told.items() if holds and person.is_active)

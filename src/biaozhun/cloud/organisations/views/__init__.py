@@ -1,0 +1,1 @@
+"""Pages of units, collectives, bodies, meetings and issues."""

@@ -1,0 +1,38 @@
+"""What the pages of the slice have in common: a form shown, filled in, refused or done."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from django import forms
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+from biaozhun.cloud.cases.actions import StepRefusedError
+from biaozhun.cloud.organisations.errors import RefusedError
+from biaozhun.cloud.organisations.wording import REFUSAL
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    title: Promise | str,
+    back: str,
+    button: Promise | str,
+    more: Mapping[str, object] | None = None,
+) -> HttpResponseBase:
+    """A page with one form; 422 where what was sent cannot be taken."""
+    context = {"form": form, "title": title, "back": back, "button": button, **(more or {})}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render(request, "organisations/desk/form.html", context, status=status)
+
+
+def blame(form: forms.Form, refused: RefusedError | StepRefusedError) -> None:
+    """Write a refusal beside the field it is about, or above the form."""
+    if isinstance(refused, StepRefusedError):
+        for code in refused.refusal.codes:
+            form.add_error(None, str(REFUSAL[code]))
+        return
+    form.add_error(refused.field if refused.field in form.fields else None, refused.message)
