@@ -17,7 +17,7 @@ def targets(layout: Layout) -> tuple[Target, ...]:
     told = {
         number: stated
         for number, rows in tables(layout).items()
-        if (stated := targets_of_table(rows, layout, walk.issued)) is not None
+        if (stated := targets_of_table(rows, layout, walk.since)) is not None
     }
     found = _of_sentences(walk, frozenset(told))
     found += [target for stated in told.values() for target in stated]

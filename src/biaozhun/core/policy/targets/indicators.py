@@ -22,7 +22,7 @@ _BEGINNING: Final = compiled(
     rf"|(?:全面)?{any_of('opening')}(?!{any_of('no_opening')})[、或和及]*)+"
 )
 _ENDING: Final = compiled(
-    rf"(?:(?:{_ADVERB}|{_CLOSING}|{_YEARLY}|达|约|稳定在|保持在|控制在|维持在|[、,:(]|{ASIDE})+)$"
+    rf"(?:(?:{_ADVERB}|{_CLOSING}|{_YEARLY}|达|约|稳定在|保持在|控制在|维持在|[、,:(]|{ASIDE}|{OUT_OF_SIGHT})+)$"
 )
 _ONLY_VERB: Final = compiled(rf"(?:^|.*?)(?:{_VERB})(?:了|好|约|和|、|或|及)?$")
 _GENERIC: Final = compiled(
@@ -32,10 +32,8 @@ _PARTS: Final = compiled(_JOINER)
 LEVEL: Final = compiled(
     r"(?:国家|国际|全国|世界|[省市县区镇村州盟]|地市|区县|行业|地方|团体|企业)级?"
 )
-_LEVEL_BEHIND: Final = compiled(LEVEL.pattern + "$")
+_ITEM: Final = compiled(rf"(?:{LEVEL.pattern}|{any_of('process')})$")
 _HEAD: Final = compiled(rf"{any_of('head')}$")
-#: What tells the items of a list apart is no longer where they share their beginning.
-_STEM_MAX: Final = 3
 _CHANGE: Final = compiled(
     rf"(?:(?:比|较|相比|同比)[^,、]{{0,16}}?)?(?:{_YEARLY}|平均|分别|均|都|预计|力争)*{_RELATIVE}(?:幅度)?$"
 )
@@ -125,11 +123,8 @@ def _whole(folded: str, printed: str, items: list[tuple[int, int]], place: int) 
     if _complete(folded[first:first_end], folded[last:last_end]):
         return printed[start:end]
     tail = _shared_end(folded, last, last_end)
-    stem = tail - last
-    alike = first_end - first >= stem + 2 and stem <= _STEM_MAX
-    told = _LEVEL_BEHIND.search(folded, first, first_end)
-    head = told.start() if told else first_end - stem
-    before = printed[first:head] if place and alike else ""
+    told = _ITEM.search(folded, first, first_end)
+    before = printed[first : told.start()] if place and told else ""
     after = printed[tail:last_end] if place < len(items) - 1 else ""
     return before + printed[start:end] + after
 

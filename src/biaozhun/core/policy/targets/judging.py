@@ -28,7 +28,9 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 _VERB: Final = compiled(any_of("verb"))
 _INTENTION: Final = compiled(any_of("intention"))
-_ARRANGED: Final = compiled(rf"{any_of('arrangement')}[了好]?$")
+_ARRANGED: Final = compiled(
+    rf"(?:{any_of('arrangement')}|(?<![元亿万人家个户吨亩里级位%])以上)[了好]?$"
+)
 _SCOPE: Final = compiled(rf"^(?:要|重点|主要)?{any_of('scope')}")
 _THING: Final = compiled(rf"{any_of('counted_thing')}|{any_of('counted_alone')}(?=$|[,。;、:)])")
 SUBSIDY: Final = compiled(any_of("subsidy"))
@@ -43,11 +45,14 @@ _MEETING: Final = compiled(any_of("meeting"))
 _MONEY: Final = compiled(any_of("money_goal"))
 _RATE: Final = compiled(rf"{any_of('rate')}(?:[^,。;]{{0,8}})$")
 _NAME: Final = compiled(any_of("name_behind"))
+_LEAST: Final = frozenset(("至少", "不少于", "不低于"))
 _FREQUENCY: Final = frozenset(("次", "期", "批", "届", "场", "首", "例"))
 _DISTRIBUTED: Final = compiled(r"(?:明确|确定|指定|选派|配备|配齐|派驻|不少于|至少)?$")
 _LATER_COUNT: Final = compiled(r"的[^,。;]{0,30}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
-_ATTRIBUTE: Final = compiled(r"(?:的|以上的?)?(?!目标|水平|要求|标准|以上)[^,。;:!、)(\ue001]")
-_ATTRIBUTE_OF: Final = compiled(r"的(?!目标|水平|要求|标准)")
+_ATTRIBUTE: Final = compiled(
+    r"(?:的|以上的?)?(?!(?:目标|水平|要求|标准)(?:$|[,。;])|以上)[^,。;:!、)(\ue001]"
+)
+_ATTRIBUTE_OF: Final = compiled(r"的(?!(?:目标|水平|要求|标准)(?:$|[,。;]))")
 
 
 def is_goal(quantity: Quantity, clause: Clause, context: Context) -> bool:
@@ -75,7 +80,7 @@ def _of_the_past(quantity: Quantity, clause: Clause) -> bool:
 def _is_name(quantity: Quantity, clause: Clause) -> bool:
     """5分钟健身圈, 100亿级, 前10名, 3个100, 每10万人."""
     before, after = _text_before(quantity, clause, 6), _text_behind(quantity, clause, 4)
-    if not quantity.lead and before.endswith(("前", "满", "近", "第", "等", "连续")):
+    if not quantity.lead and before.endswith(("前", "满", "近", "第", "等", "连续", "由")):
         return True
     if _FOR_EACH.search(before) and quantity.kind is not UnitKind.SHARE:
         return True
@@ -104,6 +109,8 @@ def _is_attribute(quantity: Quantity, clause: Clause) -> bool:
         return _ATTRIBUTE_OF.match(after) is not None and tells
     if quantity.kind is UnitKind.SHARE:
         return _LATER_COUNT.match(after) is not None
+    if quantity.kind is UnitKind.DURATION:
+        return _ATTRIBUTE_OF.match(after) is not None
     if quantity.kind in {UnitKind.MONEY, UnitKind.MEASURE}:
         if after.startswith("、"):
             return _LATER_COUNT.search(after) is not None
@@ -123,7 +130,7 @@ def _judge_count(quantity: Quantity, clause: Clause, context: Context) -> bool:
     if quantity.unit in _FREQUENCY and _MEETING.search(clause.folded):
         return False
     if quantity.spoken:
-        return (stated and quantity.value > 1) or (
+        return (stated and (quantity.value > 1 or quantity.lead in _LEAST)) or (
             context.goal and _verb_leads(before) and quantity.value > 1
         )
     if _CONDITIONAL.search(clause.folded) and not context.goal:
@@ -148,7 +155,7 @@ def _judge_measure(quantity: Quantity, clause: Clause, context: Context) -> bool
     return bool(
         context.goal
         or _VERB.search(before)
-        or quantity.lead
+        or quantity.operator is not None
         or names_change(clause.folded, quantity.start)
     )
 
@@ -159,9 +166,8 @@ def _judge_money(quantity: Quantity, clause: Clause, context: Context) -> bool:
     if _CONDITIONAL.search(clause.folded) and not context.goal:
         return False
     named = _MONEY.search(before) is not None
-    return (context.goal and (named or bool(quantity.lead))) or (
-        named and quantity.operator is not None
-    )
+    stated = quantity.operator is not None or _VERB.search(before) is not None
+    return (context.goal and (named or bool(quantity.lead))) or (named and stated)
 
 
 def _judge_share(quantity: Quantity, clause: Clause, context: Context) -> bool:

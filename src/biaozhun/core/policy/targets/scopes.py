@@ -1,6 +1,5 @@
 """Which goals and years hold where: what headings and the sentences before hand on."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,12 +12,17 @@ from biaozhun.core.policy.targets.views import Standing
 from biaozhun.core.policy.targets.vocabulary import any_of, compiled
 from biaozhun.core.policy.targets.years import Use, years
 from biaozhun.core.policy.value import PolicyDocument
+from biaozhun.core.text import numeral
 from biaozhun.core.text.folding import fold
 
 _GOALS: Final = compiled(any_of("goal_heading"))
 _STATUS: Final = compiled(any_of("status_heading"))
 _NUMBER_YEAR: Final = compiled(r"[〔\[(]((?:19|20)\d\d)[〕\])]")
-_WORK_OF_YEAR: Final = compiled(r"(20\d\d)年度?.{0,20}(?:要点|安排|任务|计划)$")
+_WORK_OF_YEAR: Final = compiled(
+    r"(20\d\d)年度?(?!-).{0,40}(?:要点|安排|任务|计划|分解|目标|清单|方案|行动|措施)"
+)
+_PERIOD: Final = compiled(r"((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年?")
+_FIVE_YEARS: Final = compiled(r"(十[一二三四五六])五\"?.{0,30}(?:规划|计划|方案|纲要)")
 
 
 class Walk:
@@ -31,8 +35,12 @@ class Walk:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.issued = year_of_issue(layout.document)
+        self._period = period_of(layout.document)
+        self.since = self.issued or (self._period[0] if self._period else None)
         self._standing: dict[int | None, Standing] = {}
-        self._start = Standing(years=_years_of_title(layout.document), issued=self.issued)
+        self._start = Standing(
+            years=self._period[1:] if self._period else (), issued=self.issued, since=self.since
+        )
         self._root = self._start
 
     def passages(self, without: frozenset[int]) -> Iterator[tuple[int | None, Passage]]:
@@ -85,27 +93,29 @@ class Walk:
         one = self.layout.headings[heading]
         title = fold(one.title)
         above = self._start if one.parent is None else self.standing(one.parent)
-        named = [y for y in years(title, self.issued) if y.use in {Use.GOAL, Use.PAST}]
+        named = [y for y in years(title, self.issued, self.since) if y.use in {Use.GOAL, Use.PAST}]
         goal_years = tuple(y.year for y in named if y.use is Use.GOAL and y.year)
         return msgspec.structs.replace(
             above,
             years=goal_years[-1:] or above.years,
             goal=above.goal or _GOALS.search(title) is not None,
-            past=above.past or _STATUS.search(title) is not None,
+            status=above.status or _STATUS.search(title) is not None,
             path=self.layout.path_of(one.start),
         )
 
     @property
     def default(self) -> int | None:
         """The year of the whole plan, from its title."""
-        return self._start.years[-1] if self._start.years else None
+        return self._period[1] if self._period else None
 
     def due(self, sentence: Sentence) -> int | None:
         """The year of a bracket that begins a sentence: (市农业局牵头,2020年底前完成)."""
         if not sentence.folded.startswith(("(", "[")):
             return None
         bracket = sentence.plain.partition(")")[0]
-        named = [y.year for y in years(bracket, self.issued) if y.use is Use.GOAL and y.year]
+        named = [
+            y.year for y in years(bracket, self.issued, self.since) if y.use is Use.GOAL and y.year
+        ]
         return named[-1] if named else None
 
     def leave(self, heading: int | None, standing: Standing) -> None:
@@ -113,8 +123,7 @@ class Walk:
         if heading is None:
             self._root = standing
         else:
-            past = self._entered(heading).past
-            self._standing[heading] = msgspec.structs.replace(standing, past=past)
+            self._standing[heading] = msgspec.structs.replace(standing, past=False)
 
 
 def year_of_issue(document: PolicyDocument) -> int | None:
@@ -129,11 +138,13 @@ def year_of_issue(document: PolicyDocument) -> int | None:
     return int(number[1]) if number else None
 
 
-def _years_of_title(document: PolicyDocument) -> tuple[int, ...]:
-    """The year by which a plan of some years is to be met: (2016-2020年), 2025年工作要点."""
+def period_of(document: PolicyDocument) -> tuple[int, int] | None:
+    """The years of the whole plan, as its title says: (2016-2020年), “十四五”规划, 2025年工作要点."""
     title = fold(document.title or document.notice_title).replace(" ", "")
-    found = re.search(r"((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年?", title)
-    if found:
-        return (int(found[2]),)
+    if found := _PERIOD.search(title):
+        return int(found[1]), int(found[2])
+    if found := _FIVE_YEARS.search(title):
+        last = 1955 + 5 * numeral.read(found[1])
+        return last - 4, last
     work = _WORK_OF_YEAR.search(title)
-    return (int(work[1]),) if work else ()
+    return (int(work[1]), int(work[1])) if work else None

@@ -9,7 +9,7 @@ from biaozhun.core.policy.targets.naming import indicators_of
 from biaozhun.core.policy.targets.quantities import Quantity, bare, quantities
 from biaozhun.core.policy.targets.sentences import ASIDE, OUT_OF_SIGHT, Clause, Sentence, clauses
 from biaozhun.core.policy.targets.views import Standing, View, is_baseline
-from biaozhun.core.policy.targets.vocabulary import BEFORE, any_of, compiled
+from biaozhun.core.policy.targets.vocabulary import BEFORE, UnitKind, any_of, compiled
 from biaozhun.core.policy.targets.years import Use, Year, years
 from biaozhun.core.policy.value import Operator, Per, Target
 
@@ -38,7 +38,7 @@ class Moment(msgspec.Struct, frozen=True):
 
 def in_time(sentence: Sentence, standing: Standing) -> list[Moment]:
     """The clauses of a sentence with what holds for each; a bracket hands nothing on."""
-    spoken = years(sentence.plain, standing.issued)
+    spoken = years(sentence.plain, standing.issued, standing.since)
     intention = _INTENTION.search(sentence.folded)
     moments, place = [], 0
     for clause in clauses(sentence.folded):
@@ -68,7 +68,9 @@ def targets_of(sentence: Sentence, moments: list[Moment]) -> list[Target]:
         yearly = _EVERY_YEAR.search(clause.folded) is not None or (
             yearly and "累计" not in clause.folded
         )
-        context = Context(granted=granted, goal=here.goal or moment.meant, past=here.past)
+        context = Context(
+            granted=granted, goal=here.goal or moment.meant, past=here.past or here.status
+        )
         view = _view(sentence, _hidden(clause, moment.spoken), moment.spoken, context)
         view = msgspec.structs.replace(view, standing=here, yearly=yearly, earlier=earlier)
         _state(view, found)
@@ -247,6 +249,6 @@ def _per(view: View, quantity: Quantity) -> Per | None:
     before = view.clause.folded[max(quantity.start - 60, 0) : quantity.start]
     if "累计" in before:
         return Per.CUMULATIVE
-    if view.yearly or _YEARLY.search(before):
+    if (view.yearly and quantity.kind is UnitKind.COUNT) or _YEARLY.search(before):
         return Per.YEAR
     return None

@@ -17,14 +17,18 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         years: goal years last named; several where 分别 follows.
         goal: numbers here are goals.
         past: the year last named is past.
-        issued: the year the text is from.
+        status: it stands below a heading of what was reached before.
+        issued: the year the text is from, from which 五年内 is counted; None where it is unknown.
+        since: the year before which all is past; of the title where the text has no date.
         path: headings above.
     """
 
     years: tuple[int, ...] = ()
     goal: bool = False
     past: bool = False
+    status: bool = False
     issued: int | None = None
+    since: int | None = None
     path: tuple[str, ...] = ()
 
 
@@ -58,6 +62,7 @@ _RAISED: Final = compiled(
     r"(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少|缩短|压缩|压减|增|降|减|升|拓展|发展)(?:到|至|为)"
 )
 _FROM: Final = compiled(r"(?:由|从|在)[^,。;]{0,30}$")
+_REACHED: Final = compiled(r"[^\d,。;]{0,4}(?:达到|到|至)")
 _ON_TOP: Final = compiled(r"的?基础上")
 
 
@@ -67,7 +72,7 @@ def is_baseline(view: View, quantity: Quantity) -> bool:
     if starting_word(view, quantity) is None:
         return False
     behind = text[quantity.end : quantity.end + 24]
-    return _ON_TOP.match(behind) is not None or _RAISED.search(behind) is not None
+    return bool(_ON_TOP.match(behind) or _REACHED.match(behind) or _RAISED.search(behind))
 
 
 def starting_word(view: View, quantity: Quantity) -> int | None:

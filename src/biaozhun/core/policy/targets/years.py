@@ -76,40 +76,39 @@ _BASIS: Final = compiled(r"[^,。;]{0,16}(?:基础|水平)上")
 _OLD: Final = frozenset(("比", "较", "与", "同", "相比", "相比于", "相当于", "以"))
 
 
-def years(sentence: str, issued: int | None) -> list[Year]:
+def years(sentence: str, issued: int | None, since: int | None = None) -> list[Year]:
     """The years a folded sentence speaks of, in order.
 
     Args:
         sentence: folded and without blanks.
-        issued: the year the text is from, if known; a year before it is past, and periods such as
-            五年内 are counted from it.
+        issued: the year the text is from, if known: periods such as 五年内 are counted from it.
+        since: the year before which all is past; that of the text where nothing else is known.
     """
     found = []
+    since = since or issued
     for match in _PATTERN.finditer(sentence):
-        year = _read(match, issued)
-        if year is not None:
-            found.append(year)
+        found.append(_read(match, issued, since))
     return found
 
 
-def _read(match: re.Match[str], issued: int | None) -> Year | None:
+def _read(match: re.Match[str], issued: int | None, since: int | None) -> Year:
     start, end = match.span()
     if match["year"]:
         start = match.start("first") if match["first"] else match.start("year")
-        return Year(year=_number(match["year"]), use=_use(match, issued), start=start, end=end)
+        return Year(year=_number(match["year"]), use=_use(match, since), start=start, end=end)
     if match["five"]:
-        return _of_plan(match, issued)
+        return _of_plan(match, since)
     if match["span"]:
         count = numeral.read(match["span"])
         due = issued + count if issued and count <= 50 else None
         return Year(year=due, use=Use.GOAL, start=start, end=end)
-    return Year(year=issued, use=Use.GOAL, start=start, end=end)
+    return Year(year=issued or since, use=Use.GOAL, start=start, end=end)
 
 
-def _of_plan(match: re.Match[str], issued: int | None) -> Year:
+def _of_plan(match: re.Match[str], since: int | None) -> Year:
     """The last year of a five-year plan: 十三五 is 2016 to 2020."""
     year = 1955 + 5 * numeral.read(match["five"])
-    past = match["five_tail"] == "以来" or match["five_lead"] == "截至" or _before(year, issued)
+    past = match["five_tail"] == "以来" or match["five_lead"] == "截至" or _before(year, since)
     base = match["five_lead"] in _OLD
     use = Use.BASE if base else Use.PAST if past else Use.GOAL
     return Year(year=year, use=use, start=match.start(), end=match.end())
@@ -119,11 +118,11 @@ def _number(written: str) -> int:
     return int(written) if written[0].isdigit() and written.isascii() else numeral.read(written)
 
 
-def _before(year: int, issued: int | None) -> bool:
-    return issued is not None and year < issued
+def _before(year: int, since: int | None) -> bool:
+    return since is not None and year < since
 
 
-def _use(match: re.Match[str], issued: int | None) -> Use:
+def _use(match: re.Match[str], since: int | None) -> Use:
     """What a year of the calendar is to the numbers."""
     behind = match.string[match.end() : match.end() + 24]
     tail = match["tail"]
@@ -132,11 +131,11 @@ def _use(match: re.Match[str], issued: int | None) -> Use:
     if not match["first"] and (use := _by_lead(match["lead"] or "", behind)):
         return use
     year = _number(match["year"])
-    if (match["lead"] or "").startswith("截") and (issued is None or year <= issued):
+    if (match["lead"] or "").startswith("截") and (since is None or year <= since):
         return Use.PAST
     if (match["month"] and not tail) or not _leads(match):
         return Use.ASIDE
-    return Use.PAST if _before(year, issued) else Use.GOAL
+    return Use.PAST if _before(year, since) else Use.GOAL
 
 
 def _leads(match: re.Match[str]) -> bool:
