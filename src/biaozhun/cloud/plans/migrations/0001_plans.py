@@ -7,284 +7,760 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_accounts'),
+        ("accounts", "0001_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('named', models.CharField(help_text='the unit as the text writes it', max_length=200)),
-                ('role', models.CharField(choices=[('lead', 'Lead'), ('cooperate', 'Cooperate')], max_length=10)),
-                ('rank', models.PositiveIntegerField(default=0, help_text='order within the task')),
-                ('of_collective', models.BooleanField(default=False, help_text='``named`` stands for many, and this is one of them')),
-                ('part', models.TextField(blank=True, help_text='which part was handed on')),
-                ('deadline', models.DateField(blank=True, help_text="where it differs from the task's", null=True)),
-                ('share', models.PositiveSmallIntegerField(default=0, help_text='last approved progress, percent')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='accounts.organisation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='plans.duty')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                (
+                    "named",
+                    models.CharField(help_text="the unit as the text writes it", max_length=200),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "Lead"), ("cooperate", "Cooperate")], max_length=10
+                    ),
+                ),
+                ("rank", models.PositiveIntegerField(default=0, help_text="order within the task")),
+                (
+                    "of_collective",
+                    models.BooleanField(
+                        default=False,
+                        help_text="``named`` stands for many, and this is one of them",
+                    ),
+                ),
+                ("part", models.TextField(blank=True, help_text="which part was handed on")),
+                (
+                    "deadline",
+                    models.DateField(
+                        blank=True, help_text="where it differs from the task's", null=True
+                    ),
+                ),
+                (
+                    "share",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="last approved progress, percent"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="plans.duty",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['task', 'rank', 'id'],
+                "ordering": ["task", "rank", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('policy', 'Policy'), ('action_plan', 'Action Plan'), ('year_plan', 'Year Plan'), ('implementation', 'Implementation'), ('campaign', 'Campaign')], default='policy', max_length=15)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('notice_title', models.CharField(blank=True, max_length=300)),
-                ('issuer', models.CharField(blank=True, help_text='as signed', max_length=200)),
-                ('number', models.CharField(blank=True, db_index=True, max_length=100)),
-                ('date_signed', models.DateField(blank=True, null=True)),
-                ('date_issued', models.DateField(blank=True, null=True)),
-                ('date_published', models.DateField(blank=True, null=True)),
-                ('date_effective', models.DateField(blank=True, null=True)),
-                ('since', models.DateField(blank=True, help_text='first day of the period it is for', null=True)),
-                ('until', models.DateField(blank=True, help_text='last day of that period', null=True)),
-                ('text', models.TextField(help_text='the characters all places count in')),
-                ('source_name', models.CharField(blank=True, max_length=255)),
-                ('sha256', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('proposal', models.JSONField(default=dict, help_text='what the reader made of it, unchanged')),
-                ('shows_history', models.BooleanField(default=False, help_text='every step of its tasks is public, not only how they stand')),
-                ('added', models.DateTimeField()),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, help_text='whose plan it is', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.organisation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("policy", "Policy"),
+                            ("action_plan", "Action Plan"),
+                            ("year_plan", "Year Plan"),
+                            ("implementation", "Implementation"),
+                            ("campaign", "Campaign"),
+                        ],
+                        default="policy",
+                        max_length=15,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("notice_title", models.CharField(blank=True, max_length=300)),
+                ("issuer", models.CharField(blank=True, help_text="as signed", max_length=200)),
+                ("number", models.CharField(blank=True, db_index=True, max_length=100)),
+                ("date_signed", models.DateField(blank=True, null=True)),
+                ("date_issued", models.DateField(blank=True, null=True)),
+                ("date_published", models.DateField(blank=True, null=True)),
+                ("date_effective", models.DateField(blank=True, null=True)),
+                (
+                    "since",
+                    models.DateField(
+                        blank=True, help_text="first day of the period it is for", null=True
+                    ),
+                ),
+                (
+                    "until",
+                    models.DateField(blank=True, help_text="last day of that period", null=True),
+                ),
+                ("text", models.TextField(help_text="the characters all places count in")),
+                ("source_name", models.CharField(blank=True, max_length=255)),
+                ("sha256", models.CharField(blank=True, db_index=True, max_length=64)),
+                (
+                    "proposal",
+                    models.JSONField(
+                        default=dict, help_text="what the reader made of it, unchanged"
+                    ),
+                ),
+                (
+                    "shows_history",
+                    models.BooleanField(
+                        default=False,
+                        help_text="every step of its tasks is public, not only how they stand",
+                    ),
+                ),
+                ("added", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="whose plan it is",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-added', '-id'],
+                "ordering": ["-added", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('heading', 'Heading'), ('phase', 'Phase'), ('goal', 'Goal'), ('principle', 'Principle'), ('safeguard', 'Safeguard'), ('basis', 'Basis'), ('attachment', 'Attachment'), ('remark', 'Remark')], max_length=10)),
-                ('rank', models.PositiveIntegerField(help_text='order within the plan')),
-                ('level', models.PositiveSmallIntegerField(default=0, help_text='of a heading, from 1')),
-                ('title', models.CharField(max_length=500)),
-                ('text', models.TextField(blank=True)),
-                ('code', models.CharField(blank=True, help_text='of a remark; number of a basis', max_length=60)),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, null=True)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('settled', models.BooleanField(default=True, help_text='a person need not look at it, or has; an attachment is there')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("heading", "Heading"),
+                            ("phase", "Phase"),
+                            ("goal", "Goal"),
+                            ("principle", "Principle"),
+                            ("safeguard", "Safeguard"),
+                            ("basis", "Basis"),
+                            ("attachment", "Attachment"),
+                            ("remark", "Remark"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("rank", models.PositiveIntegerField(help_text="order within the plan")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(default=0, help_text="of a heading, from 1"),
+                ),
+                ("title", models.CharField(max_length=500)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True, help_text="of a remark; number of a basis", max_length=60
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "settled",
+                    models.BooleanField(
+                        default=True,
+                        help_text="a person need not look at it, or has; an attachment is there",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'rank'],
+                "ordering": ["plan", "rank"],
             },
         ),
         migrations.CreateModel(
-            name='ProgressReport',
+            name="ProgressReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('text', models.TextField()),
-                ('share', models.PositiveSmallIntegerField(help_text='progress in percent, 0 to 100')),
-                ('remark', models.TextField(blank=True, help_text='of who approved it or sent it back')),
-                ('made', models.DateTimeField()),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='plans.duty')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("text", models.TextField()),
+                (
+                    "share",
+                    models.PositiveSmallIntegerField(help_text="progress in percent, 0 to 100"),
+                ),
+                (
+                    "remark",
+                    models.TextField(blank=True, help_text="of who approved it or sent it back"),
+                ),
+                ("made", models.DateTimeField()),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="plans.duty",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made', '-id'],
+                "ordering": ["-made", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('file', models.FileField(blank=True, max_length=300, storage=biaozhun.cloud.plans.storage.evidence_storage, upload_to='evidence/')),
-                ('size', models.PositiveBigIntegerField(default=0, help_text='bytes')),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('address', models.URLField(blank=True, max_length=500)),
-                ('added', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='plans.progressreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        max_length=300,
+                        storage=biaozhun.cloud.plans.storage.evidence_storage,
+                        upload_to="evidence/",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(default=0, help_text="bytes")),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("address", models.URLField(blank=True, max_length=500)),
+                ("added", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="plans.progressreport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveIntegerField(help_text='order within the plan')),
-                ('path', models.JSONField(default=list)),
-                ('indicator', models.CharField(max_length=300)),
-                ('operator', models.CharField(help_text='as core.policy.Operator', max_length=5)),
-                ('value', models.DecimalField(decimal_places=6, max_digits=24)),
-                ('value_max', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
-                ('unit', models.CharField(blank=True, max_length=30)),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('per', models.CharField(blank=True, help_text='year, cumulative, or neither', max_length=10)),
-                ('baseline', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
-                ('baseline_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('text', models.TextField(blank=True)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('proposed', models.JSONField(blank=True, help_text='as the reader read it', null=True)),
-                ('dropped', models.BooleanField(default=False, help_text='a person said it is none')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveIntegerField(help_text="order within the plan")),
+                ("path", models.JSONField(default=list)),
+                ("indicator", models.CharField(max_length=300)),
+                ("operator", models.CharField(help_text="as core.policy.Operator", max_length=5)),
+                ("value", models.DecimalField(decimal_places=6, max_digits=24)),
+                (
+                    "value_max",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True),
+                ),
+                ("unit", models.CharField(blank=True, max_length=30)),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "per",
+                    models.CharField(
+                        blank=True, help_text="year, cumulative, or neither", max_length=10
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True),
+                ),
+                ("baseline_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("text", models.TextField(blank=True)),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "proposed",
+                    models.JSONField(blank=True, help_text="as the reader read it", null=True),
+                ),
+                (
+                    "dropped",
+                    models.BooleanField(default=False, help_text="a person said it is none"),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'rank', 'id'],
+                "ordering": ["plan", "rank", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('rank', models.PositiveIntegerField(help_text='order within the plan')),
-                ('path', models.JSONField(default=list, help_text='the headings above, outermost first')),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('mode', models.CharField(blank=True, help_text='lead, joint, division, collective', max_length=12)),
-                ('open_ended', models.BooleanField(default=False, help_text='the units listed end in 等')),
-                ('responsibility', models.TextField(blank=True, help_text='the bracket as written')),
-                ('starts', models.DateField(blank=True, null=True)),
-                ('deadline', models.DateField(blank=True, db_index=True, null=True)),
-                ('ongoing', models.BooleanField(default=False, help_text='it goes on without end')),
-                ('deadline_text', models.CharField(blank=True, max_length=100)),
-                ('done_on', models.DateField(blank=True, help_text='the day its lead said it was done; of closing, where nobody had said so', null=True)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('proposed', models.JSONField(blank=True, help_text='as the reader read it; none where a person added it', null=True)),
-                ('made_from', models.ManyToManyField(blank=True, help_text='split or merged', related_name='made_into', to='plans.task')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='plans.plan')),
-                ('serves', models.ManyToManyField(blank=True, help_text='of other plans', related_name='served_by', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("rank", models.PositiveIntegerField(help_text="order within the plan")),
+                (
+                    "path",
+                    models.JSONField(default=list, help_text="the headings above, outermost first"),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "mode",
+                    models.CharField(
+                        blank=True, help_text="lead, joint, division, collective", max_length=12
+                    ),
+                ),
+                (
+                    "open_ended",
+                    models.BooleanField(default=False, help_text="the units listed end in 等"),
+                ),
+                (
+                    "responsibility",
+                    models.TextField(blank=True, help_text="the bracket as written"),
+                ),
+                ("starts", models.DateField(blank=True, null=True)),
+                ("deadline", models.DateField(blank=True, db_index=True, null=True)),
+                ("ongoing", models.BooleanField(default=False, help_text="it goes on without end")),
+                ("deadline_text", models.CharField(blank=True, max_length=100)),
+                (
+                    "done_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="the day its lead said it was done; of closing, where nobody had said so",
+                        null=True,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "proposed",
+                    models.JSONField(
+                        blank=True,
+                        help_text="as the reader read it; none where a person added it",
+                        null=True,
+                    ),
+                ),
+                (
+                    "made_from",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="split or merged",
+                        related_name="made_into",
+                        to="plans.task",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "serves",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="of other plans",
+                        related_name="served_by",
+                        to="plans.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'rank', 'id'],
+                "ordering": ["plan", "rank", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SupervisionLetter',
+            name="SupervisionLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('number', models.CharField(max_length=60, unique=True)),
-                ('demand', models.TextField()),
-                ('due', models.DateField()),
-                ('issued', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered', models.DateTimeField(blank=True, null=True)),
-                ('remark', models.TextField(blank=True, help_text='of who accepted the answer or sent it back')),
-                ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("number", models.CharField(max_length=60, unique=True)),
+                ("demand", models.TextField()),
+                ("due", models.DateField()),
+                ("issued", models.DateTimeField()),
+                ("answer", models.TextField(blank=True)),
+                ("answered", models.DateTimeField(blank=True, null=True)),
+                (
+                    "remark",
+                    models.TextField(
+                        blank=True, help_text="of who accepted the answer or sent it back"
+                    ),
+                ),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="plans.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-issued', '-id'],
+                "ordering": ["-issued", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(help_text='``plans.duty:7``, ``plans.letter:3``', max_length=60)),
-                ('occasion', models.CharField(help_text='``before_7``, ``late_1`` …', max_length=20)),
-                ('deadline', models.DateField(help_text='the last day it was about')),
-                ('told', models.DateTimeField()),
-                ('people', models.PositiveIntegerField(help_text='how many were told')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        help_text="``plans.duty:7``, ``plans.letter:3``", max_length=60
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.CharField(help_text="``before_7``, ``late_1`` …", max_length=20),
+                ),
+                ("deadline", models.DateField(help_text="the last day it was about")),
+                ("told", models.DateTimeField()),
+                ("people", models.PositiveIntegerField(help_text="how many were told")),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="plans.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-told', '-id'],
+                "ordering": ["-told", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='duty',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='plans.task'),
+            model_name="duty",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="duties", to="plans.task"
+            ),
         ),
         migrations.CreateModel(
-            name='DateChange',
+            name="DateChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('before', models.DateField(blank=True, null=True)),
-                ('wanted', models.DateField()),
-                ('reason', models.TextField()),
-                ('decision', models.TextField(blank=True)),
-                ('made', models.DateTimeField()),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='date_changes', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("before", models.DateField(blank=True, null=True)),
+                ("wanted", models.DateField()),
+                ("reason", models.TextField()),
+                ("decision", models.TextField(blank=True)),
+                ("made", models.DateTimeField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="date_changes",
+                        to="plans.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made', '-id'],
+                "ordering": ["-made", "-id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'in_force', 'withdrawn', 'concluded'))), name='a_plan_is_in_a_known_state'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("draft", "in_force", "withdrawn", "concluded"))),
+                name="a_plan_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('submitted', 'approved', 'returned'))), name='a_report_is_in_a_known_state'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("submitted", "approved", "returned"))),
+                name="a_report_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('share__lte', 100)), name='a_report_is_at_most_the_whole'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__lte", 100)), name="a_report_is_at_most_the_whole"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('file', ''), _negated=True), name='evidence_is_a_file_or_an_address'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("address", ""), ("file", ""), _negated=True),
+                name="evidence_is_a_file_or_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'dropped', 'open', 'submitted', 'closed', 'cancelled'))), name='a_task_is_in_a_known_state'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("draft", "dropped", "open", "submitted", "closed", "cancelled"))
+                ),
+                name="a_task_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('ongoing', False), ('deadline', None), _connector='OR'), name='what_goes_on_has_no_last_day'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ongoing", False), ("deadline", None), _connector="OR"),
+                name="what_goes_on_has_no_last_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisionletter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('issued', 'answered', 'taken_back', 'settled', 'returned'))), name='a_letter_is_in_a_known_state'),
+            model_name="supervisionletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("issued", "answered", "taken_back", "settled", "returned"))
+                ),
+                name="a_letter_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('subject', 'occasion', 'deadline'), name='an_occasion_is_told_once'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "occasion", "deadline"), name="an_occasion_is_told_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'reported', 'released', 'done'))), name='a_duty_is_in_a_known_state'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("open", "reported", "released", "done"))),
+                name="a_duty_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('share__lte', 100)), name='progress_is_at_most_the_whole'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__lte", 100)), name="progress_is_at_most_the_whole"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('parent', None)), fields=('task', 'organisation'), name='a_unit_has_one_duty_in_a_task'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organisation__isnull", False), ("parent", None)),
+                fields=("task", "organisation"),
+                name="a_unit_has_one_duty_in_a_task",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datechange',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'granted', 'refused', 'taken_back'))), name='a_date_change_is_in_a_known_state'),
+            model_name="datechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("asked", "granted", "refused", "taken_back"))),
+                name="a_date_change_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datechange',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('task',), name='one_change_of_date_is_asked_at_a_time'),
+            model_name="datechange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")),
+                fields=("task",),
+                name="one_change_of_date_is_asked_at_a_time",
+            ),
+        ),
+        migrations.CreateModel(
+            name="CampaignFact",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope", models.TextField(blank=True)),
+                ("participants", models.TextField(blank=True)),
+                ("results", models.TextField(blank=True)),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="campaign",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Milestone",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("due", models.DateField()),
+                ("reached", models.DateField(blank=True, null=True)),
+                ("result", models.TextField(blank=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["plan", "due", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CampaignStandard",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveIntegerField()),
+                ("number", models.CharField(max_length=190)),
+                ("slug", models.CharField(db_index=True, max_length=190)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standards",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["plan", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "slug"), name="a_campaign_names_a_standard_once"
+                    )
+                ],
+            },
         ),
     ]

@@ -1,5 +1,6 @@
 """Policies, tasks, duties, targets, and the work on them."""
 
+from biaozhun.cloud.plans.models.campaign import CampaignFact, CampaignStandard, Milestone
 from biaozhun.cloud.plans.models.plan import Passage, Plan
 from biaozhun.cloud.plans.models.target import Target
 from biaozhun.cloud.plans.models.task import Duty, Task
@@ -12,9 +13,12 @@ from biaozhun.cloud.plans.models.work import (
 )
 
 __all__ = [
+    "CampaignFact",
+    "CampaignStandard",
     "DateChange",
     "Duty",
     "Evidence",
+    "Milestone",
     "Passage",
     "Plan",
     "ProgressReport",
