@@ -148,11 +148,13 @@ def review(pk: int, said: Review, *, by: Acting) -> Assessee:
     """
     one = lock(Assessee, pk)
     facts = AssessmentFacts(is_open=one.assessment.state == "open")
+    scheme = scheme_of(one.assessment)
+    labels = {item.key: item.label for item in (*scheme.indicators, *scheme.vetoes)}
     told = {
-        "was": one.reviewed,
-        "values": dict(said.values),
-        "evidenced": list(said.evidenced),
-        "vetoes": list(said.vetoes),
+        "was": [f"{labels[key]}: {value}" for key, value in one.reviewed.items()],
+        "values": [f"{labels[key]}: {value}" for key, value in said.values.items()],
+        "evidenced": [labels[key] for key in said.evidenced],
+        "vetoes": [labels[key] for key in said.vetoes],
         "comment": said.comment,
     }
     take(one, "review", by=by, facts=facts, told=told)

@@ -115,8 +115,16 @@ def one(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _table(findings: list[Finding]) -> list[list[object]]:
-    head = [_("单位"), _("问题"), _("整改要求"), _("整改期限"), _("状态"), _("整改情况"), _("佐证")]
-    lines = [
+    head: list[object] = [
+        _("单位"),
+        _("问题"),
+        _("整改要求"),
+        _("整改期限"),
+        _("状态"),
+        _("整改情况"),
+        _("佐证"),
+    ]
+    lines: list[list[object]] = [
         [
             one.organisation.name,
             one.text,
