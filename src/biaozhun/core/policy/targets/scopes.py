@@ -113,9 +113,8 @@ class Walk:
         if not sentence.folded.startswith(("(", "[")):
             return None
         bracket = sentence.plain.partition(")")[0]
-        named = [
-            y.year for y in years(bracket, self.issued, self.since) if y.use is Use.GOAL and y.year
-        ]
+        spoken = years(bracket, self.issued, self.since)
+        named = [year.year for year in spoken if year.use is Use.GOAL and year.year]
         return named[-1] if named else None
 
     def leave(self, heading: int | None, standing: Standing) -> None:
@@ -139,7 +138,7 @@ def year_of_issue(document: PolicyDocument) -> int | None:
 
 
 def period_of(document: PolicyDocument) -> tuple[int, int] | None:
-    """The years of the whole plan, as its title says: (2016-2020年), “十四五”规划, 2025年工作要点."""
+    """The years of a whole plan, as its title says: (2016-2020年), 十四五规划, 2025年工作要点."""
     title = fold(document.title or document.notice_title).replace(" ", "")
     if found := _PERIOD.search(title):
         return int(found[1]), int(found[2])

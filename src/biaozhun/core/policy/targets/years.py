@@ -84,11 +84,8 @@ def years(sentence: str, issued: int | None, since: int | None = None) -> list[Y
         issued: the year the text is from, if known: periods such as 五年内 are counted from it.
         since: the year before which all is past; that of the text where nothing else is known.
     """
-    found = []
-    since = since or issued
-    for match in _PATTERN.finditer(sentence):
-        found.append(_read(match, issued, since))
-    return found
+    first = since or issued
+    return [_read(match, issued, first) for match in _PATTERN.finditer(sentence)]
 
 
 def _read(match: re.Match[str], issued: int | None, since: int | None) -> Year:
