@@ -149,7 +149,8 @@ def review(pk: int, said: Review, *, by: Acting) -> Assessee:
     one = lock(Assessee, pk)
     facts = AssessmentFacts(is_open=one.assessment.state == "open")
     scheme = scheme_of(one.assessment)
-    labels = {item.key: item.label for item in (*scheme.indicators, *scheme.vetoes)}
+    labels = {indicator.key: indicator.label for indicator in scheme.indicators}
+    labels |= {veto.key: veto.label for veto in scheme.vetoes}
     told = {
         "was": [f"{labels[key]}: {value}" for key, value in one.reviewed.items()],
         "values": [f"{labels[key]}: {value}" for key, value in said.values.items()],
