@@ -207,7 +207,10 @@ PdfText = tuple[float, float, str]
 
 
 def pdf(*pages: list[PdfText]) -> bytes:
-    """A PDF with texts at places, in a Chinese font that is not embedded."""
+    """A PDF with texts at places, in a Chinese font that is not embedded.
+
+    A tab in a text leaves room for three Chinese characters.
+    """
     count = len(pages)
     kids = " ".join(f"{6 + 2 * place} 0 R" for place in range(count))
     objects = [
@@ -228,10 +231,7 @@ def pdf(*pages: list[PdfText]) -> bytes:
         ),
     ]
     for place, texts in enumerate(pages):
-        shown = (
-            f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
-            for x, y, text in texts
-        )
+        shown = (f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm [{_pieces(text)}] TJ ET" for x, y, text in texts)
         content = zlib.compress("\n".join(shown).encode())
         objects += [
             (
@@ -241,6 +241,11 @@ def pdf(*pages: list[PdfText]) -> bytes:
             b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(content), content),
         ]
     return _assembled(objects)
+
+
+def _pieces(text: str) -> str:
+    pieces = (f"<{piece.encode('utf-16-be').hex()}>" for piece in text.split("\t"))
+    return " -3000 ".join(pieces)
 
 
 def _assembled(objects: list[bytes]) -> bytes:

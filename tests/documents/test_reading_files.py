@@ -46,6 +46,13 @@ def test_characters_beyond_the_first_plane_move_no_line() -> None:
     assert [text.text[b.start : b.end] for b in text.blocks][-1] == "别处的一段话"
 
 
+def test_signs_drawn_before_their_line_stand_where_they_are_seen() -> None:
+    """Quotation marks of another font, which programs draw apart from the words between them."""
+    drawn = [(50, "实施"), (70, "“\t”"), (80, "十百千"), (120, "工程，见GB/T 1.1-2020")]
+    page = [(float(x), 800.0, text) for x, text in drawn]
+    assert read_content(pdf(page)).text == "实施“十百千”工程，见GB/T 1.1-2020"
+
+
 def test_a_line_that_begins_further_right_begins_a_paragraph() -> None:
     """An indent of two characters, as Chinese paragraphs have it."""
     lines = [

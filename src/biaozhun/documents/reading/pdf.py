@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import c_double
+from itertools import pairwise
 from typing import Final
 
 import pypdfium2
@@ -23,6 +24,11 @@ LEAST_CHARACTERS: Final = 8  # on a page that counts as having text: more than a
 # PDFium gives this character for a hyphen at the end of a line, and no line end behind it.
 _HYPHENATED: Final = "\ufffe"
 _LINE: Final = re.compile(f"([^\r\n\f\v{_HYPHENATED}]+)([\r\n\f\v{_HYPHENATED}]|$)")
+# Signs that programs set in another font than the Chinese around them, and draw before or after it.
+_APART: Final = re.compile("[“”‘’…—·]")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_BACK: Final = 1.0  # points a character may begin to the left of the one before, as kerning does
+_GAP: Final = 1.0  # heights of a line; a wider gap is a blank
 
 
 def read_pdf(content: bytes, into: Gatherer) -> None:
@@ -100,8 +106,29 @@ def _lines(textpage: "pypdfium2.PdfTextPage") -> Iterator[Line]:
         first, last = found.start(), found.start() + len(line) - 1
         if is_wide:
             first, last = (_units(text[:place]) for place in (first, last))
+        elif _APART.search(line) and _HAN.search(line):
+            yield _as_set(textpage, line, first)
+            continue
         hyphen = "-" if found[2] == _HYPHENATED else ""
         yield Line(line + hyphen, *_edges(textpage, first, last))
+
+
+def _as_set(textpage: "pypdfium2.PdfTextPage", text: str, first: int) -> Line:
+    """A line in the order its characters stand on paper, whenever each was drawn."""
+    drawn = [
+        Line(character, *_edges(textpage, place, place))
+        for place, character in enumerate(text, first)
+    ]
+    # A blank that PDFium makes up between two places has no width.
+    drawn = [one for one in drawn if one.right > one.left]
+    left, right = min(one.left for one in drawn), max(one.right for one in drawn)
+    bottom, top = min(one.bottom for one in drawn), max(one.top for one in drawn)
+    if any(later.left < one.left - _BACK for one, later in pairwise(drawn)):
+        drawn.sort(key=lambda one: one.left)
+        text = drawn[0].text
+        for before, one in pairwise(drawn):
+            text += " " * (one.left - before.right > _GAP * (top - bottom)) + one.text
+    return Line(text, left, right, bottom, top)
 
 
 def _units(text: str) -> int:
