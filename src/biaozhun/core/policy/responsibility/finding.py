@@ -8,12 +8,11 @@ import msgspec
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.responsibility.charge import Charge
-from biaozhun.core.policy.responsibility.reading import LABEL, read_charge
+from biaozhun.core.policy.responsibility.reading import LABEL, LONGEST, read_charge
 from biaozhun.core.policy.responsibility.squeezing import hidden, pairs, squeezed
 from biaozhun.core.policy.value import Role
 from biaozhun.core.policy.vocabulary import any_of
 
-_LONGEST: Final = 800  # characters of a bracket; the longest known names some forty units
 _DEEPEST: Final = 4  # brackets within brackets that are tried
 _FIELD: Final = pattern(rf"{any_of('field_label')}:")
 _PERSON: Final = pattern(rf"{any_of('person_label')}(?:\0{{2,20}})?:")
@@ -63,7 +62,7 @@ def _brackets(tight: Passage, day: dt.date | None) -> list[_Found]:
             depth.pop()
         depth.append(end)
         taken = bool(found) and start < found[-1].end
-        if taken or end - start > _LONGEST or len(depth) > _DEEPEST:
+        if taken or end - start > LONGEST or len(depth) > _DEEPEST:
             continue
         charge = _in_bracket(tight, start + 1, end, day)
         if charge:
@@ -101,7 +100,7 @@ def _unclosed(tight: Passage, start: int, day: dt.date | None) -> list[_Found]:
     """An opening bracket without its end: to the end of its sentence."""
     text = tight.folded
     stop = _SENTENCE_STOP.search(text, start)
-    end = min(stop.start() if stop else len(text), start + _LONGEST)
+    end = min(stop.start() if stop else len(text), start + LONGEST)
     charge = read_charge(tight.cut(start + 1, end), day, bare=True)
     if charge is None or not charge.units:
         return []
@@ -133,7 +132,7 @@ def _lines(tight: Passage, day: dt.date | None, brackets: list[_Found]) -> list[
 def _line_end(masked: str, place: int) -> int:
     """Where a labelled stretch ends: at a sentence that begins with no label, or at a field."""
     field = _FIELD.search(masked, place)
-    limit = min(field.start() if field else len(masked), place + _LONGEST)
+    limit = min(field.start() if field else len(masked), place + LONGEST)
     for stop in _FULL_STOP.finditer(masked, place, limit):
         if not LABEL.match(masked, stop.end()):
             return stop.end()
@@ -145,11 +144,12 @@ def sentence_charge(passage: Passage, day: dt.date | None) -> Charge | None:
     tight = squeezed(passage)
     text = tight.folded.rstrip("。;")
     start = max(text.rfind("。"), text.rfind(";")) + 1
-    if "牵头" not in text[start:] and not text.startswith("由", start):
-        return None
     by = _BY.match(text, start)
     begins = by.end() if by else start
-    if len(text) - begins > _LONGEST:
+    if len(text) - begins > LONGEST:
+        return None
+    comma = text.find(",", begins)
+    if "牵头" not in text[begins : comma if comma >= 0 else len(text)]:
         return None
     charge = read_charge(tight.cut(begins, len(text)), day)
     leads = charge is not None and any(unit.role is Role.LEAD for unit in charge.units)

@@ -28,6 +28,7 @@ from biaozhun.core.policy.responsibility.stated_once import STATED_ONCE
 from biaozhun.core.policy.responsibility.units import PLACES
 from biaozhun.core.policy.vocabulary import any_of, words
 
+LONGEST: Final = 800  # characters of a bracket; the longest known names some forty units
 LABEL: Final = pattern(
     r"(?<![\u4e00-\u9fff])(?P<short>(?:牵头|责任|配合|参与|协同|主办))(?=:)"
     rf"|(?P<long>{any_of('lead_label', 'charge_label', 'cooperate_label', 'deadline_label')})"
@@ -66,6 +67,8 @@ def read_charge(
         part: what a label said before the string began, as the head of a table's column does.
     """
     text = passage.folded
+    if len(text) > LONGEST:
+        return None
     draft = Draft()
     masked = hidden(text)
     for named, start, end in _parts(text, masked, part):

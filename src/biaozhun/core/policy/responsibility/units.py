@@ -60,7 +60,7 @@ _LEADING: Final = pattern(
 _TRAILING: Final = pattern(
     r"(?:[、,;:。*#•·\-]|具体|共同|分别|各自|主要|全面|统一|积极|密切|切实|认真|结合实际)+$"
 )
-_SENTENCE: Final = pattern(r"[。?!=:《》]|的(?!各)|是|将|通过|加强|以下简称|涉及|不再|不予")
+_SENTENCE: Final = pattern(r"[。?!=:《》]|的(?!各)|是|将|通过|加强|以下简称|设在|涉及|不再|不予")
 _WORD: Final = pattern(r"[\u4e00-\u9fffa-z\d()<>\"·+-]{2,24}")
 _LONGEST: Final = 45
 
@@ -91,18 +91,18 @@ def _inside_bracket(text: str, start: int, place: int) -> bool:
 
 
 def _parted(text: str, start: int, end: int) -> list[Name]:
-    """Units joined by 和, 及, 与."""
-    found = []
-    begins = start
-    for word in _CONJUNCTION.finditer(text, start, end):
-        if word.start() < begins or _inside_bracket(text, begins, word.start()):
+    """Units joined by 和, 及, 与, parted from the last to the first."""
+    found: list[Name] = []
+    ends = end
+    for word in reversed(list(_CONJUNCTION.finditer(text, start, end))):
+        if word.end() > ends or _inside_bracket(text, start, word.start()):
             continue
-        left = text[begins : word.start()]
-        right = text[word.end() : end]
-        if _ends_a_unit(left) and is_unit(right) and not _SEAT_ALONE.fullmatch(right):
-            found += _trimmed(text, begins, word.start())
-            begins = word.end()
-    return found + _trimmed(text, begins, end)
+        right = text[word.end() : ends]
+        parts = _ends_a_unit(text[start : word.start()]) and is_unit(right)
+        if parts and not _SEAT_ALONE.fullmatch(right):
+            found = _trimmed(text, word.end(), ends) + found
+            ends = word.start()
+    return _trimmed(text, start, ends) + found
 
 
 def _ends_a_unit(left: str) -> bool:
