@@ -6,7 +6,12 @@ from typing import Final
 import msgspec
 
 from biaozhun.core.policy.lines import Line, line_at, without_page_ends
-from biaozhun.core.policy.paragraphs import as_paragraphs, from_pages, lines_as_one
+from biaozhun.core.policy.paragraphs import (
+    as_paragraphs,
+    from_pages,
+    lines_as_one,
+    paragraphs_of,
+)
 from biaozhun.core.policy.passages import Cell, Paragraph, Passage
 from biaozhun.core.structure.blocks import BlockKind, BlockText, Part, RunMark, TextBlock
 
@@ -15,6 +20,8 @@ _READ: Final = frozenset({Part.BODY, Part.TEXTBOX})
 
 def paragraphs_of_blocks(file: BlockText) -> tuple[Paragraph, ...]:
     """The paragraphs of a file's body, the cells of its tables among them."""
+    if not file.blocks:
+        return paragraphs_of(file.text)
     made: list[Paragraph] = []
     blocks = [block for block in file.blocks if block.part in _READ]
     for in_table, group in groupby(blocks, lambda block: block.kind is BlockKind.CELL):

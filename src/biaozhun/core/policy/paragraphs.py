@@ -16,7 +16,7 @@ from biaozhun.core.policy.attachments import opens_attachment
 from biaozhun.core.policy.labels import label_at
 from biaozhun.core.policy.lines import Line, lines_of
 from biaozhun.core.policy.passages import Cell, Paragraph, Passage
-from biaozhun.core.policy.set_lines import is_addressee, is_set
+from biaozhun.core.policy.set_lines import is_addressee, is_set, is_signature
 
 _ENDED: Final = tuple('。;:!?.)"》…')
 _UNFINISHED: Final = tuple(",、(《")
@@ -26,6 +26,8 @@ _WRAP_LEAST: Final = 40  # columns of the narrowest page
 _WRAP_MOST: Final = 130
 _WRAP_LINES: Final = 5
 _WRAP_SLACK: Final = 8  # columns; punctuation and figures make a line shorter
+_COUNT_LEAST: Final = 20  # characters of the narrowest page
+_COUNT_SLACK: Final = 2
 _FULL_SHARE: Final = 0.3
 _MIDWAY_SHARE: Final = 0.5
 _INDENT: Final = 2
@@ -41,6 +43,7 @@ class _Setting(msgspec.Struct, frozen=True):
 
     Attributes:
         wrap: columns of a full line; None where a line is a paragraph.
+        count: characters of a full line; None where lines are not broken by counting them.
         indented: paragraphs begin with blanks.
         spaced: empty lines stand between all lines and mean nothing.
         guessed: gaps were guessed from the edges of a page, and mean nothing inside a sentence.
@@ -49,11 +52,19 @@ class _Setting(msgspec.Struct, frozen=True):
     wrap: int | None
     indented: bool
     spaced: bool
+    count: int | None = None
     guessed: bool = False
 
+    def follows_on(self, line: Line) -> bool:
+        """Whether a line, by its missing indent, begins no paragraph."""
+        return self.indented and line.indent < _INDENT
+
     def full(self, line: Line) -> bool:
-        """Whether a line reaches the edge of the page."""
-        return self.wrap is not None and line.width >= self.wrap - _WRAP_SLACK
+        """Whether a line reaches the edge of the page, in columns or in characters."""
+        if self.wrap is not None and line.width >= self.wrap - _WRAP_SLACK:
+            return True
+        characters = line.indent // 2 + len(line.passage.text)
+        return self.count is not None and characters >= self.count - _COUNT_SLACK
 
 
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
@@ -95,6 +106,7 @@ def _setting(lines: list[Line]) -> _Setting:
     indents = sum(line.indent >= _INDENT for line in lines)
     return _Setting(
         wrap=_wrap(lines),
+        count=_count(lines),
         indented=len(lines) * _INDENTED_LEAST <= indents <= len(lines) * _INDENTED_MOST,
         spaced=gaps * 2 > len(lines),
     )
@@ -102,15 +114,26 @@ def _setting(lines: list[Line]) -> _Setting:
 
 def _wrap(lines: list[Line]) -> int | None:
     """Columns of a full line, where most full lines end in the middle of a sentence."""
-    widths = sorted(line.width for line in lines)
-    if len(widths) < _WRAP_LINES:
+    return _longest(lines, [line.width for line in lines], slack=_WRAP_SLACK)
+
+
+def _count(lines: list[Line]) -> int | None:
+    """Characters of a full line, where lines were broken by counting them."""
+    counts = [line.indent // 2 + len(line.passage.text) for line in lines]
+    return _longest(lines, counts, slack=_COUNT_SLACK)
+
+
+def _longest(lines: list[Line], sizes: list[int], *, slack: int) -> int | None:
+    """The size of a full line; None where full lines are few, or end where sentences end."""
+    if len(lines) < _WRAP_LINES:
         return None
-    widest = widths[-1 - len(widths) // 20]
-    full = [line for line in lines if abs(line.width - widest) <= _WRAP_SLACK]
-    if not _WRAP_LEAST <= widest <= _WRAP_MOST or len(full) < len(lines) * _FULL_SHARE:
+    longest = sorted(sizes)[-1 - len(sizes) // 20]
+    full = [line for line, size in zip(lines, sizes, strict=True) if abs(size - longest) <= slack]
+    least, most = (_WRAP_LEAST, _WRAP_MOST) if slack == _WRAP_SLACK else (_COUNT_LEAST, _WRAP_MOST)
+    if not least <= longest <= most or len(full) < len(lines) * _FULL_SHARE:
         return None
     midway = sum(not line.passage.folded.endswith(_ENDED) for line in full)
-    return widest if midway >= len(full) * _MIDWAY_SHARE else None
+    return longest if midway >= len(full) * _MIDWAY_SHARE else None
 
 
 def _rows(lines: list[Line]) -> set[int]:
@@ -170,7 +193,8 @@ def _goes_on(group: list[Line], line: Line, setting: _Setting) -> bool:
         return False
     if setting.full(before):
         return _wraps(group, line, setting, labelled=labelled)
-    return not labelled and setting.wrap is None and _breaks_off(group)
+    may = setting.wrap is None or setting.follows_on(line)
+    return may and not labelled and _breaks_off(group)
 
 
 def _stands_alone(group: list[Line], line: Line, setting: _Setting) -> bool:
@@ -181,9 +205,11 @@ def _stands_alone(group: list[Line], line: Line, setting: _Setting) -> bool:
         heading = _is_heading(group) and setting.full(line)
         return heading or not (setting.guessed and midway)
     folded = line.passage.folded
-    if opens_attachment(folded):
-        return not midway
-    return is_set(folded) and not (midway and is_addressee(folded))
+    if midway and (setting.follows_on(line) or opens_attachment(folded)):
+        return False
+    # Names of bodies and addressees may be broken by the end of a line; a date is not.
+    named = is_addressee(folded) or is_signature(folded)
+    return opens_attachment(folded) or (is_set(folded) and not (midway and named))
 
 
 def _is_heading(group: list[Line]) -> bool:
@@ -218,9 +244,10 @@ def _wraps(group: list[Line], line: Line, setting: _Setting, *, labelled: bool) 
 def _breaks_off(group: list[Line]) -> bool:
     """Whether a paragraph breaks off in a sentence, where every line is a paragraph."""
     before = group[-1].passage.folded
-    if before.endswith(_ENDED) or len(before) < _PROSE_LEAST:
+    if before.endswith(_ENDED) or (len(before) < _PROSE_LEAST and len(group) == 1):
         return False
-    return "。" in before or ("," in before and label_at(before) is None)
+    first = group[0].passage.folded
+    return "。" in before or "。" in first or ("," in before and label_at(first) is None)
 
 
 def lines_as_one(group: list[Line]) -> Paragraph:

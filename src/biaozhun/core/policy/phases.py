@@ -22,6 +22,7 @@ _SAFEGUARDS: Final = pattern(
     r"|组织(?:实施|领导|落实)|(?:工作|有关|相关|实施)要求$|(?:抓好|狠抓|强化|加强)(?:贯彻|工作)?落实"
 )
 _RUN_IN: Final = pattern(r"(?P<title>[^。:;]{2,30})[。:]")
+_DAYS: Final = re.compile(r"\s*[(（〔\[][^()（）]*\d[^()（）]*[)）〕\]]$")
 _DEEPEST: Final = 2  # level of a heading over safeguards; 加强组织领导 further down is one of them
 _HEAD: Final = 60  # characters of a phase in which its period stands
 
@@ -69,7 +70,8 @@ def _stage(layout: Layout, place: int) -> Phase:
     bodies = layout.below(place)
     period = _period(layout, place)
     return Phase(
-        title=heading.title or (_first_words(bodies[0]) if bodies else heading.label),
+        title=_DAYS.sub("", heading.title)
+        or (_first_words(bodies[0]) if bodies else heading.label),
         since=period.since if period else None,
         until=period.until if period and not period.open else None,
         text="\n".join(body.text for body in bodies),
@@ -105,7 +107,7 @@ def _told(layout: Layout, piece: Passage) -> Phase:
 def _first_words(piece: Passage) -> str:
     """The words up to the first mark."""
     words = _RUN_IN.match(piece.folded) or re.match(r"[^,。:;]{1,30}", piece.folded)
-    return piece.text[: words.end()].rstrip("。：:；;，, ") if words else ""
+    return _DAYS.sub("", piece.text[: words.end()].rstrip("。：:；;，, ")) if words else ""
 
 
 def principles(layout: Layout) -> tuple[Statement, ...]:
