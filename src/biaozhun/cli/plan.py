@@ -16,6 +16,7 @@ from biaozhun.core.policy import Operator, PolicyReading, Target, Task, read, re
 from biaozhun.core.policy.published import deadline_of, published
 from biaozhun.documents.encodings import detect_encoding
 from biaozhun.documents.isolation import read_isolated
+from biaozhun.documents.reports.task_table import table_of, task_table_docx, task_table_xlsx
 
 _STANDARD_INPUT: Final = "-"
 _LOOKED_AT: Final = 65536  # bytes of standard input its encoding is told from
@@ -25,9 +26,12 @@ def plan(
     file: Annotated[str, typer.Argument(help="A policy in any format; - for standard input.")],
     *,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    xlsx: Annotated[Path | None, typer.Option(help="Write its table of tasks here.")] = None,
+    docx: Annotated[Path | None, typer.Option(help="Write it as a Word document.")] = None,
 ) -> None:
     """Find the tasks of a policy text: who is charged, until when, and its targets."""
     reading = _reading(file)
+    _write(reading, xlsx=xlsx, docx=docx)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream until now
     if json:
         sys.stdout.write(msgspec.json.encode(published(reading)).decode() + "\n")
@@ -37,6 +41,23 @@ def plan(
     for found in reading.diagnostics:
         said = (f"{found.start}-{found.end}", found.code, found.fragment, found.hint)
         typer.echo(_tabbed(said), err=True)
+
+
+def _write(reading: PolicyReading, *, xlsx: Path | None, docx: Path | None) -> None:
+    """Write the table of tasks as asked.
+
+    Raises:
+        typer.BadParameter: a file cannot be written.
+    """
+    table = table_of(reading)
+    wanted = ((xlsx, task_table_xlsx, "--xlsx"), (docx, task_table_docx, "--docx"))
+    for path, made, option in wanted:
+        if path is None:
+            continue
+        try:
+            path.write_bytes(made(table))
+        except OSError as error:
+            raise typer.BadParameter(f"{path}: {error.strerror}", param_hint=option) from error
 
 
 def _reading(file: str) -> PolicyReading:
