@@ -20,7 +20,10 @@ def _set_by(clause: str, day: dt.date | None = DAY) -> tuple[str | None, str | N
     found = clause_at(fold(clause), 0, day)
     if found is None:
         return None
-    return tuple(one.isoformat() if one else None for one in (found.since, found.until))
+    return (
+        found.since.isoformat() if found.since else None,
+        found.until.isoformat() if found.until else None,
+    )
 
 
 @pytest.mark.parametrize(

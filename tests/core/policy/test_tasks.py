@@ -130,7 +130,12 @@ def test_a_chapter_that_lists_things_is_no_work_beside_charged_chapters() -> Non
 
 
 @pytest.mark.parametrize(
-    "rule", ["（注：排在首位的为牵头单位）", "注：责任单位列第一位的为牵头单位。"]
+    "rule",
+    [
+        "（注：排在首位的为牵头单位）",
+        "注：责任单位列第一位的为牵头单位。",
+        "（注：排在 首位的\n为牵头单位）",
+    ],
 )
 @pytest.mark.parametrize("behind", [True, False])
 def test_the_rule_of_the_first_unit_holds_for_the_whole_text(rule: str, *, behind: bool) -> None:

@@ -5,7 +5,7 @@ import msgspec
 from biaozhun.core.policy.deadlines import in_running_text
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
-from biaozhun.core.policy.responsibility import Charge, lead_stated_once
+from biaozhun.core.policy.responsibility import Charge, lead_stated_once, squeezed
 from biaozhun.core.policy.tasks.genre import holds_no_work, is_container, is_description
 from biaozhun.core.policy.tasks.groups import Group, groups_of
 from biaozhun.core.policy.tasks.items import Item, items_of
@@ -13,7 +13,6 @@ from biaozhun.core.policy.tasks.repeats import heads_table, with_repeats
 from biaozhun.core.policy.tasks.sharing import share
 from biaozhun.core.policy.tasks.titles import shortened
 from biaozhun.core.policy.value import Deadline, Diagnostic, Task
-from biaozhun.core.text.folding import fold
 
 
 class _Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +27,7 @@ def tasks(layout: Layout) -> tuple[Task, ...]:
     items = items_of(layout)
     day = layout.document.day
     groups = share(items, [groups_of(item.passages, day) for item in items])
-    first_leads = lead_stated_once(fold(layout.text)) is not None
+    first_leads = _rule_of_the_first(layout) is not None
     charged = any(group.charged for some in groups for group in some)
     made: list[Task] = []
     for item, some in zip(items, groups, strict=True):
@@ -127,6 +126,15 @@ def _deadline(
     return max(found, key=lambda deadline: str(deadline.day)) if found else None
 
 
+def _rule_of_the_first(layout: Layout) -> tuple[int, int] | None:
+    """Where the text says that the unit named first leads, blanks and line ends left out."""
+    for paragraph in layout.paragraphs:
+        tight = squeezed(paragraph.passage)
+        if (found := lead_stated_once(tight.folded)) is not None:
+            return tight.span(*found)
+    return None
+
+
 def diagnostics(layout: Layout) -> tuple[Diagnostic, ...]:
     """What a person should look at: a bracket without its end, a rule stated once, no task."""
     day = layout.document.day
@@ -142,7 +150,7 @@ def diagnostics(layout: Layout) -> tuple[Diagnostic, ...]:
         for group in groups_of(item.passages, day)
         if group.charge is not None and not group.charge.closed
     ]
-    stated = lead_stated_once(fold(layout.text))
+    stated = _rule_of_the_first(layout)
     if stated:
         found.append(
             Diagnostic(
