@@ -4,7 +4,7 @@ import datetime as dt
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.organisations.models import Issue, IssueEntry
@@ -32,11 +32,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 def seen_by(person: Person) -> "QuerySet[Issue]":
     """The issues somebody may see, each once."""
-    through = Issue.concerns.through.objects.filter(issue=OuterRef("pk"))
-    concerned = through.filter(organisation=person.organisation_id)
-    allowed = Q(pk__in=Issue.objects.filter(issues_seen_by(person)).values("pk"))
+    allowed = Issue.objects.filter(issues_seen_by(person))
     found = Issue.objects.select_related("raised_by", "answerer", "body", "body__parent")
-    return found.annotate(concerns_me=Exists(concerned)).filter(allowed)
+    return found.filter(pk__in=allowed.values("pk"))
 
 
 def issues(person: Person, wanted: Wanted, today: dt.date, page: int) -> Page[Issue]:
