@@ -6,20 +6,13 @@ from biaozhun.core.policy.deadlines import in_running_text
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.responsibility import Charge, lead_stated_once, squeezed
-from biaozhun.core.policy.tasks.genre import holds_no_work, is_container, is_description
 from biaozhun.core.policy.tasks.groups import Group, groups_of
 from biaozhun.core.policy.tasks.items import Item, items_of
-from biaozhun.core.policy.tasks.repeats import heads_table, with_repeats
+from biaozhun.core.policy.tasks.repeats import with_repeats
 from biaozhun.core.policy.tasks.sharing import share
 from biaozhun.core.policy.tasks.titles import shortened
+from biaozhun.core.policy.tasks.work import Work
 from biaozhun.core.policy.value import Deadline, Diagnostic, Task
-
-
-class _Work(msgspec.Struct, frozen=True, kw_only=True):
-    """An item with its groups."""
-
-    item: Item
-    groups: list[Group]
 
 
 def tasks(layout: Layout) -> tuple[Task, ...]:
@@ -28,45 +21,14 @@ def tasks(layout: Layout) -> tuple[Task, ...]:
     day = layout.document.day
     groups = share(items, [groups_of(item.passages, day) for item in items])
     first_leads = _rule_of_the_first(layout) is not None
-    charged = any(group.charged for some in groups for group in some)
+    work = Work(layout, items, groups)
     made: list[Task] = []
     for item, some in zip(items, groups, strict=True):
         counted = [group for group in some if group.charged]
-        if not counted and _is_work(item, items, groups, layout, charged=charged):
+        if not counted and work.holds(item):
             counted = some or [Group(pieces=())]
         made += _tasks_of(item, counted, layout, first_leads=first_leads)
     return with_repeats(made, layout, first_leads=first_leads)
-
-
-def _is_work(
-    item: Item, items: tuple[Item, ...], groups: list[list[Group]], layout: Layout, *, charged: bool
-) -> bool:
-    """Whether an item that names no unit is a task."""
-    heading = item.heading
-    if heading is None or not item.leaf:
-        return False
-    if not layout.body_start <= heading.start < layout.body_end:
-        return False
-    if any(holds_no_work(title) for title in item.path) or not (item.passages or heading.title):
-        return False
-    if not item.passages and heads_table(layout, heading):
-        return False
-    if item.parent is None and is_container(heading.title):
-        return False
-    return not (charged and _only_describes(item, items, groups))
-
-
-def _only_describes(item: Item, items: tuple[Item, ...], groups: list[list[Group]]) -> bool:
-    """Whether it stands in a chapter that lists things and names no unit."""
-    if not any(is_description(title) for title in item.path[:-1]):
-        return False
-    top = item.path[0]
-    return not any(
-        group.charged
-        for other, some in zip(items, groups, strict=True)
-        if other.path[:1] == (top,)
-        for group in some
-    )
 
 
 def _tasks_of(item: Item, groups: list[Group], layout: Layout, *, first_leads: bool) -> list[Task]:

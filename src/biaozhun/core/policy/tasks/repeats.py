@@ -8,7 +8,7 @@ from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.tasks.tables import Row, rows_of
 from biaozhun.core.policy.tasks.titles import shortened
-from biaozhun.core.policy.value import Heading, Task
+from biaozhun.core.policy.value import Task
 from biaozhun.core.text.folding import fold
 
 _MARKS: Final = pattern(r"\W|_")
@@ -71,13 +71,4 @@ def _charged(task: Task, of_table: Task) -> Task:
         open_ended=of_table.open_ended,
         deadline=of_table.deadline or task.deadline,
         responsibility=of_table.responsibility,
-    )
-
-
-def heads_table(layout: Layout, heading: Heading) -> bool:
-    """Whether a table stands below a heading."""
-    return any(
-        heading.start <= paragraph.start < heading.section_end
-        for paragraph in layout.paragraphs
-        if paragraph.cell is not None
     )

@@ -1,0 +1,55 @@
+"""Which items that name no unit are work: told from the chapters they stand in."""
+
+from bisect import bisect_left
+
+from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.phases import phases, principles
+from biaozhun.core.policy.tasks.genre import holds_no_work, is_container, is_description
+from biaozhun.core.policy.tasks.groups import Group
+from biaozhun.core.policy.tasks.items import Item
+
+
+class Work:
+    """What a text shows of its chapters: tables, phases and principles, units named."""
+
+    def __init__(self, layout: Layout, items: tuple[Item, ...], groups: list[list[Group]]) -> None:
+        self._layout = layout
+        self._tables = [one.start for one in layout.paragraphs if one.cell is not None]
+        aside = [(phase.start, phase.end) for phase in phases(layout)]
+        aside += [(principle.start, principle.end) for principle in principles(layout)]
+        self._aside = sorted(aside)
+        self._charged = {
+            item.path[:1]
+            for item, some in zip(items, groups, strict=True)
+            if any(group.charged for group in some)
+        }
+
+    def holds(self, item: Item) -> bool:
+        """Whether an item that names no unit is a task."""
+        heading = item.heading
+        if heading is None or not item.leaf or not (item.passages or heading.title):
+            return False
+        if not self._layout.body_start <= heading.start < self._layout.body_end:
+            return False
+        if self._is_aside(heading.start) or any(holds_no_work(title) for title in item.path):
+            return False
+        if not item.passages and self._has_table(heading.start, heading.section_end):
+            return False
+        if item.parent is None and is_container(heading.title):
+            return False
+        return not self._only_describes(item)
+
+    def _is_aside(self, offset: int) -> bool:
+        """Whether a phase or a principle stands there."""
+        place = bisect_left(self._aside, (offset + 1, 0)) - 1
+        return place >= 0 and offset < self._aside[place][1]
+
+    def _has_table(self, start: int, end: int) -> bool:
+        place = bisect_left(self._tables, start)
+        return place < len(self._tables) and self._tables[place] < end
+
+    def _only_describes(self, item: Item) -> bool:
+        """Whether, beside chapters that name units, it stands in one that lists things."""
+        if not self._charged or item.path[:1] in self._charged:
+            return False
+        return any(is_description(title) for title in item.path[:-1])
