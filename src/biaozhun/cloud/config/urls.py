@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from biaozhun.cloud.catalogue.api import api
 from biaozhun.cloud.impact.api import router as impact
 from biaozhun.cloud.metrics.api import router as metrics
+from biaozhun.cloud.plans.api import router as plans
 from biaozhun.cloud.texts.api import router as texts
 from biaozhun.cloud.ui.reading import only_read
 from biaozhun.cloud.validity.api import router as checks
@@ -41,6 +42,7 @@ api.add_router("/v1", impact)
 api.add_router("/v1", metrics)
 api.add_router("/v1", texts)  # before the addresses are made
 api.add_router("/v1", checks)
+api.add_router("/v1", plans)
 
 urlpatterns = [
     path("", include("biaozhun.cloud.accounts.sign_in.urls")),
