@@ -76,6 +76,21 @@ def test_a_heading_names_the_year_of_its_section() -> None:
     assert due(text) == [(10, 2019), (20, 2020)]
 
 
+def test_a_plan_of_work_knows_its_year_from_its_title() -> None:
+    """What its sections say is for that year; a year before it in a name is none."""
+    text = "2024年全市工作要点\n一、推进复审\n完成2022年到期标准复审120项。2023年，复审90项。\n"
+    assert due(text) == [(120, 2024)]
+
+
+def test_each_number_has_the_year_before_it() -> None:
+    """Several years in a clause, the present year of a plan that began before it was printed."""
+    text = (
+        "某县三年行动计划（2018—2020 年）\n某政发〔2019〕4 号\n一、任务\n"
+        "完好率2018年达85%、2019年达90%、2020年达95%以上。\n"
+    )
+    assert due(text) == [(85, 2018), (90, 2019), (95, 2020)]
+
+
 def test_two_years_share_two_numbers() -> None:
     """2020年、2025年分别达到60%、70% gives each year its own."""
     text = "某市规划\n一、发展目标\n2020年、2025年普及率分别达到60%、70%。\n"

@@ -22,8 +22,8 @@ _STRONG: Final = compiled(
     rf"|{_REACHED}{_AMONG}{{0,3}}(?:先进|领先|一流)(?:水平|地位|行列)?"
     rf"|{_AMONG}{{1,3}}(?:领先|先进|一流)(?:水平|地位)?(?=$|[,。;)])"
     r"|(?:全|全面|全域|全程|全员|全行业|全过程|全链条|全流程)覆盖"
-    rf"|翻[{_HAN}两]?番|倍增(?!效应|计划|工程|行动)|成倍增长|增长一倍|动态清零|清零|归零"
-    r"|(?<!从)零(?:事故|死亡|伤亡|增长|排放|投诉|上访|发生|突破|容忍|跑腿|差错|缺陷|污染|直排|新增|违规|瞒报)"
+    rf"|翻[{_HAN}两]?番|倍增(?!效应|计划|工程|行动)|成倍增长|增长一倍|为零(?=$|[,。;])|动态清零|清零|归零"
+    r"|\"?(?<!从)零(?:事故|死亡|伤亡|增长|排放|投诉|上访|发生|突破|容忍|跑腿|差错|缺陷|污染|直排|新增|违规|瞒报)\"?"
     rf"|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|[{_HAN}](?<!百)分之[{_HAN}](?:以上)?|半数以上|一半以上|过半"
 )
 #: Measured among goals: a work that is to be complete.
@@ -48,9 +48,10 @@ def goals(layout: Layout) -> tuple[Goal, ...]:
 def _claimed(sentence: Sentence, moment: Moment, earlier: Clause | None) -> list[Goal]:
     """The goals a clause claims."""
     clause, standing = moment.clause, moment.standing
-    if standing.past or _PAST.search(clause.folded):
+    if moment.past or standing.status or _PAST.search(clause.folded):
         return []
-    found = list(_STRONG.finditer(clause.folded))
+    plain = sentence.plain[clause.start : clause.end]
+    found = list(_STRONG.finditer(plain))
     if standing.goal or moment.meant:
         found += [m for m in _COMPLETE.finditer(clause.folded) if not _inside(m, found)]
     return [_goal(sentence, moment, match, earlier) for match in sorted(found, key=re.Match.start)]

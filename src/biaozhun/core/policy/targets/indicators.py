@@ -18,11 +18,11 @@ _RELATIVE: Final = any_of("relative")
 _YEARLY: Final = r"(?:每年度?|年均(?![浓气值径流])|累计)"
 #: Verbs and adverbs before an indicator; what 建设用地 begins with is none.
 _BEGINNING: Final = compiled(
-    rf"^(?:{_ADVERB}|{_JOINER}|[且:;(\-\"{ASIDE}]|\d{{1,2}}[.、)](?!\d)|[到至在于自从]?{OUT_OF_SIGHT}+的?"
+    rf"^(?:{_ADVERB}|[一二三四五六七八九十]是|[\u2460-\u2473]|{_JOINER}|[且:;(\-\"{ASIDE}]|\d{{1,2}}[.、)](?!\d)|[到至在于自从]?{OUT_OF_SIGHT}+的?"
     rf"|(?:全面)?{any_of('opening')}(?!{any_of('no_opening')})[、或和及]*)+"
 )
 _ENDING: Final = compiled(
-    rf"(?:(?:{_ADVERB}|{_CLOSING}|{_YEARLY}|达|约|稳定在|保持在|控制在|维持在|[、,:(]|{ASIDE}|{OUT_OF_SIGHT})+)$"
+    rf"(?:(?:{_ADVERB}|{_CLOSING}|{_YEARLY}|达|约|稳定在|保持在|控制在|维持在|[、,:(]|{ASIDE}|{OUT_OF_SIGHT}|\d+大?类)+)$"
 )
 _ONLY_VERB: Final = compiled(rf"(?:^|.*?)(?:{_VERB})(?:了|好|约|和|、|或|及)?$")
 _GENERIC: Final = compiled(

@@ -46,6 +46,7 @@ _MONEY: Final = compiled(any_of("money_goal"))
 _RATE: Final = compiled(rf"{any_of('rate')}(?:[^,。;]{{0,8}})$")
 _NAME: Final = compiled(any_of("name_behind"))
 _LEAST: Final = frozenset(("至少", "不少于", "不低于"))
+_EXAMINED: Final = compiled(r"评|考核|权重|得分")
 _FREQUENCY: Final = frozenset(("次", "期", "批", "届", "场", "首", "例"))
 _DISTRIBUTED: Final = compiled(r"(?:明确|确定|指定|选派|配备|配齐|派驻|不少于|至少)?$")
 _LATER_COUNT: Final = compiled(r"的[^,。;]{0,30}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
@@ -173,6 +174,8 @@ def _judge_money(quantity: Quantity, clause: Clause, context: Context) -> bool:
 def _judge_share(quantity: Quantity, clause: Clause, context: Context) -> bool:
     """Shares, and changes by a share."""
     before = _text_before(quantity, clause)
+    if before.endswith("占") and _EXAMINED.search(clause.folded):
+        return False
     if before.endswith("按") or (_CONDITIONAL.search(clause.folded) and not context.goal):
         return False
     if names_change(clause.folded, quantity.start):

@@ -17,6 +17,7 @@ from biaozhun.core.text.folding import fold
 
 _GOALS: Final = compiled(any_of("goal_heading"))
 _STATUS: Final = compiled(any_of("status_heading"))
+_GRANTS: Final = compiled(any_of("grant_heading"))
 _NUMBER_YEAR: Final = compiled(r"[〔\[(]((?:19|20)\d\d)[〕\])]")
 _WORK_OF_YEAR: Final = compiled(
     r"(20\d\d)年度?(?!-).{0,40}(?:要点|安排|任务|计划|分解|目标|清单|方案|行动|措施)"
@@ -36,7 +37,8 @@ class Walk:
         self.layout = layout
         self.issued = year_of_issue(layout.document)
         self._period = period_of(layout.document)
-        self.since = self.issued or (self._period[0] if self._period else None)
+        begins = self._period[0] if self._period else None
+        self.since = min((year for year in (self.issued, begins) if year), default=None)
         self._standing: dict[int | None, Standing] = {}
         self._start = Standing(
             years=self._period[1:] if self._period else (), issued=self.issued, since=self.since
@@ -99,6 +101,7 @@ class Walk:
             above,
             years=goal_years[-1:] or above.years,
             goal=above.goal or _GOALS.search(title) is not None,
+            granted=above.granted or _GRANTS.search(title) is not None,
             status=above.status or _STATUS.search(title) is not None,
             path=self.layout.path_of(one.start),
         )

@@ -16,6 +16,8 @@ from biaozhun.core.policy.value import Operator, Per, Target
 _YEARLY: Final = compiled(r"每年|年均(?![浓气值径流])|逐年|每个?年度")
 _EVERY_YEAR: Final = compiled(r"每年|每个?年度")
 _AHEAD: Final = compiled(r"(至少|最少|不少于|不低于|最多|至多)[^,、;\d]{0,10}$")
+_TOLD: Final = compiled(any_of("told"))
+_PART: Final = compiled(r"^其中|^包括|^含")
 _JOINED: Final = compiled(r"[、,和及与或]?(?:以及)?")
 _INTENTION: Final = compiled(any_of("intention"))
 
@@ -28,18 +30,21 @@ class Moment(msgspec.Struct, frozen=True):
         spoken: the years it names.
         standing: what holds for it, from its own years and those before.
         meant: 力争 or the like stands before its end.
+        past: it tells what was.
     """
 
     clause: Clause
     spoken: tuple[Year, ...]
     standing: Standing
     meant: bool
+    past: bool
 
 
 def in_time(sentence: Sentence, standing: Standing) -> list[Moment]:
     """The clauses of a sentence with what holds for each; a bracket hands nothing on."""
     spoken = years(sentence.plain, standing.issued, standing.since)
     intention = _INTENTION.search(sentence.folded)
+    told = _TOLD.search(sentence.folded)
     moments, place = [], 0
     for clause in clauses(sentence.folded):
         while place < len(spoken) and spoken[place].start < clause.start:
@@ -47,7 +52,10 @@ def in_time(sentence: Sentence, standing: Standing) -> list[Moment]:
         own = _within(spoken, place, clause)
         here = _passed(standing, own)
         meant = intention is not None and intention.start() < clause.end
-        moments.append(Moment(clause, own, here, meant))
+        to_come = meant or any(year.use is Use.GOAL for year in own)
+        told = None if to_come else told
+        past = here.past or (told is not None and told.start() < clause.end)
+        moments.append(Moment(clause, own, here, meant, past))
         standing = standing if clause.aside else here
     return moments
 
@@ -65,11 +73,13 @@ def targets_of(sentence: Sentence, moments: list[Moment]) -> list[Target]:
     yearly, earlier = False, None
     for moment in moments:
         clause, here = moment.clause, moment.standing
-        yearly = _EVERY_YEAR.search(clause.folded) is not None or (
-            yearly and "累计" not in clause.folded
-        )
+        ended = "累计" in clause.folded or any(y.use is Use.GOAL for y in moment.spoken)
+        yearly = _EVERY_YEAR.search(clause.folded) is not None or (yearly and not ended)
+        part = bool(found) and _PART.match(clause.folded) is not None
         context = Context(
-            granted=granted, goal=here.goal or moment.meant, past=here.past or here.status
+            granted=granted or here.granted,
+            goal=here.goal or moment.meant or part,
+            past=moment.past or here.status,
         )
         view = _view(sentence, _hidden(clause, moment.spoken), moment.spoken, context)
         view = msgspec.structs.replace(view, standing=here, yearly=yearly, earlier=earlier)

@@ -18,6 +18,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         goal: numbers here are goals.
         past: the year last named is past.
         status: it stands below a heading of what was reached before.
+        granted: it stands below a heading of sums that are paid.
         issued: the year the text is from, from which 五年内 is counted; None where it is unknown.
         since: the year before which all is past; of the title where the text has no date.
         path: headings above.
@@ -27,6 +28,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     goal: bool = False
     past: bool = False
     status: bool = False
+    granted: bool = False
     issued: int | None = None
     since: int | None = None
     path: tuple[str, ...] = ()

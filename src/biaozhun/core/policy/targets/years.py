@@ -44,7 +44,7 @@ _CALENDAR: Final = (
     r"(?P<tail>(?:年?底|年?末|期间|上半年|份)*(?:之前|以前|前)?(?:开始|起)?)"
 )
 _FIVE: Final = (
-    r"(?P<five_lead>比|较|截至)?[\"\ue000]?(?P<five>十[一二三四五六]|二十)五[\"\ue000]?"
+    r"(?P<five_lead>比|较|截至|由|从|在|与)?[\"\ue000]?(?P<five>十[一二三四五六]|二十)五[\"\ue000]?"
     r"(?:规划)?(?P<five_tail>期间|时期末?|末|期末|前|以来|(?=[、和]\"?十.五))"
 )
 _SPAN: Final = (
@@ -106,9 +106,11 @@ def _of_plan(match: re.Match[str], since: int | None) -> Year:
     """The last year of a five-year plan: 十三五 is 2016 to 2020."""
     year = 1955 + 5 * numeral.read(match["five"])
     past = match["five_tail"] == "以来" or match["five_lead"] == "截至" or _before(year, since)
-    base = match["five_lead"] in _OLD
+    behind = match.string[match.end() : match.end() + 24]
+    lead = match["five_lead"] or ""
+    base = lead in _OLD or _by_lead(lead, behind) is Use.BASE
     use = Use.BASE if base else Use.PAST if past else Use.GOAL
-    return Year(year=year, use=use, start=match.start(), end=match.end())
+    return Year(year=year, use=use, start=match.start("five"), end=match.end())
 
 
 def _number(written: str) -> int:
