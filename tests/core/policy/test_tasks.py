@@ -210,6 +210,21 @@ def test_an_unclosed_bracket_is_read_and_reported() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("bracket", "fragment"),
+    [
+        ("（责任单位：详见任务分解的安排）", "（责任单位：详见任务分解的安排）"),
+        ("（市科委、中国信保、市财政局负责）", "中国信保"),
+    ],
+)
+def test_what_may_be_units_is_left_to_a_person(bracket: str, fragment: str) -> None:
+    """A bracket that seems to name units, and a name that tells of none, are reported."""
+    body = f"一、重点任务\n1.强化服务。举办招聘会。{bracket}\n"
+    assert [(d.code, d.fragment) for d in diagnostics(lay_out(HEAD + body + FOOT))] == [
+        ("unknown_unit", fragment)
+    ]
+
+
 TABLE = """附件
 任务分工表
 序号\t重点任务\t工作内容\t牵头单位\t配合单位\t完成时限

@@ -11,6 +11,7 @@ What the genre calls a task, and the tables made by hand agree on:
   and names none are no tasks.
 """
 
-from biaozhun.core.policy.tasks.finding import diagnostics, tasks
+from biaozhun.core.policy.tasks.finding import tasks
+from biaozhun.core.policy.tasks.reporting import diagnostics
 
 __all__ = ["diagnostics", "tasks"]

@@ -5,14 +5,15 @@ import msgspec
 from biaozhun.core.policy.deadlines import in_running_text
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
-from biaozhun.core.policy.responsibility import Charge, lead_stated_once, squeezed
+from biaozhun.core.policy.responsibility import Charge
 from biaozhun.core.policy.tasks.groups import Group, groups_of
 from biaozhun.core.policy.tasks.items import Item, items_of
 from biaozhun.core.policy.tasks.repeats import with_repeats
+from biaozhun.core.policy.tasks.reporting import rule_of_the_first
 from biaozhun.core.policy.tasks.sharing import share
 from biaozhun.core.policy.tasks.titles import shortened
 from biaozhun.core.policy.tasks.work import Work
-from biaozhun.core.policy.value import Deadline, Diagnostic, Task
+from biaozhun.core.policy.value import Deadline, Task
 
 
 def tasks(layout: Layout) -> tuple[Task, ...]:
@@ -20,7 +21,7 @@ def tasks(layout: Layout) -> tuple[Task, ...]:
     items = items_of(layout)
     day = layout.document.day
     groups = share(items, [groups_of(item.passages, day) for item in items])
-    first_leads = _rule_of_the_first(layout) is not None
+    first_leads = rule_of_the_first(layout) is not None
     work = Work(layout, items, groups)
     made: list[Task] = []
     for item, some in zip(items, groups, strict=True):
@@ -86,41 +87,3 @@ def _deadline(
         if (deadline := in_running_text(piece, layout.document.day)) is not None
     ]
     return max(found, key=lambda deadline: str(deadline.day)) if found else None
-
-
-def _rule_of_the_first(layout: Layout) -> tuple[int, int] | None:
-    """Where the text says that the unit named first leads, blanks and line ends left out."""
-    for paragraph in layout.paragraphs:
-        tight = squeezed(paragraph.passage)
-        if (found := lead_stated_once(tight.folded)) is not None:
-            return tight.span(*found)
-    return None
-
-
-def diagnostics(layout: Layout) -> tuple[Diagnostic, ...]:
-    """What a person should look at: a bracket without its end, a rule stated once, no task."""
-    day = layout.document.day
-    found = [
-        Diagnostic(
-            code="bracket_unclosed",
-            start=group.charge.offset,
-            end=group.charge.offset + len(group.charge.text),
-            fragment=group.charge.text,
-            hint="the bracket has no end; its units were read to the end of the sentence",
-        )
-        for item in items_of(layout)
-        for group in groups_of(item.passages, day)
-        if group.charge is not None and not group.charge.closed
-    ]
-    stated = _rule_of_the_first(layout)
-    if stated:
-        found.append(
-            Diagnostic(
-                code="lead_stated_once",
-                start=stated[0],
-                end=stated[1],
-                fragment=layout.text[stated[0] : stated[1]],
-                hint="the unit named first leads, the others cooperate, in the whole text",
-            )
-        )
-    return tuple(found)
