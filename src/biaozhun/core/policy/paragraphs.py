@@ -19,6 +19,7 @@ from biaozhun.core.policy.passages import Cell, Paragraph, Passage
 from biaozhun.core.policy.set_lines import is_addressee, is_set, is_signature
 
 _ENDED: Final = tuple('。;:!?.)"》…')
+_NO_BEGINNING: Final = tuple(",、。;:)》%!?")
 _UNFINISHED: Final = tuple(",、(《")
 _LOOK_BACK: Final = 200  # characters in which a bracket left open is looked for
 _PROSE_LEAST: Final = 30  # characters; shorter lines may be titles
@@ -28,11 +29,13 @@ _WRAP_LINES: Final = 5
 _WRAP_SLACK: Final = 8  # columns; punctuation and figures make a line shorter
 _COUNT_LEAST: Final = 20  # characters of the narrowest page
 _COUNT_SLACK: Final = 2
+_FULL_LEAST: Final = 3
 _FULL_SHARE: Final = 0.3
 _MIDWAY_SHARE: Final = 0.5
 _INDENT: Final = 2
 _INDENTED_LEAST: Final = 0.05  # share of lines, where blanks mark the first line of a paragraph
-_INDENTED_MOST: Final = 0.9
+_INDENTED_MOST: Final = 0.98
+_BEHIND_SHARE: Final = 0.7  # of long lines that are followed by one without blanks before it
 _ROWS_LEAST: Final = 2
 _SIGNS_MOST: Final = 2  # characters of a line that is no more than signs
 _LETTER: Final = re.compile("[A-Za-z]")
@@ -79,7 +82,7 @@ def as_paragraphs(lines: list[Line]) -> tuple[Paragraph, ...]:
 
 def from_pages(lines: list[Line]) -> tuple[Paragraph, ...]:
     """The lines of printed pages; the gaps between them are guesses."""
-    wrap = _wrap(lines)
+    wrap = _wrap(lines, indented=False)
     setting = _Setting(wrap=wrap, indented=False, spaced=wrap is None, guessed=True)
     return tuple(_paragraphs(lines, setting))
 
@@ -104,36 +107,55 @@ def _setting(lines: list[Line]) -> _Setting:
     """How the text is set, by the widths of its lines."""
     gaps = sum(line.gap for line in lines)
     indents = sum(line.indent >= _INDENT for line in lines)
+    indented = len(lines) * _INDENTED_LEAST <= indents <= len(lines) * _INDENTED_MOST
     return _Setting(
-        wrap=_wrap(lines),
-        count=_count(lines),
-        indented=len(lines) * _INDENTED_LEAST <= indents <= len(lines) * _INDENTED_MOST,
+        wrap=_wrap(lines, indented=indented),
+        count=_count(lines, indented=indented),
+        indented=indented,
         spaced=gaps * 2 > len(lines),
     )
 
 
-def _wrap(lines: list[Line]) -> int | None:
+def _wrap(lines: list[Line], *, indented: bool) -> int | None:
     """Columns of a full line, where most full lines end in the middle of a sentence."""
-    return _longest(lines, [line.width for line in lines], slack=_WRAP_SLACK)
+    widths = [line.width for line in lines]
+    longest = _longest(widths)
+    if not _WRAP_LEAST <= longest <= _WRAP_MOST:
+        return None
+    full = [place for place, width in enumerate(widths) if abs(width - longest) <= _WRAP_SLACK]
+    return longest if _is_edge(lines, full, indented=indented) else None
 
 
-def _count(lines: list[Line]) -> int | None:
+def _count(lines: list[Line], *, indented: bool) -> int | None:
     """Characters of a full line, where lines were broken by counting them."""
     counts = [line.indent // 2 + len(line.passage.text) for line in lines]
-    return _longest(lines, counts, slack=_COUNT_SLACK)
+    longest = _longest(counts)
+    if not _COUNT_LEAST <= longest <= _WRAP_MOST:
+        return None
+    full = [place for place, count in enumerate(counts) if abs(count - longest) <= _COUNT_SLACK]
+    return longest if _is_edge(lines, full, indented=indented) else None
 
 
-def _longest(lines: list[Line], sizes: list[int], *, slack: int) -> int | None:
-    """The size of a full line; None where full lines are few, or end where sentences end."""
-    if len(lines) < _WRAP_LINES:
-        return None
-    longest = sorted(sizes)[-1 - len(sizes) // 20]
-    full = [line for line, size in zip(lines, sizes, strict=True) if abs(size - longest) <= slack]
-    least, most = (_WRAP_LEAST, _WRAP_MOST) if slack == _WRAP_SLACK else (_COUNT_LEAST, _WRAP_MOST)
-    if not least <= longest <= most or len(full) < len(lines) * _FULL_SHARE:
-        return None
-    midway = sum(not line.passage.folded.endswith(_ENDED) for line in full)
-    return longest if midway >= len(full) * _MIDWAY_SHARE else None
+def _longest(sizes: list[int]) -> int:
+    """The size of the longest lines, but for the few that stand out."""
+    return sorted(sizes)[-1 - len(sizes) // 20] if sizes else 0
+
+
+def _is_edge(lines: list[Line], full: list[int], *, indented: bool) -> bool:
+    """Whether long lines end at the edge of a page: in the middle of a sentence.
+
+    Where paragraphs are indented and the lines behind the long ones are not, few of them suffice.
+    """
+    if len(lines) < _WRAP_LINES or len(full) < _FULL_LEAST:
+        return False
+    midway = [place for place in full if not lines[place].passage.folded.endswith(_ENDED)]
+    if len(midway) < len(full) * _MIDWAY_SHARE:
+        return False
+    if len(full) >= len(lines) * _FULL_SHARE:
+        return True
+    behind = [lines[place + 1] for place in midway if place + 1 < len(lines)]
+    going_on = sum(line.indent < _INDENT for line in behind)
+    return indented and going_on >= len(behind) * _BEHIND_SHARE
 
 
 def _rows(lines: list[Line]) -> set[int]:
@@ -184,7 +206,7 @@ def _goes_on(group: list[Line], line: Line, setting: _Setting) -> bool:
     tail = before.passage.folded[-_LOOK_BACK:]
     if line.depth or before.depth:
         return False
-    if _left_open(tail, line.passage.folded):
+    if line.passage.folded.startswith(_NO_BEGINNING) or _left_open(tail, line.passage.folded):
         return True
     labelled = label_at(line.passage.folded) is not None
     if tail.endswith(_UNFINISHED):
