@@ -67,6 +67,16 @@ def test_years_to_come_are_targets_each() -> None:
     ]
 
 
+def test_the_row_of_a_task_dates_its_target() -> None:
+    """The cell that says until when holds for the numbers of its row."""
+    found = of_table(
+        "任务\t责任单位\t时限",
+        "建设示范基地10个\t市农业局\t2018年底前",
+        "到2019年，建设示范社5个\t市农业局\t2020年",
+    )
+    assert [(str(t.value), t.year) for t in found] == [("10", 2018), ("5", 2019)]
+
+
 def test_cells_of_other_tables_are_read_as_sentences() -> None:
     """A table of tasks is no table of targets, but its cells may state some."""
     found = of_table(

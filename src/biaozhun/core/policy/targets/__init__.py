@@ -1,9 +1,11 @@
 """The targets of a policy text: every number that is a goal."""
 
+from bisect import bisect_right
+
 import msgspec
 
 from biaozhun.core.policy.layout import Layout
-from biaozhun.core.policy.targets.rows import tables, targets_of_table
+from biaozhun.core.policy.targets.rows import dues_of_rows, tables, targets_of_table
 from biaozhun.core.policy.targets.scopes import Walk
 from biaozhun.core.policy.targets.stating import in_time, left, targets_of
 from biaozhun.core.policy.value import Target
@@ -14,14 +16,25 @@ __all__ = ["targets"]
 def targets(layout: Layout) -> tuple[Target, ...]:
     """Every number of a text that is a goal, in the order of the text."""
     walk = Walk(layout)
-    told = {
-        number: stated
-        for number, rows in tables(layout).items()
-        if (stated := targets_of_table(rows, layout, walk.since)) is not None
-    }
-    found = _of_sentences(walk, frozenset(told))
+    told: dict[int, list[Target]] = {}
+    dues: list[tuple[int, int, int]] = []
+    for number, rows in tables(layout).items():
+        stated = targets_of_table(rows, layout, walk.since)
+        if stated is None:
+            dues += dues_of_rows(rows, walk.issued, walk.since)
+        else:
+            told[number] = stated
+    found = [_in_row(one, dues, walk) for one in _of_sentences(walk, frozenset(told))]
     found += [target for stated in told.values() for target in stated]
     return tuple(sorted(found, key=lambda target: target.start))
+
+
+def _in_row(target: Target, dues: list[tuple[int, int, int]], walk: Walk) -> Target:
+    """The target with the year of the row of a table of tasks it stands in."""
+    place = bisect_right(dues, target.start, key=lambda due: due[0]) - 1
+    if place < 0 or dues[place][1] <= target.start:
+        return target
+    return _dated(target, dues[place][2], walk.default)
 
 
 def _of_sentences(walk: Walk, told: frozenset[int]) -> list[Target]:

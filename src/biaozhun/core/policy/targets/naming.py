@@ -10,6 +10,8 @@ from biaozhun.core.text.folding import fold
 
 _EACH: Final = compiled(r"(?<!年)(?:均|都)[^,、]{0,6}$")
 _ADVERBIAL: Final = compiled(r"分别|分別|平均|(?<!年)均|都|預計|预计|力争|力爭")
+_PREDICATE: Final = compiled(any_of("predicate"))
+_NOUN_MAX: Final = 24  # characters from a number to what the things it counts do
 _VERBS: Final = compiled(rf"(?:{any_of('verb')})+$")
 _HEADING_LABEL: Final = compiled(r"^[^、.)\]]{1,6}[、.)\]]|^-+")
 
@@ -31,7 +33,19 @@ def indicators_of(view: View, group: tuple[Quantity, ...]) -> tuple[str, ...]:
     if count == 1 and _EACH.search(view.clause.folded[noun : group[0].number]):
         count = indicators.listed(folded)
     split = indicators.split(folded, _printed(view, start, noun), count)
-    return tuple(_levelled(view, name) + words for name in split)
+    return tuple(_levelled(view, name) + words + _shared(view, group, noun) for name in split)
+
+
+def _shared(view: View, group: tuple[Quantity, ...], end: int) -> str:
+    """What the next item of a list does, and so this one: 2家企业、3名专家成为委员."""
+    later = [q for q in view.goals if q.start >= end]
+    if end <= group[-1].end or not later or end + 1 != later[0].start:
+        return ""
+    text = view.clause.folded
+    found = _PREDICATE.search(text, later[-1].end, later[-1].end + _NOUN_MAX)
+    if found is None or _PREDICATE.search(text, group[-1].end, end):
+        return ""
+    return _printed(view, found.start(), len(text.rstrip("。;,!?")))
 
 
 def _printed(view: View, start: int, end: int) -> str:

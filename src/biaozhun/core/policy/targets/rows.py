@@ -15,6 +15,7 @@ from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.targets.quantities import Quantity, lone
 from biaozhun.core.policy.targets.vocabulary import UNIT, any_of, compiled
+from biaozhun.core.policy.targets.years import Use, years
 from biaozhun.core.policy.value import Operator, Per, Target
 
 
@@ -50,6 +51,7 @@ _CUMULATIVE: Final = compiled(r"^[\[(〔].*[\])〕]$")
 _ASIDE: Final = compiled(r"[(\[][^()\[\]]*[)\]]")
 _BLANKS: Final = compiled(r"\s+")
 _HEADING_ROWS: Final = 3
+_DUE_MAX: Final = 16  # characters of a cell that says until when and nothing else
 
 
 def tables(layout: Layout) -> dict[int, dict[int, Row]]:
@@ -71,6 +73,21 @@ def targets_of_table(
             below = [rows[place] for place in sorted(rows) if place > number]
             return [target for row in below for target in _of_row(row, columns, layout)]
     return None
+
+
+def dues_of_rows(
+    rows: dict[int, Row], issued: int | None, since: int | None
+) -> list[tuple[int, int, int]]:
+    """Of each row of a table of tasks with a cell that says until when: its span and the year."""
+    found = []
+    for cells in rows.values():
+        short = [_plain(passage) for passage in cells.values() if len(passage.text) <= _DUE_MAX]
+        named = [year for text in short for year in years(text, issued, since)]
+        due = [year.year for year in named if year.use is Use.GOAL and year.year]
+        if due:
+            start = min(passage.start for passage in cells.values())
+            found.append((start, max(passage.end for passage in cells.values()), due[-1]))
+    return found
 
 
 def _heading(rows: dict[int, Row], number: int) -> dict[int, str]:
