@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, Literal
 
@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.audit.actions import record_each
 from biaozhun.cloud.messaging.message import Message
 from biaozhun.cloud.plans.actions.telling import leading, officers, people_of, tell_each
 from biaozhun.cloud.plans.addresses import letter_address, task_address
 from biaozhun.cloud.plans.models import Duty, Reminder, SupervisionLetter, Task
 from biaozhun.cloud.plans.permissions import is_lead
 from biaozhun.cloud.plans.wording.work import days_words
+from biaozhun.core.lifecycle import Visibility
 
 Audience = Literal["unit", "unit_leaders", "lead_unit", "authority"]
 
@@ -164,10 +165,17 @@ def _told(occasion: Occasion, due: Sequence[Due], *, on: dt.date, at: dt.datetim
         for one in new
     ]
     Reminder.objects.bulk_create(rows)
-    for one in new:
-        facts = {"occasion": occasion.name, "people": people[one.subject], "due": str(one.last)}
-        record("plans.reminded", subject=one.subject, facts={**facts, "visibility": "parties"})
+    record_each("plans.reminded", [(one.subject, _facts(one, occasion, people)) for one in new])
     return len(new)
+
+
+def _facts(one: Due, occasion: Occasion, people: Mapping[str, int]) -> dict[str, object]:
+    return {
+        "occasion": occasion.name,
+        "people": people[one.subject],
+        "due": one.last.isoformat(),
+        "visibility": str(Visibility.PARTIES),
+    }
 
 
 def _tell_all(occasion: Occasion, due: Sequence[Due], on: dt.date) -> dict[str, int]:

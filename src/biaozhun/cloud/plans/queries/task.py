@@ -119,7 +119,7 @@ class TaskPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def task_page(task: Task, sight: Sight) -> TaskPage:
-    """What somebody sees of a task that may be seen; seven questions.
+    """What somebody sees of a task that may be seen; six questions.
 
     Args:
         task: with its plan.

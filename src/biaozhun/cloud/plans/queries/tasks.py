@@ -5,7 +5,6 @@ import datetime as dt
 import msgspec
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.fields.json import KT
 
 from biaozhun.cloud.plans.models import Duty, Plan, Task
 from biaozhun.cloud.plans.permissions import PUBLISHED, WORKED_ON, Sight, duties_in_sight
@@ -66,7 +65,7 @@ def matching(sight: Sight, wanted: TasksWanted, on: dt.date) -> "QuerySet[Task]"
     if wanted.section == NO_SECTION:
         found = found.filter(path=[])
     elif wanted.section:
-        found = found.annotate(section=KT("path__0")).filter(section=wanted.section)
+        found = found.filter(path__0=wanted.section)
     if wanted.unit is not None:
         found = found.filter(pk__in=_of_unit(wanted).values("task"))
     return found.order_by(F("deadline").asc(nulls_last=True), "plan", "rank", "pk")

@@ -208,10 +208,10 @@ def waiting(sight: Sight, on: dt.date) -> list[Waiting]:
     """The first of everything that waits for somebody; three questions a kind at most."""
     found = []
     for kind, rows in _kinds(sight).items():
-        first = list(rows(sight, on)[: FIRST + 1])
-        count = len(first) if len(first) <= FIRST else rows(sight, on).count()
+        first = list(rows(sight, on)[:FIRST])
+        count = rows(sight, on).count()
         if first:
-            found.append(Waiting(kind=kind, count=count, items=first[:FIRST]))
+            found.append(Waiting(kind=kind, count=count, items=first))
     return found
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.foundation.clock import today
+from biaozhun.cloud.plans.exports.official import FORMS, bulletin_paper
 from biaozhun.cloud.plans.forms.work import period_asked, plan_asked, tasks_asked
 from biaozhun.cloud.plans.models import Task
 from biaozhun.cloud.plans.permissions import WORKED_ON, Sight, sight_of
@@ -128,6 +129,9 @@ def bulletin_page(request: HttpRequest) -> HttpResponseBase:
     on = today()
     since, until = period_asked(request.GET, on)
     told = bulletin(since, until, on=on)
+    form = request.GET.get("format")
+    if form in FORMS:
+        return bulletin_paper(told, form)
     return render(
         request, "plans/work/bulletin.html", {"told": told, "sight": sight_at_work(request)}
     )

@@ -11,6 +11,7 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import day_of, today
+from biaozhun.cloud.plans.exports.official import letter_paper
 from biaozhun.cloud.plans.forms.work import letters_asked
 from biaozhun.cloud.plans.models import SupervisionLetter
 from biaozhun.cloud.plans.permissions import sight_of
@@ -82,6 +83,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.letter_in_sight(sight, min(pk, LARGEST_ID))
     if found is None:
         raise Http404(_("没有这份督办单。"))
+    if request.GET.get("format") == "docx":
+        return letter_paper(found)
     context = {
         "sight": sight,
         "letter": found,
