@@ -108,7 +108,7 @@ def test_what_cannot_be_asked_is_said(client: Client, address: str, status: int,
 @pytest.mark.django_db
 def test_without_an_index_it_is_said_that_it_cannot_be_told(
     client: Client,
-    settings: Any,  # noqa: ANN401  -- pytest-django's own fixture
+    settings: Any,
     tmp_path: Path,
 ) -> None:
     """No figure is made up, and the page stands."""

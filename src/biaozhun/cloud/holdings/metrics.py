@@ -29,7 +29,8 @@ ALWAYS: Final = dt.date(1900, 1, 1)  # a copy whose day of acquisition nobody wr
 
 def _stock(arguments: Arguments) -> QuerySet[Copy]:
     """Copies that have not left; one without a day of acquisition counts on every day."""
-    wanted = {"family": arguments.text("level"), "medium": arguments.text("medium")}
+    levels = arguments.texts("level")
+    wanted = {"family__in": levels, "medium": arguments.text("medium")}
     return Copy.objects.filter(
         state__in=(Copy.State.RECEIVED, Copy.State.SHELVED),
         **{field: value for field, value in wanted.items() if value},

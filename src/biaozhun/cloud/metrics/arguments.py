@@ -36,8 +36,9 @@ def read_arguments(metric: Metric, given: Mapping[str, str]) -> Arguments:
                 fragment=name[:LONGEST],
                 hint=_known(metric),
             )
-        if told:
-            values[name] = _value(parameter, told)
+        value = _value(parameter, told) if told else ""
+        if value:
+            values[name] = value
     for parameter in metric.parameters:
         if parameter.required and parameter.name not in values:
             raise MetricError(
@@ -65,7 +66,13 @@ def _value(parameter: Parameter, text: str) -> str:
     match parameter.kind:
         case Kind.YEAR | Kind.YEARS:
             return _years(parameter, text, single=parameter.kind is Kind.YEAR)
-        case Kind.LEVEL | Kind.NATURE | Kind.CHOICE:
+        case Kind.LEVEL:
+            given = [one.strip() for one in text.split(",") if one.strip()]
+            kept = [one for one in choices_of(parameter) if one in given]
+            for one in given:
+                _one_of(parameter, one, kept)
+            return ",".join(kept)
+        case Kind.NATURE | Kind.CHOICE:
             return _one_of(parameter, text, choices_of(parameter))
         case Kind.DIVISION:
             return _division(parameter, text)

@@ -45,12 +45,18 @@ class ArgumentsForm(forms.Form):
     def __init__(self, metric: Metric, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
         for parameter in metric.parameters:
-            self.fields[parameter.name] = field_of(parameter)
+            self.fields[parameter.name] = field_of(parameter, str(self._given(parameter.name)))
+
+    def _given(self, name: str) -> object:
+        return (self.data.get(name) if self.is_bound else self.initial.get(name)) or ""
 
 
-def field_of(parameter: Parameter) -> forms.Field:
-    """The field of a parameter."""
+def field_of(parameter: Parameter, given: str = "") -> forms.Field:
+    """The field of a parameter; several levels that the address names are one more choice."""
     match parameter.kind:
+        case Kind.LEVEL if "," in given and _is_list(parameter, given):
+            values = [given, *choices_of(parameter)]
+            return _choice(parameter, [(one, value_words(parameter, one)) for one in values])
         case Kind.LEVEL | Kind.NATURE | Kind.CHOICE:
             values = choices_of(parameter)
             return _choice(parameter, [(one, value_words(parameter, one)) for one in values])
@@ -63,6 +69,10 @@ def field_of(parameter: Parameter) -> forms.Field:
                 required=parameter.required,
                 max_length=LONGEST,
             )
+
+
+def _is_list(parameter: Parameter, given: str) -> bool:
+    return set(given.split(",")) <= set(choices_of(parameter))
 
 
 def _choice(parameter: Parameter, choices: list[tuple[str, str]]) -> forms.ChoiceField:

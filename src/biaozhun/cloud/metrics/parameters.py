@@ -20,3 +20,6 @@ DIVISION: Final = Parameter(
 ISSUER: Final = Parameter(
     name="issuer", kind=Kind.ISSUER, words=_("发布机构"), hint=_("名称中的几个字即可")
 )
+CODE: Final = Parameter(
+    name="code", kind=Kind.TEXT, words=_("代号"), hint=_("标准编号的代号，如 GB/T、DB44/T、T/ZZB")
+)

@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
     YEAR = "year"  # 2020
     YEARS = "years"  # 2016-2020, or one year
-    LEVEL = "level"  # a family of numbers: national, sector, local …
+    LEVEL = "level"  # families of numbers, one or more: local; national,sector
     DIVISION = "division"  # code of a province or a city of it, as local numbers carry it
     NATURE = "nature"  # mandatory, recommended, guidance
     ISSUER = "issuer"  # part of the name of who issued it
@@ -76,6 +76,10 @@ class Arguments(msgspec.Struct, frozen=True):
     def text(self, name: str) -> str:
         """The value as text; empty where it is not given."""
         return self.values.get(name, "")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The values of a list; none where it is not given."""
+        return tuple(self.values[name].split(",")) if name in self.values else ()
 
     def year(self, name: str) -> int | None:
         """The year, where one is given."""

@@ -69,7 +69,7 @@ def value_words(parameter: Parameter, value: str) -> str:
     """What a value of a parameter is called."""
     match parameter.kind:
         case Kind.LEVEL:
-            return str(LEVEL[Family(value)])
+            return _now("、").join(str(LEVEL[Family(one)]) for one in value.split(","))
         case Kind.NATURE:
             return str(NATURE[Nature(value)])
         case Kind.CHOICE:

@@ -35,11 +35,11 @@ CODE = Parameter(
 
 
 def _reviewed(arguments: Arguments) -> QuerySet[Edition]:
-    level = arguments.text("level")
+    levels = arguments.texts("level")
     found = Edition.objects.filter(
         in_years("reviewed", arguments.years("years")), reviewed__isnull=False, invented=False
     )
-    return found.filter(family=level) if level else found
+    return found.filter(family__in=levels) if levels else found
 
 
 def _told(editions: Sequence[Edition]) -> list[FigureRow]:

@@ -12,7 +12,7 @@ from biaozhun.cloud.catalogue.metrics.asking import ITEMS, UNIT, named, named_by
 from biaozhun.cloud.catalogue.models import Document, Edition, Relation
 from biaozhun.cloud.catalogue.templatetags.catalogue import place
 from biaozhun.cloud.metrics.counting import Counting, Sharing, in_years
-from biaozhun.cloud.metrics.parameters import DIVISION, ISSUER, LEVEL, NATURE, YEARS
+from biaozhun.cloud.metrics.parameters import CODE, DIVISION, ISSUER, LEVEL, NATURE, YEARS
 from biaozhun.cloud.metrics.registry import Arguments, FigureRow, Metric, register
 from biaozhun.core.bibliography import RelationKind
 
@@ -21,13 +21,15 @@ def _editions(arguments: Arguments) -> QuerySet[Edition]:
     """Real editions narrowed by all that editions are asked by, but for the period."""
     wanted = Q(invented=False, kind=Edition.Kind.EDITION)
     for name, field in (
-        ("level", "family"),
+        ("code", "standard__code"),
         ("nature", "nature"),
         ("division", "region__startswith"),
         ("issuer", "issuing_body__icontains"),
     ):
         if value := arguments.text(name):
             wanted &= Q(**{field: value})
+    if levels := arguments.texts("level"):
+        wanted &= Q(family__in=levels)
     return Edition.objects.filter(wanted)
 
 
@@ -79,8 +81,8 @@ def _replacing(arguments: Arguments) -> QuerySet[Relation]:
         subject=F("edition__slug"),
         edition__invented=False,
     )
-    if level := arguments.text("level"):
-        found = found.filter(edition__family=level)
+    if levels := arguments.texts("level"):
+        found = found.filter(edition__family__in=levels)
     return found.select_related("edition")
 
 
@@ -106,7 +108,7 @@ ADOPTING = Counting(rows=_adopting, since="published", told=named)
 DRAFTED = Counting(rows=_drafted, since="published", told=named)
 ADOPTION = Sharing(part=ADOPTING, whole=PUBLISHED)
 READING = Sharing(part=READABLE, whole=HELD)
-PERIOD = (YEARS, LEVEL, DIVISION, NATURE, ISSUER)
+PERIOD = (YEARS, LEVEL, DIVISION, NATURE, ISSUER, CODE)
 
 for _metric in (
     Metric(

@@ -64,30 +64,22 @@ class _InForce(msgspec.Struct, frozen=True):
 
     def takes(self, edition: Edition) -> bool:
         """Whether an edition is among those asked for, whatever its status."""
-        asked = {
-            "level": edition.family,
-            "nature": edition.nature,
-            "division": edition.region,
-        }
-        wanted = self._wanted()
-        return all(
-            asked[name].startswith(value) if name == "division" else asked[name] == value
-            for name, value in wanted.items()
-        )
+        told = {"level": edition.family, "nature": edition.nature, "region": edition.region}
+        return all(told[name] in values for name, values in self._wanted().items())
 
-    def _wanted(self) -> dict[str, str]:
-        given = {name: self.arguments.text(name) for name in ("level", "nature", "division")}
-        wanted = {name: value for name, value in given.items() if value}
-        return wanted | ({"nature": self.nature} if self.nature else {})
+    def _wanted(self) -> dict[str, tuple[str, ...]]:
+        division = self.arguments.text("division")
+        places = [one.code for one in divisions() if division and one.code.startswith(division)]
+        nature = self.nature or self.arguments.text("nature")
+        wanted = {
+            "level": self.arguments.texts("level"),
+            "nature": (nature,) if nature else (),
+            "region": tuple(places),
+        }
+        return {name: values for name, values in wanted.items() if values}
 
     def _request(self, size: int) -> Request:
-        filters: dict[str, tuple[str, ...]] = {"status": _HOLDING}
-        for name, value in self._wanted().items():
-            if name == "division":
-                within = (one.code for one in divisions() if one.code.startswith(value))
-                filters["region"] = tuple(within)
-            else:
-                filters[name] = (value,)
+        filters = {"status": _HOLDING, **self._wanted()}
         return Request(
             query=parse_query(""), on=self.on, filters=filters, sort="number", size=size, facets=()
         )
