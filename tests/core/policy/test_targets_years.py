@@ -108,6 +108,15 @@ def test_the_bracket_of_a_task_dates_its_target() -> None:
     assert due(text) == [(5000, 2020), (30, None)]
 
 
+def test_the_end_of_a_sentence_dates_what_it_is_about() -> None:
+    """2019年底前完成 holds for its own sentence and for no other."""
+    text = (
+        "某市规划\n二、任务\n到2020年，建设试点10个。\n（一）建设。\n"
+        "建成驿站20个，由市商务局牵头，2019年年底前完成。建成公园30个。\n"
+    )
+    assert due(text) == [(10, 2020), (20, 2019), (30, 2020)]
+
+
 def test_the_title_dates_what_names_no_year() -> None:
     """A plan for 2016 to 2020 is to be met in 2020, a plan of work in its year."""
     assert due("某市发展规划（2016-2020年）\n一、重点任务\n建设场地600块。\n") == [(600, 2020)]

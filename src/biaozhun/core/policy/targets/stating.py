@@ -18,6 +18,7 @@ _EVERY_YEAR: Final = compiled(r"每年|每个?年度")
 _AHEAD: Final = compiled(r"(至少|最少|不少于|不低于|最多|至多)[^,、;\d]{0,10}$")
 _TOLD: Final = compiled(any_of("told"))
 _PART: Final = compiled(r"^其中|^包括|^含")
+_DONE_BY: Final = compiled(r"前(?:全部|基本|全面)?(?:完成|建成|到位|投用|投入使用|达标)[。;!]?$")
 _JOINED: Final = compiled(r"[、,和及与或]?(?:以及)?")
 _INTENTION: Final = compiled(any_of("intention"))
 
@@ -61,9 +62,17 @@ def in_time(sentence: Sentence, standing: Standing) -> list[Moment]:
 
 
 def left(moments: list[Moment], standing: Standing) -> Standing:
-    """What a sentence leaves standing for the next."""
+    """What a sentence leaves standing for the next: not the day by which its own work is done."""
     outer = [moment for moment in moments if not moment.clause.aside]
+    if len(outer) > 1 and _closes(outer[-1]):
+        outer.pop()
     return outer[-1].standing if outer else standing
+
+
+def _closes(moment: Moment) -> bool:
+    """Whether a clause says by when all before it is done: 2023年底前完成."""
+    named = any(year.use is Use.GOAL for year in moment.spoken)
+    return named and _DONE_BY.search(moment.clause.folded) is not None
 
 
 def targets_of(sentence: Sentence, moments: list[Moment]) -> list[Target]:
@@ -85,7 +94,16 @@ def targets_of(sentence: Sentence, moments: list[Moment]) -> list[Target]:
         view = msgspec.structs.replace(view, standing=here, yearly=yearly, earlier=earlier)
         _state(view, found)
         earlier = earlier if clause.aside else clause
-    return found
+    return _closed(found, moments)
+
+
+def _closed(found: list[Target], moments: list[Moment]) -> list[Target]:
+    """The targets with the year by which the sentence says they are done, if it names no other."""
+    named = [moment for moment in moments if any(y.use is Use.GOAL for y in moment.spoken)]
+    if len(named) != 1 or named[0] is not moments[-1] or not _closes(named[0]):
+        return found
+    years_of = named[0].standing.years
+    return [msgspec.structs.replace(target, year=years_of[-1]) for target in found]
 
 
 def _within(spoken: list[Year], place: int, clause: Clause) -> tuple[Year, ...]:
