@@ -12,12 +12,18 @@ from biaozhun.cloud.plans.queries.plans import Wanted
 LONGEST: Final = 100  # characters
 
 
-def wanted(query: QueryDict, *, drafts: bool) -> Wanted:
-    """What narrows the list; who may not see drafts cannot ask for them."""
+def wanted(query: QueryDict, *, drafts: bool, kind: str = "") -> Wanted:
+    """What narrows the list; who may not see drafts cannot ask for them.
+
+    Args:
+        query: of the address.
+        drafts: those not confirmed are seen too.
+        kind: of a list of one kind alone.
+    """
     states: Collection[str] = wording.PLAN_STATE if drafts else ("in_force", "concluded")
     return Wanted(
         text=said(query, "q"),
-        kind=one_of(query, "kind", wording.KIND),
+        kind=kind or one_of(query, "kind", wording.KIND),
         state=one_of(query, "state", states),
         year=year_of(query),
         issuer=said(query, "issuer"),

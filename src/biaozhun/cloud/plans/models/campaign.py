@@ -1,4 +1,4 @@
-"""What a campaign (专项行动、工程) has besides a plan: scope, participants, standards, milestones."""
+"""What a campaign has besides its tasks: scope, participants, standards, milestones, results."""
 
 from django.db import models
 

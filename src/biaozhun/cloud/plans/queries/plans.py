@@ -64,7 +64,8 @@ def plans(wanted: Wanted, today: dt.date) -> "QuerySet[Plan]":
         found = found.filter(issuer__icontains=wanted.issuer)
     if wanted.year:
         found = found.filter(_of_year(wanted.year))
-    return counted(found, today).defer("text", "proposal")
+    counts = counted(found, today).defer("text", "proposal")
+    return counts.order_by("-added", "-id")
 
 
 def _of_year(year: int) -> Q:

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.audit.wording import sentence
 from biaozhun.cloud.plans import wording
 from biaozhun.cloud.plans.models import Target, Task
 from biaozhun.cloud.plans.queries.plans import GOING
@@ -91,6 +93,14 @@ def aim(target: Target) -> str:
     per = f"{wording.PER[target.per]} " if target.per else ""
     year = _("（{year}年）").format(year=target.year) if target.year else ""
     return f"{per}{amount} {target.unit}{year}".strip()
+
+
+@register.filter
+def event_words(event: Event) -> str:
+    """A public step in words: what was done, to which task."""
+    said = sentence(event.kind)
+    title = event.facts.get("title")
+    return f"{said}{_('：')}{title}" if isinstance(title, str) and title else said
 
 
 @register.filter

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Manager
 from django.forms import BaseFormSet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -85,10 +86,18 @@ def _page(
         "around": _around(found),
         "organisations": names_of_organisations(),
         "made_from": found.made_from.all(),
-        "made_into": found.made_into.all(),
+        "made_into": found.made_into.filter(plan=found.plan),
+        "copied_into": _others(found.made_into, found),
+        "serves": _others(found.serves, found),
         "may_change": found.plan.state in {"draft", "in_force"},
     }
     return render(request, "plans/task_reading.html", context | bound, status=status)
+
+
+def _others(tasks: "Manager[Task]", found: Task) -> list[Task]:
+    """Those of some tasks that are of other plans, with their plans."""
+    others = tasks.exclude(plan=found.plan).select_related("plan")
+    return list(others.defer("plan__text", "plan__proposal").order_by("plan__title", "rank"))
 
 
 def unit_forms(duties: list[Duty]) -> "BaseFormSet[UnitForm]":
@@ -157,7 +166,7 @@ def merge(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
     """Make one task of it and of those beside it that were chosen."""
     found = task_at(pk, task_id)
     form = ReasonForm(request.POST, asks_reason=asks_reason(found.plan))
-    chosen = [int(one) for one in request.POST.getlist("with") if _is_id(one)]
+    chosen = ids(request, "with")
     made: list[Task] = []
 
     def act(by: By) -> None:
@@ -171,8 +180,12 @@ def merge(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
     return redirect("plans:reading_task", pk, made[0].pk)
 
 
-def _is_id(said: str) -> bool:
-    return said.isascii() and said.isdecimal() and len(said) <= LONGEST_ID
+def ids(request: HttpRequest, name: str) -> list[int]:
+    """The ids that were chosen; whatever is none is left out."""
+    told = request.POST.getlist(name)
+    return [
+        int(one) for one in told if one.isascii() and one.isdecimal() and len(one) <= LONGEST_ID
+    ]
 
 
 def _button(

@@ -38,4 +38,8 @@ FIELD: Final[Words] = {
     "per": pgettext_lazy("fact", "每年还是累计"),
     "baseline": pgettext_lazy("fact", "基数"),
     "baseline_year": pgettext_lazy("fact", "基数的年份"),
+    "scope": pgettext_lazy("fact", "范围"),
+    "participants": pgettext_lazy("fact", "参加单位和对象"),
+    "standards": pgettext_lazy("fact", "标准"),
+    "results": pgettext_lazy("fact", "成效"),
 }

@@ -39,6 +39,7 @@ REFUSAL: Words = {
     "no_rows_chosen": _("没有选任何一行。"),
     "no_tasks_chosen": _("没有选任何任务。"),
     "until_before_since": _("结束早于开始。"),
+    "milestone_without_day": _("里程碑要写应到日期。"),
     "serves_itself": _("一份文件不能衔接自己。"),
     "unreadable_number": _("“标准”一栏里有写法认不出的编号，请写成 GB/T 1.1-2020 的样子。"),
 }

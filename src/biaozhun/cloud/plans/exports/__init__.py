@@ -1,0 +1,1 @@
+"""Plans as tables, as data and as calendars."""
