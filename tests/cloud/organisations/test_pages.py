@@ -235,6 +235,24 @@ def test_a_unit_ends_with_a_successor_that_is_suggested(desk: Client, unit: Unit
     assert OrganisationPlace.objects.get(organisation=old).successor is None
 
 
+def test_a_new_unit_is_offered_its_former_names_and_the_officer_decides(
+    desk: Client, browser: As
+) -> None:
+    """A link to a form that is filled in; the suggestion writes nothing, and only keepers see it."""
+    desk.post("/organisations/new", UNIT)
+    made = Organisation.objects.get()
+    page = desk.get(f"/organisations/{made.pk}").content.decode()
+    assert "登记“浙江省质量技术监督局”为曾用名" in page
+    assert "登记“浙江省" not in browser().get(f"/organisations/{made.pk}").content.decode()
+    assert [one.name for one in made.names.all()] == [UNIT["name"]]
+    query = {"name": "浙江省质量技术监督局", "until": "2018-12-31", "basis": "方案", "since": "\0"}
+    form = desk.get(f"/organisations/{made.pk}/names/new", query).content.decode()
+    assert 'value="浙江省质量技术监督局"' in form
+    assert 'value="2018-12-31"' in form
+    broken = desk.get(f"/organisations/{made.pk}/end?successor=x&until=nonsense")
+    assert broken.status_code == 200
+
+
 def test_names_are_added_ended_and_taken_back(desk: Client, unit: Unit) -> None:
     """With days in their order."""
     body = unit("甲院")

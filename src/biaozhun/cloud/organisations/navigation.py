@@ -1,10 +1,16 @@
 """Where units, bodies and issues stand in the navigation."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.accounts.models import Role
-from biaozhun.cloud.accounts.permissions import at_least
+from biaozhun.cloud.accounts.permissions import person_of
+from biaozhun.cloud.organisations.permissions import takes_part
 from biaozhun.cloud.ui.navigation import Entry, Work, register
+
+
+def _takes_part(request: HttpRequest) -> bool:
+    return takes_part(person_of(request))
+
 
 register(Entry(address="/organisations", words=_("单位名录"), rank=60, place="foot"))
 register(Entry(address="/bodies", words=_("协调机制"), rank=61, place="foot"))
@@ -15,6 +21,6 @@ register(
         rank=80,
         place="desk",
         work=Work.PEOPLE,
-        shown=at_least(Role.READER),
+        shown=_takes_part,
     )
 )

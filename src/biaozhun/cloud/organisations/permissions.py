@@ -15,6 +15,13 @@ def is_authority(person: Person | None) -> bool:
     return person is not None and person.may(KEEPS_UNITS)
 
 
+def takes_part(person: Person | None) -> bool:
+    """Whether issues are anything to somebody: to the authority, and to who works for a unit."""
+    if person is None or not person.is_active:
+        return False
+    return is_authority(person) or person.organisation_id is not None
+
+
 def issues_seen_by(person: Person) -> Q:
     """The issues somebody sees: all, or those the own organisation raised, answers, or is in."""
     if is_authority(person):

@@ -15,11 +15,13 @@ class Suggestion(msgspec.Struct, frozen=True):
         change: as the table tells it.
         is_former: the unit is called as the department that ended, not as the one that followed.
         other: a unit on record at the other end of it, with the same place.
+        name: what the unit may have been called before; empty where that is not plain.
     """
 
     change: DepartmentChange
     is_former: bool
     other: Organisation | None
+    name: str
 
 
 def suggestions(unit: Organisation) -> list[Suggestion]:
@@ -28,7 +30,16 @@ def suggestions(unit: Organisation) -> list[Suggestion]:
     keys = {one: _other_key(unit.name, one, former) for one, former in told}
     named = OrganisationName.objects.filter(key__in=keys.values()).exclude(organisation=unit)
     others = {row.key: row.organisation for row in named.select_related("organisation")}
-    return [Suggestion(one, former, others.get(keys[one])) for one, former in told]
+    return [
+        Suggestion(one, former, others.get(keys[one]), "" if former else _before(unit.name, one))
+        for one, former in told
+    ]
+
+
+def _before(name: str, change: DepartmentChange) -> str:
+    if not name.endswith(change.present):
+        return ""
+    return name.removesuffix(change.present) + change.former
 
 
 def _changes(unit: Organisation) -> tuple[DepartmentChange, ...]:

@@ -21,7 +21,7 @@ from biaozhun.cloud.organisations.actions.issues import raise_issue, step_issue
 from biaozhun.cloud.organisations.forms.issues import FORMS, IssueForm
 from biaozhun.cloud.organisations.life import ISSUE
 from biaozhun.cloud.organisations.models import Issue
-from biaozhun.cloud.organisations.permissions import is_authority, roles_in_issue
+from biaozhun.cloud.organisations.permissions import roles_in_issue, takes_part
 from biaozhun.cloud.organisations.queries import issues as queries
 from biaozhun.cloud.organisations.views.frame import blame, form_page
 from biaozhun.cloud.organisations.wording import ISSUE_ACTION, ISSUE_STATE
@@ -43,7 +43,7 @@ def issues(request: HttpRequest) -> HttpResponseBase:
         "issues": [(issue, queries.is_late(issue, day)) for issue in page],
         "wanted": wanted,
         "states": ISSUE_STATE,
-        "may_raise": person.organisation_id is not None or is_authority(person),
+        "may_raise": takes_part(person),
         **pages(page),
     }
     return render(request, "organisations/issues.html", context)
@@ -70,7 +70,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponseBase:
 def add(request: HttpRequest) -> HttpResponseBase:
     """Raise an issue."""
     actor = signed_in(request)
-    if actor.organisation_id is None and not is_authority(actor):
+    if not takes_part(actor):
         raise PermissionDenied(_("您的账户还没有归入单位，不能提出问题。"))
     form = IssueForm(request.POST or None, actor=actor)
     if form.is_valid():

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.accounts.forms.asking import text_asked
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.organisations import exports
@@ -116,7 +117,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
     unit = found_unit(pk)
     place = register.place_of(unit)
     held = {"until": place.until, "successor": place.successor_id}
-    form = EndForm(request.POST or None, initial=held)
+    form = EndForm(request.POST or None, initial=held if place.until else _offered(request))
     if request.method == "POST" and form.is_valid():
         try:
             units.end_unit(unit, **form.cleaned_data, actor=signed_in(request))
@@ -139,7 +140,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
 def add_name(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Say what else a unit is or was called."""
     unit = found_unit(pk)
-    form = NameForm(request.POST or None)
+    form = NameForm(request.POST or None, initial=_offered(request))
     if form.is_valid():
         naming.add_name(unit, **form.cleaned_data, actor=signed_in(request))
         return _saved(request, unit)
@@ -151,6 +152,11 @@ def add_name(request: HttpRequest, pk: int) -> HttpResponseBase:
         button=_("登记"),
         more={"suggestions": suggestions(unit)},
     )
+
+
+def _offered(request: HttpRequest) -> dict[str, object]:
+    """What a suggestion wrote into the address, for the officer to look over."""
+    return {name: text_asked(request.GET, name) for name in ("name", "until", "successor", "basis")}
 
 
 @takes_form

@@ -12,6 +12,7 @@ from biaozhun.cloud.organisations import exports
 from biaozhun.cloud.organisations.forms.asking import day_asked, units_asked
 from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.organisations.queries import register
+from biaozhun.cloud.organisations.queries.suggesting import suggestions
 from biaozhun.cloud.organisations.wording import KIND, LEVEL
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.panels import filled
@@ -45,15 +46,18 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = found_unit(pk)
     problems: list[str] = []
     on = day_asked(request.GET, today(), problems)
+    place, came_from = register.place_of(found), register.came_from(found)
+    keeps = is_authority(person_of(request))
     context = {
         "unit": found,
-        "place": register.place_of(found),
-        "came_from": register.came_from(found),
+        "place": place,
+        "came_from": came_from,
         "on": on,
         "problems": problems,
         "is_today": on == today(),
         "panels": filled("organisation", request, found),
-        "keeps": is_authority(person_of(request)),
+        "keeps": keeps,
+        "suggestions": suggestions(found) if keeps and not (came_from or place.successor) else [],
     }
     return render(request, "organisations/unit.html", context)
 
