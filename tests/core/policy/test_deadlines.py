@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biaozhun.core.policy.deadlines import clause_at, in_running_text, together
+from biaozhun.core.policy.deadlines import clause_at, in_running_text, reckoning, together
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.periods import periods
+from biaozhun.core.policy.value import PolicyDocument
 from biaozhun.core.text.folding import fold
 
 DAY = dt.date(2015, 10, 30)
@@ -99,6 +100,33 @@ def test_without_the_day_of_the_text_nothing_is_guessed(clause: str) -> None:
     assert _set_by(clause, None) is None
 
 
+@pytest.mark.parametrize(
+    ("clause", "until"),
+    [("年内完成", "2022-12-31"), ("6月底前", "2022-06-30"), ("明年3月底前", "2023-03-31")],
+)
+def test_the_year_of_the_text_dates_what_has_none(clause: str, until: str) -> None:
+    """Of a text of which only the year is known, months are those of that year."""
+    found = clause_at(fold(clause), 0, 2022)
+    assert found is not None
+    assert found.until == dt.date.fromisoformat(until)
+    assert clause_at(fold("三年内"), 0, 2022) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("某市2022年工作要点", 2022),
+        ("某市工作规划(2016-2020年)", None),
+        ("2021年任务和2022年安排", None),
+        ("某市工作方案", None),
+    ],
+)
+def test_a_title_gives_the_year_it_names_alone(title: str, year: int | None) -> None:
+    """The year of a text without a date is that of its title, if it names just one."""
+    assert reckoning(PolicyDocument(title=title)) == year
+    assert reckoning(PolicyDocument(title=title, date_signed=DAY)) == DAY
+
+
 def test_words_behind_the_period_belong_to_its_clause() -> None:
     """What a deadline's clause ends with is swallowed, and the units behind it are not."""
     text = fold("2016年底前由市科委牵头")
@@ -113,6 +141,7 @@ def test_words_behind_the_period_belong_to_its_clause() -> None:
         (("2016年底前", "2018年底前"), (None, dt.date(2018, 12, 31))),
         (("2016年底前完成", "长期坚持"), (None, dt.date(2016, 12, 31))),
         (("2016年启动", "持续推进"), (None, None)),
+        (("2016年底前完成并持续推进",), (None, dt.date(2016, 12, 31))),
     ],
 )
 def test_several_clauses_set_the_end_of_the_work(

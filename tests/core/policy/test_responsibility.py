@@ -241,6 +241,7 @@ def test_two_brackets_side_by_side_are_one() -> None:
     [
         ("开展普查。由市科委牵头，市教委配合，2016年底前完成。", ["市科委"]),
         ("市科委牵头，市教委、各区政府配合。", ["市科委"]),
+        ("新建平台20个，由市科委牵头，市教委配合，2016年底前完成。", ["市科委"]),
     ],
 )
 def test_a_sentence_that_does_nothing_else_charges(text: str, leads: list[str]) -> None:
@@ -251,7 +252,14 @@ def test_a_sentence_that_does_nothing_else_charges(text: str, leads: list[str]) 
 
 
 @pytest.mark.parametrize(
-    "text", ["由市科委牵头，优化协同。", "建立由市科委牵头的机制。", "各区政府负责落实。", ""]
+    "text",
+    [
+        "由市科委牵头，优化协同。",
+        "建立由市科委牵头的机制。",
+        "建立制度，由市科委牵头。",
+        "各区政府负责落实。",
+        "",
+    ],
 )
 def test_a_sentence_that_says_more_charges_nobody(text: str) -> None:
     """A sentence that says what is to be done is text."""

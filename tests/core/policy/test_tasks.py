@@ -200,6 +200,13 @@ def test_a_closing_sentence_charges_without_brackets() -> None:
     assert (task.leads, task.cooperators) == (("市质监局",), ("市商务委",))
 
 
+def test_clauses_of_a_sentence_that_charge_stay_in_the_body() -> None:
+    """Where the last clauses of a sentence name the units, the body is the whole sentence."""
+    (task,) = _tasks("一、重点任务\n1.完善设施。新建20个，由市商务委牵头，市民政局配合。\n")
+    assert task.text == "新建20个，由市商务委牵头，市民政局配合。"
+    assert (task.leads, task.cooperators) == (("市商务委",), ("市民政局",))
+
+
 def test_an_unclosed_bracket_is_read_and_reported() -> None:
     """Its units are not lost, and a person is told."""
     body = "一、重点任务\n1.强化服务。举办招聘会。（市人社局牵头，市教委配合\n"

@@ -13,9 +13,10 @@ import msgspec
 
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
-from biaozhun.core.policy.periods import Period, period_at, periods
-from biaozhun.core.policy.value import Deadline
+from biaozhun.core.policy.periods import Period, Reckoning, period_at, periods
+from biaozhun.core.policy.value import Deadline, PolicyDocument
 from biaozhun.core.policy.vocabulary import any_of
+from biaozhun.core.text.folding import fold
 
 _BEFORE: Final = pattern(
     r"(?:(?:原则上|力争|争取|确保|务必|计划|预计|拟|并|于|在|到|至|自|从|应|要|须|前期|全部|其中)"
@@ -38,6 +39,18 @@ _OF_THINGS: Final = pattern(
 )
 
 
+_TITLE_YEAR: Final = pattern(r"(?<![\d~至到-])(20\d\d)年(?!\s*[-~至到])")
+
+
+def reckoning(document: PolicyDocument) -> Reckoning:
+    """What the periods of a text are counted from: its day, else the one year its title names."""
+    if document.day is not None:
+        return document.day
+    titles = fold(f"{document.title} {document.notice_title}")
+    years = {int(year) for year in _TITLE_YEAR.findall(titles)}
+    return years.pop() if len(years) == 1 else None
+
+
 class Clause(msgspec.Struct, frozen=True):
     """A clause that sets a time: its days, and where it ends in its string.
 
@@ -50,7 +63,7 @@ class Clause(msgspec.Struct, frozen=True):
     begins: bool = False
 
 
-def clause_at(text: str, place: int, day: dt.date | None) -> Clause | None:
+def clause_at(text: str, place: int, day: Reckoning) -> Clause | None:
     """The time set by the clause that begins at a place of a folded bracket without blanks.
 
     ``end`` stands behind the words that belong to it (完成, 持续推进); what follows is another's.
@@ -61,17 +74,18 @@ def clause_at(text: str, place: int, day: dt.date | None) -> Clause | None:
     if ongoing:
         return Clause(None, None, _clause_end(text, ongoing.end()))
     if at_once := _AT_ONCE.match(text, begins):
-        return Clause(day, None, _clause_end(text, at_once.end()))
+        since = day if isinstance(day, dt.date) else None
+        return Clause(since, None, _clause_end(text, at_once.end()))
     period = period_at(text, begins, day)
     return _dated(text, period) if period else None
 
 
 def _dated(text: str, period: Period) -> Clause:
-    """What a period sets together with the words behind it."""
+    """What a period sets together with the words behind it; 并持续推进 leaves it its end."""
     goes_on = _ONGOING.match(text, period.end)
-    if goes_on:
+    if goes_on and not goes_on.group().startswith("并"):
         return Clause(period.since, None, _clause_end(text, goes_on.end()))
-    finish = _FINISH.match(text, period.end)
+    finish = goes_on or _FINISH.match(text, period.end)
     end = finish.end() if finish else period.end
     if finish and _clause_end(text, end) - end <= _TAIL_MAX:
         end = _clause_end(text, end)
@@ -96,7 +110,7 @@ def together(clauses: Iterable[Clause]) -> tuple[dt.date | None, dt.date | None]
     return (min(sinces) if sinces else None), (max(ends) if ends else None)
 
 
-def in_running_text(passage: Passage, day: dt.date | None) -> Deadline | None:
+def in_running_text(passage: Passage, day: Reckoning) -> Deadline | None:
     """The last day that running text sets; None where it sets none."""
     text = passage.folded
     last: Period | None = None
@@ -109,8 +123,9 @@ def in_running_text(passage: Passage, day: dt.date | None) -> Deadline | None:
     return Deadline(day=last.until, text=passage.text[last.start : last.end], start=start, end=end)
 
 
-def _sets(text: str, period: Period, day: dt.date | None) -> bool:
-    if not _SET.search(text[period.start : period.end]) or (day and period.until < day):
+def _sets(text: str, period: Period, day: Reckoning) -> bool:
+    over = isinstance(day, dt.date) and period.until < day
+    if over or not _SET.search(text[period.start : period.end]):
         return False
     ahead = text[max(0, period.start - 4) : period.start]
     return bool(

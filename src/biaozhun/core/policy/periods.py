@@ -11,8 +11,9 @@ Grammar, after folding (width, Traditional to Simplified)::
     span     = 五年内 | 6个月内            counted from the day of the text
     mark     = 前 | 起 | 开始 …
 
-A moment without its year is the next one of its name after the day of the text; of a text without
-a day it is nothing. 前 closes a period and does not shorten it: 2020年前 ends with 2020-12-31.
+A moment without its year is the next one of its name after the day of the text, or of its year
+where no more is known of it; of a text without either it is nothing. 前 closes a period and does
+not shorten it: 2020年前 ends with 2020-12-31.
 """
 
 import calendar
@@ -62,6 +63,10 @@ _DAYS: Final = {"天": 1, "日": 1, "周": 7}
 _LONGEST: Final = 40  # characters of a period; a longer view would cost time and find nothing
 
 
+#: What periods are counted from: the day of a text, its year if no more is known, or nothing.
+Reckoning = dt.date | int | None
+
+
 class Period(msgspec.Struct, frozen=True):
     """A period named in a text.
 
@@ -82,7 +87,7 @@ class Period(msgspec.Struct, frozen=True):
     open: bool = False
 
 
-def periods(text: str, day: dt.date | None) -> Iterator[Period]:
+def periods(text: str, day: Reckoning) -> Iterator[Period]:
     """The periods a folded text names, in its order.
 
     Args:
@@ -97,7 +102,7 @@ def periods(text: str, day: dt.date | None) -> Iterator[Period]:
         begins = max(found.end(), period.end if period else 0)
 
 
-def period_at(text: str, place: int, day: dt.date | None) -> Period | None:
+def period_at(text: str, place: int, day: Reckoning) -> Period | None:
     """The period that begins at a place of a folded text."""
     view = text[place : place + _LONGEST]
     read = _plan(view) or _span(view, day) or _moments(view, day)
@@ -116,10 +121,10 @@ def _plan(view: str) -> Period | None:
     )
 
 
-def _span(view: str, day: dt.date | None) -> Period | None:
+def _span(view: str, day: Reckoning) -> Period | None:
     """A number of years, months, weeks or days from the day of the text."""
     found = _SPAN.match(view)
-    if found is None or day is None:
+    if found is None or not isinstance(day, dt.date):
         return None
     count = 6 if found["count"] == "半" else _number(found["count"])
     unit = "月" if found["count"] == "半" else found["unit"][-1]
@@ -135,7 +140,7 @@ def _months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _moments(view: str, day: dt.date | None) -> Period | None:
+def _moments(view: str, day: Reckoning) -> Period | None:
     """One moment, or from one to another, and what is said behind it."""
     first = _WRITTEN.match(view) or _MOMENT.match(view)
     days = _days(first, day, None) if first else None
@@ -154,25 +159,29 @@ def _moments(view: str, day: dt.date | None) -> Period | None:
 
 
 def _days(
-    found: re.Match[str], day: dt.date | None, year_before: int | None
+    found: re.Match[str], day: Reckoning, year_before: int | None
 ) -> tuple[dt.date, dt.date] | None:
     """First and last day of a moment."""
     parts = {"half": None, "quarter": None, **found.groupdict()}
     named = _year(parts, day) or year_before
-    year = named or (day.year if day else None)
+    year = named or _year_of(day)
     if year is None:
         return None
     days = _in_year(parts, year)
-    late = named is None and day is not None and days is not None and days[1] < day
+    late = named is None and isinstance(day, dt.date) and days is not None and days[1] < day
     return _in_year(parts, year + 1) if late else days
 
 
-def _year(parts: dict[str, str | None], day: dt.date | None) -> int | None:
-    written, relative = parts.get("year"), parts.get("relative")
+def _year_of(day: Reckoning) -> int | None:
+    return day.year if isinstance(day, dt.date) else day
+
+
+def _year(parts: dict[str, str | None], day: Reckoning) -> int | None:
+    written, relative, own = parts.get("year"), parts.get("relative"), _year_of(day)
     if written:
         return _number(written)
-    if relative and day:
-        return day.year + _RELATIVE.get(relative[0], 0)
+    if relative and own is not None:
+        return own + _RELATIVE.get(relative[0], 0)
     return None
 
 

@@ -1,12 +1,12 @@
 """The brackets and lines of a passage that name units or a deadline."""
 
-import datetime as dt
 from typing import Final
 
 import msgspec
 
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
+from biaozhun.core.policy.periods import Reckoning
 from biaozhun.core.policy.responsibility.charge import Charge
 from biaozhun.core.policy.responsibility.reading import LABEL, LONGEST, read_charge
 from biaozhun.core.policy.responsibility.squeezing import hidden, pairs, squeezed
@@ -34,7 +34,7 @@ class _Found(msgspec.Struct):
     charge: Charge
 
 
-def charges_in(passage: Passage, day: dt.date | None) -> list[Charge]:
+def charges_in(passage: Passage, day: Reckoning) -> list[Charge]:
     """The charges of a passage, in its order; ``start`` and ``end`` are indexes of the passage."""
     tight = squeezed(passage)
     found = _brackets(tight, day)
@@ -51,7 +51,7 @@ def _placed(one: _Found, tight: Passage, passage: Passage) -> Charge:
     )
 
 
-def _brackets(tight: Passage, day: dt.date | None) -> list[_Found]:
+def _brackets(tight: Passage, day: Reckoning) -> list[_Found]:
     """Brackets, outer before inner, and the last one that is not closed."""
     text = tight.folded
     closed, unclosed = pairs(text)
@@ -72,7 +72,7 @@ def _brackets(tight: Passage, day: dt.date | None) -> list[_Found]:
     return found
 
 
-def _in_bracket(tight: Passage, start: int, end: int, day: dt.date | None) -> Charge | None:
+def _in_bracket(tight: Passage, start: int, end: int, day: Reckoning) -> Charge | None:
     text = tight.folded
     if _NO_CHARGE.match(text, start, end) and not LABEL.search(text, start, end):
         return _time_only(tight, start, end, day)
@@ -82,7 +82,7 @@ def _in_bracket(tight: Passage, start: int, end: int, day: dt.date | None) -> Ch
     return read_charge(tight.cut(start, end), day, bare=bare)
 
 
-def _time_only(tight: Passage, start: int, end: int, day: dt.date | None) -> Charge | None:
+def _time_only(tight: Passage, start: int, end: int, day: Reckoning) -> Charge | None:
     """A bracket that begins with a number: a deadline, with units behind it or not."""
     if not _TIME_FIRST.match(tight.folded, start, end):
         return None
@@ -96,7 +96,7 @@ def _sets_end(tight: Passage, start: int, end: int) -> bool:
     return _SETS_END.search(tight.folded, start, end) is not None
 
 
-def _unclosed(tight: Passage, start: int, day: dt.date | None) -> list[_Found]:
+def _unclosed(tight: Passage, start: int, day: Reckoning) -> list[_Found]:
     """An opening bracket without its end: to the end of its sentence."""
     text = tight.folded
     stop = _SENTENCE_STOP.search(text, start)
@@ -107,7 +107,7 @@ def _unclosed(tight: Passage, start: int, day: dt.date | None) -> list[_Found]:
     return [_Found(start, end, msgspec.structs.replace(charge, closed=False))]
 
 
-def _lines(tight: Passage, day: dt.date | None, brackets: list[_Found]) -> list[_Found]:
+def _lines(tight: Passage, day: Reckoning, brackets: list[_Found]) -> list[_Found]:
     """Labelled stretches outside of brackets: 责任单位:… to the end of the passage."""
     text = tight.folded
     masked = hidden(text)
@@ -139,20 +139,32 @@ def _line_end(masked: str, place: int) -> int:
     return limit
 
 
-def sentence_charge(passage: Passage, day: dt.date | None) -> Charge | None:
-    """The last sentence of a passage, where it does nothing but say who leads and who helps."""
+def sentence_charge(passage: Passage, day: Reckoning) -> Charge | None:
+    """The end of a passage, where it does nothing but say who leads and who helps.
+
+    A last sentence of its own, or its last clauses from 由 onwards if they name more than one unit
+    or set a time: …制度,由市商务局牵头 tells of the system.
+    """
     tight = squeezed(passage)
     text = tight.folded.rstrip("。;")
     start = max(text.rfind("。"), text.rfind(";")) + 1
-    by = _BY.match(text, start)
+    clause = text.find(",由", start) + 1
+    for begins in (start, clause) if clause else (start,):
+        charge = _said(tight, begins, len(text), day)
+        alone = begins == start
+        if charge is not None and (alone or len(charge.units) > 1 or charge.deadline):
+            return _placed(_Found(begins, len(tight.text), charge), tight, passage)
+    return None
+
+
+def _said(tight: Passage, start: int, end: int, day: Reckoning) -> Charge | None:
+    """What a stretch says of who leads; None where it says anything else."""
+    text = tight.folded
+    by = _BY.match(text, start, end)
     begins = by.end() if by else start
-    if len(text) - begins > LONGEST:
+    comma = text.find(",", begins, end)
+    if end - begins > LONGEST or "牵头" not in text[begins : comma if comma >= 0 else end]:
         return None
-    comma = text.find(",", begins)
-    if "牵头" not in text[begins : comma if comma >= 0 else len(text)]:
-        return None
-    charge = read_charge(tight.cut(begins, len(text)), day)
+    charge = read_charge(tight.cut(begins, end), day)
     leads = charge is not None and any(unit.role is Role.LEAD for unit in charge.units)
-    if charge is None or not leads:
-        return None
-    return _placed(_Found(start, len(tight.text), charge), tight, passage)
+    return charge if leads else None

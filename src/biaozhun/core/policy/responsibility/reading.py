@@ -14,13 +14,13 @@ own clause. Who has none in the end leads with the others, or helps where a lead
 and labels are looked for outside of brackets, but a unit may carry its role in one: 市科委(牵头).
 """
 
-import datetime as dt
 import re
 from typing import Final
 
 from biaozhun.core.policy.deadlines import Clause, clause_at
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
+from biaozhun.core.policy.periods import Reckoning
 from biaozhun.core.policy.responsibility.charge import Charge
 from biaozhun.core.policy.responsibility.drafting import Draft, Part
 from biaozhun.core.policy.responsibility.squeezing import hidden
@@ -56,7 +56,7 @@ _MARK: Final = pattern(
 
 
 def read_charge(
-    passage: Passage, day: dt.date | None, *, bare: bool = False, part: Part = Part.FREE
+    passage: Passage, day: Reckoning, *, bare: bool = False, part: Part = Part.FREE
 ) -> Charge | None:
     """What a squeezed bracket without its signs, or a line, says; None where it is another thing.
 
@@ -104,9 +104,7 @@ def part_of(word: str) -> Part:
     return Part.CHARGE
 
 
-def _clauses(
-    draft: Draft, text: str, masked: str, span: tuple[int, int], day: dt.date | None
-) -> None:
+def _clauses(draft: Draft, text: str, masked: str, span: tuple[int, int], day: Reckoning) -> None:
     """The clauses of one stretch, one after the other."""
     begins = span[0]
     for end, sign in _ends(masked, text, span):
@@ -127,9 +125,7 @@ def _ends(masked: str, text: str, span: tuple[int, int]) -> list[tuple[int, str]
     return [*signs, (span[1], ";")]
 
 
-def _clause(
-    draft: Draft, text: str, masked: str, span: tuple[int, int], day: dt.date | None
-) -> None:
+def _clause(draft: Draft, text: str, masked: str, span: tuple[int, int], day: Reckoning) -> None:
     """One piece: a time, a remark, or units with their roles."""
     start, end = span
     if STATED_ONCE.search(text, start, end):
@@ -154,9 +150,7 @@ def _take_time(draft: Draft, time: Clause, text: str, start: int) -> None:
     draft.take_time(time, start)
 
 
-def _units(
-    draft: Draft, text: str, masked: str, span: tuple[int, int], day: dt.date | None
-) -> None:
+def _units(draft: Draft, text: str, masked: str, span: tuple[int, int], day: Reckoning) -> None:
     """Units and the roles between and behind them."""
     begins, end = span
     mark = _MARK.search(text, begins, end)
@@ -181,7 +175,7 @@ def _units(
 
 
 def _last(
-    draft: Draft, text: str, span: tuple[int, int], day: dt.date | None, *, behind_role: bool
+    draft: Draft, text: str, span: tuple[int, int], day: Reckoning, *, behind_role: bool
 ) -> None:
     """Units behind the last role, with a time at their end: 市教委2016年底前."""
     begins, end = span

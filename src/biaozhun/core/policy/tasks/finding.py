@@ -2,7 +2,7 @@
 
 import msgspec
 
-from biaozhun.core.policy.deadlines import in_running_text
+from biaozhun.core.policy.deadlines import in_running_text, reckoning
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.responsibility import Charge
@@ -19,7 +19,7 @@ from biaozhun.core.policy.value import Deadline, Task
 def tasks(layout: Layout) -> tuple[Task, ...]:
     """The tasks in the order of the text."""
     items = items_of(layout)
-    day = layout.document.day
+    day = reckoning(layout.document)
     groups = share(items, [groups_of(item.passages, day) for item in items])
     first_leads = rule_of_the_first(layout) is not None
     work = Work(layout, items, groups)
@@ -84,6 +84,6 @@ def _deadline(
     found = [
         deadline
         for piece in ((item.said, *pieces) if item.said else pieces)
-        if (deadline := in_running_text(piece, layout.document.day)) is not None
+        if (deadline := in_running_text(piece, reckoning(layout.document))) is not None
     ]
     return max(found, key=lambda deadline: str(deadline.day)) if found else None

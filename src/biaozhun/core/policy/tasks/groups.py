@@ -1,6 +1,5 @@
 """The groups of sentences of an item, each with the charge that closes it."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,6 +7,7 @@ import msgspec
 
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
+from biaozhun.core.policy.periods import Reckoning
 from biaozhun.core.policy.responsibility import (
     Charge,
     charges_in,
@@ -22,6 +22,7 @@ _WORD: Final = pattern(r"\w")
 _ANNOUNCING: Final = pattern(r"[^。;,]{0,10}(?:措施|如下|任务|内容|举措|工作|包括)[^。;,]{0,4}:")
 _RULE_LONGEST: Final = 60
 _LED: Final = "牵头"
+_CUT_OFF: Final = "、，, \t"
 _LEFT_OVER: Final = "、，,；;。.：: \t"
 
 
@@ -124,7 +125,7 @@ def _led(group: Group, charge: Charge) -> Group:
     return msgspec.structs.replace(group, charge=whole)
 
 
-def groups_of(passages: tuple[Passage, ...], day: dt.date | None) -> list[Group]:
+def groups_of(passages: tuple[Passage, ...], day: Reckoning) -> list[Group]:
     """The groups of the text of one item."""
     gathering = _Gathering()
     for number, passage in enumerate(_whole(passages, day)):
@@ -133,7 +134,7 @@ def groups_of(passages: tuple[Passage, ...], day: dt.date | None) -> list[Group]
     return gathering.finished()
 
 
-def _whole(passages: tuple[Passage, ...], day: dt.date | None) -> Iterator[Passage]:
+def _whole(passages: tuple[Passage, ...], day: Reckoning) -> Iterator[Passage]:
     """The paragraphs, those that break within a bracket joined."""
     waiting: Passage | None = None
     for passage in passages:
@@ -151,19 +152,20 @@ def _whole(passages: tuple[Passage, ...], day: dt.date | None) -> Iterator[Passa
         yield waiting
 
 
-def _last_charges(both: Passage, seam: int, day: dt.date | None) -> list[Charge]:
+def _last_charges(both: Passage, seam: int, day: Reckoning) -> list[Charge]:
     """The charges that reach over the seam of two paragraphs."""
     return [c for c in charges_in(both, day) if c.start < seam < c.end and c.units]
 
 
-def _steps(number: int, passage: Passage, day: dt.date | None) -> Iterator[_Step]:
-    """Text and charges of a paragraph, in its order."""
+def _steps(number: int, passage: Passage, day: Reckoning) -> Iterator[_Step]:
+    """Text and charges of a paragraph, in its order; a charge within a sentence is text too."""
     charges = charges_in(passage, day)
     if not charges and _LED in passage.folded:
         charges = list(_said_in_sentences(passage, day))
     begins = 0
     for charge in charges:
-        yield from _text(number, passage, begins, charge.start)
+        within = charge.start > 0 and passage.text[charge.start - 1] in _CUT_OFF
+        yield from _text(number, passage, begins, charge.end if within else charge.start)
         last = not _WORD.search(passage.text, charge.end)
         yield _Step(number, charge=charge, last=last)
         begins = charge.end
@@ -173,6 +175,8 @@ def _steps(number: int, passage: Passage, day: dt.date | None) -> Iterator[_Step
 def _text(number: int, passage: Passage, start: int, end: int) -> Iterator[_Step]:
     while start < end and passage.text[start] in _LEFT_OVER:
         start += 1
+    while start < end and passage.text[end - 1] in _CUT_OFF:
+        end -= 1
     piece = passage.cut(start, end).stripped()
     if _WORD.search(piece.text) and not _says_nothing(piece.folded):
         yield _Step(number, text=piece)
@@ -185,7 +189,7 @@ def _says_nothing(folded: str) -> bool:
     return len(folded) <= _RULE_LONGEST and lead_stated_once(folded) is not None
 
 
-def _said_in_sentences(passage: Passage, day: dt.date | None) -> Iterator[Charge]:
+def _said_in_sentences(passage: Passage, day: Reckoning) -> Iterator[Charge]:
     """The sentences that do nothing but say who leads and who helps."""
     for sentence in _SENTENCE.finditer(passage.folded):
         if _LED not in sentence.group():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from biaozhun.core.policy.deadlines import reckoning
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
@@ -35,7 +36,7 @@ def diagnostics(layout: Layout) -> tuple[Diagnostic, ...]:
     """What a person should look at: brackets without end, what may be units, a rule stated once."""
     found: list[Diagnostic] = []
     for paragraph in layout.paragraphs:
-        charges = charges_in(paragraph.passage, layout.document.day)
+        charges = charges_in(paragraph.passage, reckoning(layout.document))
         for charge in charges:
             found += _of_charge(layout, charge)
         found += _not_read(layout, paragraph.passage, charges)

@@ -5,16 +5,17 @@ columns of tasks the finest is taken: the last whose cells all differ. A cell le
 filled one, as merged cells are, has what stands above it.
 """
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.deadlines import reckoning
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Paragraph, Passage
 from biaozhun.core.policy.patterns import pattern
+from biaozhun.core.policy.periods import Reckoning
 from biaozhun.core.policy.responsibility import (
     Charge,
     Part,
@@ -69,7 +70,7 @@ def rows_of(layout: Layout) -> Iterator[Row]:
     for rows in _tables(layout.paragraphs):
         heads = _heads(rows)
         if heads is not None:
-            yield from _rows(rows, heads, layout.document.day)
+            yield from _rows(rows, heads, reckoning(layout.document))
 
 
 def _tables(paragraphs: tuple[Paragraph, ...]) -> list[list[_Cells]]:
@@ -115,7 +116,7 @@ def _is_label(name: str) -> bool:
     return any(name in words(use) for use in uses)
 
 
-def _rows(rows: list[_Cells], heads: _Heads, day: dt.date | None) -> Iterator[Row]:
+def _rows(rows: list[_Cells], heads: _Heads, day: Reckoning) -> Iterator[Row]:
     """The tasks below the heads."""
     body = [row for row in rows[heads.row + 1 :] if not _repeats(row, rows[heads.row])]
     filled = _filled([row for row in body if len(row) > 1], heads)
@@ -166,7 +167,7 @@ def _finest(rows: list[_Cells], heads: _Heads) -> int:
     return columns[0]
 
 
-def _charge(row: _Cells, heads: _Heads, day: dt.date | None) -> Charge | None:
+def _charge(row: _Cells, heads: _Heads, day: Reckoning) -> Charge | None:
     """What the columns of units and time say."""
     whole: Charge | None = None
     for column, part in sorted(heads.parts.items()):
