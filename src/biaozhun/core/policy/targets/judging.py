@@ -47,12 +47,14 @@ _RATE: Final = compiled(rf"{any_of('rate')}(?:[^,。;]{{0,8}})$")
 _NAME: Final = compiled(any_of("name_behind"))
 _LEAST: Final = frozenset(("至少", "不少于", "不低于"))
 _EXAMINED: Final = compiled(r"评|考核|权重|得分")
+_LED: Final = compiled(rf"(?:{any_of('verb')})$")
+_AT_LEAST: Final = compiled(r"(?:至少|不少于)[^,、;\d]{0,8}$")
+_EVERY: Final = compiled(r"每(?:半年|季度?|月|周|旬|两年|三年|个月)")
 _FREQUENCY: Final = frozenset(("次", "期", "批", "届", "场", "首", "例"))
 _DISTRIBUTED: Final = compiled(r"(?:明确|确定|指定|选派|配备|配齐|派驻|不少于|至少)?$")
 _LATER_COUNT: Final = compiled(r"的[^,。;]{0,30}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
-_ATTRIBUTE: Final = compiled(
-    r"(?:的|以上的?)?(?!(?:目标|水平|要求|标准)(?:$|[,。;])|以上)[^,。;:!、)(\ue001]"
-)
+_NOUN: Final = compiled(r"[^,。;:!?、)(\ue001\s]")
+_COUNTED: Final = compiled(r"[^,。;:!?、)(]{1,20}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
 _ATTRIBUTE_OF: Final = compiled(r"的(?!(?:目标|水平|要求|标准)(?:$|[,。;]))")
 
 
@@ -113,10 +115,19 @@ def _is_attribute(quantity: Quantity, clause: Clause) -> bool:
     if quantity.kind is UnitKind.DURATION:
         return _ATTRIBUTE_OF.match(after) is not None
     if quantity.kind in {UnitKind.MONEY, UnitKind.MEASURE}:
-        if after.startswith("、"):
-            return _LATER_COUNT.search(after) is not None
-        return bool(quantity.lead or quantity.behind) and _ATTRIBUTE.match(after) is not None
+        return _tells_which(quantity, after)
     return False
+
+
+def _tells_which(quantity: Quantity, after: str) -> bool:
+    """超100亿元的企业, 100亿元以上企业, 超100亿元企业5家; not 突破100亿元大关."""
+    if after.startswith("的"):
+        return _ATTRIBUTE_OF.match(after) is not None
+    if after.startswith("、"):
+        return _LATER_COUNT.search(after) is not None
+    if quantity.behind:
+        return _NOUN.match(after) is not None
+    return bool(quantity.lead) and _COUNTED.match(after) is not None
 
 
 def _judge_count(quantity: Quantity, clause: Clause, context: Context) -> bool:
@@ -128,22 +139,24 @@ def _judge_count(quantity: Quantity, clause: Clause, context: Context) -> bool:
         return False
     stated = quantity.operator is not None and quantity.operator is not Operator.EQUAL
     led = bool(_VERB.search(before))
-    if quantity.unit in _FREQUENCY and _MEETING.search(clause.folded):
+    if quantity.unit in _FREQUENCY and (
+        _MEETING.search(clause.folded) or (not stated and _EVERY.search(before))
+    ):
         return False
     if quantity.spoken:
-        return (stated and (quantity.value > 1 or quantity.lead in _LEAST)) or (
-            context.goal and _verb_leads(before) and quantity.value > 1
-        )
+        return _judge_spoken(quantity, before, context, stated=stated)
     if _CONDITIONAL.search(clause.folded) and not context.goal:
         return False
     return context.goal or led or (stated and bool(before))
 
 
-_LED: Final = compiled(rf"(?:{any_of('verb')})$")
-
-
-def _verb_leads(before: str) -> bool:
-    return _LED.search(before) is not None
+def _judge_spoken(quantity: Quantity, before: str, context: Context, *, stated: bool) -> bool:
+    """Things counted in characters: small numbers are mostly parts of names."""
+    if stated or _AT_LEAST.search(before):
+        return quantity.value > 1 or quantity.lead in _LEAST or bool(_AT_LEAST.search(before))
+    if quantity.value >= 10 or quantity.unit.startswith(("万", "亿")):
+        return context.goal
+    return context.goal and _LED.search(before) is not None and quantity.value > 1
 
 
 def _judge_measure(quantity: Quantity, clause: Clause, context: Context) -> bool:

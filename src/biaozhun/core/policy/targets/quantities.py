@@ -30,6 +30,7 @@ _QUANTITY: Final = compiled(
     rf"|(?P<low>{_NUMBER})(?:(?P<low_myriad>{_MYRIAD})??(?P<low_unit>{UNIT})?{_TO}"
     rf"(?P<high>{_NUMBER}))?"
     rf"(?P<middle>[余多])?(?P<myriad>{_MYRIAD})??(?P<middle2>[余多])?(?P<unit>{UNIT})"
+    r"(?P<tenth>(?<=成)[一二三四五六七八九])?"
     rf"(?:/(?P<per>[百千万]?(?:{UNIT}|[\u4e00-\u9fff]{{1,3}}(?=[,;。、)以左]|$))))?)"
     rf"(?P<behind>{alternatives(BEHIND)})?"
 )
@@ -137,6 +138,8 @@ def _read(match: re.Match[str]) -> Quantity | None:
     values = [_decimal(written) for written in (low, high) if written]
     if any(value is None for value in values):
         return None
+    if tenth := parts.get("tenth"):
+        values[-1] = (values[-1] or Decimal(0)) + Decimal(numeral.read(tenth)) / 10
     unit, spans = _unit(match, parts)
     lead = _lead(match)
     return Quantity(
