@@ -16,7 +16,7 @@ _PAGE_END: Final = "\x0c"
 # without width, the blank that a PDF sets between an ideograph and a figure.
 _SIGNS: Final = re.compile(
     r"\*\*+|\\(?=[\\`*_{}\[\]()#+.!|-])|[\u200b-\u200d\u2060\ufeff\u00ad]"
-    r"|(?<=[^\s\x00-\x7f]) (?=\d)|(?<=\d) (?=[^\s\x00-\x7f])"
+    r"|(?<=[^\s\x00-\x7f]) (?=\d)|(?<=[\d%]) (?=[^\s\x00-\x7f])"
     r"|&(?:nbsp|emsp|ensp|thinsp|#160|#12288);"
 )
 _OPENING: Final = re.compile(r"\s*(?P<depth>#{1,6})\s|\s*(?:>\s*)+|\s*[*•·▪■◆●]\s+(?=\S)")

@@ -95,10 +95,12 @@ def _depth(found: list[Found], open_: list[int], heading: Found, *, above: bool)
 def _gives_way(before: Found, heading: Found, *, above: bool) -> bool:
     """Whether the innermost open heading ends where one of another kind begins."""
     if before.style in _ITEMS:
-        return heading.style not in _ITEMS
-    if before.style is HeadingStyle.UNNUMBERED:
-        return heading.style is not HeadingStyle.UNNUMBERED and not above
-    return False
+        return True
+    if before.style is not HeadingStyle.UNNUMBERED:
+        return False
+    if heading.style is HeadingStyle.UNNUMBERED:
+        return before.depth >= heading.depth
+    return not above
 
 
 def _headings_over_lists(found: list[Found]) -> bool:

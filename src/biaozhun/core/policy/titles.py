@@ -29,6 +29,7 @@ _KIND: Final = (
 _ENDS: Final = pattern(rf"(?:{_KIND})[》\"]?(?:\s*\([^()]{{2,40}}\)){{0,2}}$")
 _BRACKET: Final = pattern(r"\([^()]{2,40}\)")
 _GOES_ON: Final = pattern(r"(?:[和与及的、]|关于.{0,80})$")
+_CLAUSES: Final = pattern(r"(?:为了?|根据|按照|依据|依照|遵照|结合|围绕|现将?|经|近年来)[^,]*,")
 _BEGINS_NOT: Final = pattern(r"[的(、和]")
 _REST: Final = pattern(
     r"(?:\([^()]{2,40}\))?(?:等[^,。]{0,10})?的(?:通知|公告|通告|意见|决定|通报|报告|函|批复)"
@@ -45,6 +46,7 @@ def is_bare(paragraph: Paragraph) -> bool:
         and 1 < len(folded) <= _LONGEST
         and _SENTENCE.search(folded) is None
         and not folded.endswith((":", ","))
+        and _CLAUSES.match(folded) is None
         and label_at(folded) is None
         and not any(form(folded) for form in _NO_TITLE)
     )
