@@ -69,7 +69,7 @@ def _report(pk: int, told: Told, actor: Person, at: dt.datetime) -> object:
         share=told["share"],
         files=tuple(told["evidence"]),
         addresses=told["addresses"],
-        finished=told["finished"],
+        finished=told.get("finished", False),
     )
     return reporting.report(pk, said, actor=actor, at=at)
 
@@ -138,6 +138,7 @@ class Before(msgspec.Struct, frozen=True):
     work: Work
     sight: Sight
     offer: Offer | None
+    actions: frozenset[str]
 
     @property
     def address(self) -> str:
@@ -209,7 +210,8 @@ def _before(kind: str, pk: int, action: str, sight: Sight) -> Before:
     if all(row.roles.isdisjoint(roles) for row in rows):
         raise PermissionDenied(_("您的角色还不能做这件事。"))
     offers = offers_of(case, sight, work)
-    return Before(case, work, sight, next((o for o in offers if o.action == action), None))
+    offer = next((one for one in offers if one.action == action), None)
+    return Before(case, work, sight, offer, frozenset(one.action for one in offers))
 
 
 def _task_of(case: Case) -> Task:
@@ -230,6 +232,8 @@ def _form(doing: Doing, before: Before, request: HttpRequest) -> forms.StepForm:
         form = doing.form(request.POST, request.FILES)
     else:
         form = doing.form(initial=_likely(doing, before))
+    if isinstance(form, forms.ReportForm) and "report_done" not in before.actions:
+        del form.fields["finished"]  # a lead that leads alone says it with the task
     if isinstance(form, forms.LetterForm):
         form.fields["addressee"].choices = _addressees(before.work)  # type: ignore[attr-defined]  # a field with choices
     if isinstance(form, forms.PartForm):
