@@ -3,13 +3,15 @@
 import datetime as dt
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biaozhun.core.policy.layout import lay_out
+from biaozhun.core.policy.layout import laid_out, lay_out
+from biaozhun.core.policy.passages import Cell, Paragraph, Passage
 from biaozhun.core.policy.tasks import diagnostics, tasks
 from biaozhun.core.policy.value import Mode, Task
 
@@ -253,6 +255,39 @@ def test_a_table_gives_units_to_the_tasks_it_repeats_and_adds_its_own() -> None:
     assert found[2].deadline is not None
     assert found[2].deadline.day is None
     assert found[2].path[-1] == "完善体系"
+
+
+def test_rows_of_one_cell_are_titles_of_the_rows_below() -> None:
+    """A row that fills one cell heads the tasks below it; merged cells hold for every row."""
+    found = tasks(
+        lay_out(
+            "| 工作任务 | 具体举措 | 责任单位 | 完成时限 |\n| --- | --- | --- | --- |\n"
+            "| 一、标准供给 | | | |\n"
+            "| 1.完善体系 | 制定产业标准 | 市质监局牵头，市科委配合 | 长期 |\n"
+            "| | 推广团体标准 | | 2016年 |\n"
+        )
+    )
+    assert [(task.path, task.text, task.leads, task.cooperators) for task in found] == [
+        (("一、标准供给", "1.完善体系"), "制定产业标准", ("市质监局",), ("市科委",)),
+        (("一、标准供给", "1.完善体系"), "推广团体标准", ("市质监局",), ("市科委",)),
+    ]
+
+
+def test_lines_of_a_cell_name_units_without_signs_between_them() -> None:
+    """Units below each other in a cell are several; a name broken between lines is one."""
+    rows = [["任务", "责任单位"], ["建设平台", "市科委\n财政部\n市委\n宣传部"]]
+    text = "\n".join(cell for row in rows for cell in row)
+    paragraphs = []
+    for row, cells in enumerate(rows, 1):
+        for column, cell in enumerate(cells, 1):
+            begins = text.index(cell)
+            lines = [
+                Passage(found.group(), ((0, begins + found.start()),))
+                for found in re.finditer(r"[^\n]+", cell)
+            ]
+            paragraphs.append(Paragraph(passage=Passage.joined(lines), cell=Cell(1, row, column)))
+    (task,) = tasks(laid_out(text, tuple(paragraphs)))
+    assert task.leads == ("市科委", "财政部", "市委宣传部")
 
 
 def test_a_table_without_columns_of_units_is_no_list_of_tasks() -> None:

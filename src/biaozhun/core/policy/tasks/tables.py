@@ -33,6 +33,9 @@ _TITLE_BEFORE: Final = pattern(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,
 _TASK: Final = pattern(any_of("task_column"))
 _MEASURE: Final = pattern(any_of("measure_column"))
 _OTHER: Final = pattern(any_of("no_column", "measure_column"))
+_UNIT_ENDS: Final = pattern(rf"{any_of('strong_end')}$")
+_GOING_ON: Final = ("(", "[", "等", "、", ",", ";", "。")
+_PARTY: Final = pattern("(?:^|、)[省市区县州]委$")  # 市委 goes on: 宣传部
 _RULED: Final = pattern(r"[-:\s|]*")
 
 _Cells = dict[int, Passage]
@@ -117,23 +120,24 @@ def _is_label(name: str) -> bool:
 
 
 def _rows(rows: list[_Cells], heads: _Heads, day: Reckoning) -> Iterator[Row]:
-    """The tasks below the heads."""
+    """The tasks below the heads; a row of a single cell is a title of those below it."""
     body = [row for row in rows[heads.row + 1 :] if not _repeats(row, rows[heads.row])]
-    filled = _filled([row for row in body if len(row) > 1], heads)
-    column = _finest(filled, heads)
-    for row in filled:
-        text = row.get(column)
-        if text is None:
-            continue
-        text = text.cut(found.end() if (found := _TITLE_BEFORE.match(text.text)) else 0)
-        coarser = sorted({*heads.tasks, *heads.measures} - {column})
-        yield Row(
-            text=text,
-            above=tuple(row[other].text for other in coarser if other < column and other in row),
-            charge=_charge(row, heads, day),
-            start=min(cell.start for cell in row.values() if cell.start >= 0),
-            end=max(cell.end for cell in row.values()),
-        )
+    filled = _filled(body, heads)
+    column = _finest([row for row in filled if len(row) > 1], heads)
+    coarser = sorted(c for c in {*heads.tasks, *heads.measures} if c < column)
+    title: tuple[str, ...] = ()
+    for row, whole in zip(body, filled, strict=True):
+        if len(row) == 1:
+            title = tuple(cell.text for cell in row.values())
+        elif (text := whole.get(column)) is not None:
+            found = _TITLE_BEFORE.match(text.text)
+            yield Row(
+                text=text.cut(found.end() if found else 0),
+                above=title + tuple(whole[other].text for other in coarser if other in whole),
+                charge=_charge(whole, heads, day),
+                start=min(cell.start for cell in row.values()),
+                end=max(cell.end for cell in row.values()),
+            )
 
 
 def _repeats(row: _Cells, head: _Cells) -> bool:
@@ -147,7 +151,7 @@ def _filled(rows: list[_Cells], heads: _Heads) -> list[_Cells]:
     leading = [column for column, part in heads.parts.items() if part in _UNIT_PARTS]
     for row in rows:
         whole = dict(row)
-        if made:
+        if made and len(row) > 1:
             kept = [*heads.tasks, *heads.measures]
             kept += leading if not any(column in row for column in leading) else []
             for column in kept:
@@ -167,6 +171,19 @@ def _finest(rows: list[_Cells], heads: _Heads) -> int:
     return columns[0]
 
 
+def _line_by_line(cell: Passage) -> Passage:
+    """A cell of units, the sign that parts them where one line ends a unit."""
+    parts: list[Passage] = []
+    begins = 0
+    for seam in [index for index, _ in cell.pieces if index > 0]:
+        line = cell.folded[begins:seam]
+        goes_on = cell.folded.startswith(_GOING_ON, seam) or _PARTY.search(line)
+        if _UNIT_ENDS.search(line) and not goes_on:
+            parts += [cell.cut(begins, seam), Passage("、", ((0, cell.at(seam - 1) + 1),))]
+            begins = seam
+    return Passage.joined([*parts, cell.cut(begins)]) if parts else cell
+
+
 def _charge(row: _Cells, heads: _Heads, day: Reckoning) -> Charge | None:
     """What the columns of units and time say."""
     whole: Charge | None = None
@@ -174,7 +191,7 @@ def _charge(row: _Cells, heads: _Heads, day: Reckoning) -> Charge | None:
         cell = row.get(column)
         if cell is None:
             continue
-        tight = squeezed(cell)
+        tight = squeezed(_line_by_line(cell))
         charge = read_charge(tight, day, part=part) if tight.text else None
         if charge is not None:
             placed = msgspec.structs.replace(charge, text=cell.text, offset=cell.start)
