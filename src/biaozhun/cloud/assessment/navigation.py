@@ -13,7 +13,7 @@ register(
         words=_("督导检查"),
         rank=53,
         place="desk",
-        work=Work.RECORDS,
+        work=Work.PLANS,
         shown=at_least(Role.READER),
     )
 )

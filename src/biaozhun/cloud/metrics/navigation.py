@@ -13,7 +13,7 @@ register(
         words=_("统计问题"),
         rank=60,
         place="desk",
-        work=Work.RECORDS,
+        work=Work.PLANS,
         shown=at_least(Role.READER),
     )
 )

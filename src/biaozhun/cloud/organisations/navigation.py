@@ -20,7 +20,7 @@ register(
         words=_("重大问题协调"),
         rank=80,
         place="desk",
-        work=Work.PEOPLE,
+        work=Work.PLANS,
         shown=_takes_part,
     )
 )

@@ -1,10 +1,10 @@
-"""What the slice puts at the foot of every page."""
+"""What the slice puts into the navigation."""
 
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
-from biaozhun.cloud.ui.navigation import Entry, register
+from biaozhun.cloud.ui.navigation import Entry, Work, register
 
 register(Entry(address="/plans", words=_("政策文件和计划"), rank=60, place="foot"))
 register(Entry(address="/campaigns", words=_("专项行动"), rank=61, place="foot"))
@@ -12,8 +12,9 @@ register(
     Entry(
         address="/work",
         words=_("任务待办"),
-        rank=62,
-        place="foot",
+        rank=50,
+        place="desk",
+        work=Work.PLANS,
         shown=at_least(Role.READER),
     )
 )

@@ -12,7 +12,7 @@ register(
         words=_("调度报送"),
         rank=52,
         place="desk",
-        work=Work.RECORDS,
+        work=Work.PLANS,
         shown=at_least(Role.READER),
     )
 )

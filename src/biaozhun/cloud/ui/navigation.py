@@ -18,6 +18,7 @@ Place = Literal["head", "foot", "desk"]
 class Work(StrEnum):
     """The kinds of work at the desk, in the order in which they stand beside its pages."""
 
+    PLANS = "plans"
     INTAKE = "intake"
     RECORDS = "records"
     LIBRARY = "library"
@@ -26,6 +27,7 @@ class Work(StrEnum):
 
 
 WORK_WORDS = {
+    Work.PLANS: _("规划与任务"),
     Work.INTAKE: _("导入与来源"),
     Work.RECORDS: _("编目"),
     Work.LIBRARY: _("馆藏与文本"),

@@ -14,6 +14,7 @@ import msgspec
 from biaozhun.core.assessment.scheme import HUNDRED, Indicator, Rule, Scheme
 
 _CENT: Final = Decimal("0.01")
+_NOTHING: Final = Decimal("0.00")
 
 
 class Performance(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +94,7 @@ def score(scheme: Scheme, performance: Performance) -> UnitScore:
 def _part(indicator: Indicator, performance: Performance) -> Part:
     value = performance.values.get(indicator.key)
     counts = not indicator.needs_evidence or indicator.key in performance.evidenced
-    points = points_of(indicator, value) if value is not None and counts else Decimal(0)
+    points = points_of(indicator, value) if value is not None and counts else _NOTHING
     weighted = points * indicator.weight / HUNDRED
     return Part(key=indicator.key, value=value, points=points, weighted=weighted)
 
