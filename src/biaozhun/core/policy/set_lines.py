@@ -101,7 +101,7 @@ def is_number(folded: str) -> bool:
 
 def is_signature(folded: str) -> bool:
     """Whether a line is made of names of public bodies, or of an office and a person, only."""
-    if len(folded) > _LONGEST:
+    if len(folded) > _LONGEST or folded.startswith("("):
         return False
     if _PERSON.fullmatch(folded):
         return True

@@ -104,11 +104,12 @@ def _fits(
     if number == 1 and (label.style, 2) in ahead:
         shape = _INTRODUCED if label.style in _TOP else _COLON
         return ended or titled or _matches(shape, folded, label.start)
+    followed = (label.style, number + 1) in ahead
     if reached is None or not reached < number <= reached + _SKIPPED_MOST:
-        return titled and number == 1
+        return titled and (number == 1 or followed)
     if number == reached + 1:
         named = label.style in _LAWS and not _matches(_REFERRED, folded, label.start)
-        return ended or titled or named
+        return ended or titled or named or (followed and _matches(_COLON, folded, label.start))
     return titled or _matches(_FULL_STOP, folded, label.start)
 
 

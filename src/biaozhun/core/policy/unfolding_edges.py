@@ -19,9 +19,13 @@ _ADDRESSED: Final = pattern(
     r"[^,。;:]{0,30}(?:各|有关)[^。;:]{2,200}?(?:政府|部门|单位|机构|企业|委员会|管委会|委|局|办事处)[^,。;:]{0,12}:"
 )
 _SIGNED: Final = pattern(
-    rf"(?<=[。)])\s*(?P<signed>[^。,;:()]{{2,40}}?)\s*(?P<date>{DATE.pattern})"
+    rf"(?<=[。)])\s*(?P<signed>[^。,;:()]{{0,40}}?)\s*(?P<date>{DATE.pattern})"
 )
 _REMARK: Final = pattern(r"\s*\((?:此|本)[件文][^()]{2,30}\)")
+_WHOLE: Final = pattern(
+    r"(?<=\))(?=各[^,。()]{1,24}要|本(?:方案|意见|规划|计划|措施)[^,。()]{1,30}[,。])"
+)
+_BEHIND_DATE: Final = pattern(r"\s*(?:$|\()")
 _NAMED: Final = pattern(r"《(?P<title>[^《》]{4,120}(?:〈[^〈〉]*〉[^《》]*)*)》")
 _BRACKET: Final = pattern(r"\s*\([^()]{2,40}\)")
 _LOOSE: Final = "《》〈〉\"' 的"
@@ -82,15 +86,28 @@ def _runs_to(front: str, begins: int, title: str) -> int | None:
 
 
 def closing_cuts(folded: str, last: int) -> list[int]:
-    """Where, behind the last heading of a paragraph, attachments, signature and date begin."""
+    """Where, behind the last heading, conclusion, attachments, signature and remark begin."""
     tail = max(last, len(folded) - _TAIL)
-    attached = ATTACHED.search(folded, tail)
-    cuts = [attached.start()] if attached else []
+    signed = _signature(folded, tail)
+    until = signed[0] if signed else len(folded)
+    cuts = [found.start() for found in _WHOLE.finditer(folded, tail, until)][:1]
+    for shape in (ATTACHED, _REMARK):
+        found = shape.search(folded, tail)
+        cuts += [found.start()] if found else []
+    return [*cuts, *signed]
+
+
+def _signature(folded: str, tail: int) -> list[int]:
+    """Where signature and date begin and end; of a printing note it is one piece."""
     signed = _SIGNED.search(folded, tail)
-    if signed is None or not signed["signed"].strip().endswith(BODY_ENDS):
-        return cuts
-    if len(folded) - signed.end() > _LONG:
-        return cuts
-    cuts += [signed.start("signed")]
+    if signed is None:
+        return []
+    names = signed["signed"].strip()
+    if not names and _BEHIND_DATE.match(folded, signed.end()) is None:
+        return []
+    if names and not names.endswith(BODY_ENDS):
+        return []
     printed = folded[signed.end() :].lstrip().startswith("印发")
-    return cuts if printed else [*cuts, signed.start("date"), signed.end()]
+    if printed:
+        return [signed.start("signed"), folded.index("印发", signed.end()) + len("印发")]
+    return [signed.start("signed"), signed.start("date"), signed.end()]
