@@ -13,6 +13,8 @@ from biaozhun.core.text import fold
     [
         ("到2020年,", 2020, Use.GOAL),
         ("2020年底前", 2020, Use.GOAL),
+        ("2020年第三季度前", 2020, Use.GOAL),
+        ("2020年上半年", 2020, Use.GOAL),
         ("2016-2020年", 2020, Use.GOAL),
         ("2016年至2020年", 2020, Use.GOAL),
         ("到二〇二五年", 2025, Use.GOAL),

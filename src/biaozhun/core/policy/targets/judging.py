@@ -27,7 +27,6 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _VERB: Final = compiled(any_of("verb"))
-_INTENTION: Final = compiled(any_of("intention"))
 _ARRANGED: Final = compiled(
     rf"(?:{any_of('arrangement')}|(?<![元亿万人家个户吨亩里级位%])以上)[了好]?$"
 )
@@ -51,7 +50,6 @@ _LED: Final = compiled(rf"(?:{any_of('verb')})$")
 _AT_LEAST: Final = compiled(r"(?:至少|不少于)[^,、;\d]{0,8}$")
 _EVERY: Final = compiled(r"每(?:半年|季度?|月|周|旬|两年|三年|个月)")
 _FREQUENCY: Final = frozenset(("次", "期", "批", "届", "场", "首", "例"))
-_DISTRIBUTED: Final = compiled(r"(?:明确|确定|指定|选派|配备|配齐|派驻|不少于|至少)?$")
 _LATER_COUNT: Final = compiled(r"的[^,。;]{0,30}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
 _NOUN: Final = compiled(r"[^,。;:!?、)(\ue001\s]")
 _COUNTED: Final = compiled(r"[^,。;:!?、)(]{1,20}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
