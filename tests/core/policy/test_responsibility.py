@@ -62,6 +62,7 @@ def _cooperators(charge: Charge) -> list[str]:
         ("（市科委、市教委按职责分工负责）", ["市科委", "市教委"], [], Mode.DIVISION),
         ("（市科委，市教委分工负责）", ["市科委", "市教委"], [], Mode.DIVISION),
         ("（各区县政府负责）", ["各区县政府"], [], Mode.COLLECTIVE),
+        ("（各区、各有关部门和单位）", ["各区", "各有关部门和单位"], [], Mode.COLLECTIVE),
         ("（联席会议各成员单位按职责分工负责）", ["联席会议各成员单位"], [], Mode.COLLECTIVE),
     ],
 )
@@ -176,6 +177,16 @@ def test_a_bracket_sets_a_deadline(bracket: str, until: str) -> None:
     deadline = _one("加快建设。" + bracket).deadline
     assert deadline is not None
     assert deadline.day == dt.date.fromisoformat(until)
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    ["（市科委，2022年春节前）", "（市科委牵头，国庆前完成）", "（2016年2月30日前由市科委负责）"],
+)
+def test_a_time_that_cannot_be_counted_costs_no_unit(bracket: str) -> None:
+    """Beside a feast the units stay, and no day is guessed."""
+    charge = _one("加快建设。" + bracket)
+    assert ([unit.text for unit in charge.units], charge.deadline) == (["市科委"], None)
 
 
 def test_labelled_lines_end_where_other_text_begins() -> None:

@@ -178,6 +178,23 @@ def test_a_line_below_the_last_of_several_items_charges_them_all() -> None:
     assert [task.leads for task in found] == [("市安监局",), ("市安监局",), ("市卫计委",), ()]
 
 
+def test_a_bracket_behind_everything_belongs_to_the_last_item() -> None:
+    """A bracket on a line of its own at the end charges the item above it."""
+    found = _tasks("一、保障措施\n（一）加强领导。定期研究。\n\n（市政府办公室）\n")
+    assert [(task.title, task.text, task.leads) for task in found] == [
+        ("加强领导", "定期研究。", ("市政府办公室",))
+    ]
+
+
+def test_paragraphs_before_all_headings_are_tasks_by_their_brackets() -> None:
+    """Where no heading stands above, each paragraph with units is a task of its own."""
+    found = tasks(lay_out("建设平台，建成系统。（市科委）\n\n开展试点，形成经验。（市教委）\n"))
+    assert [(task.title, task.text, task.leads) for task in found] == [
+        ("建设平台", "建设平台，建成系统。", ("市科委",)),
+        ("开展试点", "开展试点，形成经验。", ("市教委",)),
+    ]
+
+
 def test_a_bracket_below_a_heading_is_handed_down_or_is_its_own_task() -> None:
     """It charges the items that name nobody; where all do, the heading is a task itself."""
     found = _tasks(

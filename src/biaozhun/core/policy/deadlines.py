@@ -27,6 +27,14 @@ _AT_ONCE: Final = pattern(any_of("at_once"))
 _FINISH: Final = pattern(rf"[并,]?{any_of('finish')}")
 _BEGINS: Final = pattern(r"[^,;。]{0,4}(?:启动|开始)")
 _STOP: Final = pattern("[,;。、]")
+_FEAST: Final = pattern(
+    r"(?:20\d\d年|[今明次后]年)?(?:元旦|春节|两会|清明|五一|端午|国庆|中秋|十一|汛期|入汛|开学|采暖季|供暖季)"
+)
+_UNDATED: Final = pattern(
+    r"(?:20\d\d年|[今明次后]年|本年度?)?(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|\d|[底末上中下初前])"
+    r"|年[底末内中]|[上下]半年|第?[一二三四1-4]季度)|[今明次后]年"
+    r"|(?:\d{1,2}|[一二三四五六七八九十两半]{1,2})(?:个月|年|天|周|个工作日)(?:以|之)?内"
+)
 _TAIL_MAX: Final = 14  # characters behind a period that still belong to its clause
 
 _SET: Final = pattern(r"(?:之前|前|以前|内)$")
@@ -54,13 +62,15 @@ def reckoning(document: PolicyDocument) -> Reckoning:
 class Clause(msgspec.Struct, frozen=True):
     """A clause that sets a time: its days, and where it ends in its string.
 
-    ``until`` None: it goes on. ``begins``: it says when to start (2016年启动).
+    ``until`` None: it goes on. ``begins``: it says when to start (2016年启动). ``dated`` False: it
+    sets a time that cannot be counted (春节前; 6月底前 in a text without a day).
     """
 
     since: dt.date | None
     until: dt.date | None
     end: int
     begins: bool = False
+    dated: bool = True
 
 
 def clause_at(text: str, place: int, day: Reckoning) -> Clause | None:
@@ -76,8 +86,15 @@ def clause_at(text: str, place: int, day: Reckoning) -> Clause | None:
     if at_once := _AT_ONCE.match(text, begins):
         since = day if isinstance(day, dt.date) else None
         return Clause(since, None, _clause_end(text, at_once.end()))
-    period = period_at(text, begins, day)
-    return _dated(text, period) if period else None
+    period = None if _FEAST.match(text, begins) else period_at(text, begins, day)
+    if period:
+        return _dated(text, period)
+    undated = _UNDATED.match(text, begins) or _FEAST.match(text, begins)
+    if undated is None:
+        return None
+    by = text.find("由", undated.end())
+    end = _clause_end(text, undated.end())
+    return Clause(None, None, by if undated.end() <= by < end else end, dated=False)
 
 
 def _dated(text: str, period: Period) -> Clause:
@@ -101,7 +118,7 @@ def _clause_end(text: str, place: int) -> int:
 
 def together(clauses: Iterable[Clause]) -> tuple[dt.date | None, dt.date | None] | None:
     """First and last day of what several clauses set: the last end named, else without end."""
-    known = list(clauses)
+    known = [clause for clause in clauses if clause.dated]
     if not known:
         return None
     sinces = [clause.since for clause in known if clause.since]

@@ -149,7 +149,7 @@ class Draft:
         if self._odd:
             return False
         if not units:
-            return bool(self._times or self._unread or self.first_leads)
+            return self.first_leads or any(time.dated for time, _ in self._times)
         if all(is_generic(unit) for unit in units):
             return False
         if self._labelled:
@@ -159,7 +159,8 @@ class Draft:
             return odd * _KNOWN_TO_ODD <= len(units) - odd
         unsure = sum(not is_surely_unit(unit) for unit in units)
         known = unsure * _KNOWN_TO_ODD <= len(units) - unsure
-        return bare and known and any(is_strongly_unit(unit) for unit in units)
+        many = len(units) > 1 and all(is_collective(unit) for unit in units)
+        return bare and known and (many or any(is_strongly_unit(unit) for unit in units))
 
     def _mention(self, named: _Named, passage: Passage, *, led: bool) -> UnitMention:
         helps = named.part is Part.COOPERATE or (led and named.part is not Part.LEAD)
@@ -179,8 +180,8 @@ class Draft:
         days = together(time for time, _ in self._times)
         if days is None:
             return None
-        start = min(start for _, start in self._times)
-        end = max(time.end for time, _ in self._times)
+        start = min(start for time, start in self._times if time.dated)
+        end = max(time.end for time, _ in self._times if time.dated)
         first, last = passage.span(start, end)
         return Deadline(
             day=days[1], since=days[0], text=passage.text[start:end], start=first, end=last

@@ -42,7 +42,7 @@ _NAME_ENDS: Final = (
     r"|单位|机构|企业|小组|大队|处|行署|\))$"
 )
 _PARTED: Final = pattern(_NAME_ENDS)
-_SEAT_ALONE: Final = pattern("(?:人民)?政府|管委会|办事处")
+_SEAT_ALONE: Final = pattern("(?:人民)?政府|管委会|办事处|单位|部门|机构")
 _MANY_PLACES: Final = pattern(rf"(?:各|有关|相关)[^。;,]{{0,30}}?{_PLACE}{_NOTE}$")
 _STRONG: Final = pattern(rf"{any_of('strong_end')}$")
 _WEAK: Final = pattern(rf"{any_of('weak_end')}$")
@@ -138,10 +138,12 @@ def may_be_unit(name: str) -> bool:
 def is_surely_unit(name: str) -> bool:
     """Whether a folded name is a unit's even where no word says that units are named."""
     bare = _bare(name)
-    if not is_unit(name) or len(bare) < 3 or bare in words("generic"):
+    if not is_unit(name) or bare in words("generic"):
         return False
-    if is_collective(bare) and _STRONG.search(bare):
+    if is_collective(bare):
         return True
+    if len(bare) < 3:
+        return False
     return bool(_STRONG.search(bare) or (_ADMIN.match(bare) and _WEAK.search(bare)))
 
 

@@ -1,15 +1,19 @@
 """The items of a policy text: its numbered headings, and what stands directly below each."""
 
+import math
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
 
-from biaozhun.core.policy.layout import Layout, sections_of
-from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.layout import Layout, Section, sections_of
+from biaozhun.core.policy.passages import Paragraph, Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.value import Heading, HeadingStyle
 
 _WITHIN: Final = frozenset({HeadingStyle.ORDINAL, HeadingStyle.DASH, HeadingStyle.SPECIAL_COLUMN})
 _FULL_STOPS: Final = ("。", "！", "!")
+_BRACKET_ALONE: Final = pattern(r"[(\[].{2,400}[)\]]。?")
 _ITEM_LEVEL: Final = 2  # an unnumbered heading below this level parts an item and is none
 
 
@@ -43,7 +47,7 @@ def items_of(layout: Layout) -> tuple[Item, ...]:
     paragraphs = tuple(paragraph for paragraph in layout.paragraphs if paragraph.cell is None)
     begun = {paragraph.start: paragraph.passage for paragraph in paragraphs}
     made = []
-    for section in sections_of(paragraphs, headings):
+    for section in _sections(paragraphs, headings):
         heading = None if section.heading is None else headings[section.heading]
         whole = begun.get(heading.start) if heading else None
         made.append(
@@ -59,6 +63,28 @@ def items_of(layout: Layout) -> tuple[Item, ...]:
             )
         )
     return tuple(made)
+
+
+def _sections(
+    paragraphs: tuple[Paragraph, ...], headings: tuple[Heading, ...]
+) -> Iterator[Section]:
+    """The sections; what stands under no heading is one a paragraph.
+
+    A bracket alone behind the last section belongs to it.
+    """
+    sections = sections_of(paragraphs, headings)
+    free = [piece for section in sections if section.heading is None for piece in section.body]
+    kept = [section for section in sections if section.heading is not None]
+    behind = [piece for piece in free if kept and piece.start >= headings[-1].start]
+    if kept and behind and _BRACKET_ALONE.fullmatch(behind[0].folded):
+        last = kept[-1]
+        kept[-1] = msgspec.structs.replace(last, body=(*last.body, behind[0]))
+        free.remove(behind[0])
+    alone = [Section(heading=None, path=(), body=(piece,), leaf=True) for piece in free]
+    first = headings[0].start if headings else math.inf
+    yield from (section for section in alone if section.body[0].start < first)
+    yield from kept
+    yield from (section for section in alone if section.body[0].start >= first)
 
 
 def _title(heading: Heading, whole: Passage) -> Passage | None:
