@@ -128,6 +128,31 @@ def test_what_a_page_says_of_the_text() -> None:
     ]
 
 
+def test_a_button_of_a_page_takes_nothing_with_it() -> None:
+    """打印 alone announces no value; 来源 with a colon does, but never a title."""
+    title = "关于推进标准化工作的意见"
+    rest = "各县：\n现提出意见，抓好落实。\n一、任务\n推进。\n"
+    for front in ("正文\n", "打印\n关闭\n", "来源：\n", "发布单位：\n市政府\n"):
+        assert described(f"{front}{title}\n{rest}").title == title
+
+
+def test_a_notice_with_items_of_its_own_and_the_plan_as_attachment() -> None:
+    """The plan is the attachment the notice announces; both have headings from 一."""
+    text = (
+        "某市人民政府办公厅关于印发重点工作责任分解方案的通知\n各区：\n现将方案印发给你们，并通知如下。\n"
+        "一、压实责任。加强领导。\n二、加强统筹。分类推进。\n附件：1.2020年重点工作责任分解方案\n2.情况表\n"
+        "某市人民政府办公厅\n2020年1月17日\n附件1\n2020年重点工作责任分解方案\n一、发展\n（一）增长。\n"
+        "附件2\n情况表\n序号\t事项\n1\t甲\n"
+    )
+    layout = lay_out(text)
+    assert layout.document.title == "2020年重点工作责任分解方案"
+    assert [(one.title, one.present) for one in layout.document.attachments] == [
+        ("2020年重点工作责任分解方案", True),
+        ("情况表", True),
+    ]
+    assert [one.title for one in layout.headings] == ["压实责任", "加强统筹", "发展", "增长"]
+
+
 @pytest.mark.parametrize(
     ("clause", "day"),
     [

@@ -79,6 +79,12 @@ def test_running_heads_beside_page_ends_are_left_out() -> None:
     assert texts(pages).count("云州市人民政府公报") <= 1
 
 
+def test_a_table_of_contents_is_left_out() -> None:
+    """Its lines repeat the headings with the numbers of their pages."""
+    text = "目　录\n一、发展基础 ........ 1\n二、总体要求………… 12\n一、发展基础\n正文。\n"
+    assert texts(text) == ["一、发展基础", "正文。"]
+
+
 def test_markdown_and_blanks_are_no_words() -> None:
     """Bold, escapes, signs of lists and headings, entities, characters without width."""
     text = "## **一、总体要求**\n\n1\\. 推进&nbsp;工作\u200b\n\n> 引文\n"

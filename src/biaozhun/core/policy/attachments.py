@@ -16,7 +16,7 @@ _MARK: Final = pattern(
 )
 _ALONE: Final = pattern(rf"{_MARK.pattern}\s*:?")
 _WITH_TITLE: Final = pattern(rf"{_MARK.pattern}(?:\s*:\s*|\s+|(?<=\d)[.、]\s*)(?=\S)")
-_ITEM: Final = pattern(r"(?:^|(?<=[\s;。):]))\s*(\d{1,2})\s*[.、](?!\d)\s*")
+_ITEM: Final = pattern(r"(?:^|(?<=[\s;。):]))\s*(\d{1,2})\s*[.、](?!\d(?!\d{3}年))\s*")
 _ANOTHER: Final = pattern(rf"(?<=[\s;。]){_MARK.pattern}\s*:\s*")
 _TITLE_LONGEST: Final = 120
 _NO_LETTER: Final = pattern(r"[^\w]+|\.(?:docx?|xlsx?|pdf|wps|et|zip|rar)$")

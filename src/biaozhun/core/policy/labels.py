@@ -52,7 +52,7 @@ _SHAPES: Final[tuple[tuple[HeadingStyle, str], ...]] = (
     (HeadingStyle.CIRCLED, rf"([{_CIRCLES}])"),
     (HeadingStyle.ORDINAL, rf"([{_HAN}]{{1,3}})是(?=[^\s{_HAN}])|第([{_HAN}]{{1,3}}),"),
     (HeadingStyle.DASH, r"-\s?-+"),
-    (HeadingStyle.SPECIAL_COLUMN, rf"专栏\s*({_COUNT})?(?=[\s::]|[^\x00-\x7f])"),
+    (HeadingStyle.SPECIAL_COLUMN, rf"专栏\s*({_COUNT})?(?=[\s:\"]|[^\x00-\x7f])"),
 )
 _LABEL: Final = pattern("|".join(f"(?P<{style.name}>{shape})" for style, shape in _SHAPES))
 #: Styles that part a text set in one paragraph; the others number clauses of a sentence as well.

@@ -21,6 +21,7 @@ _SIGNS: Final = re.compile(
 )
 _OPENING: Final = re.compile(r"\s*(?P<depth>#{1,6})\s|\s*(?:>\s*)+|\s*[*•·▪■◆●]\s+(?=\S)")
 _RULE: Final = re.compile(r"[-=_*~·.\s—─━|:+]+")
+_CONTENTS: Final = re.compile(r"目\s*[录錄次]|.{2,80}?[.…·]{3,}\s*\d{1,3}")  # table of contents
 _PAGE_NUMBER: Final = re.compile(
     r"[-·]+\s*\d{1,4}\s*[-·]+|[-·]*\s*第\s*\d{0,4}\s*页\s*(?:[,/]?\s*共\s*\d{0,4}\s*页)?\s*[-·]*"
     r"|页面\s*\d{1,4}(?:\s*/\s*\d{1,4})?"
@@ -93,7 +94,7 @@ def line_at(raw: str, offset: int, number: int, *, gap: bool, page: bool) -> Lin
     begins = opening.end() if opening else 0
     whole, strong = _without_signs(raw[begins:], offset + begins)
     passage = whole.stripped()
-    if not passage.text or _RULE.fullmatch(passage.text):
+    if not passage.text or _RULE.fullmatch(passage.text) or _CONTENTS.fullmatch(passage.text):
         return None
     blanks = len(whole.text) - len(whole.text.lstrip())
     return Line(

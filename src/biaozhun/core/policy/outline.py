@@ -82,7 +82,7 @@ def _heading(paragraph: Paragraph) -> Found | None:
     if label is None:
         return None
     begins = label.end
-    while begins < len(paragraph.text) and paragraph.text[begins].isspace():
+    while begins < len(paragraph.text) and paragraph.folded[begins] in " :、":
         begins += 1
     ends, behind = _title(paragraph, label, begins)
     return Found(
@@ -177,7 +177,7 @@ def _set_apart(paragraphs: tuple[Paragraph, ...], place: int, begin: int, end: i
     behind = paragraphs[place + 1]
     return (
         len(folded) <= _PLAIN_LONGEST
-        and _TOPIC.search(folded) is not None
+        and _TOPIC.search(folded.replace(" ", "")) is not None
         and not _STOP.search(folded)
         and "," not in folded
         and (before.endswith(_ENDED) or label_at(before) is not None)

@@ -15,6 +15,7 @@ from biaozhun.core.policy.labels import PARTING, label_at
 from biaozhun.core.policy.passages import Paragraph, Passage
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import is_addressee, is_date, is_printed, read_date
+from biaozhun.core.policy.titles import ends_title
 from biaozhun.core.reference import table
 from biaozhun.core.text.folding import fold
 
@@ -88,18 +89,25 @@ def read_page(paragraphs: tuple[Paragraph, ...]) -> Page:
     wanted = ""
     for paragraph in paragraphs[:begin]:
         stated = _stated(paragraph)
-        if stated is None and wanted and len(paragraph.text) <= _TAIL_LONGEST:
+        if stated is None and wanted and _is_value(paragraph):
             stated = {wanted: paragraph.passage}
         if stated is None:
             kept.append(paragraph)
             wanted = ""
             continue
-        wanted = next((meaning for meaning, value in stated.items() if not value.text), "")
+        asks = paragraph.cell is not None or paragraph.folded.endswith((":", "]"))
+        wanted = next((meaning for meaning, value in stated.items() if asks and not value.text), "")
         for meaning, value in stated.items():
             if value.text:
                 facts.setdefault(meaning, value)
     end = _tail_begin(paragraphs, begin)
     return _page((*kept, *paragraphs[begin:end]), facts)
+
+
+def _is_value(paragraph: Paragraph) -> bool:
+    """Whether a paragraph can be what the word before it announces, and not a title."""
+    folded = paragraph.folded
+    return len(folded) <= _TAIL_LONGEST and "关于" not in folded and not ends_title(folded)
 
 
 def _page(paragraphs: tuple[Paragraph, ...], facts: dict[str, Passage]) -> Page:

@@ -1,7 +1,8 @@
 """Regular expressions over folded text.
 
 Folding writes 计划 as 计画 and turns capitals into small letters. A pattern is written as people
-write, and its ideographs are folded before it is compiled; its syntax stays.
+write, and its ideographs are folded before it is compiled; its syntax and the ranges of ``CJK``
+stay.
 """
 
 import re
@@ -14,4 +15,7 @@ _IDEOGRAPHS: Final = re.compile(f"[{CJK}]+")
 
 def pattern(written: str) -> re.Pattern[str]:
     """The compiled pattern that finds its words in folded text, in whatever writing they stand."""
-    return re.compile(_IDEOGRAPHS.sub(lambda found: fold(found.group()), written))
+    words = (
+        _IDEOGRAPHS.sub(lambda found: fold(found.group()), part) for part in written.split(CJK)
+    )
+    return re.compile(CJK.join(words))
