@@ -195,6 +195,15 @@ def test_paragraphs_before_all_headings_are_tasks_by_their_brackets() -> None:
     ]
 
 
+def test_a_bracket_of_the_front_matter_is_no_task() -> None:
+    """Who issued a plan, in a bracket below its title, is not charged with anything."""
+    text = (
+        "某市工作方案\n（市市场监管局  2022年2月）\n为推进工作（市科委负责），制定本方案。\n"
+        "一、重点任务\n1.建设平台。建成平台。（市教委）\n"
+    )
+    assert [task.leads for task in tasks(lay_out(text))] == [("市教委",)]
+
+
 def test_a_bracket_below_a_heading_is_handed_down_or_is_its_own_task() -> None:
     """It charges the items that name nobody; where all do, the heading is a task itself."""
     found = _tasks(

@@ -26,7 +26,9 @@ def tasks(layout: Layout) -> tuple[Task, ...]:
     made: list[Task] = []
     for item, some in zip(items, groups, strict=True):
         counted = [group for group in some if group.charged]
-        if not counted and work.holds(item):
+        if item.heading is None:
+            counted = [group for group in counted if group.pieces and not work.in_front(group)]
+        elif not counted and work.holds(item):
             counted = some or [Group(pieces=())]
         made += _tasks_of(item, counted, layout, first_leads=first_leads)
     return with_repeats(made, layout, first_leads=first_leads)

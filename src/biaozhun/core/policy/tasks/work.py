@@ -39,6 +39,11 @@ class Work:
             return False
         return not self._only_describes(item)
 
+    def in_front(self, group: Group) -> bool:
+        """Whether text under no heading is title, addressees, notice or preamble."""
+        headings = self._layout.headings
+        return bool(headings) and group.pieces[0].start < headings[0].start
+
     def _is_aside(self, offset: int) -> bool:
         """Whether a phase or a principle stands there."""
         place = bisect_left(self._aside, (offset + 1, 0)) - 1
