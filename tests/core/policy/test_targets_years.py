@@ -78,6 +78,12 @@ def test_a_heading_names_the_year_of_its_section() -> None:
     assert due(text) == [(10, 2019), (20, 2020)]
 
 
+def test_two_years_hold_for_what_follows_them() -> None:
+    """到2022年和2030年 stands for every pair of numbers behind it, 分别 or not."""
+    text = "某行动\n一、目标\n到2022年和2030年，素养水平分别不低于22%和30%；比例达到37%和40%。\n"
+    assert due(text) == [(22, 2022), (30, 2030), (37, 2022), (40, 2030)]
+
+
 def test_a_plan_of_work_knows_its_year_from_its_title() -> None:
     """What its sections say is for that year; a year before it in a name is none."""
     text = "2024年全市工作要点\n一、推进复审\n完成2022年到期标准复审120项。2023年，复审90项。\n"

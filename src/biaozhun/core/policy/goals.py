@@ -7,7 +7,7 @@ from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.targets import indicators
 from biaozhun.core.policy.targets.scopes import Walk
 from biaozhun.core.policy.targets.sentences import Clause, Sentence
-from biaozhun.core.policy.targets.stating import Moment, in_time, left
+from biaozhun.core.policy.targets.stating import Moment, hidden, in_time, left
 from biaozhun.core.policy.targets.vocabulary import any_of, compiled
 from biaozhun.core.policy.value import Goal
 
@@ -63,7 +63,7 @@ def _inside(match: re.Match[str], others: list[re.Match[str]]) -> bool:
 
 
 def _goal(sentence: Sentence, moment: Moment, match: re.Match[str], earlier: Clause | None) -> Goal:
-    clause = moment.clause
+    clause = hidden(moment)
     end = clause.start + max(len(clause.folded.rstrip("。;!?,")), 1)
     first, behind = sentence.span(clause.start, end)
     years = moment.standing.years

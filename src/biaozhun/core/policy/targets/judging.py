@@ -31,9 +31,10 @@ _ARRANGED: Final = compiled(
     rf"(?:{any_of('arrangement')}|(?<![元亿万人家个户吨亩里级位%])以上)[了好]?$"
 )
 _SCOPE: Final = compiled(rf"^(?:要|重点|主要)?{any_of('scope')}")
+_BY_RULE: Final = compiled(r"^(?:按照?|根据|依照).{0,60}的(?:标准|比例|要求|原则|规定)")
 _THING: Final = compiled(rf"{any_of('counted_thing')}|{any_of('counted_alone')}(?=$|[,。;、:)])")
 SUBSIDY: Final = compiled(any_of("subsidy"))
-_PAST: Final = compiled(rf"{any_of('past')}|已(?!纳入)|[^为除]了(?!解)")
+_PAST: Final = compiled(rf"{any_of('past')}|(?<![比较])[去上]年|已(?!纳入)|[^为除]了(?!解)")
 _CONDITIONAL: Final = compiled(
     rf"^(?:对|凡|如|若|符合|满足|经)|{any_of('conditional')}|的$|的[,;:]?$"
 )
@@ -130,22 +131,32 @@ def _tells_which(quantity: Quantity, after: str) -> bool:
 
 def _judge_count(quantity: Quantity, clause: Clause, context: Context) -> bool:
     """Things, people, events."""
-    before, after = _text_before(quantity, clause), _text_behind(quantity, clause)
-    if _SCOPE.match(clause.folded) and not _VERB.search(clause.folded, 2, quantity.start):
-        return False
-    if _ARRANGED.search(before) or _THING.match(after):
-        return False
+    before = _text_before(quantity, clause)
     stated = quantity.operator is not None and quantity.operator is not Operator.EQUAL
-    led = bool(_VERB.search(before))
-    if quantity.unit in _FREQUENCY and (
-        _MEETING.search(clause.folded) or (not stated and _EVERY.search(before))
-    ):
+    if _counts_a_list(quantity, clause) or _is_routine(quantity, clause, stated=stated):
         return False
     if quantity.spoken:
         return _judge_spoken(quantity, before, context, stated=stated)
     if _CONDITIONAL.search(clause.folded) and not context.goal:
         return False
-    return context.goal or led or (stated and bool(before))
+    return context.goal or _VERB.search(before) is not None or (stated and bool(before))
+
+
+def _counts_a_list(quantity: Quantity, clause: Clause) -> bool:
+    """围绕5个领域, 下列3项任务, 按照每万人2名的标准: what is counted is not to be reached."""
+    if _SCOPE.match(clause.folded) and not _VERB.search(clause.folded, 2, quantity.start):
+        return True
+    if _BY_RULE.search(clause.folded) or _ARRANGED.search(_text_before(quantity, clause)):
+        return True
+    return _THING.match(_text_behind(quantity, clause)) is not None
+
+
+def _is_routine(quantity: Quantity, clause: Clause, *, stated: bool) -> bool:
+    """How often officials meet, report and examine."""
+    if quantity.unit not in _FREQUENCY:
+        return False
+    often = _EVERY.search(_text_before(quantity, clause)) is not None and not stated
+    return often or _MEETING.search(clause.folded) is not None
 
 
 def _judge_spoken(quantity: Quantity, before: str, context: Context, *, stated: bool) -> bool:
@@ -176,6 +187,8 @@ def _judge_money(quantity: Quantity, clause: Clause, context: Context) -> bool:
     """Sums that are reached, not paid."""
     before = _text_before(quantity, clause)
     if _CONDITIONAL.search(clause.folded) and not context.goal:
+        return False
+    if before.endswith(("总投资", "计划投资", "投资估算", "概算")):
         return False
     named = _MONEY.search(before) is not None
     stated = quantity.operator is not None or _VERB.search(before) is not None

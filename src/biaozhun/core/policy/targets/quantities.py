@@ -35,7 +35,7 @@ _QUANTITY: Final = compiled(
     rf"(?P<behind>{alternatives(BEHIND)})?"
 )
 _PLAIN: Final = compiled(
-    rf"(?P<low>{_DIGITS})(?P<middle>[余多])?(?P<myriad>万亿|[千百]?[万亿])?"
+    rf"(?P<low>{_DIGITS}|[{_HAN}]{{1,5}}(?=[万亿]))(?P<middle>[余多])?(?P<myriad>万亿|[千百]?[万亿])?"
     rf"(?P<behind>以上|以下|以内|左右)?(?=$|[,;。!、)(\ue001])"
 )
 _BEFORE: Final = compiled(
@@ -92,7 +92,9 @@ def bare(clause: str, begins: int) -> Quantity | None:
     """The number without a unit that ends a clause, where an operator word leads to it."""
     for match in _PLAIN.finditer(clause, begins):
         lead = _BEFORE.search(clause, max(match.start() - _LONGEST, 0), match.start())
-        if (lead and len(lead["word"]) > 1) or match["behind"] or match["myriad"]:
+        spoken = not match["low"][0].isascii()
+        told = match["behind"] or (match["myriad"] and not spoken)
+        if told or (lead and (spoken or len(lead["word"]) > 1)):
             return _read(match)
     return None
 
@@ -111,12 +113,12 @@ def lone(cell: str) -> Quantity | None:
     return _read(match) if match else None
 
 
-_BEFORE_CODE: Final = compiled(r"[a-z0-9./+×*\-第〇]$")
+_BEFORE_CODE: Final = compiled(r"[a-z0-9.+×*\-第〇]$|[a-z0-9]/$")
 
 
 def _stands_free(clause: str, match: re.Match[str]) -> bool:
     """Whether the number is no ordinal, no part of a code, no rest of a longer number."""
-    return not _BEFORE_CODE.search(clause, max(match.start() - 1, 0), match.start())
+    return not _BEFORE_CODE.search(clause, max(match.start() - 2, 0), match.start())
 
 
 def _decimal(written: str) -> Decimal | None:

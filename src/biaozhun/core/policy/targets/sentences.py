@@ -18,6 +18,7 @@ OUT_OF_SIGHT: Final = "\ue002"
 _CLAUSE_MAX: Final = 400
 _SENTENCE: Final = re.compile(r"[^。!?;\n]*(?:[。!?;\n]+|$)")
 _TITLE: Final = re.compile(r"《[^《》]{1,80}》|〔[^〕]{1,12}〕|\[[12]\d{3}\]")
+_RATIO: Final = re.compile(r"\d+(?:\.\d+)?:\d+(?:\.\d+)?")
 _QUOTED: Final = re.compile(r'"[^"。;]{1,40}"')
 _BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{1,300})[)\]]")
 _BREAK: Final = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),|:")
@@ -28,7 +29,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
     Attributes:
         text: its characters as printed.
-        plain: in the writing for matching, titles masked; as long.
+        plain: in the writing for matching, titles and ratios (70:1) masked; as long.
         folded: what is in quotes masked too; as long.
         places: the index in the passage of each character.
         passage: what it is a part of.
@@ -77,7 +78,7 @@ def sentences(passage: Passage) -> list[Sentence]:
         if places:
             text = "".join(passage.text[place] for place in places)
             folded = "".join(passage.folded[place] for place in places)
-            plain = _masked(_TITLE, MASK, folded)
+            plain = _masked(_RATIO, MASK, _masked(_TITLE, MASK, folded))
             found.append(Sentence(text, plain, _masked(_QUOTED, MASK, plain), places, passage))
     return found
 

@@ -19,7 +19,7 @@ _AHEAD: Final = compiled(r"(至少|最少|不少于|不低于|最多|至多)[^,�
 _TOLD: Final = compiled(any_of("told"))
 _PART: Final = compiled(r"^其中|^包括|^含")
 _DONE_BY: Final = compiled(r"前(?:全部|基本|全面)?(?:完成|建成|到位|投用|投入使用|达标)[。;!]?$")
-_JOINED: Final = compiled(r"[、,和及与或]?(?:以及)?")
+_JOINED: Final = compiled(r"[/、,和及与或]?(?:以及)?")
 _INTENTION: Final = compiled(any_of("intention"))
 
 
@@ -90,7 +90,7 @@ def targets_of(sentence: Sentence, moments: list[Moment]) -> list[Target]:
             goal=here.goal or moment.meant or part,
             past=moment.past or here.status,
         )
-        view = _view(sentence, _hidden(clause, moment.spoken), moment.spoken, context)
+        view = _view(sentence, hidden(moment), moment.spoken, context)
         view = msgspec.structs.replace(view, standing=here, yearly=yearly, earlier=earlier)
         _state(view, found)
         earlier = earlier if clause.aside else clause
@@ -127,10 +127,11 @@ def _passed(standing: Standing, own: tuple[Year, ...]) -> Standing:
     return msgspec.structs.replace(standing, past=False, goal=True, years=named or standing.years)
 
 
-def _hidden(clause: Clause, own: tuple[Year, ...]) -> Clause:
+def hidden(moment: Moment) -> Clause:
     """The clause with its years put out of sight, so that their digits count nothing."""
+    clause = moment.clause
     text = list(clause.folded)
-    for year in own:
+    for year in moment.spoken:
         start, end = year.start - clause.start, min(year.end, clause.end) - clause.start
         text[start:end] = OUT_OF_SIGHT * (end - start)
     return Clause(clause.start, clause.end, "".join(text), clause.aside)
@@ -221,7 +222,8 @@ def _due(view: View, group: tuple[Quantity, ...], names: tuple[str, ...]) -> tup
     standing = view.standing.years
     listed = tuple(before) if len(before) > 1 else standing
     respective = "分别" in view.clause.folded[: group[0].number]
-    if len(listed) > 1 and respective and len(set(names)) == 1 and len(group) in {1, len(listed)}:
+    one = len(set(names)) == 1 and len(listed) > 1
+    if one and (len(group) == len(listed) or (len(group) == 1 and respective)):
         return listed
     named = before[-1] if before and before[-1] else standing[-1] if standing else None
     return (named,) * len(names)
