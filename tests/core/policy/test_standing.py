@@ -69,6 +69,20 @@ def test_a_value_meets_a_target_as_its_operator_says(
     ("aim", "series", "today", "light", "reason"),
     [
         (_aim(">=", "500"), [], TODAY, Light.UNKNOWN, Reason.NO_VALUE),
+        (
+            _aim(">=", "500", counted=True),
+            _series(("2017-01-01", "0"), ("2018-01-01", "0")),
+            dt.date(2021, 1, 1),
+            Light.UNKNOWN,
+            Reason.NOTHING_RECORDED,
+        ),
+        (
+            _aim(">=", "500"),
+            _series(("2017-01-01", "0")),
+            dt.date(2021, 1, 1),
+            Light.MISSED,
+            Reason.MISSED_ON_LAST_DAY,
+        ),
         (_aim(">=", "150"), RISING, TODAY, Light.MET, Reason.MET_TODAY),
         (_aim(">=", "400"), RISING, TODAY, Light.ON_TRACK, Reason.LINE_REACHES),
         (_aim(">=", "900"), RISING, TODAY, Light.AT_RISK, Reason.LINE_FALLS_SHORT),

@@ -17,6 +17,7 @@ from biaozhun.cloud.metrics.registry import (
     Metric,
     register,
 )
+from biaozhun.cloud.metrics.units import OCCASIONS
 
 
 def _assessed(arguments: Arguments) -> QuerySet[Assessment]:
@@ -44,7 +45,7 @@ register(
         words=_("国际标准新版评估"),
         meaning=_("某一时期对多少次国际标准新版作了评估。"),
         formula=_("评估日在所选年份之内、且不晚于统计日的评估次数；同一版再次评估另计。"),
-        unit=_("次"),
+        unit=OCCASIONS,
         parameters=(YEARS,),
         figure=ASSESSED.figure,
         series=ASSESSED.series,

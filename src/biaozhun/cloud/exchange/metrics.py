@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.exchange.models import Agreement, ExchangeRun
 from biaozhun.cloud.exchange.wording import PARTNER_KIND, PROTOCOL
@@ -19,6 +18,7 @@ from biaozhun.cloud.metrics.registry import (
     Parameter,
     register,
 )
+from biaozhun.cloud.metrics.units import COPIES, OCCASIONS
 
 PARTNERS = Parameter(
     name="partner",
@@ -68,7 +68,7 @@ register(
         words=_("有效的交换协议"),
         meaning=_("某一天与伙伴有多少份标准信息交换协议有效。"),
         formula=_("这一天已经开始、还没有到期的协议数；最后一天仍算有效。"),
-        unit=pgettext_lazy("figure", "份"),
+        unit=COPIES,
         parameters=(PARTNERS,),
         figure=AGREED.figure,
         series=AGREED.series,
@@ -83,7 +83,7 @@ register(
         formula=_(
             "开始日在所选年份之内、且不晚于统计日、已经完成的收发次数；没有新内容和失败的不计。"
         ),
-        unit=pgettext_lazy("figure", "次"),
+        unit=OCCASIONS,
         parameters=(YEARS,),
         figure=RUNS.figure,
         series=RUNS.series,

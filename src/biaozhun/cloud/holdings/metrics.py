@@ -8,7 +8,6 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.holdings.models import Copy, Loan
 from biaozhun.cloud.holdings.wording import MEDIUM
@@ -22,6 +21,7 @@ from biaozhun.cloud.metrics.registry import (
     Parameter,
     register,
 )
+from biaozhun.cloud.metrics.units import OCCASIONS, PIECES
 
 MEDIA = Parameter(name="medium", kind=Kind.CHOICE, words=_("载体"), choices=tuple(MEDIUM.items()))
 ALWAYS: Final = dt.date(1900, 1, 1)  # a copy whose day of acquisition nobody wrote down
@@ -76,7 +76,7 @@ register(
         formula=_(
             "到馆日不晚于统计日、现在仍在馆的册数；到馆日不详的各日都计，已注销和遗失的各日都不计。"
         ),
-        unit=pgettext_lazy("figure", "件"),
+        unit=PIECES,
         parameters=(LEVEL, MEDIA),
         figure=STOCK.figure,
         series=STOCK.series,
@@ -89,7 +89,7 @@ register(
         words=_("标准文本借阅"),
         meaning=_("某一时期借出了多少次。"),
         formula=_("借出日在所选年份之内、且不晚于统计日的借阅次数；只列借出的标准，不列读者。"),
-        unit=_("次"),
+        unit=OCCASIONS,
         parameters=(YEARS,),
         figure=LENT.figure,
         series=LENT.series,

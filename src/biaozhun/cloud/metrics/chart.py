@@ -18,7 +18,7 @@ RIGHT: Final = 16
 TOP: Final = 16
 BOTTOM: Final = 32
 _STEPS: Final = 4  # lines of the axis, at most one more
-_MOST_LABELS: Final = 7
+_APART: Final = 110  # between two days that are written below the axis
 
 Series = Sequence[tuple[dt.date, Decimal | None]]
 
@@ -81,10 +81,10 @@ def chart(series: Series, *, goals: Sequence[Decimal] = (), forecast: Series = (
         goals: values to be reached, drawn across.
         forecast: days behind the series and what is expected on them.
     """
-    known = [(day, value) for day, value in sorted(series) if value is not None]
+    known = _known(series)
     if len(known) < 2:
         return None
-    ahead = [(day, value) for day, value in sorted(forecast) if value is not None]
+    ahead = [one for one in _known(forecast) if one[0] > known[-1][0]]
     values = [value for _day, value in (*known, *ahead)] + list(goals)
     levels = _levels(min(*values, Decimal(0)), max(values))
     days = [day for day, _value in (*known, *ahead)]
@@ -93,10 +93,16 @@ def chart(series: Series, *, goals: Sequence[Decimal] = (), forecast: Series = (
         points=[Point(scale.x(day), scale.y(value), day, value) for day, value in known],
         line=_line(scale, known),
         levels=[Tick(scale.y(level), value=level) for level in levels],
-        days=[Tick(scale.x(day), day=day) for day in _spread(days)],
+        days=[Tick(scale.x(day), day=day) for day in _spread(scale, days)],
         goals=[Tick(scale.y(goal), value=goal) for goal in goals],
         forecast=_line(scale, [known[-1], *ahead]) if ahead else "",
     )
+
+
+def _known(series: Series) -> list[tuple[dt.date, Decimal]]:
+    """The values that are known, by day."""
+    known = {day: value for day, value in series if value is not None}
+    return sorted(known.items())
 
 
 def _line(scale: _Scale, points: Sequence[tuple[dt.date, Decimal]]) -> str:
@@ -115,7 +121,10 @@ def _levels(low: Decimal, high: Decimal) -> list[Decimal]:
     return [unit * place for place in range(first, last + 1)]
 
 
-def _spread(days: Sequence[dt.date]) -> list[dt.date]:
+def _spread(scale: _Scale, days: Sequence[dt.date]) -> list[dt.date]:
     """Some of the days, as far apart as they can be read, the last among them."""
-    every = -(-len(days) // _MOST_LABELS)
-    return list(days[::-1][::every])[::-1]
+    kept: list[dt.date] = []
+    for day in reversed(days):
+        if not kept or float(scale.x(kept[-1])) - float(scale.x(day)) >= _APART:
+            kept.append(day)
+    return kept[::-1]

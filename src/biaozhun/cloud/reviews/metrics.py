@@ -22,6 +22,7 @@ from biaozhun.cloud.metrics.registry import (
     Parameter,
     register,
 )
+from biaozhun.cloud.metrics.units import ITEMS
 from biaozhun.cloud.reviews.queries.due import age_of
 from biaozhun.core.succession import HOLDS, Timeline, standing
 
@@ -113,7 +114,7 @@ register(
         words=_("有复审结论的标准"),
         meaning=_("某一时期有多少项标准得出复审结论。"),
         formula=_("来源写明的最近一次复审日期在所选年份之内、且不晚于统计日的标准数。"),
-        unit=_("项"),
+        unit=ITEMS,
         parameters=(YEARS, LEVEL),
         figure=REVIEWED.figure,
         series=REVIEWED.series,
@@ -126,7 +127,7 @@ register(
         words=_("超期未复审的标准"),
         meaning=_("某个代号的现行标准中，到期而未见复审结论的有多少项。"),
         formula=_("从发布日期或最近一次复审日期算起，超过法定复审周期、统计日仍现行的标准数。"),
-        unit=_("项"),
+        unit=ITEMS,
         parameters=(CODE,),
         figure=_overdue,
         series=_overdue_series,

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.metrics.arguments import tidy
@@ -86,7 +87,7 @@ class BaselineForm(forms.Form):
 class ReportForm(forms.Form):
     """A value that is reported."""
 
-    day = forms.DateField(label=_("截至"), widget=_DAY)
+    day = forms.DateField(label=pgettext_lazy("figure", "截至"), widget=_DAY)
     value = forms.DecimalField(label=_("数值"), max_digits=18, decimal_places=6)
     evidence = forms.CharField(
         label=_("依据"),

@@ -17,6 +17,7 @@ from biaozhun.cloud.metrics.registry import (
     Parameter,
     register,
 )
+from biaozhun.cloud.metrics.units import COPIES
 from biaozhun.cloud.texts.models import Text
 from biaozhun.cloud.texts.templatetags.texts import reading_place
 from biaozhun.cloud.texts.wording import KIND, RIGHT
@@ -50,7 +51,7 @@ register(
         words=_("上架的标准文本"),
         meaning=_("平台上架了多少份标准全文、译文和图解。"),
         formula=_("加入日不晚于统计日、现在仍上架的文本数；已下架的和被新文件替换的各日都不计。"),
-        unit=_("份"),
+        unit=COPIES,
         parameters=(
             YEARS,
             Parameter(

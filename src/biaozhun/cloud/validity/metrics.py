@@ -18,6 +18,7 @@ from biaozhun.cloud.metrics.registry import (
     Metric,
     register,
 )
+from biaozhun.cloud.metrics.units import COPIES, PLACES
 from biaozhun.cloud.validity.models import Report
 
 
@@ -63,7 +64,7 @@ register(
         words=_("出具的查新报告"),
         meaning=_("某一时期出具了多少份标准有效性报告。"),
         formula=_("出具日在所选年份之内、且不晚于统计日的报告数；没有出报告的查新不留记录，不计。"),
-        unit=_("份"),
+        unit=COPIES,
         parameters=(YEARS,),
         figure=REPORTS.figure,
         series=REPORTS.series,
@@ -76,7 +77,7 @@ register(
         words=_("查新的标准引用"),
         meaning=_("出具的报告里一共核对了多少处标准引用。"),
         formula=_("所选年份出具的各份报告中引用处数之和；下面列出的是这些报告。"),
-        unit=_("处"),
+        unit=PLACES,
         parameters=(YEARS,),
         figure=_checked,
         series=_checked_series,

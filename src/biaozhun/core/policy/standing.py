@@ -2,7 +2,8 @@
 
 The rule, in the order in which it is asked:
 
-1. **unknown**: no value is known; or none can be told in the target's own terms.
+1. **unknown**: no value is known; or it is counted by records of which there is none on any day:
+   that nothing is recorded does not say that nothing was done.
 2. The last day is over: **met** where the last value up to that day meets the target, else
    **missed**. A value of a later day never counts.
 3. The last day is not over, and the target is a total that must not be passed (a cumulative count
@@ -52,6 +53,7 @@ class Reason(StrEnum):
     """Which part of the rule decided."""
 
     NO_VALUE = "no_value"
+    NOTHING_RECORDED = "nothing_recorded"
     MET_ON_LAST_DAY = "met_on_last_day"
     MISSED_ON_LAST_DAY = "missed_on_last_day"
     LIMIT_PASSED = "limit_passed"
@@ -76,6 +78,7 @@ class Aim(msgspec.Struct, frozen=True, kw_only=True):
         ends: the last day; ``None`` where none is said.
         baseline: where it starts from.
         baseline_day: the day of the baseline.
+        counted: its values are counted records, of which somebody may have kept none.
     """
 
     operator: Operator
@@ -85,6 +88,7 @@ class Aim(msgspec.Struct, frozen=True, kw_only=True):
     ends: dt.date | None = None
     baseline: Decimal | None = None
     baseline_day: dt.date | None = None
+    counted: bool = False
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -136,6 +140,8 @@ def standing(aim: Aim, series: Sequence[Measured], today: dt.date) -> TargetStan
     known = sorted((one for one in series if one.day <= last_day), key=lambda one: one.day)
     if not known:
         return TargetStanding(light=Light.UNKNOWN, reason=Reason.NO_VALUE)
+    if aim.counted and not any(one.value for one in known):
+        return TargetStanding(light=Light.UNKNOWN, reason=Reason.NOTHING_RECORDED)
     latest = known[-1]
     ahead = forecast(aim, known, aim.ends) if aim.ends is not None and aim.ends > today else None
     light, reason = _decided(aim, latest.value, ahead, today)

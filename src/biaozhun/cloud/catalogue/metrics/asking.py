@@ -15,7 +15,6 @@ UNIT = Parameter(
     required=True,
     hint=_("名称中的几个字即可，如“深圳”"),
 )
-ITEMS = _("项")
 
 
 def named(editions: Sequence[Edition]) -> list[FigureRow]:

@@ -8,12 +8,13 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.catalogue.metrics.asking import ITEMS, UNIT, named, named_by
+from biaozhun.cloud.catalogue.metrics.asking import UNIT, named, named_by
 from biaozhun.cloud.catalogue.models import Document, Edition, Relation
 from biaozhun.cloud.catalogue.templatetags.catalogue import place
 from biaozhun.cloud.metrics.counting import Counting, Sharing, in_years
 from biaozhun.cloud.metrics.parameters import CODE, DIVISION, ISSUER, LEVEL, NATURE, YEARS
 from biaozhun.cloud.metrics.registry import Arguments, FigureRow, Metric, register
+from biaozhun.cloud.metrics.units import ITEMS, TIMES
 from biaozhun.core.bibliography import RelationKind
 
 
@@ -138,7 +139,7 @@ for _metric in (
         words=_("标准代替"),
         meaning=_("某一时期有多少次新标准代替旧标准。"),
         formula=_("新标准写明所代替的标准，每代替一项记一项次；按新标准的实施日期计。"),
-        unit=_("项次"),
+        unit=TIMES,
         parameters=(YEARS, LEVEL),
         figure=REPLACED.figure,
         series=REPLACED.series,

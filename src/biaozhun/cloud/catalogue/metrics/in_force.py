@@ -13,7 +13,7 @@ import msgspec
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.catalogue.metrics.asking import ITEMS, named_by
+from biaozhun.cloud.catalogue.metrics.asking import named_by
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.reading import reader
 from biaozhun.cloud.catalogue.queries.timelines import timelines
@@ -27,6 +27,7 @@ from biaozhun.cloud.metrics.registry import (
     NoRows,
     register,
 )
+from biaozhun.cloud.metrics.units import ITEMS
 from biaozhun.cloud.search.port import MAX_DEPTH, RebuildRequiredError, Request
 from biaozhun.cloud.search.query_parser import parse as parse_query
 from biaozhun.core.classification.division import divisions

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.catalogue.metrics.asking import ITEMS
 from biaozhun.cloud.catalogue.models import Announcement, Filing, ImportRun, Source
 from biaozhun.cloud.catalogue.templatetags.catalogue import place, title
 from biaozhun.cloud.catalogue.wording import ANNOUNCEMENT
 from biaozhun.cloud.metrics.counting import Counting, in_years
 from biaozhun.cloud.metrics.parameters import DIVISION, YEARS
 from biaozhun.cloud.metrics.registry import Arguments, FigureRow, Kind, Metric, Parameter, register
+from biaozhun.cloud.metrics.units import EACH, ITEMS, PIECES
 
 
 def _sources(arguments: Arguments) -> QuerySet[Source]:  # noqa: ARG001  -- asked with nothing
@@ -74,7 +74,7 @@ for _metric in (
         words=_("数据来源"),
         meaning=_("标准目录的数据来自多少个来源。"),
         formula=_("已有导入的来源数，从第一次读取之日起计；全部撤销的不计。"),
-        unit=_("个"),
+        unit=EACH,
         figure=SOURCES.figure,
         series=SOURCES.series,
         rank=60,
@@ -84,7 +84,7 @@ for _metric in (
         words=_("标准公告"),
         meaning=_("某一时期收录了多少件发布、废止等公告。"),
         formula=_("公告日期在所选年份之内、且不晚于统计日的公告数。"),
-        unit=_("件"),
+        unit=PIECES,
         parameters=(
             YEARS,
             Parameter(

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.foundation.clock import today
@@ -134,7 +135,7 @@ class _Sliced(Sequence[FigureRow]):
 
 
 def _table(figure: Figure) -> Iterator[list[object]]:
-    yield [_("记录"), _("日期"), _("网址")]
+    yield [pgettext("figure", "记录"), _("日期"), _("网址")]
     place = 0
     while rows := figure.rows.stretch(place, place + AT_ONCE):
         for row in rows:

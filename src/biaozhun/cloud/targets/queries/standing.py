@@ -104,7 +104,7 @@ def _told(target: Target, known: _Known, reported: list[Measured], today: dt.dat
     else:
         is_reported = binding is not None and binding.serving == Serving.REPORTED
         series = sorted(reported, key=lambda one: one.day) if is_reported else []
-    aim = aim_of(target)
+    aim = msgspec.structs.replace(aim_of(target), counted=question is not None)
     return Told(
         target=target,
         binding=binding,

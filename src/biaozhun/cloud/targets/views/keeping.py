@@ -195,7 +195,9 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponseBase:
             request, ngettext("确定了 {n} 项。", "确定了 {n} 项。", done).format(n=done)
         )
         return redirect("targets:of_plan", pk=plan.pk)
-    context = {"plan": plan, "found": [(one, told, _ready(told)) for one, told in found]}
+    rows = [(one, told, _ready(told)) for one, told in found]
+    can_settle = any(ready for _one, _told, ready in rows)
+    context = {"plan": plan, "found": rows, "can_settle": can_settle}
     return render(request, "targets/suggestions.html", context)
 
 

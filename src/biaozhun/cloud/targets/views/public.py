@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.accounts.permissions import person_of
@@ -169,8 +170,9 @@ def _history(pk: int) -> Sequence[Event]:
 
 def _table(found: Iterable[Told]) -> Iterator[list[object]]:
     yield [
-        *(_("规划"), _("指标"), _("目标"), _("年份"), _("现值"), _("数值日期"), _("进展")),
-        *(_("依据规则"), _("基准值"), _("推算"), _("数据来源"), _("来源"), _("说明"), _("网址")),
+        *(pgettext("target", "规划"), _("指标"), pgettext("target", "目标"), _("年份")),
+        *(_("现值"), _("数值日期"), _("进展"), _("依据规则"), _("基准值"), _("推算")),
+        *(_("数据来源"), _("由什么得出"), _("说明"), _("网址")),
     ]
     for one in found:
         yield _line(one)
