@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -156,7 +156,7 @@ MACHINE_KIND = {
 def days_words(days: int) -> str:
     """How far away a last day is: ``+`` ahead, ``-`` behind, in words."""
     if days == 0:
-        return _now("今天到期")
+        return gettext("今天到期")
     if days > 0:
         return ngettext("还有 %(days)d 天", "还有 %(days)d 天", days) % {"days": days}
     return ngettext("逾期 %(days)d 天", "逾期 %(days)d 天", -days) % {"days": -days}
