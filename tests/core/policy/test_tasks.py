@@ -204,6 +204,18 @@ def test_a_bracket_of_the_front_matter_is_no_task() -> None:
     assert [task.leads for task in tasks(lay_out(text))] == [("市教委",)]
 
 
+def test_what_speaks_of_the_text_itself_is_no_work() -> None:
+    """Articles of purpose, scope and entry into force are no tasks; what is to be done is."""
+    found = tasks(
+        lay_out(
+            "某市标准化工作办法\n\n第一条 为推进标准化工作，根据有关规定，制定本办法。\n"
+            "第二条 本办法适用于本市行政区域。\n第三条 各区建立标准化工作机制，安排专项经费。\n"
+            "第四条 本办法自印发之日起施行。\n"
+        )
+    )
+    assert [task.text for task in found] == ["各区建立标准化工作机制，安排专项经费。"]
+
+
 def test_a_bracket_below_a_heading_is_handed_down_or_is_its_own_task() -> None:
     """It charges the items that name nobody; where all do, the heading is a task itself."""
     found = _tasks(

@@ -1,12 +1,21 @@
 """Which items that name no unit are work: told from the chapters they stand in."""
 
 from bisect import bisect_left
+from typing import Final
 
 from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.phases import phases, principles
 from biaozhun.core.policy.tasks.genre import holds_no_work, is_container, is_description
 from biaozhun.core.policy.tasks.groups import Group
 from biaozhun.core.policy.tasks.items import Item
+
+#: Why the text was made, what it holds for, from when it is in force.
+_OF_THE_TEXT: Final = pattern(
+    r"(?:为|根据|依据)[^。]{0,200}(?:制定|制订|出台|提出)(?:本|以下|如下)"
+    r"|本(?:办法|规定|细则|意见|方案|通知|计划|规划|措施|制度|政策)[^,。]{0,8}"
+    r"(?:适用|所称|自|由[^,。]{1,20}解释|未尽|有效期)"
+)
 
 
 class Work:
@@ -33,11 +42,15 @@ class Work:
             return False
         if self._is_aside(heading.start) or any(holds_no_work(title) for title in item.path):
             return False
-        if not item.passages and self._has_table(heading.start, heading.section_end):
-            return False
-        if item.parent is None and is_container(heading.title):
-            return False
-        return not self._only_describes(item)
+        chapter = item.parent is None and is_container(heading.title)
+        return not (chapter or self._only_describes(item) or self._speaks_of_the_text(item))
+
+    def _speaks_of_the_text(self, item: Item) -> bool:
+        """Whether it is about the text itself, or only heads a table."""
+        if item.passages:
+            return _OF_THE_TEXT.match(item.passages[0].folded) is not None
+        heading = item.heading
+        return heading is not None and self._has_table(heading.start, heading.section_end)
 
     def in_front(self, group: Group) -> bool:
         """Whether text under no heading is title, addressees, notice or preamble."""
