@@ -114,6 +114,8 @@ def test_a_range_has_two_ends(written: str) -> None:
         ("推进国家级平台1个、省级5个和市级平台9个。", ["国家级平台", "省级平台", "市级平台"]),
         ("建设用地效率提高10%。", ["建设用地效率提高"]),
         ("二是培训30名骨干。", ["骨干"]),
+        ("到2023年，覆盖率达到90%以上；到2025年，达到95%。", ["覆盖率", "覆盖率"]),
+        ("引进千人计划人才20人。", ["千人计划人才"]),
     ],
 )
 def test_each_number_has_the_indicator_it_counts(sentence: str, indicators: list[str]) -> None:

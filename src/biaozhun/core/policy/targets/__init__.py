@@ -40,16 +40,19 @@ def _in_row(target: Target, dues: list[tuple[int, int, int]], walk: Walk) -> Tar
 def _of_sentences(walk: Walk, told: frozenset[int]) -> list[Target]:
     """The targets of everything but the tables of targets."""
     found: list[Target] = []
-    undated, below = 0, None
+    undated, first, below = 0, 0, None
     for heading, sentence in walk.sentences(told):
-        undated, below = (undated, below) if heading == below else (len(found), heading)
+        if heading != below:
+            undated = first = len(found)
+            below = heading
         due = walk.due(sentence)
         if due is not None:
             found[undated:] = [_dated(target, due, walk.default) for target in found[undated:]]
             undated = len(found)
         moments = in_time(sentence, walk.standing(heading))
         walk.leave(heading, left(moments, walk.standing(heading)))
-        found.extend(targets_of(sentence, moments))
+        last = found[-1].indicator if len(found) > first else ""
+        found.extend(targets_of(sentence, moments, last))
     return found
 
 

@@ -18,7 +18,7 @@ _RELATIVE: Final = any_of("relative")
 _YEARLY: Final = r"(?:每年度?|年均(?![浓气值径流])|累计)"
 #: Verbs and adverbs before an indicator; what 建设用地 begins with is none.
 _BEGINNING: Final = compiled(
-    rf"^(?:{_ADVERB}|[一二三四五六七八九十]是|即(?=\d|{any_of('opening')})|[\u2460-\u2473]|{_JOINER}|[且:;(\-\"{ASIDE}]|\d{{1,2}}[.、)](?!\d)|[到至在于自从]?{OUT_OF_SIGHT}+的?|\d{{1,2}}月(?:底|末|\d{{1,2}}日)?(?:之?前)?"
+    rf"^(?:{_ADVERB}|[一二三四五六七八九十]是|即(?=$|{any_of('opening')})|[\u2460-\u2473]|{_JOINER}|[且:;(\-\"{ASIDE}]|\d{{1,2}}[.、)](?!\d)|[到至在于自从]?{OUT_OF_SIGHT}+的?|\d{{1,2}}月(?:底|末|\d{{1,2}}日)?(?:之?前)?"
     rf"|(?:全面)?{any_of('opening')}(?!{any_of('no_opening')})[、或和及]*)+"
 )
 _ENDING: Final = compiled(

@@ -88,6 +88,8 @@ def _is_name(quantity: Quantity, clause: Clause) -> bool:
         return True
     if quantity.behind:
         return False
+    if quantity.spoken and clause.folded[quantity.number] in "百千" and not quantity.lead:
+        return True
     if quantity.kind is UnitKind.COUNT:
         return after[:1] in {"级", "圈", "型", "制", "版", "+", "×"}
     return _NAME.match(after) is not None or (bool(after) and after[0].isdigit())

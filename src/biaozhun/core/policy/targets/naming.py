@@ -90,9 +90,9 @@ def _elsewhere(view: View, group: tuple[Quantity, ...]) -> str:
     if view.named:
         return view.named[-1]
     if view.earlier is not None:
-        start, end = indicators.before(view.earlier.folded, 0, len(view.earlier.folded))
+        start, end = indicators.before(view.earlier.folded, 0, len(view.earlier.folded), led=False)
         if start < end:
             first = view.earlier.start + start
             return view.sentence.text[first : first + end - start]
     title = view.standing.path[-1] if view.standing.path else ""
-    return _HEADING_LABEL.sub("", title)
+    return view.last or _HEADING_LABEL.sub("", title)

@@ -75,8 +75,14 @@ def _closes(moment: Moment) -> bool:
     return named and _DONE_BY.search(moment.clause.folded) is not None
 
 
-def targets_of(sentence: Sentence, moments: list[Moment]) -> list[Target]:
-    """The targets of a sentence."""
+def targets_of(sentence: Sentence, moments: list[Moment], last: str = "") -> list[Target]:
+    """The targets of a sentence.
+
+    Args:
+        sentence: it.
+        moments: its clauses in their time.
+        last: the indicator named last before it, for 到2025年,达到95%.
+    """
     granted = SUBSIDY.search(sentence.folded) is not None
     found: list[Target] = []
     yearly, earlier = False, None
@@ -91,9 +97,11 @@ def targets_of(sentence: Sentence, moments: list[Moment]) -> list[Target]:
             past=moment.past or here.status,
         )
         view = _view(sentence, hidden(moment), moment.spoken, context)
-        view = msgspec.structs.replace(view, standing=here, yearly=yearly, earlier=earlier)
+        view = msgspec.structs.replace(
+            view, standing=here, yearly=yearly, earlier=earlier, last=last
+        )
         _state(view, found)
-        earlier = earlier if clause.aside else clause
+        earlier = earlier if clause.aside else hidden(moment)
     return _closed(found, moments)
 
 

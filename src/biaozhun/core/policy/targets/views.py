@@ -47,6 +47,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         yearly: 每年 was said before in the sentence.
         earlier: the clause before it.
         named: the indicators of the sentence so far.
+        last: the last indicator of the sentences before, below the same heading.
     """
 
     sentence: Sentence
@@ -58,6 +59,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     yearly: bool
     earlier: Clause | None
     named: tuple[str, ...] = ()
+    last: str = ""
 
 
 _RAISED: Final = compiled(
