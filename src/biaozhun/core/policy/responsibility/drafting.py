@@ -58,7 +58,6 @@ class Draft:
         self._open_ended = False
         self._odd = False  # something is neither unit, role nor time
         self._times: list[tuple[Clause, int]] = []
-        self._unread: tuple[int, int] | None = None
 
     def open_part(self, part: Part) -> None:
         """A stretch begins; a label says that units are charged."""
@@ -79,10 +78,6 @@ class Draft:
     def take_time(self, time: Clause, start: int) -> None:
         """A time is set."""
         self._times.append((time, start))
-
-    def unread_time(self, start: int, end: int) -> None:
-        """A label announced a time that is none that can be counted."""
-        self._unread = self._unread or (start, end)
 
     def take_marked(self, text: str, start: int, end: int, *, leads: bool) -> None:
         """A unit that carries its role in a bracket."""

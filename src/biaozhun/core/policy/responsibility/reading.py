@@ -138,8 +138,7 @@ def _clause(draft: Draft, text: str, masked: str, span: tuple[int, int], day: Re
         _take_time(draft, time, text, start)
         start = min(time.end, end)
     elif draft.part is Part.DEADLINE:
-        draft.unread_time(start, end)
-        return
+        return  # a time that is none: 按要求
     if start < end:
         _units(draft, text, masked, (start, end), day)
 
