@@ -10,7 +10,7 @@ from biaozhun.core.policy.document import describe
 from biaozhun.core.policy.outline import outline
 from biaozhun.core.policy.page import read_page
 from biaozhun.core.policy.paragraphs import paragraphs_of
-from biaozhun.core.policy.parts import Part, PartKind, parts_of
+from biaozhun.core.policy.parts import Part, PartKind, parts_of, without_site
 from biaozhun.core.policy.passages import Paragraph, Passage
 from biaozhun.core.policy.unfolding import unfolded
 from biaozhun.core.policy.value import Heading, PolicyDocument
@@ -172,6 +172,10 @@ def laid_out(text: str, paragraphs: tuple[Paragraph, ...]) -> Layout:
     """The layout of a text whose paragraphs are known."""
     page = read_page(unfolded(paragraphs))
     parts = parts_of(page.paragraphs)
+    own = without_site(page.paragraphs, parts)
+    if len(own) < len(page.paragraphs):
+        page = msgspec.structs.replace(page, paragraphs=own)
+        parts = parts_of(own)
     headings = _headings(page.paragraphs, parts)
     plan = next((part for part in parts if part.kind is PartKind.PLAN), None)
     return Layout(

@@ -24,7 +24,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         end: behind title and closing mark.
         paragraph_end: behind its paragraph.
         closed: a full stop or the like closes the title.
-        depth: of an unnumbered one the level its file gives it; 0 where it gives none.
+        depth: the level its file gives it; 0 where it gives none.
     """
 
     style: HeadingStyle
@@ -41,7 +41,9 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def kind(self) -> _Kind:
         """What numbers on one level have in common: 1 and 2, but not 1.1."""
-        return self.style, len(self.numbers) if self.style is HeadingStyle.DIGIT else self.depth
+        if self.style is HeadingStyle.UNNUMBERED:
+            return self.style, self.depth
+        return self.style, len(self.numbers) if self.style is HeadingStyle.DIGIT else 0
 
 
 def nested(found: list[Found], end: int) -> tuple[Heading, ...]:
@@ -83,6 +85,9 @@ def nested(found: list[Found], end: int) -> tuple[Heading, ...]:
 
 def _depth(found: list[Found], open_: list[int], heading: Found, *, above: bool) -> int:
     """How many of the open headings stay open above a heading."""
+    if heading.style is HeadingStyle.UNNUMBERED and heading.depth:
+        kept = (0 < found[place].depth < heading.depth for place in open_)
+        return next((depth for depth, stays in enumerate(kept) if not stays), len(open_))
     kinds = [found[place].kind for place in open_]
     if heading.kind in kinds:
         return kinds.index(heading.kind)
@@ -98,9 +103,7 @@ def _gives_way(before: Found, heading: Found, *, above: bool) -> bool:
         return True
     if before.style is not HeadingStyle.UNNUMBERED:
         return False
-    if heading.style is HeadingStyle.UNNUMBERED:
-        return before.depth >= heading.depth
-    return not above
+    return heading.style is HeadingStyle.UNNUMBERED or not above
 
 
 def _headings_over_lists(found: list[Found]) -> bool:

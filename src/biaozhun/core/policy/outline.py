@@ -95,6 +95,7 @@ def _heading(paragraph: Paragraph) -> Found | None:
         end=paragraph.passage.at(behind) if behind < len(paragraph.text) else paragraph.end,
         paragraph_end=paragraph.end,
         closed=behind > ends > begins,
+        depth=paragraph.depth,
     )
 
 
@@ -167,12 +168,14 @@ def _set_apart(paragraphs: tuple[Paragraph, ...], place: int, begin: int, end: i
     """Whether a paragraph without a label stands as a heading."""
     paragraph = paragraphs[place]
     folded = paragraph.folded
-    if len(folded) > _UNNUMBERED_LONGEST or is_set(folded) or place + 1 >= end:
+    if len(folded) > _UNNUMBERED_LONGEST or is_set(folded):
         return False
     if folded.endswith(("。", ";", ",", "、", ")")) or _INSIDE.search(folded):
         return False
     if paragraph.depth or paragraph.strong == ((0, len(paragraph.text)),):
         return True
+    if place + 1 >= end:
+        return False
     before = paragraphs[place - 1].folded if place > begin else "。"
     behind = paragraphs[place + 1]
     return (
@@ -231,9 +234,10 @@ def _conclusion(paragraphs: tuple[Paragraph, ...], begin: int, end: int) -> int:
     last = end - 1
     if last <= begin or label_at(paragraphs[last].folded) is not None:
         return end
-    folded = paragraphs[last].folded
+    folded, before = paragraphs[last].folded, paragraphs[last - 1].folded
+    if paragraphs[last - 1].depth or (len(before) <= _PLAIN_LONGEST and "。" not in before):
+        return end
     if _IN_FORCE.match(folded):
         return last
-    before = paragraphs[last - 1].folded
     charged = _CHARGED.search(before[-300:]) is not None and not folded.endswith((")", ")。"))
     return last if charged and _CONCLUDING.match(folded) else end

@@ -13,6 +13,7 @@ from biaozhun.core.policy.set_lines import (
     is_addressee,
     is_copies,
     is_date,
+    is_masthead,
     is_printed,
     is_remark,
     is_set,
@@ -78,6 +79,16 @@ def parts_of(paragraphs: tuple[Paragraph, ...]) -> list[Part]:
         parts[0].kind = PartKind.COVER
         parts[1].kind = PartKind.PLAN
     return parts
+
+
+def without_site(paragraphs: tuple[Paragraph, ...], parts: list[Part]) -> tuple[Paragraph, ...]:
+    """Without what a page prints above the title: its name, the title once more."""
+    first = parts[0].title[0] if parts and parts[0].title else 0
+    return tuple(
+        paragraph
+        for place, paragraph in enumerate(paragraphs)
+        if place >= first or is_set(paragraph.folded) or is_masthead(paragraph.folded)
+    )
 
 
 def _starts(paragraphs: tuple[Paragraph, ...]) -> list[tuple[int, bool]]:

@@ -28,6 +28,9 @@ _KIND: Final = (
 )
 _ENDS: Final = pattern(rf"(?:{_KIND})[》\"]?(?:\s*\([^()]{{2,40}}\)){{0,2}}$")
 _BRACKET: Final = pattern(r"\([^()]{2,40}\)")
+_AUTHOR: Final = pattern(
+    r"\([^\d()]{0,30}\d{4}\s*年\s*\d{1,2}\s*月\s*\)"
+)  # (市市场监管局 2022年2月)
 _GOES_ON: Final = pattern(r"(?:[和与及的、]|关于.{0,80})$")
 _CLAUSES: Final = pattern(r"(?:为了?|根据|按照|依据|依照|遵照|结合|围绕|现将?|经|近年来)[^,]*,")
 _BEGINS_NOT: Final = pattern(r"[的(、和]")
@@ -103,7 +106,8 @@ def _behind(paragraphs: tuple[Paragraph, ...], place: int, end: int) -> int:
         return place + 1
     if place < end and _BRACKET.fullmatch(paragraphs[place].folded):
         inner = paragraphs[place].folded
-        if DATE.search(inner) is None and not is_remark(inner) and NUMBER.search(inner) is None:
+        dated = DATE.search(inner) or _AUTHOR.match(inner)
+        if dated is None and not is_remark(inner) and NUMBER.search(inner) is None:
             return place + 1
     return place
 
