@@ -150,7 +150,7 @@ TASK = Machine[WorkFacts](
             sources=("closed",),
             target="open",
             roles=AUTHORITY,
-            guards=(_WHY,),
+            guards=(_IN_FORCE, _WHY),
             visibility=Visibility.PUBLIC,
         ),
         Transition(

@@ -356,3 +356,11 @@ def test_the_next_number_of_a_letter(cast: Cast, task: Task) -> None:
         letters.issue(task.pk, order(cast, number=number), actor=cast.office, at=NOON)
     assert next_number(2026) == "粤标督〔2026〕11号"
     assert next_number(2027) == "〔2027〕1号"
+
+
+def test_nothing_is_reopened_in_a_plan_that_is_concluded(cast: Cast, task: Task) -> None:
+    """The plan is opened again first."""
+    all_helpers_done(task, cast)
+    closing.close(task.pk, "", actor=cast.office, at=NOON)
+    type(task.plan).objects.filter(pk=task.plan_id).update(state="concluded")
+    refused(("plan_not_in_force",), closing.reopen, task.pk, "复查", actor=cast.office, at=NOON)

@@ -20,7 +20,7 @@ from biaozhun.cloud.plans.permissions import sight_of
 from biaozhun.cloud.plans.queries.board import board
 from biaozhun.cloud.plans.queries.late import BulletinUnit, bulletin
 from biaozhun.cloud.plans.queries.task import task_page
-from biaozhun.cloud.plans.queries.tasks import TasksWanted, matching
+from biaozhun.cloud.plans.queries.tasks import TasksWanted, choices, matching
 from biaozhun.cloud.plans.queries.work import (
     DutiesWanted,
     counts,
@@ -343,3 +343,13 @@ def test_the_filters_read_what_they_write() -> None:
         unit=3, role="lead", late=True, plan=2, section="一、制度", state="open"
     )
     assert wanted.is_narrow
+
+
+def test_the_list_offers_the_units_and_sections_there_are(cast: Cast, stand: Plan) -> None:
+    """The units somebody may see the work of; sections of the plan that is chosen."""
+    told = choices(sight_of(cast.office), stand.pk)
+    assert [name for _pk, name in told.units] == ["南山区人民政府", "市市场监督管理局"]
+    assert told.sections == ["一、制度", "二、试点"]
+    assert told.plans == [(stand.pk, stand.title)]
+    assert choices(sight_of(cast.office), None).sections == []
+    assert [name for _pk, name in choices(sight_of(cast.helper), None).units] == ["南山区人民政府"]

@@ -107,6 +107,36 @@ def with_leads(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
     )
 
 
+class Choices(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list of tasks can be narrowed to.
+
+    Attributes:
+        units: ids and names of those charged with the tasks somebody may see the work on.
+        sections: the outermost headings of the plan, where one is chosen.
+        plans: ids and titles.
+    """
+
+    units: list[tuple[int, str]]
+    sections: list[str]
+    plans: list[tuple[int, str]]
+
+
+def choices(sight: Sight, plan: int | None) -> Choices:
+    """What a list of tasks can be narrowed to; three questions."""
+    seen = duties_in_sight(sight).filter(task__in=tasks_in_sight(sight, plan=plan).values("pk"))
+    units = seen.exclude(organisation=None).exclude(state="released").order_by("organisation__name")
+    return Choices(
+        units=list(units.values_list("organisation", "organisation__name").distinct()),
+        sections=_sections(sight, plan) if plan is not None else [],
+        plans=plans_in_force(),
+    )
+
+
+def _sections(sight: Sight, plan: int) -> list[str]:
+    paths = tasks_in_sight(sight, plan=plan).order_by("rank").values_list("path", flat=True)
+    return list(dict.fromkeys(str(path[0]) for path in paths if path))
+
+
 def plans_in_force() -> list[tuple[int, str]]:
     """The plans with work on them, for a choice; one question."""
     plans = Plan.objects.filter(state__in=PUBLISHED).only("title", "state").order_by("-pk")

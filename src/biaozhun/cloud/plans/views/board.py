@@ -20,6 +20,7 @@ from biaozhun.cloud.plans.queries.board import board
 from biaozhun.cloud.plans.queries.late import bulletin, is_late, leads_of, unit_name
 from biaozhun.cloud.plans.queries.tasks import (
     TasksWanted,
+    choices,
     matching,
     plans_in_force,
     task_page,
@@ -91,7 +92,7 @@ def tasks(request: HttpRequest) -> HttpResponseBase:
         "on": on,
         "wanted": wanted,
         "unit": Organisation.objects.filter(pk=wanted.unit or 0).first(),
-        "plans": plans_in_force(),
+        "choices": choices(sight, wanted.plan),
         "states": [(code, words) for code, words in TASK_STATE.items() if code in WORKED_ON],
         "modes": MODE.items(),
         "roles": ROLE.items(),
