@@ -139,14 +139,14 @@ def _document(document: PolicyDocument) -> PublishedDocument:
 
 def _run_in(task: Task, reading: PolicyReading) -> str:
     """Number and title of an item whose body follows them in the same paragraph; else nothing."""
-    if task.group > 1:
-        return ""
-    above = [heading for heading in reading.outline if heading.end <= task.start]
-    if not above or reading.text[above[-1].end : task.start].strip():
+    above = [heading for heading in reading.outline if heading.start <= task.start]
+    if task.group > 1 or not above:
         return ""
     heading = above[-1]
+    if task.start < heading.end or not heading.title:
+        return heading.label  # the sentence that might be its title is the body
     between = reading.text[heading.end : task.start]
-    if "\n" in between:
+    if between.strip() or "\n" in between:
         return ""
     closing = reading.text[heading.start : task.start].rstrip()[-1]
     return heading.label + heading.title + ("" if closing.isalnum() else closing)
