@@ -99,6 +99,16 @@ def test_each_number_has_the_year_before_it() -> None:
     assert due(text) == [(85, 2018), (90, 2019), (95, 2020)]
 
 
+def test_the_year_of_a_title_stands_in_its_bracket() -> None:
+    """Of an article, of a line of its own, and before a colon."""
+    text = (
+        "某市纲要（2021—2035年）\n第一章　目标\n第一条　近期目标（2021—2025年）\n"
+        "1. 国际标准超过100项；\n2. 创新基地达到3个；\n"
+        "第二条　中期目标（到2030年）：国际标准超过200项。\n"
+    )
+    assert due(text) == [(100, 2025), (3, 2025), (200, 2030)]
+
+
 def test_two_years_share_two_numbers() -> None:
     """2020年、2025年分别达到60%、70% gives each year its own."""
     text = "某市规划\n一、发展目标\n2020年、2025年普及率分别达到60%、70%。\n"

@@ -19,6 +19,7 @@ _AHEAD: Final = compiled(r"(至少|最少|不少于|不低于|最多|至多)[^,�
 _TOLD: Final = compiled(any_of("told"))
 _PART: Final = compiled(r"^其中|^包括|^含")
 _DONE_BY: Final = compiled(r"前(?:全部|基本|全面)?(?:完成|建成|到位|投用|投入使用|达标)[。;!]?$")
+_TITLE_MAX: Final = 40
 _JOINED: Final = compiled(r"[/、,和及与或]?(?:以及)?")
 _INTENTION: Final = compiled(any_of("intention"))
 
@@ -32,6 +33,7 @@ class Moment(msgspec.Struct, frozen=True):
         standing: what holds for it, from its own years and those before.
         meant: 力争 or the like stands before its end.
         past: it tells what was.
+        lasting: its years hold for what follows.
     """
 
     clause: Clause
@@ -39,10 +41,14 @@ class Moment(msgspec.Struct, frozen=True):
     standing: Standing
     meant: bool
     past: bool
+    lasting: bool
 
 
 def in_time(sentence: Sentence, standing: Standing) -> list[Moment]:
-    """The clauses of a sentence with what holds for each; a bracket hands nothing on."""
+    """The clauses of a sentence with what holds for each.
+
+    A bracket hands nothing on but to what it heads: 中期目标(到2030年):…
+    """
     spoken = years(sentence.plain, standing.issued, standing.since)
     intention = _INTENTION.search(sentence.folded)
     told = _TOLD.search(sentence.folded)
@@ -56,14 +62,23 @@ def in_time(sentence: Sentence, standing: Standing) -> list[Moment]:
         to_come = meant or any(year.use is Use.GOAL for year in own)
         told = None if to_come else told
         past = here.past or (told is not None and told.start() < clause.end)
-        moments.append(Moment(clause, own, here, meant, past))
-        standing = standing if clause.aside else here
+        lasting = not clause.aside or _heads(sentence, clause)
+        moments.append(Moment(clause, own, here, meant, past, lasting))
+        standing = here if lasting else standing
     return moments
+
+
+def _heads(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a bracket belongs to a title: 中期目标(到2030年):…, 近期目标(2021-2025年)."""
+    behind = sentence.folded[clause.end + 1 :]
+    before = sentence.folded[: clause.start]
+    alone = not behind and 1 < len(before) <= _TITLE_MAX
+    return behind.startswith(":") or (alone and not quantities(before))
 
 
 def left(moments: list[Moment], standing: Standing) -> Standing:
     """What a sentence leaves standing for the next: not the day by which its own work is done."""
-    outer = [moment for moment in moments if not moment.clause.aside]
+    outer = [moment for moment in moments if moment.lasting]
     if len(outer) > 1 and _closes(outer[-1]):
         outer.pop()
     return outer[-1].standing if outer else standing
