@@ -40,6 +40,7 @@ def test_a_claim_is_listed_with_what_it_claims_of(
         "发挥标准化倍增效应。",
         "构建国内领先的产业体系。",
         "我市已全面建成标准体系。",
+        "实现“五个翻番”。",
     ],
 )
 def test_what_cannot_be_measured_is_no_goal(sentence: str) -> None:
@@ -51,3 +52,10 @@ def test_a_work_to_be_complete_is_a_goal_only_among_goals() -> None:
     """全面实现 in a task is what is done, not what is measured; 全覆盖 is measured anywhere."""
     text = "某市规划\n一、重点任务\n全面实现信息公开。推动检测网点全覆盖。\n"
     assert [goal.claim for goal in goals(lay_out(text))] == ["全覆盖"]
+
+
+def test_claims_of_one_clause_have_an_indicator_each() -> None:
+    """What stands before the first claim is no part of the second."""
+    text = "某市规划\n一、发展目标\n企业数量翻番、营业收入翻一番。\n"
+    found = [(goal.indicator, goal.claim) for goal in goals(lay_out(text))]
+    assert found == [("企业数量", "翻番"), ("营业收入", "翻一番")]

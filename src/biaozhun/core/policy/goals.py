@@ -23,8 +23,12 @@ _STRONG: Final = compiled(
     rf"|{_AMONG}{{1,3}}(?:领先|先进|一流)(?:水平|地位)?(?=$|[,。;)])"
     r"|(?:全|全面|全域|全程|全员|全行业|全过程|全链条|全流程)覆盖"
     rf"|翻[{_HAN}两]?番|倍增(?!效应|计划|工程|行动)|成倍增长|正增长|增长一倍|为零(?=$|[,。;])|动态清零|清零|归零"
-    r"|\"?(?<!从)零(?:事故|死亡|伤亡|增长|排放|投诉|上访|发生|突破|容忍|跑腿|差错|缺陷|污染|直排|新增|违规|瞒报)\"?"
     rf"|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|[{_HAN}](?<!百)分之[{_HAN}](?:以上)?|半数以上|一半以上|过半"
+)
+#: Measured in quotes too.
+_ZERO: Final = compiled(
+    r"\"?(?<!从)零(?:事故|死亡|伤亡|增长|排放|投诉|上访|发生|突破|容忍|跑腿|差错|缺陷|污染|直排|新增"
+    r"|违规|瞒报)\"?"
 )
 #: Measured among goals: a work that is to be complete.
 _COMPLETE: Final = compiled(rf"{any_of('claim_degree')}{any_of('claim_done')}")
@@ -50,11 +54,15 @@ def _claimed(sentence: Sentence, moment: Moment, earlier: Clause | None) -> list
     clause, standing = moment.clause, moment.standing
     if moment.past or standing.status or _PAST.search(clause.folded):
         return []
-    plain = sentence.plain[clause.start : clause.end]
-    found = list(_STRONG.finditer(plain))
+    found = list(_STRONG.finditer(clause.folded))
+    found += _ZERO.finditer(sentence.plain[clause.start : clause.end])
     if standing.goal or moment.meant:
         found += [m for m in _COMPLETE.finditer(clause.folded) if not _inside(m, found)]
-    return [_goal(sentence, moment, match, earlier) for match in sorted(found, key=re.Match.start)]
+    made, begins = [], 0
+    for match in sorted(found, key=re.Match.start):
+        made.append(_goal(sentence, moment, (begins, *match.span()), earlier))
+        begins = match.end()
+    return made
 
 
 def _inside(match: re.Match[str], others: list[re.Match[str]]) -> bool:
@@ -62,14 +70,17 @@ def _inside(match: re.Match[str], others: list[re.Match[str]]) -> bool:
     return any(other.start() < match.end() and match.start() < other.end() for other in others)
 
 
-def _goal(sentence: Sentence, moment: Moment, match: re.Match[str], earlier: Clause | None) -> Goal:
+def _goal(
+    sentence: Sentence, moment: Moment, places: tuple[int, int, int], earlier: Clause | None
+) -> Goal:
+    """A claim as a goal; ``places`` are where its words begin, and the claim's start and end."""
     clause = hidden(moment)
     end = clause.start + max(len(clause.folded.rstrip("。;!?,")), 1)
     first, behind = sentence.span(clause.start, end)
     years = moment.standing.years
     return Goal(
-        indicator=_indicator(sentence, clause, match, earlier),
-        claim=_printed(sentence, clause, _claim(clause, match)),
+        indicator=_indicator(sentence, clause, places, earlier),
+        claim=_printed(sentence, clause, _claim(clause, places)),
         year=years[-1] if years else None,
         path=moment.standing.path,
         text=sentence.printed(clause.start, end),
@@ -78,23 +89,25 @@ def _goal(sentence: Sentence, moment: Moment, match: re.Match[str], earlier: Cla
     )
 
 
-def _claim(clause: Clause, match: re.Match[str]) -> tuple[int, int]:
+def _claim(clause: Clause, places: tuple[int, int, int]) -> tuple[int, int]:
     """The words of a claim; where something is complete for somebody, what is complete too."""
-    before = indicators.before(clause.folded, 0, match.start(), led=False)
-    if _COMPLETE.fullmatch(match.group()) and before[0] < before[1]:
-        behind = indicators.behind(clause.folded, match.end(), len(clause.folded), followed=False)
-        return match.start(), max(behind[1], match.end())
-    return match.span()
+    begins, start, end = places
+    before = indicators.before(clause.folded, begins, start, led=False)
+    if _COMPLETE.fullmatch(clause.folded[start:end]) and before[0] < before[1]:
+        behind = indicators.behind(clause.folded, end, len(clause.folded), followed=False)
+        return start, max(behind[1], end)
+    return start, end
 
 
 def _indicator(
-    sentence: Sentence, clause: Clause, match: re.Match[str], earlier: Clause | None
+    sentence: Sentence, clause: Clause, places: tuple[int, int, int], earlier: Clause | None
 ) -> str:
     """What is claimed of: the words before the claim, behind it, or in the clause before."""
-    before = indicators.before(clause.folded, 0, match.start(), led=False)
+    begins, start, end = places
+    before = indicators.before(clause.folded, begins, start, led=False)
     if before[0] < before[1]:
         return _printed(sentence, clause, before)
-    after = indicators.behind(clause.folded, match.end(), len(clause.folded), followed=False)
+    after = indicators.behind(clause.folded, end, len(clause.folded), followed=False)
     if after[0] < after[1]:
         return _printed(sentence, clause, after)
     if earlier is None:
