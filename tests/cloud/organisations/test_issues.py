@@ -282,6 +282,14 @@ def test_an_officer_raises_for_a_unit_and_a_member_only_for_the_own(
     assert forged.raised_by_id == people["raiser"].organisation_id
 
 
+@pytest.mark.parametrize("concerned", ["9" * 30, "-1", "x", "1.5", "987654"])
+def test_what_is_no_unit_concerns_nobody(concerned: str, issue: Issue, desk: Client) -> None:
+    """However large the number, it is refused beside the field."""
+    told = {"title": "新", "text": "文", "body": str(issue.body_id), "concerns": [concerned]}
+    answer = desk.post("/issues/new", told | {"raised_by": str(issue.raised_by_id)})
+    assert (answer.status_code, Issue.objects.count()) == (422, 1)
+
+
 def test_the_pages_of_issues_cost_the_same_however_many(
     people: dict[str, Person],
     issue: Issue,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from pytest_django import DjangoAssertNumQueries
@@ -238,7 +238,7 @@ def test_a_unit_ends_with_a_successor_that_is_suggested(desk: Client, unit: Unit
 def test_a_new_unit_is_offered_its_former_names_and_the_officer_decides(
     desk: Client, browser: As
 ) -> None:
-    """A link to a form that is filled in; the suggestion writes nothing, and only keepers see it."""
+    """A link to a form filled in; the suggestion writes nothing, and only keepers see it."""
     desk.post("/organisations/new", UNIT)
     made = Organisation.objects.get()
     page = desk.get(f"/organisations/{made.pk}").content.decode()
@@ -468,3 +468,58 @@ class TestAnyQuery(TestCase):
             "/meetings",
         ):
             assert self.client.get(place, query).status_code == 200
+
+    @settings(max_examples=10)
+    @given(
+        st.dictionaries(
+            st.sampled_from(
+                [
+                    "name",
+                    "level",
+                    "kind",
+                    "division",
+                    "parent",
+                    "credit_code",
+                    "since",
+                    "until",
+                    "successor",
+                    "basis",
+                    "levels",
+                    "body",
+                    "form",
+                    "seat",
+                    "organisation",
+                    "day",
+                    "person",
+                    "title",
+                    "text",
+                    "raised_by",
+                    "concerns",
+                    "due",
+                ]
+            ),
+            st.text(max_size=20) | st.sampled_from(["\0", "9" * 30, "-1", "government", "3"]),
+        )
+    )
+    def test_every_form_answers(self, told: dict[str, str]) -> None:
+        """What is sent is taken or refused, never a failure."""
+        person = Person.objects.create_user("f@example.org", name="f", role=Role.OPERATOR)
+        unit = Organisation.objects.create(name="甲局")
+        body = Body.objects.create(name="联席会议", form="joint_conference")
+        self.client.force_login(person)
+        for place in (
+            "/organisations/new",
+            f"/organisations/{unit.pk}/change",
+            f"/organisations/{unit.pk}/rename",
+            f"/organisations/{unit.pk}/end",
+            f"/organisations/{unit.pk}/names/new",
+            "/organisations/collectives/new",
+            "/bodies/new",
+            f"/bodies/{body.pk}/change",
+            f"/bodies/{body.pk}/seats/new",
+            f"/bodies/{body.pk}/term",
+            f"/bodies/{body.pk}/work/new",
+            f"/bodies/{body.pk}/meetings/new",
+            "/issues/new",
+        ):
+            assert self.client.post(place, told).status_code in (200, 302, 422), place

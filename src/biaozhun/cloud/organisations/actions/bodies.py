@@ -85,6 +85,7 @@ def begin_term(body: Body, since: dt.date, *, actor: Person) -> int:
     Raises:
         RefusedError: nobody sits there then, or some came on that day or later.
     """
+    Body.objects.select_for_update(of=("self",)).get(pk=body.pk)  # two terms never begin at once
     eve = since - dt.timedelta(days=1)
     seats = list(body.memberships.filter(holds_on(eve)).order_by("pk"))
     if body.memberships.filter(since__gte=since).exists():

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.ui.choosing import QuotedSelect
 
+LONGEST_ID = 18  # digits
 EARLIEST, LATEST = "1900-01-01", "2200-12-31"  # days beyond them are slips of the hand
 
 if TYPE_CHECKING:
@@ -47,15 +48,24 @@ def unit(
     )
 
 
-def units(label: "Words", *, help_text: "Words") -> "forms.ModelMultipleChoiceField[Organisation]":
+class Units(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it cannot be subscribed
     """Several of the units on record, or none."""
-    return forms.ModelMultipleChoiceField(
-        label=label,
-        required=False,
-        help_text=help_text,
-        queryset=Organisation.objects.order_by("name"),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-    )
+
+    def __init__(self, label: "Words", *, help_text: "Words") -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            help_text=help_text,
+            queryset=Organisation.objects.order_by("name"),
+            widget=forms.SelectMultiple(attrs={"size": 8}),
+        )
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401  -- Django's own
+        """The units; what no table can hold is none of them, however long it is."""
+        for one in value or ():
+            if not (str(one).isascii() and str(one).isdecimal() and len(str(one)) <= LONGEST_ID):
+                raise forms.ValidationError(_("请从列表里选择单位。"))
+        return super().clean(value)
 
 
 def words(

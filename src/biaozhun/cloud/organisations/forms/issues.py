@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.organisations.forms.fields import Day, unit, units, words
+from biaozhun.cloud.organisations.forms.fields import Day, Units, unit, words
 from biaozhun.cloud.organisations.models import Body
 from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.choosing import QuotedSelect
@@ -23,7 +23,7 @@ class IssueForm(forms.Form):
         help_text=_("什么标准化问题、涉及谁、卡在哪里、建议怎么办。"),
     )
     raised_by = unit(_("提出单位"), required=True)
-    concerns = units(_("涉及单位"), help_text=_("按住 Ctrl 可以选多个；它们能看到这个问题。"))
+    concerns = Units(_("涉及单位"), help_text=_("按住 Ctrl 可以选多个；它们能看到这个问题。"))
     body = forms.ModelChoiceField(
         label=_("提请哪个协调机制"), queryset=Body.objects.order_by("name"), widget=QuotedSelect
     )

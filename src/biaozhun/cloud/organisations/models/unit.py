@@ -108,7 +108,8 @@ class Collective(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(body=None) ^ models.Q(kind=""),
+                condition=(models.Q(body=None) & ~models.Q(kind=""))
+                | (~models.Q(body=None) & models.Q(kind="")),
                 name="a_collective_is_of_a_body_or_of_a_kind",
             )
         ]

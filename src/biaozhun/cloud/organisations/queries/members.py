@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.organisations.models import Collective, Membership, OrganisationPlace
-from biaozhun.cloud.organisations.queries.standing import exists_on, holds_on, successors
+from biaozhun.cloud.organisations.queries.standing import holds_on, successors
 
 
 def members_of(collectives: Iterable[Collective], on: dt.date) -> dict[int, list[Organisation]]:
@@ -35,7 +35,7 @@ def members_of(collectives: Iterable[Collective], on: dt.date) -> dict[int, list
 def _placed(kinds: set[str], on: dt.date) -> list[OrganisationPlace]:
     if not kinds:
         return []
-    found = OrganisationPlace.objects.filter(exists_on(on, "organisation__"), kind__in=kinds)
+    found = OrganisationPlace.objects.filter(holds_on(on), kind__in=kinds)
     return list(found.select_related("organisation").order_by("organisation__name"))
 
 

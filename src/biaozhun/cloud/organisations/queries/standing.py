@@ -24,13 +24,13 @@ def below(organisation: Organisation) -> set[int]:
     return found
 
 
-def exists_on(day: dt.date, path: str = "") -> Q:
-    """Organisations, or what leads to them by ``path``, that existed on a day.
+def exists_on(day: dt.date) -> Q:
+    """Organisations that existed on a day.
 
     What nobody placed exists on every day.
     """
-    began = Q(**{f"{path}place__since": None}) | Q(**{f"{path}place__since__lte": day})
-    goes_on = Q(**{f"{path}place__until": None}) | Q(**{f"{path}place__until__gte": day})
+    began = Q(place__since=None) | Q(place__since__lte=day)
+    goes_on = Q(place__until=None) | Q(place__until__gte=day)
     return began & goes_on
 
 

@@ -7,6 +7,7 @@ from django import template
 from django.utils.functional import Promise
 
 from biaozhun.cloud.organisations import wording
+from biaozhun.core.number import parse
 
 register = template.Library()
 _WORDS: Final[Mapping[str, Mapping[str, Promise | str]]] = {
@@ -27,6 +28,12 @@ _WORDS: Final[Mapping[str, Mapping[str, Promise | str]]] = {
 def said(code: str, table: str) -> str:
     """What a code of a table is called; nothing for none."""
     return str(_WORDS[table][code]) if code else ""
+
+
+@register.filter
+def number_of(slug: str) -> str:
+    """The number of a standard, of its slug."""
+    return parse(slug).canonical
 
 
 @register.filter

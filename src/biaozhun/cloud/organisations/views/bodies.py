@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.accounts.forms.asking import text_asked
 from biaozhun.cloud.accounts.permissions import person_of, requires, signed_in
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.organisations.actions import bodies as actions
@@ -59,8 +60,8 @@ def body(request: HttpRequest, pk: int) -> HttpResponseBase:
 @requires(KEEPS_UNITS)
 def add(request: HttpRequest) -> HttpResponseBase:
     """A new body."""
-    parent = request.GET.get("parent", "")
-    below = {"parent": parent[:20], "form": "working_group"}
+    parent = text_asked(request.GET, "parent")
+    below = {"parent": parent, "form": "working_group"}
     return _edited(request, None, below if parent else {})
 
 

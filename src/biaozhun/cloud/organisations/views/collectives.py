@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from biaozhun.cloud.accounts.forms.asking import text_asked
 from biaozhun.cloud.accounts.permissions import person_of, requires, signed_in
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.organisations.actions.collectives import remove_collective, save_collective
@@ -81,8 +82,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _edited(request: HttpRequest, held: Collective | None) -> HttpResponseBase:
     told = {
-        "name": held.name if held else request.GET.get("name", "")[:200],
-        "body": held.body_id if held else request.GET.get("body", "")[:20],
+        "name": held.name if held else text_asked(request.GET, "name"),
+        "body": held.body_id if held else text_asked(request.GET, "body"),
         "kind": held.kind if held else "",
         "levels": held.levels if held else [],
     }
