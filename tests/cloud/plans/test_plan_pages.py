@@ -260,7 +260,7 @@ def test_clauses_of_higher_plans_are_found_and_served(client: Client) -> None:
 def test_standard_time_is_no_clause() -> None:
     """标准 of time is none; every other sentence on standards is, with its place."""
     reading = msgspec.structs.replace(
-        reading_of(0), text="按北京标准时间报送。\n提高标准化水平；加强监管。\n"
+        reading_of(0), outline=(), text="按北京标准时间报送。\n提高标准化水平；加强监管。\n"
     )
     found = clauses(plan_of(reading), drafts=True)
     assert [(one.text, one.start) for one in found] == [("提高标准化水平；", 11)]

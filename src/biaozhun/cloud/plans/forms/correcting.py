@@ -69,6 +69,7 @@ class StampedForm(forms.Form):
         super().__init__(*args, **kwargs)
         if asks_reason:
             self.fields["reason"].required = True
+            self.fields["reason"] = self.fields.pop("reason")  # asked for last
         else:
             del self.fields["reason"]
 

@@ -55,13 +55,16 @@ def clauses(plan: Plan, *, drafts: bool) -> list[Clause]:
         if not SPEAKS.search(said):
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
+        path = _path_at(headings, start)
+        if headings and not path:
+            continue  # the title, and whom the notice is sent to
         task = _task_at(tasks, start)
         found.append(
             Clause(
                 text=said[:_LONGEST],
                 start=start,
                 end=start + len(said),
-                path=_path_at(headings, start),
+                path=path,
                 task=task,
                 served_by=tuple(serving.get(task.pk, ())) if task else (),
             )

@@ -126,7 +126,7 @@ def sections(shown: Sequence[Shown]) -> list[Section]:
     """The tasks under their headings, in the order of the text."""
     groups: list[tuple[tuple[str, ...], list[Shown]]] = []
     for one in shown:
-        path = tuple(map(str, one.task.path))
+        path = _headings_above(one.task)
         if not groups or groups[-1][0] != path:
             groups.append((path, []))
         groups[-1][1].append(one)
@@ -145,6 +145,12 @@ def sections(shown: Sequence[Shown]) -> list[Section]:
         )
         before = path
     return made
+
+
+def _headings_above(task: Task) -> tuple[str, ...]:
+    """The headings of a task without its own, which says the same as its title."""
+    path = tuple(map(str, task.path))
+    return path[:-1] if path and path[-1].endswith(task.title) else path
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:

@@ -78,6 +78,15 @@ def until(task: Task) -> SafeString | str:
 
 
 @register.filter
+def piece_of(task: Task) -> str:
+    """Which of the pieces of its item a task is, where it has several: （2/3）."""
+    told = task.proposed or {}
+    if told.get("groups", 1) < 2:
+        return ""
+    return f"（{told['group']}/{told['groups']}）"
+
+
+@register.filter
 def plain(value: Decimal | None) -> str:
     """A number without a fraction of zeros."""
     return "" if value is None else f"{value.normalize():f}"

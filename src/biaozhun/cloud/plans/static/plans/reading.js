@@ -35,7 +35,10 @@ if (rows.length && hint) {
 function offset(node, within) {
   const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-o]");
   if (!piece) return null;
-  return Number(piece.dataset.o) + [...piece.textContent.slice(0, within)].length;
+  const before = document.createRange();
+  before.selectNodeContents(piece);
+  before.setEnd(node, within);
+  return Number(piece.dataset.o) + [...before.toString()].length;
 }
 
 if (offer) {
