@@ -21,6 +21,7 @@ _TITLE_LONGEST: Final = 45  # characters of a title that no mark closes
 _BEHIND_SENTENCE: Final = pattern(r"(?:[。!?]|[)\]》\"])\s*$|\s{2,}$")
 _INTRODUCED: Final = pattern(r"[:。)\s]\s*$|(?<![之第百千万其统单专归合唯划])$")
 _COLON: Final = pattern(r":\s*$")
+_TITLED: Final = pattern(r"[^。;,]{2,30}。.")  # an item that begins with a title of its own
 _FULL_STOP: Final = pattern(r"[。!?)]\s*$")
 _PUNCTUATION: Final = pattern("[。;:!?]")
 _SKIPPED_MOST: Final = 5  # numbers that an excerpt leaves out between two items
@@ -109,7 +110,8 @@ def _fits(
         return titled and (number == 1 or followed)
     if number == reached + 1:
         named = label.style in _LAWS and not _matches(_REFERRED, folded, label.start)
-        return ended or titled or named or (followed and _matches(_COLON, folded, label.start))
+        listed = followed or _TITLED.match(folded, label.end) is not None
+        return ended or titled or named or (listed and _matches(_COLON, folded, label.start))
     return titled or _matches(_FULL_STOP, folded, label.start)
 
 
