@@ -92,6 +92,7 @@ def test_no_code_escapes_by_being_handed_on() -> None:
         ("cloud/exchange/harvest/client.py", "error.code"),  # of an address
         ("cloud/exchange/harvest/pages.py", "code"),  # of the service that is harvested
         ("cloud/holdings/forms/copies.py", "error.code"),  # of a number
+        ("cloud/plans/actions/holding.py", "code"),  # of wording.refusals, a test there
         ("cloud/ui/problems.py", "error.code"),  # of a number, a cursor, the index, a check …
         ("cloud/ui/views.py", "code"),  # the phrase of the status
         ("cloud/validity/forms/keeping.py", "error.code"),  # of a number

@@ -99,6 +99,10 @@ def test_without_an_index_there_is_nothing_to_look_around_in(
 def test_the_pages_of_which_there_is_one_are_told(client: Client) -> None:
     """Every slice's own."""
     assert [address.removeprefix("http://testserver") for address, _ in told(client, ONES)] == [
+        "/organisations",
+        "/organisations/collectives",
+        "/bodies",
+        "/metrics",
         "/",
         "/browse",
         "/announcements",
@@ -106,7 +110,10 @@ def test_the_pages_of_which_there_is_one_are_told(client: Client) -> None:
         "/check",
         "/check/novelty",
         "/reports",
+        "/plans",
+        "/campaigns",
         "/adoption",
+        "/assessments",
         "/guidance",
         "/notices",
         "/impact",
@@ -116,6 +123,7 @@ def test_the_pages_of_which_there_is_one_are_told(client: Client) -> None:
         "/laws/draft-check",
         "/reviews",
         "/collections",
+        "/targets",
         "/texts",
     ]
 
