@@ -47,6 +47,12 @@ def browser() -> As:
     return made
 
 
+@pytest.fixture
+def desk(officer: Person, browser: As) -> Client:
+    """The browser of an officer."""
+    return browser(officer)
+
+
 def day(text: str) -> dt.date:
     """A date as 2018-11-05."""
     return dt.date.fromisoformat(text)

@@ -64,12 +64,6 @@ BUTTONS = [
 
 
 @pytest.fixture
-def desk(officer: Person, browser: As) -> Client:
-    """The browser of an officer."""
-    return browser(officer)
-
-
-@pytest.fixture
 def ids(unit: Unit) -> dict[str, int]:
     """A body with a seat, a piece of work, and a meeting with an item."""
     body = Body.objects.create(name="联席会议", form="joint_conference")

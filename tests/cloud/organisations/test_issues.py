@@ -51,12 +51,6 @@ def issue(people: dict[str, Person]) -> Issue:
     return made
 
 
-@pytest.fixture
-def desk(officer: Person, browser: As) -> Client:
-    """The browser of an officer."""
-    return browser(officer)
-
-
 def step(client: Client, issue: Issue, action: str, **told: object) -> int:
     """Take a step by its form; the status that comes back."""
     return client.post(f"/issues/{issue.pk}/{action}", {"text": "说明", **told}).status_code

@@ -54,19 +54,11 @@ def step_issue(
         StepRefusedError: something stands against it.
     """
     held = lock(Issue, issue.pk)
-    text, due = told.get("text", ""), told.get("due")
-    answerer = told.get("answerer")
-    higher = held.body.parent
-    facts = IssueFacts(
-        text=text,
-        has_answerer=answerer is not None,
-        has_due=due is not None,
-        is_past=due is not None and due < day_of(at),
-        has_higher_body=higher is not None,
-    )
+    facts = _facts(held, told, day_of(at))
     by = Acting(person=actor, roles=roles_in_issue(actor, held), at=at)
+    due, answerer = told.get("due"), told.get("answerer")
     said = {
-        "text": text,
+        "text": facts.text,
         "due": due.isoformat() if due else "",
         "organisation": str(answerer or ""),
     }
@@ -75,14 +67,24 @@ def step_issue(
         case "assign":
             held.answerer, held.due = answerer, due
         case "escalate":
-            assert higher is not None  # noqa: S101  -- a guard of the table
-            held.body, held.answerer, held.due = higher, None, due
+            held.body, held.answerer, held.due = held.body.parent or held.body, None, due
         case "reopen":
             held.answerer, held.due = None, None
         case _:
             pass  # the other steps change nothing but the state
     held.save(update_fields=["body", "answerer", "due"])
-    _enter(held, action, text, actor, at)
+    _enter(held, action, facts.text, actor, at)
+
+
+def _facts(issue: Issue, told: Mapping[str, Any], today: dt.date) -> IssueFacts:
+    due = told.get("due")
+    return IssueFacts(
+        text=told.get("text", ""),
+        has_answerer=told.get("answerer") is not None,
+        has_due=due is not None,
+        is_past=due is not None and due < today,
+        has_higher_body=issue.body.parent_id is not None,
+    )
 
 
 def _enter(issue: Issue, action: str, text: str, actor: Person, at: dt.datetime) -> None:
