@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 import msgspec
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from biaozhun.cloud.plans.wording import Words
 from biaozhun.cloud.plans.wording.refusals import REFUSAL
