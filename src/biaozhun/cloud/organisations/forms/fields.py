@@ -43,7 +43,7 @@ def unit(
         required=required,
         help_text=help_text,
         queryset=Organisation.objects.order_by("name"),
-        empty_label=_("没有"),
+        empty_label=_("请选择") if required else _("没有"),
         widget=QuotedSelect,
     )
 

@@ -25,7 +25,11 @@ class IssueForm(forms.Form):
     raised_by = unit(_("提出单位"), required=True)
     concerns = Units(_("涉及单位"), help_text=_("按住 Ctrl 可以选多个；它们能看到这个问题。"))
     body = forms.ModelChoiceField(
-        label=_("提请哪个协调机制"), queryset=Body.objects.order_by("name"), widget=QuotedSelect
+        label=_("提请哪个协调机制"),
+        queryset=Body.objects.order_by("name"),
+        empty_label=_("请选择"),
+        widget=QuotedSelect,
+        help_text=_("列表里没有的，由主管部门先登记。"),
     )
 
     def __init__(self, *args: Any, actor: Person, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's form
