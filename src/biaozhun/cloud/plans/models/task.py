@@ -32,7 +32,7 @@ class Task(Case):
     done_on = models.DateField(
         null=True,
         blank=True,
-        help_text="the day its lead said it was done; of closing, where nobody had said so",
+        help_text="the day its lead said it was done, else that of closing",
     )
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
