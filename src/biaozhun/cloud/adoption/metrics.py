@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.adoption.models import Assessment
@@ -27,7 +27,7 @@ def _assessed(arguments: Arguments) -> QuerySet[Assessment]:
 def _rows(found: Sequence[Assessment]) -> list[FigureRow]:
     return [
         FigureRow(
-            text=_now("{ours}：国际标准新版 {newer}").format(
+            text=gettext("{ours}：国际标准新版 {newer}").format(
                 ours=one.number, newer=one.newer_number
             ),
             address=reverse("catalogue:standard", args=[one.slug]),

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.metrics.arguments import LONGEST, choices_of, tidy
@@ -30,11 +30,11 @@ def day_in(query: QueryDict, today: dt.date, problems: list[str]) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
-        sentence = _now("“{value}”不是一个日期，请写成 2020-10-01。现按今天统计。")
+        sentence = gettext("“{value}”不是一个日期，请写成 2020-10-01。现按今天统计。")
         problems.append(sentence.format(value=text[:40]))
         return today
     if not FIRST_DAY <= day <= today:
-        problems.append(_now("只能统计到今天为止的日期。现按今天统计。"))
+        problems.append(gettext("只能统计到今天为止的日期。现按今天统计。"))
         return today
     return day
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.metrics.models import Schedule
@@ -40,7 +40,9 @@ SOURCE = {
     "catalogue": _("标准目录"),
     "validity": _("标准查新"),
     "plans": _("规划与任务"),
-    "supervision": _("督导考核"),
+    "rounds": _("调度"),
+    "assessment": _("督导考核"),
+    "organisations": _("单位与协调机制"),
     "adoption": _("采用国际标准"),
     "exchange": _("信息交换"),
     "holdings": _("馆藏"),
@@ -69,7 +71,7 @@ def value_words(parameter: Parameter, value: str) -> str:
     """What a value of a parameter is called."""
     match parameter.kind:
         case Kind.LEVEL:
-            return _now("、").join(str(LEVEL[Family(one)]) for one in value.split(","))
+            return gettext("、").join(str(LEVEL[Family(one)]) for one in value.split(","))
         case Kind.NATURE:
             return str(NATURE[Nature(value)])
         case Kind.CHOICE:
@@ -89,8 +91,8 @@ def asked_words(question: Asked) -> str:
     ]
     if not told:
         return str(question.metric.words)
-    return _now("{metric}（{arguments}）").format(
-        metric=question.metric.words, arguments=_now("，").join(told)
+    return gettext("{metric}（{arguments}）").format(
+        metric=question.metric.words, arguments=gettext("，").join(told)
     )
 
 

@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.metrics.wording import asked_words, value_text
 from biaozhun.cloud.plans.models import Target
@@ -103,11 +102,10 @@ def goal_words(target: Target) -> str:
         value=_with_unit(target.value, target.unit),
         most=_with_unit(target.value_max or target.value, target.unit),
     )
-    period = f"{PER[Per(target.per)]}" if target.per else ""
-    goal = f"{period}{written}" if period else written
-    return (
-        _now("{goal}（到 {year} 年）").format(goal=goal, year=target.year) if target.year else goal
-    )
+    goal = f"{PER[Per(target.per)]} {written}" if target.per else written
+    if not target.year:
+        return goal
+    return gettext("{goal}（到 {year} 年）").format(goal=goal, year=target.year)
 
 
 def _with_unit(value: Decimal, unit: str) -> str:
@@ -123,7 +121,7 @@ def value_words(target: Target, value: Decimal | None) -> str:
 def served_by(binding: TargetBinding | None) -> str:
     """What serves a target, in words."""
     if binding is None:
-        return _now("尚未确定")
+        return gettext("尚未确定")
     match Serving(binding.serving):
         case Serving.METRIC:
             question = question_of(binding)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.catalogue.metrics.asking import UNIT, named, named_by
@@ -90,7 +90,7 @@ def _replacing(arguments: Arguments) -> QuerySet[Relation]:
 def _replacements(relations: Sequence[Relation]) -> list[FigureRow]:
     return [
         FigureRow(
-            text=_now("{newer} 代替 {older}").format(
+            text=gettext("{newer} 代替 {older}").format(
                 newer=one.edition.number, older=one.other_number
             ),
             address=place(one.edition.slug),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 import msgspec
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.catalogue.metrics.asking import named_by
@@ -100,7 +100,7 @@ def _invented_in_force(asked: Sequence[_InForce]) -> list[int]:
 
 
 def _without_index(as_of: dt.date) -> Figure:
-    note = _now("检索索引尚未建立，暂时无法统计。")
+    note = gettext("检索索引尚未建立，暂时无法统计。")
     return Figure(value=None, rows=NoRows(), as_of=as_of, note=note)
 
 
