@@ -104,7 +104,7 @@ def _task_row(section: str, shown: Shown, on: dt.date) -> TaskRow:
 
 def _top(shown: Shown) -> Iterator[Duty]:
     """The duties of a task that were not handed on by another."""
-    return (duty for duty in shown.duties if isinstance(duty, Duty) and duty.parent_id is None)
+    return (duty for duty in shown.duties if duty.parent_id is None)
 
 
 def _until(day: dt.date | None, text: str, *, ongoing: bool) -> str:
