@@ -116,13 +116,13 @@ def event_words(event: Event) -> str:
 def shown(value: object) -> str:
     """A field's value in a difference view."""
     match value:
-        case None | "" | []:
+        case None | "" | [] | ():
             return _("（空）")
         case True:
             return _("是")
         case False:
             return _("否")
-        case list():
+        case list() | tuple():
             return " › ".join(map(str, value))
         case _:
             return str(value)

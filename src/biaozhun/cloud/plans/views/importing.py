@@ -18,7 +18,7 @@ from biaozhun.cloud.plans.errors import PlanRefusedError
 from biaozhun.cloud.plans.files import MOST_BYTES, read_upload
 from biaozhun.cloud.plans.forms.importing import ADD, RowsForm, TableForm
 from biaozhun.cloud.plans.models import Passage, Plan, Task
-from biaozhun.cloud.plans.queries.matching import matches
+from biaozhun.cloud.plans.queries.matching import Match, matches
 from biaozhun.cloud.plans.queries.plans import GONE
 from biaozhun.cloud.plans.tables import ImportRow, table_rows
 from biaozhun.cloud.plans.views.answering import FAULTY, asks_reason, plan_at, save
@@ -30,10 +30,10 @@ from biaozhun.documents.errors import DocumentError
 
 
 class Proposed(msgspec.Struct, frozen=True):
-    """A row, and the task it most probably means."""
+    """A row, the task it most probably means, and those to choose from."""
 
     row: ImportRow
-    task: Task | None
+    match: Match
 
 
 @takes_files(up_to=MOST_BYTES)
@@ -96,8 +96,7 @@ def _looked(
     context = {
         "plan": plan,
         "form": form,
-        "tasks": tasks,
-        "proposed": [Proposed(row, task) for row, task in zip(rows, meant, strict=True)],
+        "proposed": [Proposed(row, match) for row, match in zip(rows, meant, strict=True)],
         "faulty": sum(bool(row.faults) for row in rows),
     }
     return render(request, "plans/table_rows.html", context, status=status)
