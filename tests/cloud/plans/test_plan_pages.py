@@ -189,7 +189,7 @@ def test_plan_and_actual_are_compared_by_phase() -> None:
     assert (period.due, period.closed, period.in_time, period.late) == (3, 2, 1, 1)
 
 
-def test_collectives_become_a_duty_a_member() -> None:
+def test_collectives_become_a_duty_a_member(client: Client) -> None:
     """At confirmation each district has its own; who is named besides keeps the own one."""
     districts = [organisation(name) for name in ("东区人民政府", "西区人民政府")]
     for one in districts:
@@ -215,6 +215,8 @@ def test_collectives_become_a_duty_a_member() -> None:
         ("各区政府", "西区人民政府", True, "cooperate"),
     ]
     assert not task.duties.filter(named="各区政府", organisation=None).exists()
+    page = client.get(f"/plans/{plan.pk}").content.decode()
+    assert "各区政府</span>（1 个单位）" in page
 
 
 def test_a_part_is_made_of_chosen_tasks(client: Client) -> None:

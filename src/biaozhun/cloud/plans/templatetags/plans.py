@@ -1,8 +1,9 @@
 """How pages write of plans, tasks and targets."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from django import template
 from django.utils.html import format_html
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.audit.wording import sentence
 from biaozhun.cloud.plans import wording
-from biaozhun.cloud.plans.models import Target, Task
+from biaozhun.cloud.plans.models import Duty, Target, Task
 from biaozhun.cloud.plans.queries.plans import GOING
 from biaozhun.cloud.plans.wording.fields import FIELD
 from biaozhun.cloud.ui.templatetags.ui import day
@@ -75,6 +76,33 @@ def until(task: Task) -> SafeString | str:
     if task.starts:
         return format_html("{} — {}", day(task.starts), day(task.deadline))
     return format_html("{}", day(task.deadline))
+
+
+class Named(NamedTuple):
+    """Units as a page names them: one, or the members of a collective together."""
+
+    role: str
+    name: str
+    organisation: str
+    members: int
+
+
+@register.filter
+def together(duties: Iterable[Duty]) -> list[Named]:
+    """The units of a task, those that share a collective name in one."""
+    groups: dict[tuple[str, str, int], list[Duty]] = {}
+    for duty in duties:
+        own = 0 if duty.of_collective else duty.pk
+        groups.setdefault((duty.role, duty.named, own), []).append(duty)
+    return [
+        Named(
+            role,
+            named,
+            "" if own == 0 or held[0].organisation is None else held[0].organisation.name,
+            len(held) if own == 0 else 0,
+        )
+        for (role, named, own), held in groups.items()
+    ]
 
 
 @register.filter
