@@ -13,6 +13,7 @@ from hypothesis.extra.django import TestCase
 from icalendar import Calendar
 
 from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.organisations.models import Collective, OrganisationPlace
 from biaozhun.cloud.plans.actions.campaigning import (
     CampaignSaid,
@@ -219,6 +220,26 @@ def test_collectives_become_a_duty_a_member(client: Client) -> None:
     assert "各区政府</span>（1 个单位）" in page
 
 
+def test_a_collective_that_is_registered_later_is_spread(client: Client) -> None:
+    """After confirmation too its members get their duties, with a reason and an event."""
+    plan = in_force(reading_of(1))
+    plan.tasks.get().duties.filter(role="cooperate").update(named="各区政府")
+    east = organisation("东区人民政府")
+    OrganisationPlace.objects.create(organisation=east, level="district", kind="government")
+    Collective.objects.create(
+        name="各区政府",
+        folded=collective_key("各区政府"),
+        levels=["district"],
+        kind="government",
+    )
+    client.force_login(officer())
+    client.post(f"/plans/{plan.pk}/reading/spread")
+    assert not Duty.objects.filter(organisation=east).exists()
+    client.post(f"/plans/{plan.pk}/reading/spread", {"reason": "名册更新"})
+    assert Duty.objects.get(organisation=east).of_collective
+    assert Event.objects.get(kind="plans.units_spread").facts["added"] == 1
+
+
 def test_a_part_is_made_of_chosen_tasks(client: Client) -> None:
     """The year's plan has copies that know whence they come; its page and its parent's link."""
     plan = in_force()
@@ -321,7 +342,15 @@ def test_joining_plans_is_for_the_authority(client: Client, role: Role | None) -
     if role:
         client.force_login(Person.objects.create_user("r@example.org", name="某", role=role))
     desk = f"/plans/{plan.pk}/reading"
-    for name in ("part", "parent", "campaign", "milestones", "table", f"tasks/{task.pk}/serves"):
+    for name in (
+        "part",
+        "parent",
+        "campaign",
+        "milestones",
+        "table",
+        "spread",
+        f"tasks/{task.pk}/serves",
+    ):
         for ask in (client.get, client.post):
             assert ask(f"{desk}/{name}").status_code in ({403, 405} if role else {302, 405})
     assert Plan.objects.count() == 1

@@ -9,7 +9,7 @@ from django.urls import reverse
 from docx import Document
 
 from biaozhun.cloud.accounts.models import Person, Role
-from biaozhun.cloud.plans.actions.assigning import standing
+from biaozhun.cloud.plans.actions.assigning import Charged, set_units, standing
 from biaozhun.cloud.plans.actions.comparing import stamp_of, units_stamp
 from biaozhun.cloud.plans.actions.confirming import confirm_plan
 from biaozhun.cloud.plans.actions.correcting import correct_task
@@ -162,6 +162,22 @@ def test_units_are_set_in_one_form(desk: Client) -> None:
         ("市水务局", "cooperate"),
         ("某市水利局", "lead"),
     ]
+
+
+def test_the_slower_officer_sees_the_units_as_they_stand(desk: Client) -> None:
+    """409 with the units of the faster one; sent once more, the own ones count."""
+    task = plan_of().tasks.order_by("rank")[0]
+    told: Told = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-role": "lead"}
+    told |= {"form-0-named": "市教育局", "stamp": units_stamp(standing(task))}
+    set_units(task, [Charged(named="市卫生健康委", role="lead")], str(told["stamp"]), by=by())
+    place = f"/plans/{task.plan_id}/reading/tasks/{task.pk}/units"
+    clash = desk.post(place, told)
+    assert clash.status_code == 409
+    assert "市卫生健康委" in clash.content.decode()
+    fresh = units_stamp(standing(task))
+    assert f'value="{fresh}"' in clash.content.decode()
+    assert desk.post(place, told | {"stamp": fresh}).status_code == 302
+    assert "市教育局" in [duty.named for duty in standing(task)]
 
 
 def test_buttons_split_merge_drop_and_restore(desk: Client) -> None:

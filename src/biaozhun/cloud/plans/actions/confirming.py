@@ -5,13 +5,15 @@ import datetime as dt
 from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock, take
 from biaozhun.cloud.organisations.queries.resolving import resolve
-from biaozhun.cloud.plans.actions.changing import By, because
+from biaozhun.cloud.plans.actions.changing import By, because, hold
 from biaozhun.cloud.plans.actions.charging import day_of_plan, members_of, only_organisation
+from biaozhun.cloud.plans.errors import PlanRefusedError
 from biaozhun.cloud.plans.life import WorkFacts
 from biaozhun.cloud.plans.models import Duty, Plan, Task
-from biaozhun.cloud.plans.queries.plans import plan_facts
+from biaozhun.cloud.plans.queries.plans import GOING, plan_facts
 
 
 @transaction.atomic
@@ -62,6 +64,22 @@ def fan_out(tasks: list[Task], *, on: dt.date, by: By) -> int:
     Duty.objects.filter(pk__in=gone).delete()
     Duty.objects.bulk_create(made)
     return len(made)
+
+
+@transaction.atomic
+def spread(plan: Plan, *, by: By) -> int:
+    """Give the members of collectives that are known by now their duties; how many were made.
+
+    Raises:
+        PlanRefusedError: ``plan_not_in_force``, ``reason_missing``.
+    """
+    held = hold(plan.pk, by)
+    if held.state != "in_force":
+        raise PlanRefusedError("Nothing is in force yet", code="plan_not_in_force")
+    made = fan_out(list(held.tasks.filter(state__in=GOING)), on=day_of_plan(held), by=by)
+    facts = {"added": made, **because(by)}
+    record("plans.units_spread", subject=held.case_subject, actor=by.actor, facts=facts)
+    return made
 
 
 def _member(duty: Duty, organisation: Organisation, by: By, *, of_many: bool) -> Duty:

@@ -24,6 +24,7 @@ register(
         "plans.task_confirm": pgettext_lazy("event", "任务生效"),
         "plans.task_linked": pgettext_lazy("event", "衔接任务"),
         "plans.units_changed": pgettext_lazy("event", "更改责任单位"),
+        "plans.units_spread": pgettext_lazy("event", "合称分给各单位"),
         "plans.unit_assigned": pgettext_lazy("event", "对应责任单位"),
         "plans.target_corrected": pgettext_lazy("event", "更正指标"),
         "plans.target_added": pgettext_lazy("event", "添加指标"),

@@ -30,6 +30,7 @@ reading_patterns: list[URLPattern] = [
     path("plans/<int:pk>/reading", reading.reading, name="reading"),
     path("plans/<int:pk>/reading/facts", reading.facts, name="facts"),
     path("plans/<int:pk>/reading/units", reading.units, name="reading_units"),
+    path("plans/<int:pk>/reading/spread", reading.spread_units, name="spread"),
     path("plans/<int:pk>/reading/remarks/<int:passage>", reading.remark, name="remark"),
     path("plans/<int:pk>/reading/table", importing.table, name="table"),
     path("plans/<int:pk>/reading/confirm", confirming.confirm, name="confirm"),

@@ -138,7 +138,11 @@ def units(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
         return redirect("plans:reading_task", pk, task_id)
     bound: dict[str, object] = {"units": rows, "units_reason": saved.form}
     if saved.status == HTTPStatus.CONFLICT:
-        bound["units_now"] = standing(found)
+        now = standing(found)
+        again = {**request.POST.dict(), "stamp": units_stamp(now)}
+        bound["units_now"] = now
+        bound["units_reason"] = ReasonForm(again, asks_reason=asks_reason(found.plan))
+        bound["units_clash"] = True
     return _page(request, found, saved.status, **bound)
 
 

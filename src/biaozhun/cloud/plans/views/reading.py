@@ -13,9 +13,10 @@ from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import requires
 from biaozhun.cloud.plans.actions.assigning import assign
 from biaozhun.cloud.plans.actions.comparing import FIELDS, stamp_of
+from biaozhun.cloud.plans.actions.confirming import spread
 from biaozhun.cloud.plans.actions.correcting import correct_plan, settle
 from biaozhun.cloud.plans.forms.correcting import PlanForm
-from biaozhun.cloud.plans.forms.shaping import AssignForm
+from biaozhun.cloud.plans.forms.shaping import AssignForm, ReasonForm
 from biaozhun.cloud.plans.models import Passage, Plan
 from biaozhun.cloud.plans.queries.marks import lines
 from biaozhun.cloud.plans.queries.plans import undecided
@@ -92,6 +93,21 @@ def remark(request: HttpRequest, pk: int, passage: int) -> HttpResponseBase:
         raise Http404(_("没有这条提示。"))
     settle(found, settled=request.POST.get("settled") == "1", by=by_of(request))
     return redirect(f"{reverse('plans:reading', args=[pk])}#remarks")
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def spread_units(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Give the members of collectives that are known by now their duties."""
+    plan = plan_at(pk)
+    form = ReasonForm(request.POST, asks_reason=asks_reason(plan))
+    why = form.why if form.is_valid() else ""
+    acted(
+        request,
+        lambda: spread(plan, by=by_of(request, why)),
+        _("名册里认得的合称已经分给各单位。"),
+    )
+    return redirect(f"{reverse('plans:reading', args=[pk])}#units")
 
 
 @takes_only_form
