@@ -39,6 +39,16 @@ QUESTIONS: tuple[Question, ...] = (
     ("get", "/api/v1/texts/{id}/clauses/{anchor}", {"id": "{text}", "anchor": "4.1"}, {}),
     ("get", "/api/v1/coverage", {}, {}),
     ("get", "/api/v1/impact", {"number": "GB 55037-2022", "on": "2026-11-22"}, {}),
+    ("get", "/api/v1/metrics", {}, {}),
+    (
+        "get",
+        "/api/v1/metrics/{key}",
+        {"key": "catalogue.published", "as_of": "2026-11-22", "limit": 1},
+        {},
+    ),
+    ("get", "/api/v1/plans", {"limit": 1, "on": "2026-11-22"}, {}),
+    ("get", "/api/v1/plans/{id}", {"id": "{plan}", "on": "2026-11-22"}, {}),
+    ("get", "/api/v1/tasks", {"state": "late", "limit": 1, "on": "2026-11-22"}, {}),
     ("post", "/api/v1/checks", {}, {"text": "按 GB/T 1.1-2009 起草", "on": "2026-11-22"}),
     ("get", "/api/v1/checks/{key}", {"key": "{check}"}, {}),
     ("get", "/api/v1/checks/{key}/report.{form}", {"key": "{check}", "form": "html"}, {}),
@@ -59,6 +69,7 @@ TEXT = (
 def asked() -> list[dict[str, Any]]:
     """Every question with its answer, from the library as it stands."""
     from biaozhun.cloud.catalogue.models import Announcement  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.plans.models import Plan  # noqa: PLC0415  -- likewise
     from biaozhun.cloud.texts.models import Text  # noqa: PLC0415  -- likewise
 
     announcement = Announcement.objects.earliest("pk")
@@ -66,6 +77,7 @@ def asked() -> list[dict[str, Any]]:
         "{announcement}": announcement.slug,
         "{text}": Text.objects.latest("pk").pk,
         "{check}": _check(),
+        "{plan}": Plan.objects.latest("pk").pk,
     }
     return [_example(question, named) for question in QUESTIONS]
 
@@ -144,6 +156,7 @@ def load() -> None:
 
     load_demonstration(lambda _: None)
     shelve()
+    plan()
     build_anew()
 
 
@@ -162,6 +175,38 @@ def shelve() -> None:
         )
         draft = receiving.receive(path, order, name=path.name, actor=None)
     showing.show(draft.pk, showing.confirmed(draft, Text.Right.OPEN), actor=None)
+
+
+def plan() -> None:
+    """A plan in force with a task that is late and a target."""
+    from biaozhun.cloud.plans.models import Duty, Plan, Target, Task  # noqa: PLC0415  -- needs the settings
+
+    at = PRESENT
+    kept = Plan.objects.create(
+        title="示范市标准化提升行动方案",
+        number="示政办发〔2026〕8号",
+        issuer="示范市人民政府办公室",
+        date_signed=dt.date(2026, 3, 2),
+        text="",
+        added=at,
+        state="in_force",
+        state_since=at,
+    )
+    task = Task.objects.create(
+        plan=kept,
+        rank=1,
+        path=["二、重点任务", "（一）健全标准体系"],
+        title="建设标准化信息平台",
+        text="建设全市统一的标准化信息平台。",
+        mode="lead",
+        deadline=dt.date(2026, 9, 30),
+        state="open",
+        state_since=at,
+    )
+    Duty.objects.create(task=task, named="市市场监管局", role=Duty.Role.LEAD, state_since=at)
+    Target.objects.create(
+        plan=kept, rank=1, indicator="地方标准", operator=">=", value=120, unit="项", year=2027
+    )
 
 
 if __name__ == "__main__":

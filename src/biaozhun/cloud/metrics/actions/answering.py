@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from biaozhun.cloud.metrics.actions.keeping import report
+from biaozhun.cloud.metrics.actions.keeping import write_report
 from biaozhun.cloud.metrics.models import SavedQuestion, Schedule
 from biaozhun.cloud.metrics.queries.figures import asked
 from biaozhun.cloud.metrics.registry import MetricError
@@ -36,7 +36,7 @@ def _answer(pk: int, today: dt.date, at: dt.datetime) -> int:
         return 0
     made = 0
     while question.due < today and question.stopped is None:
-        report(question, known, question.due, at=at)
+        write_report(question, known, question.due, at=at)
         question.due = next_due(Schedule(question.schedule), question.due)
         made += 1
     question.refused = ""

@@ -91,7 +91,9 @@ def stop(pk: int, *, actor: Person, at: dt.datetime) -> SavedQuestion:
 
 
 @transaction.atomic
-def report(question: SavedQuestion, asked: Asked, day: dt.date, *, at: dt.datetime) -> FigureReport:
+def write_report(
+    question: SavedQuestion, asked: Asked, day: dt.date, *, at: dt.datetime
+) -> FigureReport:
     """Make the report of a day; one that was made stays as it is."""
     made = FigureReport.objects.filter(question=question, as_of=day).first()
     if made is not None:
