@@ -146,7 +146,7 @@ class Draft:
         if not units:
             return self.first_leads or any(time.dated for time, _ in self._times)
         if all(is_generic(unit) for unit in units):
-            return False
+            return self._labelled and all(is_strongly_unit(unit) for unit in units)
         if self._labelled:
             return True
         odd = sum(named.odd for named in self._named)

@@ -25,6 +25,9 @@ _SENTENCE_END: Final = '。;!?"'
 _BEHIND: Final = pattern(r"[。;]|$")
 _LINE_BEGINS: Final = frozenset('。;!?)]":\0')
 _BY: Final = pattern(r"(?:(?:此|该|本|上述|以上|各)[^,;。]{0,6})?由|")
+_DONE_BY: Final = pattern(
+    r"(?:(?:此|该|本|上述|以上|各)[^,;。]{0,6})?由[^;。]{2,300}(?:分别|共同|具体)?负责(?:组织)?(?:落实|实施)?"
+)
 _NO_CHARGE: Final = pattern(r"含|如|即|包括|以下|其中|不含|指|注|详见|见附|试行|修订|暂行|\d|[a-z]")
 
 
@@ -37,9 +40,17 @@ class _Found(msgspec.Struct):
 def charges_in(passage: Passage, day: Reckoning) -> list[Charge]:
     """The charges of a passage, in its order; ``start`` and ``end`` are indexes of the passage."""
     tight = squeezed(passage)
-    found = _brackets(tight, day)
-    found += _lines(tight, day, found)
+    brackets = _brackets(tight, day)
+    lines = _lines(tight, day, brackets)
+    found = lines + [one for one in brackets if not _is_rule_within(one, lines)]
     return [_placed(one, tight, passage) for one in sorted(found, key=lambda one: one.start)]
+
+
+def _is_rule_within(bracket: _Found, lines: list[_Found]) -> bool:
+    """Whether a bracket only says who leads, behind the units of a line that is read with it."""
+    if bracket.charge.units or bracket.charge.deadline:
+        return False
+    return any(line.start < bracket.start and bracket.end <= line.end for line in lines)
 
 
 def _placed(one: _Found, tight: Passage, passage: Passage) -> Charge:
@@ -162,8 +173,12 @@ def _said(tight: Passage, start: int, end: int, day: Reckoning) -> Charge | None
     text = tight.folded
     by = _BY.match(text, start, end)
     begins = by.end() if by else start
+    if end - begins > LONGEST:
+        return None
+    if _DONE_BY.fullmatch(text, start, end):
+        return read_charge(tight.cut(begins, end), day)
     comma = text.find(",", begins, end)
-    if end - begins > LONGEST or "牵头" not in text[begins : comma if comma >= 0 else end]:
+    if "牵头" not in text[begins : comma if comma >= 0 else end]:
         return None
     charge = read_charge(tight.cut(begins, end), day)
     leads = charge is not None and any(unit.role is Role.LEAD for unit in charge.units)

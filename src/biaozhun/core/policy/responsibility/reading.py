@@ -105,14 +105,21 @@ def part_of(word: str) -> Part:
 
 
 def _clauses(draft: Draft, text: str, masked: str, span: tuple[int, int], day: Reckoning) -> None:
-    """The clauses of one stretch, one after the other."""
-    begins = span[0]
+    """The clauses of one stretch, one after the other; a remark goes on to its comma."""
+    begins, remark = span[0], False
     for end, sign in _ends(masked, text, span):
-        if end > begins:
+        remark = remark or _is_remark(text[begins:end])
+        if end > begins and not remark:
             _clause(draft, text, masked, (begins, end), day)
         if sign != "、":
             draft.end_clause()
+            remark = False
         begins = end + 1
+
+
+def _is_remark(piece: str) -> bool:
+    """以下任务均需各市、县落实, 下同: it charges nobody, unless it says who leads."""
+    return _REMARK.search(piece) is not None and STATED_ONCE.search(piece) is None
 
 
 def _ends(masked: str, text: str, span: tuple[int, int]) -> list[tuple[int, str]]:
@@ -126,13 +133,11 @@ def _ends(masked: str, text: str, span: tuple[int, int]) -> list[tuple[int, str]
 
 
 def _clause(draft: Draft, text: str, masked: str, span: tuple[int, int], day: Reckoning) -> None:
-    """One piece: a time, a remark, or units with their roles."""
+    """One piece: a time, the rule of who leads, or units with their roles."""
     start, end = span
-    if STATED_ONCE.search(text, start, end):
+    if rule := STATED_ONCE.search(text, start, end):
         draft.first_leads = True
-        return
-    if _REMARK.search(text[start:end]):
-        return
+        end = max(text.rfind("(", start, rule.start()), start)
     time = clause_at(text, start, day)
     if time:
         _take_time(draft, time, text, start)

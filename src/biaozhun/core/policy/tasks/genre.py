@@ -18,7 +18,9 @@ _NO_WORK_END: Final = pattern(rf"(?:{alternatives(_words('no_work_end'))})$")
 _DESCRIPTION_END: Final = pattern(rf"(?:{alternatives(_words('description_end'))})$")
 _PHASE: Final = pattern(r"第[一二三四五六七八\d]{1,2}阶段|阶段$|阶段[(:]")
 _JOINED: Final = pattern(r"[和与及、]|以及")
-_NOTE: Final = pattern(r"\([^()]*\)|[\s。:;,!]")
+_NOTE: Final = pattern(
+    r"^(?:第?[〇零一二三四五六七八九十百\d]{1,4}[、.章节条]|[\u2460-\u2473])|\([^()]*\)|[\s。:;,!]"
+)
 _WORK_VERB: Final = pattern(
     r"^(?:强化|加强|完善|健全|落实|明确|实行|实施|建立|分解|细化|推进|推动|提高|开展|严格|深化|优化|制定|构建|着力)"
 )

@@ -21,7 +21,7 @@ _SENTENCE: Final = pattern(r"[^。;]*[。;]?")
 _WORD: Final = pattern(r"\w")
 _ANNOUNCING: Final = pattern(r"[^。;,]{0,10}(?:措施|如下|任务|内容|举措|工作|包括)[^。;,]{0,4}:")
 _RULE_LONGEST: Final = 60
-_LED: Final = "牵头"
+_CHARGED: Final = pattern("牵头|负责")
 _CUT_OFF: Final = "、，, \t"
 _LEFT_OVER: Final = "、，,；;。.：: \t"
 
@@ -160,7 +160,7 @@ def _last_charges(both: Passage, seam: int, day: Reckoning) -> list[Charge]:
 def _steps(number: int, passage: Passage, day: Reckoning) -> Iterator[_Step]:
     """Text and charges of a paragraph, in its order; a charge within a sentence is text too."""
     charges = charges_in(passage, day)
-    if not charges and _LED in passage.folded:
+    if not charges and _CHARGED.search(passage.folded):
         charges = list(_said_in_sentences(passage, day))
     begins = 0
     for charge in charges:
@@ -190,9 +190,9 @@ def _says_nothing(folded: str) -> bool:
 
 
 def _said_in_sentences(passage: Passage, day: Reckoning) -> Iterator[Charge]:
-    """The sentences that do nothing but say who leads and who helps."""
+    """The sentences that do nothing but say who leads and who helps, or by whom it is done."""
     for sentence in _SENTENCE.finditer(passage.folded):
-        if _LED not in sentence.group():
+        if not _CHARGED.search(sentence.group()):
             continue
         charge = sentence_charge(passage.cut(sentence.start(), sentence.end()), day)
         if charge is not None:

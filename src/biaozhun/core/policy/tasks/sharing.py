@@ -12,8 +12,8 @@ from biaozhun.core.policy.tasks.items import Item
 def share(items: tuple[Item, ...], groups: list[list[Group]]) -> list[list[Group]]:
     """The groups of each item, with the charges that reach it from elsewhere.
 
-    * What stands alone below a heading, before its items, holds for those that name no units; if
-      all of them do, the heading is a task of its own.
+    * What stands in a heading, or alone below it before its items, holds for those that name no
+      units; if all of them do, the heading is a task of its own.
     * What stands in a paragraph of its own behind the last of several items, of which none names
       units, holds for all of them.
     """
@@ -36,8 +36,13 @@ def _with(group: Group, charge: Charge) -> Group:
 
 
 def _handed_down(item: Item, groups: list[Group]) -> bool:
-    """Whether a charge stands alone between a heading and its items."""
-    return not item.leaf and bool(groups) and groups[0].charged and not groups[0].pieces
+    """Whether a charge stands alone between a heading and its items, or in the heading itself."""
+    if item.leaf or not groups or not groups[0].charged:
+        return False
+    pieces, charge = groups[0].pieces, groups[0].charge
+    return not pieces or (
+        len(groups) == 1 and charge is not None and charge.offset < pieces[0].start
+    )
 
 
 def _heirs(items: tuple[Item, ...], groups: list[list[Group]]) -> dict[int, Charge]:
