@@ -216,6 +216,8 @@ def test_names_and_counts_of_a_list_are_no_targets(sentence: str) -> None:
         "重点项目总投资1500亿元。",
         "评审组由5名以上专家组成。",
         "标龄超过5年的标准全部复审。",
+        "给予推荐省级工匠名额2名。",
+        "每增加投资3000万元奖励用地指标2亩，每新增就业100人增加用地指标1亩。",
         "(市农业局牵头，2018年6月30日前完成)",
     ],
 )
@@ -252,3 +254,42 @@ def test_a_target_knows_its_place() -> None:
     first, second = targets(lay_out(text))
     assert (first.path, first.text) == (("一、工作目标",), "培育龙头 企业30家")
     assert [text[t.start : t.end] for t in (first, second)] == ["培育龙头 企业30家", "建成基地2个"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("在除9个牧业旗以外的地区新建文化站60所。", 60, "所"),
+        ("重点在12个盟市政府所在地城区新增托位3000个。", 3000, "个"),
+    ],
+)
+def test_places_that_tell_where_are_not_counted(sentence: str, value: int, unit: str) -> None:
+    """What is left out, and the places whose seats are meant, is no goal beside what is built."""
+    (found,) = stated(sentence)
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "operator", "value", "unit"),
+    [
+        ("安排地方专项债券350亿元。", "=", "350", "亿元"),
+        ("发行80亿元绿色债券。", "=", "80", "亿元"),
+        ("赤字率拟按2.8%以上安排。", ">=", "2.8", "%"),
+        ("力争减轻企业负担60亿元。", "=", "60", "亿元"),
+        ("臭氧浓度控制在150微克每立方米以下。", "<=", "150", "微克每立方米"),
+        ("压减平板玻璃300万重量箱。", "=", "300", "万重量箱"),
+        ("新增充电桩180根。", "=", "180", "根"),
+    ],
+)
+def test_budgets_concentrations_and_rarer_units(
+    sentence: str, operator: str, value: str, unit: str
+) -> None:
+    """Bonds, deficits and burdens are reached as sums; units of the trade are units."""
+    (found,) = stated(sentence)
+    assert (found.operator, found.value, found.unit) == (Operator(operator), Decimal(value), unit)
+
+
+def test_what_lies_above_a_level_is_one_thing() -> None:
+    """地级及以上城市 is no list of two."""
+    (found,) = stated("地级及以上城市内涝点均控制在10%以内。")
+    assert found.indicator == "地级及以上城市内涝点"

@@ -7,7 +7,7 @@ from biaozhun.core.policy.targets.sentences import ASIDE, OUT_OF_SIGHT
 from biaozhun.core.policy.targets.vocabulary import any_of, compiled
 
 _JOINER: Final = (
-    r"(?:[、,]|(?<![普涉提以波遍])及(?!时|格)|以及|(?<![参赋])与(?!会)"
+    r"(?:[、,]|(?<![普涉提以波遍])及(?!时|格|以[上下外内])|以及|(?<![参赋])与(?!会)"
     r"|(?<![共总平饱缓温谐])和(?!谐|平|解)|(?<!或)或(?!者)|或者|并)"
 )
 _JOINT: Final = compiled(rf"(?:{_JOINER}|以)+$")

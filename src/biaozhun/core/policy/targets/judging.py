@@ -54,6 +54,16 @@ _FREQUENCY: Final = frozenset(("次", "期", "批", "届", "场", "首", "例"))
 _LATER_COUNT: Final = compiled(r"的[^,。;]{0,30}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
 _NOUN: Final = compiled(r"[^,。;:!?、)(\ue001\s]")
 _COUNTED: Final = compiled(r"[^,。;:!?、)(]{1,20}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
+_RATE_OF: Final = compiled(r"^每(?:新增|新?增加|多|满|超过|达到)")
+_AWARDED: Final = compiled(r"给予[^,;。]{0,20}(?:指标|名额|编制)$")
+_LEFT_OUT: Final = compiled(r"除了?[^,;。]{0,4}$")
+_BESIDE: Final = compiled(r"[^,;。]{0,24}?(?:以外|之外|外(?=[的,、]))")
+_PLACES_OF: Final = compiled(
+    r"(?:市州|州市|市县|区县|县区|[市州盟县区旗]|乡镇|街道|省份?)[^,;。]{0,6}"
+    r"(?:所在地|城区|辖区|范围内?)[^,;。]{2,40}?\d"
+)
+_LENT: Final = compiled(r"(?:发行|发放|投放|募集)$")  # 发行20亿元绿色债券
+_LOAN: Final = compiled(r"[^,;。]{0,12}?(?:国债|债券|贷款|基金)")
 _ATTRIBUTE_OF: Final = compiled(r"的(?!(?:目标|水平|要求|标准)(?:$|[,。;]))")
 
 
@@ -62,6 +72,8 @@ def is_goal(quantity: Quantity, clause: Clause, context: Context) -> bool:
     if context.past or _of_the_past(quantity, clause) or _is_name(quantity, clause):
         return False
     if _is_granted(quantity, clause, context) or _is_attribute(quantity, clause):
+        return False
+    if _is_aside(quantity, clause):
         return False
     return _JUDGES[quantity.kind](quantity, clause, context)
 
@@ -93,6 +105,16 @@ def _is_name(quantity: Quantity, clause: Clause) -> bool:
     if quantity.kind is UnitKind.COUNT:
         return after[:1] in {"级", "圈", "型", "制", "版", "+", "×"}
     return _NAME.match(after) is not None or (bool(after) and after[0].isdigit())
+
+
+def _is_aside(quantity: Quantity, clause: Clause) -> bool:
+    """除3个县以外的地区, 12个县政府所在地的学位2000个, 每增加500万元增加1名指标."""
+    before, after = _text_before(quantity, clause), _text_behind(quantity, clause, 60)
+    if _RATE_OF.match(clause.folded) or _AWARDED.search(before):
+        return True
+    if _LEFT_OUT.search(before) and _BESIDE.match(after):
+        return True
+    return quantity.kind is UnitKind.COUNT and _PLACES_OF.match(after) is not None
 
 
 def _is_granted(quantity: Quantity, clause: Clause, context: Context) -> bool:
@@ -192,7 +214,8 @@ def _judge_money(quantity: Quantity, clause: Clause, context: Context) -> bool:
         return False
     if before.endswith(("总投资", "计划投资", "投资估算", "概算")):
         return False
-    named = _MONEY.search(before) is not None
+    lent = _LENT.search(before) and _LOAN.match(_text_behind(quantity, clause))
+    named = bool(lent) or _MONEY.search(before) is not None
     stated = quantity.operator is not None or _VERB.search(before) is not None
     return (context.goal and (named or bool(quantity.lead))) or (named and stated)
 
@@ -202,7 +225,10 @@ def _judge_share(quantity: Quantity, clause: Clause, context: Context) -> bool:
     before = _text_before(quantity, clause)
     if before.endswith("占") and _EXAMINED.search(clause.folded):
         return False
-    if before.endswith("按") or (_CONDITIONAL.search(clause.folded) and not context.goal):
+    arranged = _text_behind(quantity, clause).startswith("安排")
+    if (before.endswith("按") and not arranged) or (
+        _CONDITIONAL.search(clause.folded) and not context.goal
+    ):
         return False
     if names_change(clause.folded, quantity.start):
         return True
