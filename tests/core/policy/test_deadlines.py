@@ -143,6 +143,18 @@ def test_a_title_gives_the_year_it_names_alone(title: str, year: int | None) -> 
     assert reckoning(PolicyDocument(title=title, date_signed=DAY)) == DAY
 
 
+@pytest.mark.parametrize(("title", "year"), [("某市工作方案", 2021), ("某市2022年工作要点", 2022)])
+def test_the_number_dates_a_text_whose_title_does_not(title: str, year: int) -> None:
+    """某政发〔2021〕8号 is of 2021, unless the title names the year."""
+    assert reckoning(PolicyDocument(title=title, number="某政发〔2021〕8号")) == year
+
+
+def test_the_whole_year_ends_with_it() -> None:
+    """全年, as a cell of a table says it, is due when the year is over; 全年持续 is not."""
+    assert _set_by("全年") == (None, "2015-12-31")
+    assert _set_by("全年持续推进") == (None, None)
+
+
 def test_words_behind_the_period_belong_to_its_clause() -> None:
     """What a deadline's clause ends with is swallowed, and the units behind it are not."""
     text = fold("2016年底前由市科委牵头")

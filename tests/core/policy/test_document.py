@@ -128,6 +128,28 @@ def test_what_a_page_says_of_the_text() -> None:
     ]
 
 
+def test_a_page_may_number_what_it_says_of_the_text() -> None:
+    """Facts such as 5. [成文日期] are no headings, known words or not."""
+    layout = lay_out(
+        "1. [主题分类] 综合政务\n2. [发文机构] 云州市政务公开领导小组\n3. [联合发文单位]\n"
+        "4. [成文日期] 2017-02-24\n5. [文件来源] 政府公报 年 第期\n"
+        "云州市政务公开重点任务分工\n一、推进公开\n1.公开目录。编制并公布目录。\n"
+    )
+    assert layout.document.date_signed == dt.date(2017, 2, 24)
+    assert layout.document.issuer == "云州市政务公开领导小组"
+    assert [heading.title for heading in layout.headings] == ["推进公开", "公开目录"]
+
+
+def test_a_title_on_two_lines_is_whole_where_the_notice_names_it() -> None:
+    """A short first line belongs to the title that the notice quotes in one piece."""
+    text = (
+        "云州区人民政府关于印发《云州区数字建设任务分解和分工方案》的通知\n各街道：\n"
+        "现将方案印发给你们，请认真执行。\n云州区人民政府\n2023年3月28日\n（此件公开发布）\n"
+        "云州区数字建设\n\n任务分解和分工方案\n为抓好落实，制定本方案。\n一、目标\n推进建设。\n"
+    )
+    assert described(text).title == "云州区数字建设任务分解和分工方案"
+
+
 def test_a_button_of_a_page_takes_nothing_with_it() -> None:
     """打印 alone announces no value; 来源 with a colon does, but never a title."""
     title = "关于推进标准化工作的意见"

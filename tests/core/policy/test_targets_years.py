@@ -140,6 +140,21 @@ def test_the_title_dates_what_names_no_year() -> None:
     assert due("某市发展规划（2016-2020年）\n一、重点任务\n建设场地600块。\n") == [(600, 2020)]
 
 
+def test_the_year_of_a_plan_of_work_may_stand_behind_its_name() -> None:
+    """重点工作责任分解(2024年) is for 2024."""
+    assert due("重点工作责任分解（2024年）\n一、主要目标\n建设场地600块。\n") == [(600, 2024)]
+
+
+def test_the_notice_may_name_the_year_of_the_plan() -> None:
+    """Where the plan's own title names no year, that of the notice holds."""
+    text = (
+        "某区人民政府关于印发《某区2024年重点工作任务清单》的通知\n各街道：\n"
+        "现将清单印发给你们，请认真执行。\n某区人民政府\n2024年3月1日\n"
+        "重点工作任务清单\n一、主要目标\n建设场地600块。\n"
+    )
+    assert due(text) == [(600, 2024)]
+
+
 def test_what_is_told_of_the_years_before_is_no_target() -> None:
     """Below a heading of achievements, and behind a year before the text, numbers are facts."""
     text = """某市发展规划

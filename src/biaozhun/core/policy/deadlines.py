@@ -47,16 +47,28 @@ _OF_THINGS: Final = pattern(
 )
 
 
+_NUMBER_YEAR: Final = pattern(r"[〔\[(]((?:19|20)\d\d)[〕\])]")
 _TITLE_YEAR: Final = pattern(r"(?<![\d~至到-])(20\d\d)年(?!\s*[-~至到])")
 
 
 def reckoning(document: PolicyDocument) -> Reckoning:
-    """What the periods of a text are counted from: its day, else the one year its title names."""
+    """What the periods of a text are counted from: its day, else a year.
+
+    That is the one year its title names; where it names none, the year of its number.
+    """
     if document.day is not None:
         return document.day
     titles = fold(f"{document.title} {document.notice_title}")
     years = {int(year) for year in _TITLE_YEAR.findall(titles)}
+    if not years:
+        return year_of_number(document)
     return years.pop() if len(years) == 1 else None
+
+
+def year_of_number(document: PolicyDocument) -> int | None:
+    """The year in the number of a text: 国发〔2020〕6号."""
+    found = _NUMBER_YEAR.search(fold(document.number))
+    return int(found[1]) if found else None
 
 
 class Clause(msgspec.Struct, frozen=True):

@@ -19,7 +19,8 @@ from biaozhun.core.policy.titles import ends_title
 from biaozhun.core.reference import table
 from biaozhun.core.text.folding import fold
 
-_SIGNS: Final = r"[\s·●>*\-\[(]*"
+_SIGNS: Final = r"(?:\d{1,2}\.\s?(?=\[))?[\s·●>*\-\[(]*"
+_FACT: Final = pattern(r"\d{1,2}\.\s?\[[^\[\]]{2,8}\]")  # 5. [成文日期] 2016-06-08
 _STAMP: Final = pattern(
     r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s+\d{1,7})?"
 )
@@ -131,7 +132,7 @@ def _front_end(paragraphs: tuple[Paragraph, ...]) -> int:
         label = label_at(paragraph.folded)
         if is_addressee(paragraph.folded.lstrip("· ")) and _stated(paragraph) is None:
             return place
-        if label is not None and label.style in PARTING:
+        if label is not None and label.style in PARTING and not _FACT.match(paragraph.folded):
             return place
     return min(len(paragraphs), _FRONT_MOST)
 

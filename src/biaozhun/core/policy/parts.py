@@ -197,11 +197,18 @@ def _title(paragraphs: tuple[Paragraph, ...], begin: int, front: int) -> tuple[i
 def _whole_title(
     paragraphs: tuple[Paragraph, ...], begin: int, found: tuple[int, int]
 ) -> tuple[int, int]:
-    """A title that is no more than the end of one takes in the line above it."""
+    """A title that is no more than the end of one takes in the line above it.
+
+    A short line above is taken where the notice before names both together.
+    """
     first, behind = found
     if first > begin and len(paragraphs[first].text) <= _TITLE_END:
         above = paragraphs[first - 1]
-        if is_bare(above) and len(above.text) >= _TITLE_LINE and not ends_title(above.folded):
+        whole = f"{above.folded}{paragraphs[first].folded}》"
+        named = len(above.text) >= _TITLE_LINE or any(
+            whole in paragraph.folded for paragraph in paragraphs[:begin]
+        )
+        if is_bare(above) and named and not ends_title(above.folded):
             return first - 1, behind
     return found
 

@@ -31,7 +31,7 @@ _HAN_YEAR: Final = "二[〇零][〇零一二三四五六七八九]{2}"
 _HAN_DIGIT: Final = "一二三四五六七八九"
 _YEAR: Final = (
     rf"(?:(?P<year>(?:19|20)\d\d|{_HAN_YEAR})(?:年度?|(?=\s?[-~至到]))"
-    r"|(?P<relative>今年|本年度?|当年|年内|明年|次年|翌年|后年))"
+    r"|(?P<relative>今年|本年度?|当年|年内|全年|明年|次年|翌年|后年))"
 )
 _WITHIN: Final = (
     rf"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[{_HAN_DIGIT}])(?:月份?"

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.deadlines import year_of_number
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.targets.sentences import Sentence, sentences
@@ -18,10 +19,10 @@ from biaozhun.core.text.folding import fold
 _GOALS: Final = compiled(any_of("goal_heading"))
 _STATUS: Final = compiled(any_of("status_heading"))
 _GRANTS: Final = compiled(any_of("grant_heading"))
-_NUMBER_YEAR: Final = compiled(r"[〔\[(]((?:19|20)\d\d)[〕\])]")
 _WORK_OF_YEAR: Final = compiled(
     r"(20\d\d)年度?(?!-).{0,40}(?:要点|安排|任务|计划|分解|目标|清单|方案|行动|措施)"
 )
+_YEAR_BEHIND: Final = compiled(r"\((20\d\d)年(?:度|版)?\)$")
 _PERIOD: Final = compiled(r"((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年?")
 _FIVE_YEARS: Final = compiled(r"(十[一二三四五六])五\"?.{0,30}(?:规划|计划|方案|纲要)")
 
@@ -136,17 +137,23 @@ def year_of_issue(document: PolicyDocument) -> int | None:
     day = document.date_signed or document.date_issued
     if day is not None:
         return day.year
-    number = _NUMBER_YEAR.search(fold(document.number))
-    return int(number[1]) if number else None
+    return year_of_number(document)
 
 
 def period_of(document: PolicyDocument) -> tuple[int, int] | None:
-    """The years of a whole plan, as its title says: (2016-2020年), 十四五规划, 2025年工作要点."""
-    title = fold(document.title or document.notice_title).replace(" ", "")
+    """The years of a whole plan, as its title says: (2016-2020年), 十四五规划, 2025年工作要点.
+
+    Where the title names none, that of the notice which hands the plan on may.
+    """
+    return _years_of(document.title) or _years_of(document.notice_title)
+
+
+def _years_of(written: str) -> tuple[int, int] | None:
+    title = fold(written).replace(" ", "")
     if found := _PERIOD.search(title):
         return int(found[1]), int(found[2])
     if found := _FIVE_YEARS.search(title):
         last = 1955 + 5 * numeral.read(found[1])
         return last - 4, last
-    work = _WORK_OF_YEAR.search(title)
+    work = _WORK_OF_YEAR.search(title) or _YEAR_BEHIND.search(title)
     return (int(work[1]), int(work[1])) if work else None
