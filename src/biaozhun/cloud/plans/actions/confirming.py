@@ -1,15 +1,22 @@
 """Confirming a plan, and what follows in its life: nothing is in force before."""
 
 import datetime as dt
+from collections import Counter
+from functools import partial
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock, take
+from biaozhun.cloud.messaging.actions.telling import Message
 from biaozhun.cloud.organisations.queries.resolving import resolve
 from biaozhun.cloud.plans.actions.changing import By, because, hold
-from biaozhun.cloud.plans.actions.charging import day_of_plan, members_of, only_organisation
+from biaozhun.cloud.plans.actions.charging import day_of_plan, only_organisation, units_of
+from biaozhun.cloud.plans.actions.telling import people_of, tell_each
 from biaozhun.cloud.plans.errors import PlanRefusedError
 from biaozhun.cloud.plans.life import WorkFacts
 from biaozhun.cloud.plans.models import Duty, Plan, Task
@@ -36,6 +43,29 @@ def confirm_plan(plan: Plan, *, accepted: bool, by: By) -> None:
     for task in tasks:
         take(task, "confirm", by=by.acting, facts=WorkFacts(plan_in_force=True))
     fan_out(tasks, on=day_of_plan(held), by=by)
+    _tell_units(held)
+
+
+def _tell_units(plan: Plan) -> None:
+    """The people of every unit are told once how many tasks of the plan are theirs."""
+    duties = Duty.objects.filter(task__plan=plan, task__state="open", organisation__isnull=False)
+    pairs = duties.values_list("organisation_id", "task_id").distinct()
+    counts = Counter(organisation for organisation, _task in pairs)
+    for organisation, count in sorted(counts.items()):
+        tell_each(people_of([organisation]), partial(_message, plan, count))
+
+
+def _message(plan: Plan, count: int) -> Message:
+    text = ngettext(
+        "有 {n} 项任务由贵单位牵头或者配合。", "有 {n} 项任务由贵单位牵头或者配合。", count
+    )
+    return Message(
+        kind="plans.confirmed",
+        subject=_("规划开始实施：{title}").format(title=plan.title)[:200],
+        text=text.format(n=count),
+        address=reverse("plans:work"),
+        key=f"plans.plan:{plan.pk}:confirmed",
+    )
 
 
 def fan_out(tasks: list[Task], *, on: dt.date, by: By) -> int:
@@ -55,7 +85,7 @@ def fan_out(tasks: list[Task], *, on: dt.date, by: By) -> int:
     gone: list[int] = []
     for duty in unknown:
         meant = only_organisation(found[duty.named])
-        members = [meant] if meant else list(members_of(found[duty.named]))
+        members = units_of(found[duty.named])
         fresh = [one for one in members if (duty.task_id, one.pk) not in there]
         there.update((duty.task_id, one.pk) for one in fresh)
         made += [_member(duty, one, by, of_many=meant is None) for one in fresh]

@@ -56,6 +56,7 @@ register(
 )
 register_notices(
     {
+        "plans.confirmed": _("规划开始实施"),
         "plans.sent_back": _("报告或完成情况被退回"),
         "plans.handed_on": _("分来的工作"),
         "plans.task_moved": _("牵头的任务有变动"),
