@@ -75,14 +75,19 @@ def test_an_own_score_with_a_gap_is_kept_and_not_handed_in(
 ) -> None:
     """A text where a number is wanted counts as missing."""
     one = of(assessment, "甲区")
-    keep_own(one.pk, OWN | {"days": "一年"}, {"open": "公告1号"})
     by = Acting(person=clerk, roles=frozenset({"unit"}), at=NOON)
+    keep_own(one.pk, OWN | {"days": "一年"}, {"open": "公告1号"}, by=by)
     with pytest.raises(StepRefusedError) as refused:
         submit(one.pk, by=by)
     assert refused.value.refusal.codes == ("values_missing",)
-    keep_own(one.pk, OWN, {"open": "公告1号"})
+    keep_own(one.pk, OWN, {"open": "公告1号"}, by=by)
     done = submit(one.pk, by=by)
     assert (done.state, done.own, done.evidence) == ("submitted", OWN, {"open": "公告1号"})
+    with pytest.raises(StepRefusedError) as late:
+        keep_own(one.pk, {}, {}, by=by)
+    assert late.value.refusal.codes == ("not_from_here",)
+    one.refresh_from_db()
+    assert one.own == OWN
 
 
 def test_what_is_sent_back_needs_a_reason_and_tells_the_unit(
@@ -90,13 +95,15 @@ def test_what_is_sent_back_needs_a_reason_and_tells_the_unit(
 ) -> None:
     """The reason stands on the unit's page."""
     one = of(assessment, "甲区")
-    keep_own(one.pk, OWN, {})
-    submit(one.pk, by=Acting(person=clerk, roles=frozenset({"unit"}), at=NOON))
+    by_clerk = Acting(person=clerk, roles=frozenset({"unit"}), at=NOON)
+    keep_own(one.pk, OWN, {}, by=by_clerk)
+    submit(one.pk, by=by_clerk)
     with pytest.raises(StepRefusedError) as refused:
         send_back(one.pk, reason="", by=by_officer)
     assert refused.value.refusal.codes == ("reason_missing",)
     back = send_back(one.pk, reason="请附佐证", by=by_officer)
     assert (back.state, back.comment) == ("returned", "请附佐证")
+    assert Notice.objects.filter(person=clerk).count() == 2
 
 
 def test_results_are_published_when_everybody_is_reviewed(

@@ -26,7 +26,7 @@ def acting(person: Person, *roles: str) -> Acting:
 
 def handed_in(one: Return, person: Person, **answers: str) -> Return:
     """A return with these answers, handed in."""
-    keep(one.pk, answers)
+    keep(one.pk, answers, by=acting(person, "unit"))
     return submit(one.pk, by=acting(person, "unit"))
 
 
@@ -80,7 +80,7 @@ def test_what_was_typed_is_kept_though_it_is_wrong_and_not_handed_in(
     mine: Return, clerk: Person
 ) -> None:
     """The refusal names the faults; the typed answers are there the next time."""
-    keep(mine.pk, {"made": "三", "how": "好", "unasked": "x"})
+    keep(mine.pk, {"made": "三", "how": "好", "unasked": "x"}, by=acting(clerk, "unit"))
     with pytest.raises(StepRefusedError) as refused:
         submit(mine.pk, by=acting(clerk, "unit"))
     assert refused.value.refusal.codes == ("answers_faulty",)
@@ -108,31 +108,46 @@ def test_nothing_is_handed_in_when_the_round_is_closed(
     asked: Round, mine: Return, clerk: Person, officer: Person
 ) -> None:
     """Who is late asks the authority to reopen."""
+    keep(mine.pk, {"made": "3"}, by=acting(clerk, "unit"))
     step(asked, "close", reason="", by=Acting(officer, AUTHORITY, NOON))
-    keep(mine.pk, {"made": "3"})
     with pytest.raises(StepRefusedError) as refused:
         submit(mine.pk, by=acting(clerk, "unit"))
     assert refused.value.refusal.codes == ("round_closed",)
 
 
+@pytest.mark.parametrize("made", ["4", ""])
+def test_what_was_handed_in_is_not_changed_behind_the_back_of_who_reads_it(
+    made: str, mine: Return, clerk: Person, stranger: Person
+) -> None:
+    """A form left open in another window, or somebody else, writes nothing over it."""
+    handed_in(mine, clerk, made="3")
+    with pytest.raises(StepRefusedError) as late:
+        keep(mine.pk, {"made": made}, by=acting(clerk, "unit"))
+    assert late.value.refusal.codes == ("not_from_here",)
+    with pytest.raises(StepRefusedError):
+        keep(mine.pk, {"made": made}, by=acting(stranger))
+    mine.refresh_from_db()
+    assert mine.answers == {"made": "3"}
+
+
 def test_the_silent_are_chased_on_their_days_once(
-    asked: Round, mine: Return, clerk: Person
+    asked: Round, mine: Return, clerk: Person, other: Organisation
 ) -> None:
     """Three days before, on the day, one and seven behind; who has handed in is left alone."""
-    assert [chase(asked.due + dt.timedelta(days=n), at=NOON) for n in (-4, -3, -3, 0)] == [
-        0,
-        2,
-        0,
-        2,
-    ]
+    Person.objects.create_user("c@example.org", organisation=other)
+    days = {n: chase(asked.due + dt.timedelta(days=n), at=NOON) for n in (-4, -3, 0)}
+    assert days == {-4: 0, -3: 2, 0: 2}
+    assert chase(asked.due, at=NOON) == 0
     handed_in(mine, clerk, made="3")
     assert [chase(asked.due + dt.timedelta(days=n), at=NOON) for n in (1, 7, 8)] == [1, 1, 0]
 
 
-def test_chasing_by_hand_tells_each_unit_once_a_day(asked: Round) -> None:
-    """A second press on one day tells nobody; the next day it does."""
+def test_chasing_by_hand_tells_each_unit_once_a_day(asked: Round, stranger: Person) -> None:
+    """A second press on one day tells nobody; the next day it does; who has left is not told."""
     tomorrow = TODAY + dt.timedelta(days=1)
     assert [chase_now(asked, day, at=NOON) for day in (TODAY, TODAY, tomorrow)] == [2, 0, 2]
+    Person.objects.filter(pk=stranger.pk).update(is_active=False)
+    assert chase_now(asked, tomorrow + dt.timedelta(days=1), at=NOON) == 1
 
 
 def test_answers_are_brought_together_and_measured_against_the_round_before(

@@ -6,25 +6,32 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.assessment.models import Assessee, Assessment
-from biaozhun.cloud.assessment.queries.ranking import Ranking, performance_of, scheme_of
+from biaozhun.cloud.assessment.queries.ranking import Ranking, performances_of, scheme_of
 
 FORMULA = (
     "points: by the rule of the indicator, cut at 0 and 100, two decimals, half up "
     "(linear: 100 × (value − zero) ÷ (full − zero); steps: points of the last step reached; "
     "yes_no: 100 or 0; without a value or without accepted evidence where it is needed: 0). "
     "total: sum of points × weight ÷ 100, two decimals, half up. "
-    "rank: 1 + number of units without veto whose total is higher; with a veto none."
+    "rank: 1 + number of units without veto whose total is higher; with a veto none. "
+    "grade: the first of the scheme whose least the total reaches; with a veto none. "
+    "firmness: best and worst rank when one weight after the other is taken times 0.8 and times "
+    "1.2 (where it stays below 100) and the others are scaled so that all make 100 again."
 )
 
 
 def as_json(assessment: Assessment, assessees: Sequence[Assessee], found: Ranking) -> bytes:
     """Scheme, values, scores, ranks and the formula, in one object."""
-    reviewed = [performance_of(one) for one in assessees if one.state == "reviewed"]
+    scheme = scheme_of(assessment)
     told = {
         "title": assessment.title,
         "year": assessment.year,
         "formula": FORMULA,
-        "scheme": scheme_of(assessment),
+        "scheme": {
+            "indicators": [msgspec.structs.asdict(one) for one in scheme.indicators],
+            "vetoes": scheme.vetoes,
+            "grades": scheme.grades,
+        },
         "units": [
             {
                 "unit": one.unit,
@@ -32,7 +39,7 @@ def as_json(assessment: Assessment, assessees: Sequence[Assessee], found: Rankin
                 "evidenced": sorted(one.evidenced),
                 "vetoes": sorted(one.vetoes),
             }
-            for one in reviewed
+            for one in performances_of(scheme, assessees)
         ],
         "standings": [
             {

@@ -1,8 +1,7 @@
 """What stands in the forms of the slice."""
 
-import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,10 +12,10 @@ from biaozhun.cloud.assessment.wording import RULE, SCHEME_FAULT
 from biaozhun.cloud.plans.models import Plan
 from biaozhun.core.assessment import Grade, Indicator, Rule, Scheme, Veto
 from biaozhun.core.errors import BiaozhunError
+from biaozhun.core.questionnaire import read_number
 
 MOST_INDICATORS = 60
 _EMPTY_ROWS = 4
-_STEP = re.compile(r"\s*(-?[\d.]+)\s*[:：]\s*([\d.]+)\s*")
 
 
 def _day(label: object) -> forms.DateField:
@@ -67,7 +66,9 @@ class AssessmentForm(forms.Form):
         Raises:
             ValidationError: a line is no grade.
         """
-        return tuple(map(_grade, filter(None, self.cleaned_data["grades"].splitlines())))
+        return tuple(
+            _grade(line) for line in self.cleaned_data["grades"].splitlines() if line.strip()
+        )
 
     def clean_vetoes(self) -> tuple[Veto, ...]:
         """Items from their lines."""
@@ -76,12 +77,12 @@ class AssessmentForm(forms.Form):
 
 
 def _grade(line: str) -> Grade:
-    label, _sign, least = line.replace("：", ":").rpartition(":")
-    try:
-        return Grade(label.strip() or line, Decimal(least.strip()))
-    except InvalidOperation:
+    label, _sign, typed = line.replace("：", ":").rpartition(":")
+    least = read_number(typed)
+    if least is None or not label.strip():
         wrong = _("这一行读不出等次：%(line)s")
-        raise forms.ValidationError(wrong, params={"line": line[:40]}) from None
+        raise forms.ValidationError(wrong, params={"line": line[:40]})
+    return Grade(label.strip(), least)
 
 
 class IndicatorForm(forms.Form):
@@ -113,13 +114,11 @@ class IndicatorForm(forms.Form):
 
 
 def _pair(part: str) -> tuple[Decimal, Decimal]:
-    found = _STEP.fullmatch(part)
-    try:
-        if found is not None:
-            return Decimal(found[1]), Decimal(found[2])
-    except InvalidOperation:
-        pass
-    raise forms.ValidationError(_("这一档读不出来：%(part)s"), params={"part": part[:40]})
+    value, _sign, points = part.replace("：", ":").partition(":")
+    pair = read_number(value), read_number(points)
+    if pair[0] is None or pair[1] is None:
+        raise forms.ValidationError(_("这一档读不出来：%(part)s"), params={"part": part[:40]})
+    return pair[0], pair[1]
 
 
 IndicatorForms = forms.formset_factory(
@@ -187,6 +186,12 @@ class ReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(required=False, max_length=2000)
+
+
+class CommentForm(forms.Form):
+    """What a review says besides its values."""
+
+    comment = forms.CharField(required=False, max_length=4000)
 
 
 class InspectionForm(forms.Form):

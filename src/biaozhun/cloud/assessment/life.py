@@ -15,8 +15,9 @@ class AssessmentFacts(msgspec.Struct, frozen=True, kw_only=True):
         reason: why.
         units: how many units are assessed.
         unreviewed: how many of them nobody has reviewed.
-        is_open: whether units may still answer.
-        missing: how many values are missing or wrong.
+        is_open: whether units may still answer; of a finding, whether its inspection goes on.
+        missing: how many values of an own score are missing or wrong.
+        wrong: how many values of a review cannot be scored.
         rectification: what a unit did about a finding.
         unsettled: findings of the inspection that are not settled.
     """
@@ -26,6 +27,7 @@ class AssessmentFacts(msgspec.Struct, frozen=True, kw_only=True):
     unreviewed: int = 0
     is_open: bool = True
     missing: int = 0
+    wrong: int = 0
     rectification: str = ""
     unsettled: int = 0
 
@@ -88,7 +90,7 @@ ASSESSEE = Machine[Facts](
             sources=("asked", "submitted", "returned", "reviewed"),
             target="reviewed",
             roles=AUTHORITY,
-            guards=(_OPEN,),
+            guards=(_OPEN, Guard("values_wrong", lambda facts: facts.wrong == 0)),
         ),
         Transition(
             action="send_back",
@@ -140,7 +142,10 @@ FINDING = Machine[Facts](
             sources=("rectified", "verified"),
             target="returned",
             roles=AUTHORITY,
-            guards=(_WHY,),
+            guards=(
+                Guard("inspection_concluded", lambda facts: facts.is_open),
+                _WHY,
+            ),
         ),
         Transition(
             action="drop",

@@ -32,6 +32,14 @@ RULE = {
     "steps": _("分档"),
     "yes_no": _("是 100 分，否 0 分"),
 }
+VALUE_FAULT = {
+    "value_missing": _("还没有填。"),
+    "not_a_number": _("不是数字。"),
+    "not_points": _("要在 0 到 100 之间。"),
+    "not_yes_no": _("是填 1，否填 0。"),
+    "proof_too_long": _("佐证太长了，最多 500 字。"),
+    "comment_wrong": _("意见太长了，最多 4000 字，也不能有控制字符。"),
+}
 SCHEME_FAULT = {
     "no_indicator": _("至少要有一项指标。"),
     "key_twice": _("有两项用了同一个键。"),
@@ -40,7 +48,7 @@ SCHEME_FAULT = {
     "weights_not_100": _("各项权重加起来要正好是 100。"),
     "bounds_equal": _("零分值和满分值不能相同。"),
     "steps_wrong": _("分档要从小到大，分数在 0 到 100 之间。"),
-    "grades_wrong": _("等次要从高到低。"),
+    "grades_wrong": _("等次要从高到低，分数在 0 到 100 之间。"),
     "scheme_fixed": _("考核已经开始，方案不能再改。"),
 }
 REFUSED = {
@@ -50,7 +58,9 @@ REFUSED = {
     "nobody_assessed": _("还没有选考核的单位。"),
     "not_all_reviewed": _("还有单位没有复核。"),
     "assessment_closed": _("考核没有开始，或者已经公布。"),
-    "values_missing": _("还有指标没有填，或者填的不是数字。"),
+    "values_missing": _("还有指标没有填或者填错。"),
+    "values_wrong": _("有的值不能计分，没有记下。"),
     "rectification_missing": _("请写明怎样整改的。"),
     "findings_unsettled": _("还有问题没有核实。"),
+    "inspection_concluded": _("检查已经结束；要先重新开始检查。"),
 }

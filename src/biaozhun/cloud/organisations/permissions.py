@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.organisations.models import AgreedItem, Issue
+from biaozhun.cloud.organisations.queries.standing import below
 
 KEEPS_UNITS: Final = Role.OPERATOR
 
@@ -13,6 +14,26 @@ KEEPS_UNITS: Final = Role.OPERATOR
 def is_authority(person: Person | None) -> bool:
     """Whether somebody supervises: all bodies, meetings and issues are open to them."""
     return person is not None and person.may(KEEPS_UNITS)
+
+
+def roles_at(person: Person, organisation_id: int) -> frozenset[str]:
+    """What somebody is to what one unit answers for: the authority, the unit, both, or nothing."""
+    told = {
+        "authority": is_authority(person),
+        "unit": person.is_active and person.organisation_id == organisation_id,
+    }
+    return frozenset(role for role, holds in told.items() if holds)
+
+
+def units_seen(person: Person | None) -> set[int]:
+    """The organisations whose answers somebody reads: the own and all below it."""
+    own = person.organisation if person is not None and person.is_active else None
+    return set() if own is None else {own.pk} | below(own)
+
+
+def sees_unit(person: Person, organisation_id: int) -> bool:
+    """Whether somebody reads what one unit answers."""
+    return is_authority(person) or organisation_id in units_seen(person)
 
 
 def takes_part(person: Person | None) -> bool:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.rounds.models import Return, Round
-from biaozhun.cloud.rounds.queries.answers import Together, questionnaire_of
+from biaozhun.cloud.rounds.queries.answers import GIVEN, Together, questionnaire_of
 from biaozhun.cloud.rounds.wording import REMARK, RETURNED, period_words
 from biaozhun.core.questionnaire import (
     ChoiceSummary,
@@ -41,13 +43,13 @@ def said(value: Value | None) -> str:
 
 
 def rows(asked: Round, returns: Sequence[Return]) -> Iterator[list[object]]:
-    """A row a unit with all its answers, its heading first; what is wrong stands as typed."""
+    """A row a unit with all its answers, its heading first; what is not handed in is none."""
     form = questionnaire_of(asked)
     yield [_("单位"), _("状态"), _("报送时间"), *[_headed(f.label, f.unit) for f in form.fields]]
     for one in returns:
-        values = read_answers(form, one.answers).values
-        answers = [said(values.get(f.key)) or one.answers.get(f.key, "") for f in form.fields]
-        day = one.submitted.strftime("%Y-%m-%d") if one.submitted else ""
+        values = read_answers(form, one.answers).values if one.state in GIVEN else {}
+        day = day_of(one.submitted).isoformat() if one.submitted and one.state in GIVEN else ""
+        answers = [said(values.get(f.key)) for f in form.fields]
         yield [one.organisation.name, str(RETURNED[one.state]), day, *answers]
 
 
@@ -61,6 +63,17 @@ def remark_words(remark: Remark, form: Questionnaire) -> str:
     sentence = str(REMARK[remark.code])
     facts = {"unit": remark.unit, "now": said(remark.now), "before": said(remark.before)}
     return f"{labels[remark.key]}：{sentence.format(**facts)}"
+
+
+def summary_table(found: Together) -> Iterator[list[object]]:
+    """What all answers come to as a table, its heading first."""
+    yield list(_summary_heads())
+    for row in summary_rows(found):
+        yield list(row)
+
+
+def _summary_heads() -> tuple[str, ...]:
+    return _("填报项"), _("已填单位"), _("结果")
 
 
 def summary_rows(found: Together) -> Iterator[tuple[str, str, str]]:
@@ -85,16 +98,19 @@ def result_words(one: NumberSummary | ChoiceSummary | TextSummary) -> str:
     return "\n".join(f"{unit}：{said(text)}" for unit, text in one.said)
 
 
-def workbook(asked: Round, returns: Sequence[Return], found: Together, *, author: str) -> bytes:
-    """Answers, sums and remarks, a sheet each."""
-    book = empty_book(f"{asked.scheme.title} {asked.period}", author=author)
-    head, *lines = rows(asked, returns)
-    sheet = add_sheet(book, _("各单位"))
-    cells: list[list[Cell]] = [[str(cell) for cell in line] for line in lines]
-    put_table(sheet, [str(cell) for cell in head], cells)
-    lay_out(sheet, [24, 12, 12, *[18] * (len(head) - 3)], landscape=True)
+def workbook(
+    asked: Round, returns: Sequence[Return] | None, found: Together, *, author: str
+) -> bytes:
+    """Answers, sums and remarks, a sheet each; no sheet of answers without ``returns``."""
+    book = empty_book(f"{asked.scheme.title} {period_words(asked.period)}", author=author)
+    if returns is not None:
+        head, *lines = rows(asked, returns)
+        sheet = add_sheet(book, _("各单位"))
+        cells: list[list[Cell]] = [[str(cell) for cell in line] for line in lines]
+        put_table(sheet, [str(cell) for cell in head], cells)
+        lay_out(sheet, [24, 12, 12, *[18] * (len(head) - 3)], landscape=True)
     sheet = add_sheet(book, _("汇总"))
-    put_table(sheet, (_("填报项"), _("已填单位"), _("结果")), list(summary_rows(found)))
+    put_table(sheet, _summary_heads(), list(summary_rows(found)))
     lay_out(sheet, (40, 10, 80), landscape=True)
     form = questionnaire_of(asked)
     sheet = add_sheet(book, _("初步分析"))
@@ -104,7 +120,12 @@ def workbook(asked: Round, returns: Sequence[Return], found: Together, *, author
 
 
 def paper(asked: Round, found: Together, *, author: str, day: dt.date) -> bytes:
-    """The consolidated report as an official document, in Chinese like all of them."""
+    """The consolidated report as an official document, in Chinese whoever asks for it."""
+    with override("zh-hans"):
+        return official_docx(_paper(asked, found, author=author, day=day))
+
+
+def _paper(asked: Round, found: Together, *, author: str, day: dt.date) -> OfficialPaper:
     whole = found.whole
     head = f"{asked.scheme.title}（{period_words(asked.period)}）汇总"
     said_first = (
@@ -126,4 +147,4 @@ def paper(asked: Round, found: Together, *, author: str, day: dt.date) -> bytes:
     if asked.comment:
         parts.append(Clause("三、情况说明" if found.remarks else "二、情况说明", 1))
         parts += [Clause(line) for line in asked.comment.splitlines() if line.strip()]
-    return official_docx(OfficialPaper(title=head, parts=tuple(parts), issuer=author, day=day))
+    return OfficialPaper(title=head, parts=tuple(parts), issuer=author, day=day)

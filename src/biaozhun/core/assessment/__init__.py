@@ -18,6 +18,7 @@ from biaozhun.core.assessment.scoring import (
     standings,
 )
 from biaozhun.core.assessment.sensitivity import Firmness, Shift, firmness
+from biaozhun.core.assessment.values import ValueFault, Values, read_values
 
 __all__ = [
     "Firmness",
@@ -31,9 +32,12 @@ __all__ = [
     "Shift",
     "Standing",
     "UnitScore",
+    "ValueFault",
+    "Values",
     "Veto",
     "firmness",
     "points_of",
+    "read_values",
     "score",
     "standings",
 ]

@@ -67,7 +67,7 @@ class Veto(msgspec.Struct, frozen=True):
 
 
 class Grade(msgspec.Struct, frozen=True):
-    """A grade: its name, and the score from which it is given."""
+    """A grade: its name, and the score from 0 to 100 from which it is given."""
 
     label: str
     least: Decimal
@@ -98,7 +98,8 @@ class Scheme(msgspec.Struct, frozen=True, omit_defaults=True):
         if whole != HUNDRED:
             raise SchemeError("All weights make 100", code="weights_not_100", fragment=str(whole))
         least = [grade.least for grade in self.grades]
-        if least != sorted(set(least), reverse=True):
+        is_possible = all(one.is_finite() and 0 <= one <= HUNDRED for one in least)
+        if not is_possible or least != sorted(set(least), reverse=True):
             raise SchemeError("Grades fall", code="grades_wrong", fragment=self.grades[0].label)
 
     def grade(self, total: Decimal) -> str:

@@ -15,7 +15,7 @@ from biaozhun.core.assessment.scheme import HUNDRED, Indicator, Scheme
 from biaozhun.core.assessment.scoring import Performance, standings
 
 CHANGE: Final = Decimal("0.2")
-_FINE: Final = Decimal("0.000001")  # of a percent
+_FINE: Final = Decimal("1e-15")  # of a percent; the smallest weight stays above 0
 
 
 class Shift(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from biaozhun.core.questionnaire.answers import (
     Given,
     Value,
     read_answers,
+    read_number,
 )
 from biaozhun.core.questionnaire.consolidating import (
     ChoiceSummary,
@@ -43,4 +44,5 @@ __all__ = [
     "consolidate",
     "period_before",
     "read_answers",
+    "read_number",
 ]

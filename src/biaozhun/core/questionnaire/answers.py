@@ -1,8 +1,9 @@
 """Reading what somebody filled in: every answer as what it is, every fault at its field."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 import msgspec
@@ -13,7 +14,9 @@ Value = str | Decimal | dt.date | bool
 Given = Mapping[str, str]
 LONGEST: Final = 5_000  # characters of a text
 _MOST_DIGITS: Final = 18
-_WIDE: Final = str.maketrans("０１２３４５６７８９．，－％", "0123456789.,-%")
+_PLAIN: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WIDE: Final = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
 _YES_NO: Final = {"yes": True, "是": True, "no": False, "否": False}
 
 
@@ -64,6 +67,18 @@ def read_answers(questionnaire: Questionnaire, given: Given) -> Answers:
     return Answers(values, tuple(faults))
 
 
+def read_number(typed: str) -> Decimal | None:
+    """A number as people type it; None where it is none.
+
+    Full-width digits are read, thousands may be set apart by commas or blanks. More than 18
+    characters, exponents and words such as NaN are no number that anybody counted.
+    """
+    plain = typed.translate(_WIDE).replace(",", "").replace(" ", "")
+    if len(plain) > _MOST_DIGITS or not _PLAIN.fullmatch(plain):
+        return None
+    return Decimal(plain)
+
+
 def _text(_: Field, typed: str) -> str:
     if len(typed) > LONGEST:
         raise _WrongError("too_long")
@@ -71,15 +86,12 @@ def _text(_: Field, typed: str) -> str:
 
 
 def _number(field: Field, typed: str) -> Decimal:
-    """A number; thousands may be set apart by commas, a share may end in %."""
-    plain = typed.translate(_WIDE).replace(",", "").replace(" ", "")
+    """A number in the bounds of its field; a share may end in %."""
+    plain = typed.translate(_WIDE)
     if field.kind is FieldKind.SHARE:
         plain = plain.removesuffix("%")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        raise _WrongError("not_a_number") from None
-    if not number.is_finite() or "e" in plain.lower() or len(plain) > _MOST_DIGITS:
+    number = read_number(plain)
+    if number is None:
         raise _WrongError("not_a_number")
     if field.kind is FieldKind.COUNT and number != number.to_integral_value():
         raise _WrongError("not_whole")
@@ -92,6 +104,8 @@ def _number(field: Field, typed: str) -> Decimal:
 
 
 def _date(_: Field, typed: str) -> dt.date:
+    if not _DAY.fullmatch(typed):  # Python reads weeks and days without hyphens as well
+        raise _WrongError("not_a_day")
     try:
         return dt.date.fromisoformat(typed)
     except ValueError:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 from typing import Final
 
@@ -73,7 +73,7 @@ class Consolidation(msgspec.Struct, frozen=True, kw_only=True):
         """Answered of asked in percent, 100 where nobody was asked."""
         if not self.asked:
             return Decimal(100)
-        return (Decimal(100 * self.answered) / self.asked).quantize(_CENT)
+        return _cents(Decimal(100 * self.answered) / self.asked)
 
 
 class Remark(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +125,11 @@ def _summary(field: Field, returned: Sequence[UnitAnswers]) -> Summary:
     return TextSummary(field=field, answered=len(values), said=said)
 
 
+def _cents(number: Decimal) -> Decimal:
+    """To two decimals, half up (四舍五入)."""
+    return number.quantize(_CENT, ROUND_HALF_UP)
+
+
 def _numbers_of(field: Field, returned: Sequence[UnitAnswers]) -> list[tuple[str, Decimal]]:
     values = ((one.unit, one.values.get(field.key)) for one in returned)
     return [(unit, value) for unit, value in values if isinstance(value, Decimal)]
@@ -136,7 +141,7 @@ def _numbers(field: Field, numbers: Sequence[Decimal]) -> NumberSummary:
         field=field,
         answered=len(numbers),
         total=None if field.kind is FieldKind.SHARE else total,
-        mean=(total / len(numbers)).quantize(_CENT) if numbers else None,
+        mean=_cents(total / len(numbers)) if numbers else None,
         least=min(numbers, default=None),
         most=max(numbers, default=None),
     )
@@ -146,16 +151,24 @@ def compare(
     questionnaire: Questionnaire,
     now: Sequence[UnitAnswers],
     before: Sequence[UnitAnswers],
+    former: Questionnaire | None = None,
 ) -> tuple[Remark, ...]:
     """A first analysis: what a reader of the round should look at, by the rules of :class:`Remark`.
 
     Args:
-        questionnaire: what is asked now; fields are compared by their keys.
+        questionnaire: what is asked now.
         now: the answers of this round.
         before: those of the round before; empty where there is none.
+        former: what was asked then, where it was another form: a field is measured against the
+            one of its key only where kind and unit are still the same.
     """
+    then = {field.key: (field.kind, field.unit) for field in (former or questionnaire).fields}
     return tuple(
-        remark for field in questionnaire.fields for remark in _remarks(field, now, before)
+        remark
+        for field in questionnaire.fields
+        for remark in _remarks(
+            field, now, before if then.get(field.key) == (field.kind, field.unit) else ()
+        )
     )
 
 

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from biaozhun.cloud.accounts.models import Organisation, Person
-from biaozhun.cloud.assessment.life import AssessmentFacts
+from biaozhun.cloud.assessment.life import ASSESSEE, AssessmentFacts
 from biaozhun.cloud.assessment.models import Assessee, Assessment
-from biaozhun.cloud.assessment.queries.ranking import numbers, scheme_of
+from biaozhun.cloud.assessment.queries.ranking import own_faults, scheme_of
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.cases.actions import Acting, StepRefusedError, lock, take
 from biaozhun.cloud.messaging.actions.telling import Message, tell
 from biaozhun.cloud.messaging.queries.ways import by_language
-from biaozhun.core.assessment import Scheme
+from biaozhun.core.assessment import Scheme, read_values
 from biaozhun.core.errors import BiaozhunError
+from biaozhun.core.lifecycle import Refusal, decide
 
 
 class AssessmentFixedError(BiaozhunError):
@@ -82,31 +83,42 @@ def step(pk: int, action: str, *, reason: str, by: Acting) -> Assessment:
     take(one, action, by=by, facts=facts, told={"reason": reason} if reason else None)
     if action == "open":
         for assessee in one.assessees.select_related("organisation"):
-            _ask(one, assessee)
+            _ask(one, assessee, occasion="opened")
     return one
 
 
-def _ask(assessment: Assessment, assessee: Assessee) -> None:
+def _ask(assessment: Assessment, assessee: Assessee, *, occasion: str) -> None:
     people = Person.objects.filter(organisation_id=assessee.organisation_id, is_active=True)
     for language, told in by_language(people).items():
         with override(language):
-            tell(told, _message(assessment, assessee))
+            tell(told, _message(assessment, assessee, occasion))
 
 
-def _message(assessment: Assessment, assessee: Assessee) -> Message:
+def _message(assessment: Assessment, assessee: Assessee, occasion: str) -> Message:
     return Message(
         kind="assessment.asked",
         subject=_("请自评：{title}").format(title=assessment.title)[:200],
         text=_("请在 {day} 前完成自评。").format(day=assessment.due.isoformat()),
         address=reverse("assessment:assessee", args=[assessee.pk]),
-        key=f"assessment:{assessee.pk}",
+        key=f"assessment:{assessee.pk}:{occasion}",
     )
 
 
 @transaction.atomic
-def keep_own(pk: int, own: Mapping[str, str], evidence: Mapping[str, str]) -> Assessee:
-    """Keep what the unit says of itself so far; only what the scheme asks."""
+def keep_own(
+    pk: int, own: Mapping[str, str], evidence: Mapping[str, str], *, by: Acting
+) -> Assessee:
+    """Keep what the unit says of itself so far; only what the scheme asks.
+
+    Raises:
+        StepRefusedError: it could not be handed in either, since it is handed in already, the
+            assessment is not open, or it is another unit's.
+    """
     one = lock(Assessee, pk)
+    facts = AssessmentFacts(is_open=one.assessment.state == "open")
+    answer = decide(ASSESSEE, state=one.state, action="submit", roles=by.roles, facts=facts)
+    if isinstance(answer, Refusal):
+        raise StepRefusedError(answer)
     keys = [indicator.key for indicator in scheme_of(one.assessment).indicators]
     one.own = {key: own[key].strip() for key in keys if own.get(key, "").strip()}
     one.evidence = {key: evidence[key].strip() for key in keys if evidence.get(key, "").strip()}
@@ -119,13 +131,10 @@ def submit(pk: int, *, by: Acting) -> Assessee:
     """Hand the own score in.
 
     Raises:
-        StepRefusedError: values are missing or no numbers, or the assessment is closed.
+        StepRefusedError: values are missing or wrong, or the assessment is closed.
     """
     one = lock(Assessee, pk)
-    indicators = scheme_of(one.assessment).indicators
-    known = numbers(one.own)
-    missing = sum(indicator.key not in known for indicator in indicators)
-    facts = AssessmentFacts(is_open=one.assessment.state == "open", missing=missing)
+    facts = AssessmentFacts(is_open=one.assessment.state == "open", missing=len(own_faults(one)))
     take(one, "submit", by=by, facts=facts)
     return one
 
@@ -141,14 +150,16 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 
 @transaction.atomic
 def review(pk: int, said: Review, *, by: Acting) -> Assessee:
-    """Write down the values that count.
+    """Write down the values that count; what is left out scores nothing.
 
     Raises:
-        StepRefusedError: the assessment is closed, or it is not for this person.
+        StepRefusedError: a value cannot be scored, the assessment is closed, or it is not for
+            this person.
     """
     one = lock(Assessee, pk)
-    facts = AssessmentFacts(is_open=one.assessment.state == "open")
     scheme = scheme_of(one.assessment)
+    wrong = len(read_values(scheme, said.values).wrong)
+    facts = AssessmentFacts(is_open=one.assessment.state == "open", wrong=wrong)
     labels = {indicator.key: indicator.label for indicator in scheme.indicators}
     labels |= {veto.key: veto.label for veto in scheme.vetoes}
     told = {
@@ -177,5 +188,5 @@ def send_back(pk: int, *, reason: str, by: Acting) -> Assessee:
     take(one, "send_back", by=by, facts=facts, told={"reason": reason})
     one.comment = reason
     one.save(update_fields=["comment"])
-    _ask(one.assessment, one)
+    _ask(one.assessment, one, occasion=f"send_back:{by.at.isoformat()}")
     return one

@@ -16,6 +16,13 @@ from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.messaging.actions.telling import Message, tell
 from biaozhun.cloud.messaging.queries.ways import by_language
 from biaozhun.cloud.plans.models import Plan
+from biaozhun.core.errors import BiaozhunError
+
+
+class InspectionConcludedError(BiaozhunError):
+    """Nothing more is found by an inspection that is over. Code: ``inspection_concluded``."""
+
+    default_code = "inspection_concluded"
 
 
 class InspectionOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +72,13 @@ def step(pk: int, action: str, *, reason: str, by: Acting) -> Inspection:
 
 @transaction.atomic
 def find(inspection: Inspection, order: FindingOrder, *, actor: Person, at: dt.datetime) -> Finding:
-    """Write down what was found; the people of the unit are told."""
+    """Write down what was found; the people of the unit are told.
+
+    Raises:
+        InspectionConcludedError: it is over.
+    """
+    if lock(Inspection, inspection.pk).state != "open":
+        raise InspectionConcludedError("It is over", fragment=inspection.title)
     made = Finding.objects.create(
         inspection=inspection, **msgspec.structs.asdict(order), state_since=at
     )
@@ -98,7 +111,8 @@ def judge(pk: int, action: str, *, reason: str, by: Acting) -> Finding:
         StepRefusedError: something stands against it.
     """
     held = lock(Finding, pk)
-    facts = AssessmentFacts(reason=reason)
+    is_open = lock(Inspection, held.inspection_id).state == "open"
+    facts = AssessmentFacts(reason=reason, is_open=is_open)
     take(held, action, by=by, facts=facts, told={"reason": reason} if reason else None)
     held.reason = reason
     held.save(update_fields=["reason"])

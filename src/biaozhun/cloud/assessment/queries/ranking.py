@@ -1,7 +1,6 @@
 """Scores and ranks of an assessment."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 
 import msgspec
 
@@ -13,8 +12,11 @@ from biaozhun.core.assessment import (
     Shift,
     Standing,
     firmness,
+    read_values,
     standings,
 )
+
+LONGEST_PROOF = 500  # characters
 
 
 class Ranking(msgspec.Struct, frozen=True):
@@ -30,32 +32,31 @@ def scheme_of(assessment: Assessment) -> Scheme:
     return msgspec.convert(assessment.scheme, Scheme, strict=False)
 
 
-def numbers(values: dict[str, str]) -> dict[str, Decimal]:
-    """Values that are numbers; others tell nothing."""
-    found: dict[str, Decimal] = {}
-    for key, typed in values.items():
-        try:
-            number = Decimal(typed)
-        except InvalidOperation:
-            continue
-        if number.is_finite():
-            found[key] = number
-    return found
-
-
-def performance_of(one: Assessee) -> Performance:
+def performance_of(scheme: Scheme, one: Assessee) -> Performance:
     """What counts of a unit: the values of the review."""
     return Performance(
         unit=one.organisation.name,
-        values=numbers(one.reviewed),
+        values=read_values(scheme, one.reviewed).values,
         evidenced=frozenset(one.evidenced),
         vetoes=frozenset(one.vetoes),
     )
 
 
+def performances_of(scheme: Scheme, assessees: Sequence[Assessee]) -> list[Performance]:
+    """What counts of those who were reviewed."""
+    return [performance_of(scheme, one) for one in assessees if one.state == "reviewed"]
+
+
+def own_faults(one: Assessee) -> dict[str, str]:
+    """What stands against handing in what a unit says of itself, by the key of the indicator."""
+    faults = read_values(scheme_of(one.assessment), one.own).faults
+    long = (key for key, proof in one.evidence.items() if len(proof) > LONGEST_PROOF)
+    return dict.fromkeys(long, "proof_too_long") | {fault.key: fault.code for fault in faults}
+
+
 def ranking(assessment: Assessment, assessees: Sequence[Assessee]) -> Ranking:
     """The ranking of those who were reviewed."""
     scheme = scheme_of(assessment)
-    known = [performance_of(one) for one in assessees if one.state == "reviewed"]
+    known = performances_of(scheme, assessees)
     firm, shifts = firmness(scheme, known)
     return Ranking(standings(scheme, known), {one.unit: one for one in firm}, shifts)

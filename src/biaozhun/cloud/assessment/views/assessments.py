@@ -25,12 +25,13 @@ from biaozhun.cloud.assessment.forms import (
     scheme_from,
 )
 from biaozhun.cloud.assessment.models import Assessee, Assessment
-from biaozhun.cloud.assessment.permissions import is_authority, units_seen
 from biaozhun.cloud.assessment.queries.ranking import Ranking, ranking, scheme_of
-from biaozhun.cloud.assessment.views.saying import say
+from biaozhun.cloud.assessment.wording import REFUSED
 from biaozhun.cloud.cases.actions import Acting
+from biaozhun.cloud.cases.views import say
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.organisations.permissions import is_authority, units_seen
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
@@ -158,7 +159,12 @@ def step(request: HttpRequest, pk: int) -> HttpResponseBase:
     held = _held(pk)
     by = Acting(person=signed_in(request), roles=frozenset({"authority"}), at=now())
     reason = form.cleaned_data["reason"]
-    say(request, lambda: assessing.step(held.pk, action, reason=reason, by=by))
+    say(
+        request,
+        lambda: assessing.step(held.pk, action, reason=reason, by=by),
+        done=_("已经记下。"),
+        refused=REFUSED,
+    )
     return redirect("assessment:assessment", pk=pk)
 
 

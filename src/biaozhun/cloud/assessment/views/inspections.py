@@ -1,5 +1,6 @@
 """Inspections, what they find, and what units do about it."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -14,7 +15,11 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.assessment.actions import inspecting
-from biaozhun.cloud.assessment.actions.inspecting import FindingOrder, InspectionOrder
+from biaozhun.cloud.assessment.actions.inspecting import (
+    FindingOrder,
+    InspectionConcludedError,
+    InspectionOrder,
+)
 from biaozhun.cloud.assessment.forms import (
     FindingForm,
     InspectionForm,
@@ -22,12 +27,17 @@ from biaozhun.cloud.assessment.forms import (
     RectificationForm,
 )
 from biaozhun.cloud.assessment.models import Finding, Inspection
-from biaozhun.cloud.assessment.permissions import is_authority, roles_at, units_seen
-from biaozhun.cloud.assessment.views.saying import say
-from biaozhun.cloud.assessment.wording import FINDING
+from biaozhun.cloud.assessment.wording import FINDING, REFUSED
 from biaozhun.cloud.cases.actions import Acting
+from biaozhun.cloud.cases.views import say
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.organisations.permissions import (
+    is_authority,
+    roles_at,
+    sees_unit,
+    units_seen,
+)
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
@@ -96,12 +106,9 @@ def one(request: HttpRequest, pk: int) -> HttpResponseBase:
         return csv_file(f"inspection-{held.pk}", _table(findings))
     form = FindingForm(request.POST or None)
     if request.method == "POST":
-        if not is_authority(person) or held.state != "open":
+        if not is_authority(person):
             raise PermissionDenied
-        if form.is_valid():
-            order = FindingOrder(**form.cleaned_data)
-            inspecting.find(held, order, actor=person, at=now())
-            messages.success(request, _("已经登记；单位的人员收到了通知。"))
+        if form.is_valid() and _find(request, held, form):
             return redirect("assessment:inspection", pk=pk)
     context = {
         "inspection": held,
@@ -112,6 +119,17 @@ def one(request: HttpRequest, pk: int) -> HttpResponseBase:
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "assessment/inspection.html", context, status=status)
+
+
+def _find(request: HttpRequest, held: Inspection, form: FindingForm) -> bool:
+    order = FindingOrder(**form.cleaned_data)
+    try:
+        inspecting.find(held, order, actor=signed_in(request), at=now())
+    except InspectionConcludedError as error:
+        form.add_error(None, str(REFUSED[error.code]))
+        return False
+    messages.success(request, _("已经登记；登记了人员的单位收到了通知。"))
+    return True
 
 
 def _table(findings: list[Finding]) -> list[list[object]]:
@@ -149,7 +167,7 @@ def step(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not Inspection.objects.filter(pk=min(pk, LARGEST_ID)).exists():
         raise Http404(_("没有这次检查。"))
     by = Acting(person=signed_in(request), roles=frozenset({"authority"}), at=now())
-    say(request, lambda: inspecting.step(pk, action, reason=form.cleaned_data["reason"], by=by))
+    _say(request, lambda: inspecting.step(pk, action, reason=form.cleaned_data["reason"], by=by))
     return redirect("assessment:inspection", pk=pk)
 
 
@@ -162,18 +180,18 @@ def finding(request: HttpRequest, pk: int) -> HttpResponseBase:
     roles = roles_at(person, held.organisation_id)
     first = {"rectification": held.rectification, "evidence": held.evidence}
     form = RectificationForm(request.POST or None, initial=first)
-    may_rectify = bool(roles) and held.state in {"found", "returned"}
-    if request.method == "POST" and not may_rectify:
-        raise PermissionDenied
+    if request.method == "POST" and not roles:
+        raise PermissionDenied(_("只有本单位的人员能报告整改。"))
     if request.method == "POST" and form.is_valid():
         by, told = Acting(person=person, roles=roles, at=now()), form.cleaned_data
         text, proof = told["rectification"], told["evidence"]
-        say(request, lambda: inspecting.rectify(held.pk, text, proof, by=by))
-        return redirect("assessment:finding", pk=pk)
+        if _say(request, lambda: inspecting.rectify(held.pk, text, proof, by=by)):
+            return redirect("assessment:finding", pk=pk)
+        held = _found(request, pk)
     context = {
         "finding": held,
         "form": form,
-        "may_rectify": may_rectify,
+        "may_rectify": bool(roles) and held.state in {"found", "returned"},
         "inspects": is_authority(person),
         "on": today(),
     }
@@ -191,8 +209,12 @@ def judge(request: HttpRequest, pk: int) -> HttpResponseBase:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     by = Acting(person=signed_in(request), roles=frozenset({"authority"}), at=now())
     reason = form.cleaned_data["reason"]
-    say(request, lambda: inspecting.judge(held.pk, action, reason=reason, by=by))
+    _say(request, lambda: inspecting.judge(held.pk, action, reason=reason, by=by))
     return redirect("assessment:finding", pk=pk)
+
+
+def _say(request: HttpRequest, act: Callable[[], object]) -> bool:
+    return say(request, act, done=_("已经记下。"), refused=REFUSED)
 
 
 def _found(request: HttpRequest, pk: int) -> Finding:
@@ -207,6 +229,6 @@ def _found(request: HttpRequest, pk: int) -> Finding:
     if held is None:
         raise Http404(_("没有这个问题。"))
     person = signed_in(request)
-    if not is_authority(person) and held.organisation_id not in units_seen(person):
+    if not sees_unit(person, held.organisation_id):
         raise PermissionDenied(_("这是别的单位的问题。"))
     return held

@@ -1,29 +1,38 @@
 """What a unit returns, and what the authority makes of it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import Q
 
-from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.cases.actions import Acting, StepRefusedError, lock, take
 from biaozhun.cloud.rounds.actions.rounds import ask
-from biaozhun.cloud.rounds.life import RoundFacts
+from biaozhun.cloud.rounds.life import RETURN, RoundFacts
 from biaozhun.cloud.rounds.models import Chase, Return, Round
 from biaozhun.cloud.rounds.queries.answers import questionnaire_of
-from biaozhun.core.questionnaire import LONGEST, read_answers
+from biaozhun.core.lifecycle import Refusal, decide
+from biaozhun.core.questionnaire import read_answers
 
 BEFORE, BEHIND = (3, 0), (1, 7)  # days before and behind the last day on which is chased
 WAITED_FOR = ("asked", "returned")
-Act = Callable[[], object]
 
 
 @transaction.atomic
-def keep(pk: int, typed: Mapping[str, str]) -> Return:
-    """Keep what was typed so far; faults and all, nothing is lost."""
+def keep(pk: int, typed: Mapping[str, str], *, by: Acting) -> Return:
+    """Keep what was typed so far; faults and all, nothing is lost.
+
+    Raises:
+        StepRefusedError: it could not be handed in either, since it is handed in already, the
+            round is closed, or it is another unit's.
+    """
     held = lock(Return, pk)
+    facts = RoundFacts(is_open=held.round.state == "open")
+    answer = decide(RETURN, state=held.state, action="submit", roles=by.roles, facts=facts)
+    if isinstance(answer, Refusal):
+        raise StepRefusedError(answer)
     keys = {field.key for field in questionnaire_of(held.round).fields}
-    held.answers = {key: typed[key][:LONGEST] for key in keys & set(typed)}
+    held.answers = {key: typed[key] for key in keys & set(typed)}
     held.save(update_fields=["answers"])
     return held
 
@@ -62,21 +71,24 @@ def judge(pk: int, action: str, *, reason: str, by: Acting) -> Return:
 
 
 def chase(day: dt.date, *, at: dt.datetime) -> int:
-    """Remind the silent of the open rounds on their days; how many units were told today."""
+    """Remind the silent of the open rounds on their days; how many units were reached today."""
     wanted = {f"before_{n}": day + dt.timedelta(days=n) for n in BEFORE}
     wanted |= {f"late_{n}": day - dt.timedelta(days=n) for n in BEHIND}
-    told = 0
+    reached = 0
     for occasion, due in wanted.items():
         silent = Return.objects.filter(
             Q(round__state="open"), round__due=due, state__in=WAITED_FOR
         ).exclude(chases__occasion=occasion)
         for one in silent.select_related("round__scheme"):
-            told += _chase(one, occasion, at)
-    return told
+            reached += _chase(one, occasion, at)
+    return reached
 
 
 def chase_now(asked: Round, day: dt.date, *, at: dt.datetime) -> int:
-    """Remind everybody silent in a round today; a second time on one day tells nobody again."""
+    """Remind everybody silent in a round today, and how many units were reached.
+
+    A second time on one day tells nobody again.
+    """
     occasion = f"by_hand_{day.isoformat()}"
     silent = asked.returns.filter(state__in=WAITED_FOR).exclude(chases__occasion=occasion)
     return sum(_chase(one, occasion, at) for one in silent.select_related("round__scheme"))
@@ -84,7 +96,6 @@ def chase_now(asked: Round, day: dt.date, *, at: dt.datetime) -> int:
 
 @transaction.atomic
 def _chase(one: Return, occasion: str, at: dt.datetime) -> int:
+    """1 where people of the unit were told; 0 where it has none, or was told before."""
     _, is_first = Chase.objects.get_or_create(asked=one, occasion=occasion, defaults={"told": at})
-    if is_first:
-        ask(one, occasion=occasion)
-    return int(is_first)
+    return int(is_first and ask(one, occasion=occasion) > 0)

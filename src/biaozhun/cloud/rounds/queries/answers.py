@@ -52,7 +52,8 @@ def together(asked: Round) -> Together:
     form = questionnaire_of(asked)
     counted = sum(one.state != "excused" for one in returns)
     whole = consolidate(form, answers, asked=counted)
-    return Together(answers, whole, compare(form, answers, before), former)
+    asked_before = questionnaire_of(former) if former else None
+    return Together(answers, whole, compare(form, answers, before, asked_before), former)
 
 
 def former_round(asked: Round) -> Round | None:

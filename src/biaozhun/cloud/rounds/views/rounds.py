@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,15 +14,16 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import person_of, requires, signed_in
-from biaozhun.cloud.cases.actions import Acting, StepRefusedError
+from biaozhun.cloud.cases.actions import Acting
+from biaozhun.cloud.cases.views import say
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.organisations.permissions import is_authority, units_seen
 from biaozhun.cloud.rounds import exports
 from biaozhun.cloud.rounds.actions import returns as acting_on_returns
 from biaozhun.cloud.rounds.actions import rounds as acting
 from biaozhun.cloud.rounds.forms import CommentForm, ReasonForm
 from biaozhun.cloud.rounds.models import Return, Round
-from biaozhun.cloud.rounds.permissions import is_authority, units_seen
 from biaozhun.cloud.rounds.queries.answers import GIVEN, questionnaire_of, together
 from biaozhun.cloud.rounds.wording import REFUSED
 from biaozhun.cloud.ui.paging import page_asked, pages
@@ -74,19 +75,15 @@ def one(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A round; a published one is for everybody, an open one for those who take part."""
     held = _held(pk)
     person = person_of(request)
-    seen = set() if person is None else units_seen(person)
-    returns = held.returns.select_related("organisation")
-    if not is_authority(person):
-        if person is None and held.state != "published":
-            raise Http404(_("没有这一轮报送。"))
-        takes_part = returns.filter(organisation_id__in=seen)
-        if held.state != "published" and not takes_part.exists():
-            raise PermissionDenied
-        returns = returns if held.state == "published" else takes_part
+    returns = _returns_seen(held, person)
     shows_whole = is_authority(person) or held.state == "published"
+    if not shows_whole and not returns:
+        if person is None:
+            raise Http404(_("没有这一轮报送。"))
+        raise PermissionDenied(_("这一轮没有请贵单位报送，汇总也还没有公布。"))
     wanted = request.GET.get("format")
     if wanted and shows_whole:
-        return _file(held, wanted)
+        return _file(held, wanted, returns if is_authority(person) else None)
     found = together(held) if shows_whole else None
     context = {
         "round": held,
@@ -101,20 +98,30 @@ def one(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "rounds/round.html", context)
 
 
+def _returns_seen(held: Round, person: Person | None) -> list[Return]:
+    """The returns somebody may read, each with whether its unit has people to be told."""
+    staff = Person.objects.filter(organisation=OuterRef("organisation"), is_active=True)
+    returns = held.returns.select_related("organisation").annotate(has_people=Exists(staff))
+    if not is_authority(person):
+        returns = returns.filter(organisation_id__in=units_seen(person))
+    return list(returns)
+
+
 def _remarks(held: Round, remarks: tuple[Remark, ...]) -> list[str]:
     form = questionnaire_of(held)
     return [exports.remark_words(remark, form) for remark in remarks]
 
 
-def _file(held: Round, wanted: str) -> HttpResponseBase:
-    """The round to take away.
+def _file(held: Round, wanted: str, returns: list[Return] | None) -> HttpResponseBase:
+    """The round to take away; without the answers of each unit where ``returns`` is None.
 
     Raises:
         Http404: it is asked for in a form there is none of.
     """
     name = f"round-{held.pk}"
-    returns = list(held.returns.select_related("organisation"))
     if wanted == "csv":
+        if returns is None:
+            return csv_file(name, exports.summary_table(together(held)))
         return csv_file(name, exports.rows(held, returns))
     author = str(settings.SITE_NAME)
     if wanted == "xlsx":
@@ -136,13 +143,13 @@ def step(request: HttpRequest, pk: int) -> HttpResponseBase:
     if action not in STEPS or not form.is_valid():
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     by = Acting(person=signed_in(request), roles=frozenset({"authority"}), at=now())
-    try:
-        acting.step(held, action, reason=form.cleaned_data["reason"], by=by)
-    except StepRefusedError as refused:
-        for code in refused.refusal.codes:
-            messages.error(request, str(REFUSED[code]))
-    else:
-        messages.success(request, _("已经记下。"))
+    reason = form.cleaned_data["reason"]
+    say(
+        request,
+        lambda: acting.step(held, action, reason=reason, by=by),
+        done=_("已经记下。"),
+        refused=REFUSED,
+    )
     return redirect("rounds:round", pk=pk)
 
 
@@ -165,7 +172,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponseBase:
 def chase(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Remind the silent today."""
     told = acting_on_returns.chase_now(_held(pk), today(), at=now())
-    messages.success(request, _("催报了 {n} 个单位。").format(n=told))
+    messages.success(request, _("通知了 {n} 个单位的人员。").format(n=told))
     return redirect("rounds:round", pk=pk)
 
 
