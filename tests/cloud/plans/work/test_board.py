@@ -155,6 +155,16 @@ def test_the_list_is_narrowed_by_its_address(cast: Cast, asked: str, titles: lis
     assert sorted(one.title for one in found) == by_day
 
 
+@pytest.mark.parametrize("asked", ["format=csv", "when=late", "when=soon&format=csv"])
+@pytest.mark.usefixtures("task")
+def test_the_authority_without_a_unit_has_an_inbox_without_duties(seen_by: As, asked: str) -> None:
+    """Its list of own duties is empty, however it is asked for; the file has its heading alone."""
+    answer = seen_by("office").get(f"/work?{asked}")
+    assert answer.status_code == 200
+    if "csv" in asked:
+        assert len(_text(seen_by("office"), f"/work?{asked}").splitlines()) == 1
+
+
 @pytest.mark.usefixtures("stand")
 def test_the_inbox_counts_and_lists_the_own_duties(cast: Cast, seen_by: As) -> None:
     """What is to be done, late, due soon; by role and day; as a table."""

@@ -55,9 +55,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 def _own(sight: Sight) -> "QuerySet[Any]":
     """The duties of the own unit in confirmed tasks, with the last day of each."""
-    if sight.organisation is None:
-        return Duty.objects.none()
-    held = Duty.objects.filter(organisation=sight.organisation, task__state__in=WORKED_ON)
+    held = Duty.objects.filter(organisation__in=_units(sight), task__state__in=WORKED_ON)
     return held.exclude(task__plan__state="draft").annotate(last=LAST_DAY)
 
 
