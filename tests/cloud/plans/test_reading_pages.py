@@ -9,11 +9,13 @@ from django.urls import reverse
 from docx import Document
 
 from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.organisations.models import Collective, OrganisationPlace
 from biaozhun.cloud.plans.actions.assigning import Charged, set_units, standing
 from biaozhun.cloud.plans.actions.comparing import stamp_of, units_stamp
 from biaozhun.cloud.plans.actions.confirming import confirm_plan
 from biaozhun.cloud.plans.actions.correcting import correct_task
 from biaozhun.cloud.plans.models import Plan, Task
+from biaozhun.core.unit_names import collective_key
 from tests.factories.readings import BODY, by, officer, organisation, plan_of, reading_of
 
 pytestmark = pytest.mark.django_db
@@ -283,7 +285,7 @@ def test_the_reading_asks_a_constant_number_of_questions(
 ) -> None:
     """One task or sixty: the same number."""
     plan = plan_of(reading_of(tasks))
-    with django_assert_num_queries(11):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(14):  # type: ignore[attr-defined]  # a context manager
         assert desk.get(f"/plans/{plan.pk}/reading").status_code == 200
 
 
@@ -295,3 +297,68 @@ def test_a_confirmed_plan_asks_for_a_reason(desk: Client) -> None:
     place = f"/plans/{plan.pk}/reading/tasks/{task.pk}"
     assert desk.post(place, _task_form(task, title="改名")).status_code == 422
     assert desk.post(place, _task_form(task, title="改名", reason="笔误")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "tasks/1",
+        "tasks/1/serves",
+        "tasks/1/units",
+        "tasks/1/split",
+        "tasks/1/merge",
+        "tasks/1/drop",
+        "tasks/1/restore",
+        "targets/1",
+        "targets/1/drop",
+        "remarks/1",
+    ],
+)
+def test_no_number_of_a_plan_is_too_long(desk: Client, place: str) -> None:
+    """A plan no database could hold is not there, also where a part of it is asked for."""
+    reading_of()
+    assert desk.post(f"/plans/{'9' * 30}/reading/{place}").status_code == 404
+
+
+def test_a_name_the_register_knows_by_now_needs_nobody(desk: Client) -> None:
+    """Registered after the text came in, its units are foretold; nobody has to assign it."""
+    plan = plan_of()
+    east = organisation("东区人民政府")
+    OrganisationPlace.objects.create(organisation=east, level="district", kind="government")
+    Collective.objects.create(
+        name="各区政府", folded=collective_key("各区政府"), levels=["district"], kind="government"
+    )
+    task = plan.tasks.order_by("rank")[0]
+    task.duties.update(named="各区政府", organisation=None)
+    for place in ("reading", "reading/confirm"):
+        page = desk.get(f"/plans/{plan.pk}/{place}").content.decode()
+        known = page.partition("名册认得 1 个名称，确认时自动对应")[2]
+        assert "东区人民政府" in known.partition("</details>")[0]
+    page = desk.get(f"/plans/{plan.pk}/reading").content.decode()
+    assert 'name="name" value="各区政府"' not in page
+    assert '<span class="tag">名册认得</span>' in page
+
+
+def test_the_pieces_of_an_item_can_be_told_apart(desk: Client) -> None:
+    """Beside each task to merge with stand its place in its item, and its text."""
+    first, second = plan_of().tasks.order_by("rank")
+    second.title = "一项工作"
+    second.proposed = (second.proposed or {}) | {"group": 2, "groups": 3}
+    second.save()
+    page = desk.get(f"/plans/{first.plan_id}/reading/tasks/{first.pk}").content.decode()
+    assert "一项工作（2/3）" in page.partition('id="merge"')[2]
+    assert second.text[:20] in page.partition('id="merge"')[2].partition('id="drop"')[0]
+
+
+def test_a_choice_is_shown_by_its_words(desk: Client) -> None:
+    """Where what was read stands beside what it became, no code does."""
+    task = plan_of().tasks.order_by("rank")[0]
+    page = desk.get(f"/plans/{task.plan_id}/reading/tasks/{task.pk}").content.decode()
+    assert "牵头、配合" in page.partition('id="differences"')[2]
+    faster = _task_form(task)
+    correct_task(task, {"mode": "joint"}, stamp_of(task), by=by())
+    clash = desk.post(f"/plans/{task.plan_id}/reading/tasks/{task.pk}", faster)
+    assert clash.status_code == 409
+    shown = clash.content.decode().partition('id="clash"')[2].partition("</table>")[0]
+    assert "牵头、配合" in shown
+    assert ">joint<" not in shown

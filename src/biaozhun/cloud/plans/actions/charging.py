@@ -1,7 +1,7 @@
 """Charging units with tasks: what a text calls them becomes duties of organisations."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -78,13 +78,16 @@ def only_organisation(found: Resolution) -> Organisation | None:
     return found.organisations[0]
 
 
+def units_of(found: Resolution) -> Sequence[Organisation]:
+    """Who gets the duties of a name: whom it means, or all it stands for; nobody if unclear."""
+    meant = only_organisation(found)
+    if meant is not None:
+        return (meant,)
+    return found.organisations if found.how == COLLECTIVE else ()
+
+
 def both_names(first: str, second: str) -> str:
     """Two names of one unit as one."""
     if second in first.split("、"):
         return first
     return f"{first}、{second}"[:LONGEST_NAME]
-
-
-def members_of(found: Resolution) -> Iterable[Organisation]:
-    """Those a collective name stands for on its day; none where it stands for one or nobody."""
-    return found.organisations if found.how == COLLECTIVE else ()

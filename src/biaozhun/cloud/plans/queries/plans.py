@@ -1,7 +1,7 @@
 """Plans: the list, how their tasks stand, and what is asked before a step."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -9,6 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
+from biaozhun.cloud.organisations.queries.resolving import resolve
+from biaozhun.cloud.plans.actions.charging import day_of_plan, units_of
 from biaozhun.cloud.plans.life import PlanFacts
 from biaozhun.cloud.plans.models import Duty, Passage, Plan
 from biaozhun.cloud.plans.permissions import PUBLISHED
@@ -131,6 +133,20 @@ def undecided(plan: Plan) -> Undecided:
         units=len(names),
         names=tuple(dict.fromkeys(names)),
     )
+
+
+def foreseen(plan: Plan, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What the register makes of names that are not assigned yet, by name; four questions at most.
+
+    These units get their duties when the plan is confirmed, or its collectives are spread.
+
+    Args:
+        plan: whose day counts for who is called what, and who belongs to whom.
+        names: as the text has them; those nobody can tell are left out.
+    """
+    found = resolve(list(names), on=day_of_plan(plan)) if names else {}
+    units = {name: [one.name for one in units_of(found[name])] for name in names}
+    return {name: tuple(meant) for name, meant in units.items() if meant}
 
 
 def plan_facts(plan: Plan, *, accepted: bool = False, reason: str = "") -> PlanFacts:

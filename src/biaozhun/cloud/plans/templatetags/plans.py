@@ -34,6 +34,8 @@ _WORDS: Mapping[str, wording.Words] = {
     "per": wording.PER,
     "row": wording.ROW_FAULT,
 }
+_CHOICES = frozenset({"kind", "mode", "operator", "per"})
+"""The fields that hold a code."""
 _TONE = {
     "draft": "upcoming",
     "in_force": "in_force",
@@ -141,9 +143,11 @@ def event_words(event: Event) -> str:
 
 
 @register.filter
-def shown(value: object) -> str:
-    """A field's value in a difference view."""
+def shown(value: object, field: str = "") -> str:
+    """A field's value in a difference view; a choice by what it is called."""
     match value:
+        case str() if value and field in _CHOICES:
+            return said(value, field)
         case None | "" | [] | ():
             return _("（空）")
         case True:

@@ -28,6 +28,7 @@ CONFLICT = HTTPStatus.CONFLICT
 class Clash(msgspec.Struct, frozen=True):
     """A field that somebody else changed: as it stands now, and as it was sent."""
 
+    name: str
     label: str
     theirs: object
     ours: object
@@ -138,7 +139,7 @@ def _clashing(form: StampedForm, record: Correctable) -> Saved:
     theirs = values_of(record)
     ours = values_of(_with(record, form.told()))
     clashes = [
-        Clash(str(again.fields[name].label), theirs[name], ours[name])
+        Clash(name, str(again.fields[name].label), theirs[name], ours[name])
         for name in theirs
         if name in again.fields and theirs[name] != ours[name]
     ]

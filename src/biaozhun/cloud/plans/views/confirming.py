@@ -16,7 +16,7 @@ from biaozhun.cloud.plans.actions.confirming import confirm_plan
 from biaozhun.cloud.plans.actions.confirming import step as take_step
 from biaozhun.cloud.plans.forms.shaping import ConfirmForm, StepForm
 from biaozhun.cloud.plans.models import Plan
-from biaozhun.cloud.plans.queries.plans import plan_facts, undecided
+from biaozhun.cloud.plans.queries.plans import foreseen, plan_facts, undecided
 from biaozhun.cloud.plans.views.answering import FAULTY, acted, by_of, plan_at, sent
 from biaozhun.cloud.plans.wording.refusals import refusals
 from biaozhun.cloud.ui.reading import takes_form, takes_only_form
@@ -46,11 +46,15 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("计划已经生效，各单位可以看到自己的任务。"))
             return redirect("plans:plan", pk)
+    waiting = undecided(plan)
+    known = foreseen(plan, waiting.names)
     context = {
         "plan": plan,
         "form": form,
         "against": _against(plan),
-        "undecided": undecided(plan),
+        "undecided": waiting,
+        "known": known,
+        "unknown": [name for name in waiting.names if name not in known],
         "tasks": plan.tasks.filter(state="draft").count(),
         "targets": plan.targets.filter(dropped=False).count(),
     }

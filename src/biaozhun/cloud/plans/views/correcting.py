@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.plans.actions.assigning import set_units, standing
 from biaozhun.cloud.plans.actions.changing import By
 from biaozhun.cloud.plans.actions.comparing import FIELDS, stamp_of, units_stamp
@@ -37,7 +38,8 @@ def task_at(pk: int, task: int) -> Task:
     Raises:
         Http404: there is none.
     """
-    found = Task.objects.select_related("plan").filter(pk=task, plan_id=pk).first()
+    of_plan = Task.objects.select_related("plan").filter(plan=min(pk, LARGEST_ID))
+    found = of_plan.filter(pk=task).first()
     if found is None:
         raise Http404(_("没有这项任务。"))
     return found

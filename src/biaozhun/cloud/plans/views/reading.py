@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import requires
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.plans.actions.assigning import assign
 from biaozhun.cloud.plans.actions.comparing import FIELDS, stamp_of
 from biaozhun.cloud.plans.actions.confirming import spread
@@ -19,7 +20,7 @@ from biaozhun.cloud.plans.forms.correcting import PlanForm
 from biaozhun.cloud.plans.forms.shaping import AssignForm, ReasonForm
 from biaozhun.cloud.plans.models import Passage, Plan
 from biaozhun.cloud.plans.queries.marks import lines
-from biaozhun.cloud.plans.queries.plans import undecided
+from biaozhun.cloud.plans.queries.plans import foreseen, undecided
 from biaozhun.cloud.plans.queries.reading import ReadPlan, read_plan
 from biaozhun.cloud.plans.views.answering import acted, asks_reason, by_of, plan_at, save, sent
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
@@ -39,6 +40,7 @@ def _shown(found: ReadPlan) -> dict[str, Any]:
     headings = found.passages.get("heading", [])
     levels = {one.start: one.level for one in headings}
     waiting = undecided(found.plan)
+    known = foreseen(found.plan, waiting.names)
     return {
         "plan": found.plan,
         "read": found,
@@ -47,7 +49,9 @@ def _shown(found: ReadPlan) -> dict[str, Any]:
         "standing": sum(not row.is_gone for row in found.tasks),
         "aims": sum(not row.target.dropped for row in found.targets),
         "undecided": waiting,
-        "organisations": names_of_organisations() if waiting.names else (),
+        "known": known,
+        "unknown": [name for name in waiting.names if name not in known],
+        "organisations": names_of_organisations() if len(known) < len(waiting.names) else (),
         "asks_reason": asks_reason(found.plan),
         "may_change": found.plan.state in {"draft", "in_force"},
     }
@@ -88,7 +92,8 @@ def facts(request: HttpRequest, pk: int) -> HttpResponseBase:
 def remark(request: HttpRequest, pk: int, passage: int) -> HttpResponseBase:
     """Say that a remark was looked at, or take that back."""
     kinds = (Passage.Kind.REMARK, Passage.Kind.ATTACHMENT)
-    found = Passage.objects.filter(pk=passage, plan_id=pk, kind__in=kinds).first()
+    of_plan = Passage.objects.filter(plan=min(pk, LARGEST_ID), kind__in=kinds)
+    found = of_plan.filter(pk=passage).first()
     if found is None:
         raise Http404(_("没有这条提示。"))
     settle(found, settled=request.POST.get("settled") == "1", by=by_of(request))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires
 from biaozhun.cloud.catalogue.forms.asking import clean
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.plans.actions.changing import By
 from biaozhun.cloud.plans.actions.comparing import FIELDS, stamp_of, told_value
 from biaozhun.cloud.plans.actions.correcting import add_target, correct_target, drop_target
@@ -32,7 +33,8 @@ def target_at(pk: int, target: int) -> Target:
     Raises:
         Http404: there is none.
     """
-    found = Target.objects.select_related("plan").filter(pk=target, plan_id=pk).first()
+    of_plan = Target.objects.select_related("plan").filter(plan=min(pk, LARGEST_ID))
+    found = of_plan.filter(pk=target).first()
     if found is None:
         raise Http404(_("没有这个指标。"))
     return found
