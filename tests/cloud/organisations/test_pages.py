@@ -129,6 +129,8 @@ def test_a_unit_is_registered_with_its_place(desk: Client, unit: Unit) -> None:
         ("credit_code", "12", "应为 18 位"),
         ("credit_code", CODE[:-1] + "I", "第 18 位不可能是“I”"),
         ("division", "331", "2、4 或 6 位数字"),
+        ("division", "３３", "2、4 或 6 位数字"),
+        ("division", "9901", "没有以 99 开头的行政区划代码"),
         ("kind", "palace", "选择一个有效的选项"),
         ("parent", "99999999", "选择一个有效的选项"),
         ("since", "2018-02-30", "输入一个有效的日期"),
@@ -248,6 +250,8 @@ def test_names_are_added_ended_and_taken_back(desk: Client, unit: Unit) -> None:
     wrong = desk.post(f"{place}/new", {"name": "乙", "since": "2020-01-02", "until": "2020-01-01"})
     assert "最后一天不能早于第一天" in wrong.content.decode()
     desk.post(f"{place}/new", {"name": "标准馆"})
+    twice = desk.post(f"{place}/new", {"name": "標準館"})
+    assert (twice.status_code, "已经登记过了" in twice.content.decode()) == (422, True)
     row = OrganisationName.objects.get(name="标准馆")
     desk.post(f"{place}/{row.pk}", {"name": "标准馆", "until": "2020-12-31"})
     row.refresh_from_db()

@@ -12,7 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.audit.models import Event
-from biaozhun.cloud.organisations.models import Body, Collective, OrganisationName, UnitImport
+from biaozhun.cloud.organisations.models import (
+    Body,
+    Collective,
+    OrganisationName,
+    OrganisationPlace,
+    UnitImport,
+)
 from biaozhun.cloud.organisations.tables import MOST_LINES
 from tests.cloud.organisations.conftest import As, Unit, day
 
@@ -55,6 +61,11 @@ def test_a_table_takes_good_rows_and_tells_the_reason_of_bad_ones(desk: Client) 
         "乙,,,,甲,,,,,,",
         "某管委会,,功能区,330100,,,,,,,",
         "旧厅,,,,,,2010-01-01,2009-01-01,,,",
+        "太早,,,,,,0001-01-01,,,,",
+        "太晚,,,,,,,9999-12-31,,,",
+        "两可,,,,,,2020111,,,,",
+        "无此区划,,,990000,,,,,,,",
+        f"长名,,,,,,,,,{'长' * 201},",
     ]
     upload = SimpleUploadedFile("名录.csv", "\n".join(rows).encode("gb18030"))
     answer = desk.post("/organisations/import", {"file": upload})
@@ -73,6 +84,11 @@ def test_a_table_takes_good_rows_and_tells_the_reason_of_bad_ones(desk: Client) 
         (12, "“上级单位”里的“甲”还没有登记。"),
         (13, "功能区不是行政区划，没有行政区划代码。"),
         (14, "最后一天不能早于成立的日期。"),
+        (15, "请填 1900 到 2200 年之间的日期。"),
+        (16, "请填 1900 到 2200 年之间的日期。"),
+        (17, "“成立日期”里的“2020111”不是日期，写成 2020-03-01。"),
+        (18, "没有以 99 开头的行政区划代码。"),
+        (19, f"“{'长' * 20}…”太长，名称最多 200 个字。"),
     ]
     made = Organisation.objects.get(name="省商务厅")
     assert (made.parent.name if made.parent else "") == "省政府"
@@ -85,6 +101,14 @@ def test_a_table_takes_good_rows_and_tells_the_reason_of_bad_ones(desk: Client) 
     again = SimpleUploadedFile("b.csv", "\n".join(rows[:3]).encode())
     page = desk.post("/organisations/import", {"file": again}, follow=True).content.decode()
     assert "新增 0 个单位，更改 0 个，没有变动 2 个，退回 0 行" in page
+
+
+def test_codes_and_days_of_a_table_are_kept_in_one_spelling(desk: Client) -> None:
+    """Full-width digits are those of everybody; a day may stand without marks between its parts."""
+    rows = "名称,行政区划代码,成立日期\n甲局,３３０１,２００３年３月１０日\n乙局,33,20030310"
+    desk.post("/organisations/import", {"file": SimpleUploadedFile("a.csv", rows.encode())})
+    places = OrganisationPlace.objects.order_by("pk").values_list("division", "since")
+    assert list(places) == [("3301", day("2003-03-10")), ("33", day("2003-03-10"))]
 
 
 @pytest.mark.parametrize(

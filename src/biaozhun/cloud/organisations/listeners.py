@@ -5,6 +5,7 @@ from django.db.models.signals import post_save
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.organisations.actions.naming import name_row
+from biaozhun.cloud.organisations.limits import LONGEST_NAME
 from biaozhun.cloud.organisations.models import OrganisationName
 from biaozhun.core.unit_names import spelling
 
@@ -18,7 +19,7 @@ def keep_name(instance: Organisation, *, raw: bool = False, **_: object) -> None
     """Put in the name an organisation was registered under or given, unless it is there."""
     if raw:  # a fixture brings its own names
         return
-    own = spelling(instance.name).folded[:200]
+    own = spelling(instance.name).folded[:LONGEST_NAME]
     held = OrganisationName.objects.filter(organisation=instance, folded=own)
     if not held.exists():
         name_row(instance, instance.name).save()

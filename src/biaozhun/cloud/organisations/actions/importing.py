@@ -15,6 +15,7 @@ from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.organisations.actions.naming import learn
 from biaozhun.cloud.organisations.actions.units import Told, add_unit, change_unit, end_unit
 from biaozhun.cloud.organisations.errors import RefusedError
+from biaozhun.cloud.organisations.limits import EARLIEST, LATEST, LONGEST_NAME
 from biaozhun.cloud.organisations.models import Kind, Level, UnitImport
 from biaozhun.cloud.organisations.queries.register import place_of
 from biaozhun.cloud.organisations.tables import COLUMNS, Line, Table
@@ -22,8 +23,9 @@ from biaozhun.cloud.organisations.wording import KIND, LEVEL
 from biaozhun.core.credit_code import CreditCodeError, credit_code
 from biaozhun.core.text import fold
 
-_DATE: Final = re.compile(r"(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?")
-_DIVISION: Final = re.compile(r"(?:\d{2}){1,3}")
+_DATE: Final = re.compile(
+    r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII
+)
 _SEPARATOR: Final = re.compile(r"[;；、|]")
 _LEVELS: Final[Mapping[str, str]] = {
     "国家": "nation",
@@ -133,8 +135,10 @@ def _take(cells: Mapping[str, str], actor: Person) -> str:
     name = cells["name"]
     if not name:
         raise RefusedError(_("缺少“名称”。"))
-    if len(name) > 200:
-        raise RefusedError(_("“名称”太长。"))
+    if len(name) > LONGEST_NAME:
+        raise RefusedError(
+            _("“{name}…”太长，名称最多 {n} 个字。").format(name=name[:20], n=LONGEST_NAME)
+        )
     held = Organisation.objects.select_related("place", "parent").filter(name=name).first()
     told = _told(cells, held)
     until, successor = _day(cells, "until"), _unit(cells, "successor")
@@ -145,8 +149,12 @@ def _take(cells: Mapping[str, str], actor: Person) -> str:
         end_unit(unit, until=until, successor=successor or place.successor, basis="", actor=actor)
         changed = True
     for other in filter(None, map(str.strip, _SEPARATOR.split(cells.get("names", "")))):
+        if len(other) > LONGEST_NAME:
+            raise RefusedError(
+                _("“{name}…”太长，名称最多 {n} 个字。").format(name=other[:20], n=LONGEST_NAME)
+            )
         known = set(unit.names.values_list("pk", flat=True))
-        changed = learn(other[:200], unit, actor=actor).pk not in known or changed
+        changed = learn(other, unit, actor=actor).pk not in known or changed
     return ("changed" if changed else "unchanged") if held else "added"
 
 
@@ -159,7 +167,7 @@ def _told(cells: Mapping[str, str], held: Organisation | None) -> Told:
         parent=_unit(cells, "parent") or (held.parent if held else None),
         level=_coded(cells, "level", _LEVELS) or place.level,
         kind=_coded(cells, "kind", _KINDS) or place.kind,
-        division=_division(cells) or place.division,
+        division=fold(cells.get("division", "")) or place.division,
         is_authority=place.is_authority,
         since=_day(cells, "since") or place.since,
     )
@@ -176,13 +184,6 @@ def _coded(cells: Mapping[str, str], column: str, codes: Mapping[str, str]) -> s
         sentence = _("“{column}”里的“{text}”不认识。")
         raise RefusedError(sentence.format(column=COLUMNS[column][0], text=text[:40]))
     return code
-
-
-def _division(cells: Mapping[str, str]) -> str:
-    text = cells.get("division", "")
-    if text and not _DIVISION.fullmatch(text):
-        raise RefusedError(_("行政区划代码是 2、4 或 6 位数字。"))
-    return text
 
 
 def _code(cells: Mapping[str, str], held: Organisation | None) -> str:
@@ -220,10 +221,13 @@ def _day(cells: Mapping[str, str], column: str) -> dt.date | None:
     text = cells.get(column, "").strip()
     if not text:
         return None
-    found = _DATE.fullmatch(text)
-    year, month, day = map(int, found.groups()) if found else (0, 0, 0)
+    found = _DATE.fullmatch(fold(text))
+    year, month, day = (int(part) for part in found.groups() if part) if found else (0, 0, 0)
+    sentence = _("“{column}”里的“{text}”不是日期，写成 2020-03-01。")
     try:
-        return dt.date(year, month, day)
+        told = dt.date(year, month, day)
     except ValueError as error:
-        sentence = _("“{column}”里的“{text}”不是日期，写成 2020-03-01。")
         raise RefusedError(sentence.format(column=COLUMNS[column][0], text=text[:40])) from error
+    if not EARLIEST <= told <= LATEST:
+        raise RefusedError(_("请填 1900 到 2200 年之间的日期。"))
+    return told

@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.organisations.errors import RefusedError
+from biaozhun.cloud.organisations.limits import LONGEST_NAME
 from biaozhun.cloud.organisations.models import OrganisationName
 from biaozhun.core.unit_names import spelling
 
@@ -19,9 +22,9 @@ def name_row(organisation: Organisation, name: str, **told: object) -> Organisat
     return OrganisationName(
         organisation=organisation,
         name=name,
-        folded=keys.folded[:200],
-        key=keys.key[:200],
-        local=keys.local[:200],
+        folded=keys.folded[:LONGEST_NAME],
+        key=keys.key[:LONGEST_NAME],
+        local=keys.local[:LONGEST_NAME],
         **told,
     )
 
@@ -36,7 +39,13 @@ def add_name(
     basis: str = "",
     actor: Person | None = None,
 ) -> OrganisationName:
-    """Say that an organisation is or was called so."""
+    """Say that an organisation is or was called so.
+
+    Raises:
+        RefusedError: that is on record already, with the same days.
+    """
+    if _held(organisation, name, since, until):
+        raise RefusedError(_("这个名称连同起止日期已经登记过了。"), field="name")
     made = name_row(organisation, name.strip(), since=since, until=until, basis=basis)
     made.save()
     _record("organisations.name_added", made, actor, _told(made))
@@ -52,9 +61,14 @@ def learn(
     actor: Person | None = None,
 ) -> OrganisationName:
     """Keep what an officer said an unknown name means; told again, nothing is added."""
-    held = OrganisationName.objects.filter(organisation=organisation, since=since, until=until)
-    found = held.filter(folded=spelling(name).folded[:200]).first()
+    found = _held(organisation, name, since, until)
     return found or add_name(organisation, name, since=since, until=until, actor=actor)
+
+
+def _held(organisation: Organisation, name: str, since: Day, until: Day) -> OrganisationName | None:
+    """The name as it is on record with the same days."""
+    held = OrganisationName.objects.filter(organisation=organisation, since=since, until=until)
+    return held.filter(folded=spelling(name).folded[:LONGEST_NAME]).first()
 
 
 @transaction.atomic

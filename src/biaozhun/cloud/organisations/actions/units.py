@@ -1,7 +1,9 @@
 """Units: registering, correcting, ending."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 from django.db import transaction
@@ -13,9 +15,13 @@ from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.organisations.actions.naming import name_row
 from biaozhun.cloud.organisations.errors import RefusedError
+from biaozhun.cloud.organisations.limits import LONGEST_NAME
 from biaozhun.cloud.organisations.models import Kind, OrganisationName, OrganisationPlace
 from biaozhun.cloud.organisations.queries.standing import successors
+from biaozhun.core.classification.division import provinces
 from biaozhun.core.unit_names import spelling
+
+_DIVISION: Final = re.compile(r"(?:\d{2}){1,3}", re.ASCII)
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +42,7 @@ def add_unit(told: Told, *, actor: Person) -> Organisation:
     """Register a unit where it stands.
 
     Raises:
-        RefusedError: name or code belong to another; a zone with a division.
+        RefusedError: name or code belong to another; a zone with a division; a code of none.
     """
     _check(told)
     try:
@@ -59,7 +65,8 @@ def change_unit(unit: Organisation, told: Told, *, actor: Person) -> bool:
         Whether anything changed.
 
     Raises:
-        RefusedError: name or code belong to another, a circle of parents, a zone with a division.
+        RefusedError: name or code belong to another, a circle of parents, a zone with a division,
+            a code of none.
     """
     _check(told)
     before = Organisation.objects.get(pk=unit.pk)
@@ -95,7 +102,7 @@ def rename_unit(
     held = Organisation.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     if name == held.name:
         raise RefusedError(_("这就是它现在的名称。"), field="name")
-    own = spelling(held.name).folded[:200]
+    own = spelling(held.name).folded[:LONGEST_NAME]
     former = OrganisationName.objects.filter(organisation=held, folded=own, until=None)
     if former.filter(since__gte=since).exists():
         raise RefusedError(_("现在的名称是在这一天之后才启用的。"), field="since")
@@ -158,6 +165,11 @@ def _leads_back(unit: int, successor: int) -> bool:
 def _check(told: Told) -> None:
     if told.kind == Kind.ZONE and told.division:
         sentence = _("功能区不是行政区划，没有行政区划代码。")
+        raise RefusedError(sentence, field="division")
+    if told.division and not _DIVISION.fullmatch(told.division):
+        raise RefusedError(_("行政区划代码是 2、4 或 6 位数字。"), field="division")
+    if told.division and told.division[:2] not in {one.code for one in provinces()}:
+        sentence = _("没有以 {code} 开头的行政区划代码。").format(code=told.division[:2])
         raise RefusedError(sentence, field="division")
 
 

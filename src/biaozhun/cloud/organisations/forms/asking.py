@@ -6,10 +6,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.forms.asking import text_asked
+from biaozhun.cloud.organisations.limits import EARLIEST, LATEST
 from biaozhun.cloud.organisations.models import Kind, Level
 from biaozhun.cloud.organisations.queries.register import Wanted
-
-YEARS = (1900, 2200)
 
 
 def day_asked(query: QueryDict, today: dt.date, problems: list[str]) -> dt.date:
@@ -21,7 +20,7 @@ def day_asked(query: QueryDict, today: dt.date, problems: list[str]) -> dt.date:
         day = dt.date.fromisoformat(told)
     except ValueError:
         day = dt.date.min
-    if not YEARS[0] <= day.year <= YEARS[1]:
+    if not EARLIEST <= day <= LATEST:
         sentence = _("“{value}”不是一个日期，请写成 2020-10-01。现在按今天显示。")
         problems.append(sentence.format(value=told[:40]))
         return today

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.organisations.limits import EARLIEST, LATEST
 from biaozhun.cloud.ui.choosing import QuotedSelect
 
 LONGEST_ID = 18  # digits
-EARLIEST, LATEST = "1900-01-01", "2200-12-31"  # days beyond them are slips of the hand
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -22,14 +22,15 @@ class Day(forms.DateField):
 
     def __init__(self, label: "Words", *, required: bool = False, help_text: "Words" = "") -> None:
         widget = forms.DateInput(
-            attrs={"type": "date", "min": EARLIEST, "max": LATEST}, format="%Y-%m-%d"
+            attrs={"type": "date", "min": EARLIEST.isoformat(), "max": LATEST.isoformat()},
+            format="%Y-%m-%d",
         )
         super().__init__(label=label, required=required, help_text=help_text, widget=widget)
 
     def clean(self, value: object) -> Any:  # noqa: ANN401  -- Django's own
         """The day; none that no calendar of ours has."""
         day = super().clean(value)
-        if day is not None and not EARLIEST <= day.isoformat() <= LATEST:
+        if day is not None and not EARLIEST <= day <= LATEST:
             raise forms.ValidationError(_("请填 1900 到 2200 年之间的日期。"))
         return day
 

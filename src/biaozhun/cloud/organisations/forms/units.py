@@ -27,13 +27,11 @@ class UnitForm(forms.Form):
         choices=list(KIND.items()),
         help_text=_("开发区、商务区管委会等是功能区：它承担任务，但不是行政区划。"),
     )
-    division = forms.RegexField(
-        r"^(\d{2}){1,3}$",
-        label=_("行政区划代码"),
+    division = words(
+        _("行政区划代码"),
+        most=6,
         required=False,
-        max_length=6,
         help_text=_("2、4 或 6 位数字，如 33、3301、330106。"),
-        error_messages={"invalid": _("行政区划代码是 2、4 或 6 位数字。")},
     )
     parent = unit(_("上级单位"))
     credit_code = words(_("统一社会信用代码"), most=40, required=False)

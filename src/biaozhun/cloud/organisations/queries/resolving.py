@@ -15,6 +15,7 @@ import msgspec
 from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.organisations.limits import LONGEST_NAME
 from biaozhun.cloud.organisations.models import Collective, OrganisationName, OrganisationPlace
 from biaozhun.cloud.organisations.queries.members import members_of
 from biaozhun.cloud.organisations.queries.standing import successors
@@ -22,7 +23,6 @@ from biaozhun.core.unit_names import Spelling, collective_key, spelling, spellin
 
 How = Literal["name", "alias", "former", "successor", "collective", "none"]
 _MATCHES = ("folded", "key", "local", "levels")  # from the strictest to the loosest
-LONGEST = 200  # characters of a name that can be on record
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,7 +90,9 @@ def resolve(names: Sequence[str], on: dt.date) -> dict[str, Resolution]:
 
 def _readings(name: str) -> tuple[Spelling, ...]:
     """The spellings of a name that could be one on record."""
-    return tuple(one for one in spellings(name[: LONGEST * 2]) if 0 < len(one.folded) <= LONGEST)
+    return tuple(
+        one for one in spellings(name[: LONGEST_NAME * 2]) if 0 < len(one.folded) <= LONGEST_NAME
+    )
 
 
 def _collectives(names: Iterable[str]) -> dict[str, Collective]:

@@ -142,8 +142,12 @@ def add_name(request: HttpRequest, pk: int) -> HttpResponseBase:
     unit = found_unit(pk)
     form = NameForm(request.POST or None, initial=_offered(request))
     if form.is_valid():
-        naming.add_name(unit, **form.cleaned_data, actor=signed_in(request))
-        return _saved(request, unit)
+        try:
+            naming.add_name(unit, **form.cleaned_data, actor=signed_in(request))
+        except RefusedError as refused:
+            blame(form, refused)
+        else:
+            return _saved(request, unit)
     return form_page(
         request,
         form,
