@@ -293,3 +293,16 @@ def test_what_lies_above_a_level_is_one_thing() -> None:
     """地级及以上城市 is no list of two."""
     (found,) = stated("地级及以上城市内涝点均控制在10%以内。")
     assert found.indicator == "地级及以上城市内涝点"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("9座老旧水闸改造。", 9, "座"),
+        ("对2000名护理人员开展技能培训，以上级下达数为准。", 2000, "名"),
+    ],
+)
+def test_a_number_may_stand_before_what_is_done(sentence: str, value: int, unit: str) -> None:
+    """A line of promises counts what is worked on, or who is served, before it says how."""
+    (found,) = in_task(sentence)
+    assert (found.value, found.unit) == (value, unit)

@@ -145,6 +145,12 @@ def test_the_year_of_a_plan_of_work_may_stand_behind_its_name() -> None:
     assert due("重点工作责任分解（2024年）\n一、主要目标\n建设场地600块。\n") == [(600, 2024)]
 
 
+def test_what_a_town_promises_for_a_year_is_for_that_year() -> None:
+    """2026年为民办的实事 dates its lines."""
+    text = "2026年为民办实事\n一、为老服务\n新增护理床位40张。\n二、出行\n新增停车位90个。\n"
+    assert due(text) == [(40, 2026), (90, 2026)]
+
+
 def test_the_notice_may_name_the_year_of_the_plan() -> None:
     """Where the plan's own title names no year, that of the notice holds."""
     text = (

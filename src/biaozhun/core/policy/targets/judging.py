@@ -62,6 +62,13 @@ _PLACES_OF: Final = compiled(
     r"(?:市州|州市|市县|区县|县区|[市州盟县区旗]|乡镇|街道|省份?)[^,;。]{0,6}"
     r"(?:所在地|城区|辖区|范围内?)[^,;。]{2,40}?\d"
 )
+_SERVED: Final = compiled(
+    r"对\d[^,;。的]{2,30}(?:提供|开展|进行|实施)"
+    r"[^,;。]{0,20}(?:培训|改造|服务|救助|帮扶|修缮|整治|治理|体检|筛查|检测|巡查)"
+)
+_WORKED_ON: Final = compiled(
+    r"[^,;。的]{2,24}(?:新建|改建|扩建|改造|修缮|整治|治理|维修|安装|更新|提升)[。;]?"
+)
 _LENT: Final = compiled(r"(?:发行|发放|投放|募集)$")  # 发行20亿元绿色债券
 _LOAN: Final = compiled(r"[^,;。]{0,12}?(?:国债|债券|贷款|基金)")
 _ATTRIBUTE_OF: Final = compiled(r"的(?!(?:目标|水平|要求|标准)(?:$|[,。;]))")
@@ -161,9 +168,21 @@ def _judge_count(quantity: Quantity, clause: Clause, context: Context) -> bool:
         return False
     if quantity.spoken:
         return _judge_spoken(quantity, before, context, stated=stated)
+    if _is_served(clause) or _is_worked_on(quantity, clause):
+        return not context.granted
     if _CONDITIONAL.search(clause.folded) and not context.goal:
         return False
     return context.goal or _VERB.search(before) is not None or (stated and bool(before))
+
+
+def _is_served(clause: Clause) -> bool:
+    """对2000名护工开展培训: who is served is counted, not described."""
+    return _SERVED.match(clause.folded) is not None
+
+
+def _is_worked_on(quantity: Quantity, clause: Clause) -> bool:
+    """9座水闸改造, as a line of its own: what is done follows what is counted."""
+    return quantity.start == 0 and _WORKED_ON.fullmatch(_text_behind(quantity, clause)) is not None
 
 
 def _counts_a_list(quantity: Quantity, clause: Clause) -> bool:

@@ -20,7 +20,7 @@ _GOALS: Final = compiled(any_of("goal_heading"))
 _STATUS: Final = compiled(any_of("status_heading"))
 _GRANTS: Final = compiled(any_of("grant_heading"))
 _WORK_OF_YEAR: Final = compiled(
-    r"(20\d\d)年度?(?!-).{0,40}(?:要点|安排|任务|计划|分解|目标|清单|方案|行动|措施)"
+    r"(20\d\d)年度?(?!-).{0,40}(?:要点|安排|任务|计划|分解|目标|清单|方案|行动|措施|实事|重点工作)"
 )
 _YEAR_BEHIND: Final = compiled(r"\((20\d\d)年(?:度|版)?\)$")
 _PERIOD: Final = compiled(r"((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年?")
