@@ -288,3 +288,19 @@ def test_sections_nest_and_hold_every_character_once(lines: list[str], between: 
             assert parent.start < heading.start <= heading.section_end <= parent.section_end
     spans = sorted((one.start, one.end) for section in layout.sections for one in section.body)
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+def test_a_chapter_that_begins_in_running_text_is_known_by_its_first_item() -> None:
+    """Behind a colon, 一、 with 1. behind its title is a heading though no 二、 follows there."""
+    text = (
+        "关于推进农家书屋建设的意见\n各镇:为推进农家书屋建设,现提出以下意见: 一、健全服务网络 "
+        "1.完善布局。按照便民原则合理设点。(县文旅局牵头,县财政局参加) 2.更新书目。每年补充图书。"
+        "(县文旅局负责)\n二、加强管理 3.落实专人。建立借阅台账,定期清点图书,做好防潮防火,按月公布借阅情况。(各镇负责)\n"
+    )
+    assert [(heading.label, heading.title) for heading in lay_out(text).headings] == [
+        ("一、", "健全服务网络"),
+        ("1.", "完善布局"),
+        ("2.", "更新书目"),
+        ("二、", "加强管理"),
+        ("3.", "落实专人"),
+    ]

@@ -83,3 +83,14 @@ def test_an_attachment_that_repeats_the_items_gives_them_their_units() -> None:
         ("开展标准试点", ()),
         ("建设标准馆", ("市质监局",)),
     ]
+
+
+def test_a_column_may_join_two_labels() -> None:
+    """责任主体与协同单位 beside 牵头单位 names those who help; 责任领导与备注 names no unit."""
+    (task,) = tasks(
+        lay_out(
+            "序号\t主要任务\t牵头单位\t责任主体与协同单位\t责任领导与备注\n"
+            "7\t修缮沿河步道\t水务局\t园林处、各街道\t王某\n"
+        )
+    )
+    assert (task.leads, task.cooperators) == (("水务局",), ("园林处", "各街道"))

@@ -75,6 +75,13 @@ def _in_series(
     """Of labels in running text those whose numbers follow each other at places for headings."""
     ended = {label.start for label in candidates if _matches(_BEHIND_SENTENCE, folded, label.start)}
     ahead = {(label.style, label.number) for label in candidates if label.start in ended}
+    ahead |= {
+        (label.style, 2)
+        for label, inner in pairwise(candidates)
+        if label.style in _TOP
+        and label.number == inner.number == 1
+        and _is_title(folded[label.end : inner.start])
+    }
     kept: list[Label] = []
     title_from = first.end if first else None
     for label in candidates:

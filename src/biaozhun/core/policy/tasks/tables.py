@@ -35,6 +35,7 @@ _MEASURE: Final = pattern(any_of("measure_column"))
 _OTHER: Final = pattern(any_of("no_column", "measure_column"))
 _UNIT_ENDS: Final = pattern(rf"{any_of('strong_end')}$")
 _GOING_ON: Final = ("(", "[", "等", "、", ",", ";", "。")
+_LABEL_JOINED: Final = pattern(r"[与和及、/]")  # 责任主体与协同单位
 _PARTY: Final = pattern("(?:^|、)[省市区县州]委$")  # 市委 goes on: 宣传部
 _RULED: Final = pattern(r"[-:\s|]*")
 
@@ -105,7 +106,11 @@ def _heads(rows: list[_Cells]) -> _Heads | None:
     """The row that heads the columns."""
     for place, row in enumerate(rows[:_HEAD_ROWS]):
         names = {column: _NOTE.sub("", cell.folded) for column, cell in row.items()}
-        parts = {column: part_of(name) for column, name in names.items() if _is_label(name)}
+        parts = {
+            column: part_of(_LABEL_JOINED.split(name)[0])
+            for column, name in names.items()
+            if all(_is_label(label) for label in _LABEL_JOINED.split(name))
+        }
         tasks = tuple(c for c, name in names.items() if _TASK.search(name))
         tasks = tuple(c for c in tasks if not _OTHER.search(names[c]))
         measures = tuple(c for c, name in names.items() if _MEASURE.search(name) and c not in parts)
