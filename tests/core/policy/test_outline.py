@@ -295,7 +295,8 @@ def test_a_chapter_that_begins_in_running_text_is_known_by_its_first_item() -> N
     text = (
         "关于推进农家书屋建设的意见\n各镇:为推进农家书屋建设,现提出以下意见: 一、健全服务网络 "
         "1.完善布局。按照便民原则合理设点。(县文旅局牵头,县财政局参加) 2.更新书目。每年补充图书。"
-        "(县文旅局负责)\n二、加强管理 3.落实专人。建立借阅台账,定期清点图书,做好防潮防火,按月公布借阅情况。(各镇负责)\n"
+        "(县文旅局负责)\n二、加强管理 3.落实专人。建立借阅台账,定期清点图书,做好防潮防火,"
+        "按月公布借阅情况。(各镇负责)\n"
     )
     assert [(heading.label, heading.title) for heading in lay_out(text).headings] == [
         ("一、", "健全服务网络"),
