@@ -140,6 +140,8 @@ def test_a_baseline_is_kept_with_its_reason(
     client.force_login(people["officer"])
     place = f"/targets/{target.pk}/baseline"
     assert client.post(place, {"value": "x", "reason": ""}).status_code == 422
+    alone = client.post(place, {"value": "", "year": "2015", "reason": "甲"})
+    assert (alone.status_code, "就要填基准值" in alone.content.decode()) == (422, True)
     sent = {"value": "12.5", "year": "2015", "reason": "统计年鉴"}
     assert client.post(place, sent).status_code == 302
     target.refresh_from_db()
@@ -215,6 +217,7 @@ def test_a_value_is_sent_back_with_a_reason_only(
     [
         ({"day": "2019-07-02", "value": "1", "evidence": "甲"}, "统计日期不能晚于今天"),
         ({"day": "2019-07-01", "value": "1"}, "请写明依据"),
+        ({"day": "2019-07-01", "value": "-1", "evidence": "甲"}, "数量不能是负数"),
         ({"day": "2019-07-01", "value": "viel", "evidence": "甲"}, "没有保存"),
         ({"day": "0001-01-01", "value": "1", "evidence": "甲"}, "1900 年以后"),
         ({"day": "2019-07-01", "value": "1", "address": "javascript:alert(1)"}, "没有保存"),

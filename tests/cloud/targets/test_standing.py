@@ -15,7 +15,14 @@ from biaozhun.cloud.metrics.queries.figures import asked
 from biaozhun.cloud.plans.models import Plan, Target
 from biaozhun.cloud.targets.actions.binding import ByMetric, ByPartToCome, ByReporter, bind
 from biaozhun.cloud.targets.models import Part, ReportedValue, Serving
-from biaozhun.cloud.targets.queries.standing import Told, figure_behind, told, with_plans
+from biaozhun.cloud.targets.queries.standing import (
+    Told,
+    begins_of,
+    ends_of,
+    figure_behind,
+    told,
+    with_plans,
+)
 from biaozhun.cloud.targets.queries.suggesting import suggestion
 from biaozhun.core.policy import read
 from biaozhun.core.policy.standing import Light, Reason
@@ -219,6 +226,22 @@ def test_what_the_plan_does_not_say_is_left_to_the_officer() -> None:
         "实施意见", issuer="", organisation=Organisation.objects.create(name="青岛市市监局")
     )
     assert suggestion(target_of(by_unit, "地方标准", "5")).asked is not None
+
+
+@pytest.mark.django_db
+def test_the_years_of_the_title_hold_where_the_plan_has_no_period() -> None:
+    """A plan for 2016 to 2020 that came out in 2017 counts from 2016; its own period goes first."""
+    title = "青岛市“标准化+”发展规划（2016—2020年）"
+    published = dt.date(2017, 2, 24)
+    plan = plan_of(title, since=None, until=None, date_published=published)
+    target = target_of(plan, "地方标准", "500", year=None)
+    assert (begins_of(target), ends_of(target)) == (dt.date(2016, 1, 1), dt.date(2020, 12, 31))
+    assert suggestion(target).arguments["years"] == "2016-2020"
+    plan.since, plan.until = dt.date(2018, 1, 1), dt.date(2019, 12, 31)
+    assert (begins_of(target), ends_of(target)) == (plan.since, plan.until)
+    plain = plan_of("工作要点（2017年）", since=None, until=None, date_published=published)
+    bare = target_of(plain, "地方标准", "500", year=None)
+    assert (begins_of(bare), ends_of(bare)) == (dt.date(2017, 1, 1), None)
 
 
 @pytest.mark.django_db

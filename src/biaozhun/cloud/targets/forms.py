@@ -4,8 +4,8 @@ import datetime as dt
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.metrics.arguments import tidy
@@ -82,6 +82,13 @@ class BaselineForm(forms.Form):
     )
     year = forms.IntegerField(label=_("基准年"), min_value=1900, max_value=2100, required=False)
     reason = forms.CharField(label=_("理由"), max_length=500)
+
+    def clean(self) -> dict[str, object]:
+        """A year says nothing without its value."""
+        told = super().clean() or {}
+        if told.get("year") and told.get("value") is None and "value" not in self.errors:
+            self.add_error("value", gettext("填了基准年，就要填基准值。"))
+        return told
 
 
 class ReportForm(forms.Form):

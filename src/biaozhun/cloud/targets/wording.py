@@ -90,6 +90,7 @@ REFUSED = {
     "day_to_come": _("统计日期不能晚于今天。"),
     "day_taken": _("这一天已经有采纳的数值；请先退回那一个。"),
     "evidence_missing": _("请写明依据，或者附上文件、网址。"),
+    "value_below_zero": _("数量不能是负数。"),
     "reason_missing": _("请写明理由。"),
     "not_for_you": _("您的角色还不能做这件事。"),
     "not_from_here": _("这个数值已经处理过了。"),

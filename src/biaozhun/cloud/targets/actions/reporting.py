@@ -24,6 +24,7 @@ from biaozhun.cloud.targets.errors import TargetRefusedError
 from biaozhun.cloud.targets.life import ValueFacts
 from biaozhun.cloud.targets.models import ReportedValue, TargetBinding
 from biaozhun.cloud.targets.permissions import may_report
+from biaozhun.core.policy.standing import is_share
 
 MOST_BYTES: Final = 50 * 1024 * 1024  # of a file of evidence
 _NAME: Final = 200
@@ -44,7 +45,8 @@ def report(pk: int, said: Said, *, actor: Person, at: dt.datetime, today: dt.dat
 
     Raises:
         DoesNotExist: there is no such target, or nobody reports of it.
-        TargetRefusedError: ``target_not_yours``, ``day_to_come``, ``evidence_missing``.
+        TargetRefusedError: ``target_not_yours``, ``day_to_come``, ``evidence_missing``,
+            ``value_below_zero``.
     """
     binding = TargetBinding.objects.select_related("target__plan").get(target=pk)
     if not may_report(actor, binding):
@@ -53,6 +55,8 @@ def report(pk: int, said: Said, *, actor: Person, at: dt.datetime, today: dt.dat
         raise TargetRefusedError("The day is still to come", code="day_to_come")
     if not (said.evidence.strip() or said.address or said.file):
         raise TargetRefusedError("Nothing proves it", code="evidence_missing")
+    if said.value < 0 and not is_share(binding.target.unit):
+        raise TargetRefusedError("Nothing is counted below zero", code="value_below_zero")
     made = ReportedValue(
         target=binding.target,
         organisation=actor.organisation,
@@ -121,6 +125,7 @@ def decide(
         TargetRefusedError: ``day_taken`` where another value of the day is accepted.
     """
     value = lock(ReportedValue, pk)
+    Target.objects.select_for_update(of=("self",)).get(pk=value.target_id)  # one accepts at a time
     taken = ReportedValue.objects.filter(target=value.target_id, day=value.day, state="accepted")
     if action == "accept" and taken.exclude(pk=pk).exists():
         raise TargetRefusedError("The day has a value", code="day_taken")

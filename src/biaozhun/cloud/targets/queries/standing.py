@@ -17,6 +17,7 @@ from biaozhun.cloud.metrics.queries.figures import Asked, asked, figure_asked, s
 from biaozhun.cloud.metrics.registry import Figure, MetricError
 from biaozhun.cloud.plans.models import Plan, Target
 from biaozhun.cloud.targets.models import ReportedValue, Serving, TargetBinding
+from biaozhun.core.policy.periods import Period, periods
 from biaozhun.core.policy.standing import (
     Aim,
     Light,
@@ -28,6 +29,7 @@ from biaozhun.core.policy.standing import (
     standing,
 )
 from biaozhun.core.policy.value import Operator, Per
+from biaozhun.core.text import fold
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,16 +154,28 @@ def aim_of(target: Target) -> Aim:
 
 def ends_of(target: Target) -> dt.date | None:
     """The day on which a target is decided: the end of its year, else of the plan's period."""
-    return dt.date(target.year, 12, 31) if target.year else target.plan.until
+    if target.year:
+        return dt.date(target.year, 12, 31)
+    titled = _titled(target.plan)
+    return target.plan.until or (titled.until if titled else None)
 
 
 def begins_of(target: Target) -> dt.date | None:
-    """The first day of the period a target is for: the plan's, else the year it was made in."""
+    """The first day of the period a target is for: the plan's, else the year it was made in.
+
+    A plan for 2016 to 2020 is often issued in 2017: the years of its title come before its day.
+    """
     plan: Plan = target.plan
-    if plan.since:
-        return plan.since
+    titled = _titled(plan)
+    if plan.since or titled:
+        return plan.since or (titled.since if titled else None)
     made = plan.date_effective or plan.date_signed or plan.date_issued or plan.date_published
     return dt.date(made.year, 1, 1) if made else None
+
+
+def _titled(plan: Plan) -> Period | None:
+    """The years of a plan by its title: 发展规划（2016—2020年）; nothing where it names none."""
+    return next((one for one in periods(fold(plan.title), None) if one.ranged), None)
 
 
 def last_day(target: Target, today: dt.date) -> dt.date:
