@@ -8,7 +8,7 @@ from biaozhun.core.policy.layout import lay_out
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.responsibility import charges_in
 from biaozhun.core.policy.tasks import tasks
-from biaozhun.core.policy.tasks.genre import holds_no_work
+from biaozhun.core.policy.tasks.genre import holds_no_work, is_container
 from biaozhun.core.policy.value import Role, Task
 
 DAY = dt.date(2021, 3, 1)
@@ -101,3 +101,11 @@ def test_a_chapter_without_work_is_known_with_its_label(label: str) -> None:
     assert holds_no_work(f"{label}目标要求")
     assert holds_no_work(f"{label}主要指标")
     assert not holds_no_work(f"{label}推进设施改造")
+
+
+@pytest.mark.parametrize("title", ["发展目标和重点", "目标与任务", "重点任务"])
+def test_a_chapter_of_goals_and_priorities_is_no_task(title: str) -> None:
+    """A title joined of what is no work of its own names a chapter, not an item."""
+    assert is_container(title)
+    assert not is_container("目标和人才培养")
+    assert not is_container("")

@@ -44,8 +44,11 @@ def holds_no_work(title: str) -> bool:
 
 
 def is_container(title: str) -> bool:
-    """A chapter that holds items and is none itself: 重点任务, 保障措施."""
-    return _plain(title) in _CONTAINER
+    """A chapter that holds items and is none itself: 重点任务, 保障措施, 发展目标和重点."""
+    plain = _plain(title)
+    parts = [part for part in _JOINED.split(plain) if part]
+    joined = len(parts) > 1 and all(part in _CONTAINER | _NO_WORK for part in parts)
+    return plain in _CONTAINER or joined
 
 
 def is_description(title: str) -> bool:
