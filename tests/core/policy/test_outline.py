@@ -305,3 +305,13 @@ def test_a_chapter_that_begins_in_running_text_is_known_by_its_first_item() -> N
         ("二、", "加强管理"),
         ("3.", "落实专人"),
     ]
+
+
+def test_a_number_within_a_name_in_quotes_begins_nothing() -> None:
+    """“两网合一、一网统管” is a name, wherever it stands behind a heading in running text."""
+    text = (
+        "关于推进服务的意见\n一、简化手续\n1.深化改革。(1)落实“两网合一、一网统管”机制。"
+        "按要求整合平台,统一标准,做好衔接,完善制度。(县数据局负责)(2)推广全程代办。"
+        "健全帮办队伍,完善代办点。(县政务办负责)\n"
+    )
+    assert [heading.label for heading in lay_out(text).headings] == ["一、", "1."]

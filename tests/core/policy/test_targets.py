@@ -185,6 +185,7 @@ def test_a_value_may_be_for_each_year_or_for_all(sentence: str, per: Per | None)
         "20世纪以来发展迅速。",
         "排名进入前10名。",
         "每10万人配备设施。",
+        "今年是十分关键的一年。",
     ],
 )
 def test_names_and_counts_of_a_list_are_no_targets(sentence: str) -> None:

@@ -60,13 +60,21 @@ def _inside(folded: str, last: dict[HeadingStyle, int]) -> list[int]:
     candidates = [
         label
         for label in labels_in(folded, begins)
-        if label.start < until
+        if label.start < until and not _quoted(folded, label.start)
         if (label.style in PARTING and len(label.numbers) == 1) or label.style in _INNER
     ]
     kept = _in_series(folded, candidates, last, first)
     if all(label.style in _INNER for label in kept):
         return []
     return [label.start for label in kept]
+
+
+def _quoted(folded: str, place: int) -> bool:
+    """Whether a name in quotes is open there: “多证合一、一照一码”."""
+    begins = folded.rfind("。", 0, place) + 1
+    stop = folded.find("。", place)
+    inside = folded.count('"', begins, place) % 2 == 1
+    return inside and folded.find('"', place, stop if stop >= 0 else len(folded)) >= 0
 
 
 def _in_series(

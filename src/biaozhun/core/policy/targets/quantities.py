@@ -113,11 +113,14 @@ def lone(cell: str) -> Quantity | None:
     return _read(match) if match else None
 
 
+_VERY: Final = compiled("[十万]分(?!之)")  # 十分重要
 _BEFORE_CODE: Final = compiled(r"[a-z0-9.+×*\-第〇]$|[a-z0-9]/$")
 
 
 def _stands_free(clause: str, match: re.Match[str]) -> bool:
     """Whether the number is no ordinal, no part of a code, no rest of a longer number."""
+    if _VERY.match(clause, match.start()):
+        return False
     return not _BEFORE_CODE.search(clause, max(match.start() - 2, 0), match.start())
 
 
