@@ -60,6 +60,55 @@ def test_a_finding_is_rectified_verified_and_the_inspection_concluded(
     assert step(inspection.pk, "conclude", reason="", by=by_officer).state == "concluded"
 
 
+def test_what_was_verified_is_not_sent_back_once_the_inspection_is_over(
+    finding: Finding, inspection: Inspection, clerk: Person, by_officer: Acting
+) -> None:
+    """A concluded inspection has nothing unsettled; reopened, the finding goes back."""
+    rectify(finding.pk, "已补齐", "", by=Acting(clerk, frozenset({"unit"}), NOON))
+    judge(finding.pk, "verify", reason="", by=by_officer)
+    step(inspection.pk, "conclude", reason="", by=by_officer)
+    with pytest.raises(StepRefusedError) as over:
+        judge(finding.pk, "send_back", reason="不实", by=by_officer)
+    assert over.value.refusal.codes == ("inspection_concluded",)
+    step(inspection.pk, "reopen", reason="复查", by=by_officer)
+    assert judge(finding.pk, "send_back", reason="不实", by=by_officer).state == "returned"
+
+
+def test_a_finding_written_down_too_late_is_shown_again(
+    inspection: Inspection, officer: Person, districts: list[Organisation], by_officer: Acting
+) -> None:
+    """Concluded in the meantime: what was typed stays on the page, and nothing is kept."""
+    step(inspection.pk, "conclude", reason="", by=by_officer)
+    browser = Client()
+    browser.force_login(officer)
+    typed = {
+        "organisation": districts[0].pk,
+        "text": "台账<b>",
+        "demand": "补",
+        "due": "2026-12-01",
+    }
+    page = browser.post(f"/inspections/{inspection.pk}", typed)
+    assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "检查已经结束；要先重新开始检查。" in page.content.decode()
+    assert "台账&lt;b&gt;</textarea>" in page.content.decode()
+    assert not Finding.objects.exists()
+
+
+def test_a_rectification_told_too_late_is_shown_again(
+    finding: Finding, clerk: Person, by_officer: Acting
+) -> None:
+    """Dropped in the meantime: the page says so with what was typed."""
+    judge(finding.pk, "drop", reason="重复", by=by_officer)
+    browser = Client()
+    browser.force_login(clerk)
+    address = f"/inspections/findings/{finding.pk}"
+    page = browser.post(address, {"rectification": "已补齐台账"})
+    assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "已补齐台账</textarea>" in page.content.decode()
+    finding.refresh_from_db()
+    assert finding.rectification == ""
+
+
 def test_an_empty_rectification_is_refused(finding: Finding, clerk: Person) -> None:
     """The unit says what it did."""
     by = Acting(person=clerk, roles=frozenset({"unit"}), at=NOON)

@@ -15,9 +15,11 @@ from biaozhun.core.assessment import (
     Rule,
     Scheme,
     SchemeError,
+    ValueFault,
     Veto,
     firmness,
     points_of,
+    read_values,
     score,
     standings,
 )
@@ -160,6 +162,49 @@ def test_a_rank_that_hangs_on_a_weight_is_told() -> None:
         ("days", D("0.8")),
         ("days", D("1.2")),
     }
+
+
+def test_the_smallest_weights_stay_above_nothing_when_others_move() -> None:
+    """Sixty indicators, most of a hundredth of a percent: no changed scheme is refused."""
+    weights = [D("83.32"), *[D("0.01")] * 57, D("16.10"), D("0.01")]
+    scored = tuple(Indicator(key=f"k{n}", label="项", weight=w) for n, w in enumerate(weights))
+    known = Performance(unit="甲区", values={one.key: D(50) for one in scored})
+    assert firmness(Scheme(scored), [known])[0] == (Firmness(unit="甲区", rank=1, best=1, worst=1),)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "code"),
+    [
+        ("made", " ", "value_missing"),
+        ("made", "十", "not_a_number"),
+        ("made", "1e999", "not_a_number"),
+        ("made", "Infinity", "not_a_number"),
+        ("open", "2", "not_yes_no"),
+        ("open", "有", "not_yes_no"),
+    ],
+)
+def test_a_value_that_cannot_be_scored_is_named(key: str, typed: str, code: str) -> None:
+    """The others are read, and what is only missing is not called wrong."""
+    read = read_values(SCHEME, {"made": "１，０００", "days": "15.5", "open": "是", key: typed})
+    assert read.faults == (ValueFault(key, code),)
+    assert read.wrong == (() if code == "value_missing" else read.faults)
+    right = {"made": D(1000), "days": D("15.5"), "open": D(1)}
+    assert read.values == {name: value for name, value in right.items() if name != key}
+
+
+@pytest.mark.parametrize("typed", ["-1", "100.01"])
+def test_points_are_given_from_0_to_100(typed: str) -> None:
+    """More is a slip that would be cut off without a word."""
+    plain = Scheme((Indicator(key="p", label="评分", weight=D(100)),))
+    assert read_values(plain, {"p": typed}).faults == (ValueFault("p", "not_points"),)
+
+
+@pytest.mark.parametrize("least", ["NaN", "Infinity", "101", "-1"])
+def test_a_grade_nobody_or_everybody_has_is_refused(least: str) -> None:
+    """It is given from a score between 0 and 100."""
+    with pytest.raises(SchemeError) as refused:
+        Scheme((MADE, DAYS, OPEN), (), (Grade("优秀", D(least)),))
+    assert refused.value.code == "grades_wrong"
 
 
 @given(st.lists(st.integers(1, 30), min_size=2, max_size=5))

@@ -73,6 +73,11 @@ def test_every_answer_is_read_as_what_it_is() -> None:
         ("made", "1e3", "not_a_number"),
         ("made", "NaN", "not_a_number"),
         ("made", "9" * 19, "not_a_number"),
+        ("made", "1_000", "not_a_number"),
+        ("made", "٣", "not_a_number"),
+        ("spent", ".", "not_a_number"),
+        ("day", "20260630", "not_a_day"),
+        ("day", "2026-W26-2", "not_a_day"),
         ("spent", "1000.01", "too_large"),
         ("rate", "101%", "too_large"),
         ("day", "2026-02-30", "not_a_day"),
@@ -177,6 +182,30 @@ def test_the_first_analysis_says_what_changed_and_what_stands_out() -> None:
         Remark(code="stands_out", key="made", unit="戊局", now=Decimal(9), before=Decimal(1)),
         Remark(code="unanswered", key="said", now=Decimal(4), before=Decimal(5)),
     )
+
+
+def test_a_mean_is_rounded_half_up() -> None:
+    """Half a hundredth goes up, as everybody who computes it again by hand does it."""
+    returned = (answered("甲局", made="1", spent="0.01"), answered("乙局", made="1", spent="0"))
+    spent = consolidate(FORM, returned, asked=2).summaries[1]
+    assert isinstance(spent, NumberSummary)
+    assert spent.mean == Decimal("0.01")
+
+
+@pytest.mark.parametrize(
+    "changed", [{"kind": FieldKind.NUMBER}, {"unit": "万元"}, {"key": "other"}]
+)
+def test_what_was_asked_otherwise_is_not_compared(changed: dict[str, str]) -> None:
+    """A field is measured against the one of its key while kind and unit are the same."""
+    form, now, before = (
+        Questionnaire((MADE,)),
+        answered("甲局", made="1"),
+        answered("甲局", made="9"),
+    )
+    same = compare(form, (now,), (before,), Questionnaire((MADE,)))
+    assert [remark.code for remark in same] == ["fallen", "fell_by_half"]
+    former = Questionnaire((msgspec.structs.replace(MADE, **changed),))
+    assert compare(form, (now,), (before,), former) == ()
 
 
 def test_nothing_is_said_to_have_changed_where_there_is_nothing_before() -> None:

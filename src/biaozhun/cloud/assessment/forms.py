@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.assessment.wording import RULE, SCHEME_FAULT
+from biaozhun.cloud.organisations.forms.fields import Day, Units, unit
 from biaozhun.cloud.plans.models import Plan
 from biaozhun.core.assessment import Grade, Indicator, Rule, Scheme, Veto
 from biaozhun.core.errors import BiaozhunError
@@ -16,11 +16,6 @@ from biaozhun.core.questionnaire import read_number
 
 MOST_INDICATORS = 60
 _EMPTY_ROWS = 4
-
-
-def _day(label: object) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget)  # type: ignore[arg-type]  # lazy words
 
 
 class AssessmentForm(forms.Form):
@@ -31,13 +26,8 @@ class AssessmentForm(forms.Form):
     purpose = forms.CharField(
         label=_("说明"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    due = _day(_("自评期限"))
-    units = forms.ModelMultipleChoiceField(
-        label=_("考核的单位"),
-        queryset=Organisation.objects.none(),
-        widget=forms.SelectMultiple(attrs={"size": 12}),
-        help_text=_("按住 Ctrl 可以选多个。"),
-    )
+    due = Day(_("自评期限"), required=True)
+    units = Units(_("考核的单位"), required=True, help_text=_("按住 Ctrl 可以选多个。"))
     vetoes = forms.CharField(
         label=_("一票否决"),
         required=False,
@@ -52,13 +42,6 @@ class AssessmentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("一行一个，从高到低，写成：优秀：90"),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's own
-        """Offer the organisations there are."""
-        super().__init__(*args, **kwargs)
-        field = self.fields["units"]
-        if isinstance(field, forms.ModelMultipleChoiceField):
-            field.queryset = Organisation.objects.all()
 
     def clean_grades(self) -> tuple[Grade, ...]:
         """Grades from their lines.
@@ -88,7 +71,9 @@ def _grade(line: str) -> Grade:
 class IndicatorForm(forms.Form):
     """One indicator; a row without a name is not used."""
 
-    key = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    key = forms.RegexField(
+        r"\A[a-z0-9_]+\Z", required=False, max_length=20, widget=forms.HiddenInput
+    )
     label = forms.CharField(label=_("指标"), required=False, max_length=200)
     weight = forms.DecimalField(
         label=_("权重（%）"), required=False, max_digits=5, decimal_places=2, min_value=0
@@ -198,7 +183,9 @@ class InspectionForm(forms.Form):
     """An inspection."""
 
     title = forms.CharField(label=_("名称"), max_length=200)
-    plan = forms.ModelChoiceField(label=_("所属规划"), required=False, queryset=Plan.objects.none())
+    plan = forms.ModelChoiceField(
+        label=_("所属规划"), required=False, queryset=Plan.objects.defer("text", "proposal")
+    )
     purpose = forms.CharField(
         label=_("检查什么"),
         required=False,
@@ -206,15 +193,8 @@ class InspectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     inspectors = forms.CharField(label=_("检查组"), required=False, max_length=300)
-    since = _day(_("开始"))
-    until = _day(_("结束"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's own
-        """Offer the plans there are."""
-        super().__init__(*args, **kwargs)
-        field = self.fields["plan"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = Plan.objects.all()
+    since = Day(_("开始"), required=True)
+    until = Day(_("结束"), required=True)
 
     def clean(self) -> dict[str, object]:
         """It ends after it began."""
@@ -227,21 +207,14 @@ class InspectionForm(forms.Form):
 class FindingForm(forms.Form):
     """What was found."""
 
-    organisation = forms.ModelChoiceField(label=_("单位"), queryset=Organisation.objects.none())
+    organisation = unit(_("单位"), required=True)
     text = forms.CharField(
         label=_("问题"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
     demand = forms.CharField(
         label=_("整改要求"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    due = _day(_("整改期限"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's own
-        """Offer the organisations there are."""
-        super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = Organisation.objects.all()
+    due = Day(_("整改期限"), required=True)
 
 
 class RectificationForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.organisations.forms.fields import Units
 from biaozhun.cloud.plans.models import Plan
 from biaozhun.cloud.rounds.wording import FIELD_KIND, FORM_FAULT, RHYTHM
 from biaozhun.core.questionnaire import Field, FieldKind, FormError, Questionnaire
@@ -26,7 +26,9 @@ class SchemeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("为什么报、口径是什么；填报的单位会看到。"),
     )
-    plan = forms.ModelChoiceField(label=_("所属规划"), required=False, queryset=Plan.objects.none())
+    plan = forms.ModelChoiceField(
+        label=_("所属规划"), required=False, queryset=Plan.objects.defer("text", "proposal")
+    )
     rhythm = forms.ChoiceField(label=_("周期"), choices=list(RHYTHM.items()))
     days = forms.IntegerField(
         label=_("给多少天"),
@@ -35,31 +37,16 @@ class SchemeForm(forms.Form):
         initial=10,
         help_text=_("从发起的第二天算起。"),
     )
-    addressees = forms.ModelMultipleChoiceField(
-        label=_("报送单位"),
-        queryset=Organisation.objects.none(),
-        widget=forms.SelectMultiple(attrs={"size": 12}),
-        help_text=_("按住 Ctrl 可以选多个。"),
-    )
+    addressees = Units(_("报送单位"), required=True, help_text=_("按住 Ctrl 可以选多个。"))
     is_active = forms.BooleanField(label=_("按周期自动发起"), required=False, initial=True)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's own
-        """Offer what there is today."""
-        super().__init__(*args, **kwargs)
-        held = {name: self.fields[name] for name in ("plan", "addressees")}
-        for name, offered in (
-            ("plan", Plan.objects.all()),
-            ("addressees", Organisation.objects.all()),
-        ):
-            field = held[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = offered
 
 
 class FieldForm(forms.Form):
     """One question; a row without a name asks nothing."""
 
-    key = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    key = forms.RegexField(
+        r"\A(?!action\Z)[a-z0-9_]+\Z", required=False, max_length=20, widget=forms.HiddenInput
+    )
     step = forms.CharField(label=_("环节"), required=False, max_length=60)
     label = forms.CharField(label=_("填报项"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("类型"), choices=list(FIELD_KIND.items()))

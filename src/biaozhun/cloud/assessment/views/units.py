@@ -21,6 +21,7 @@ from biaozhun.cloud.assessment.queries.ranking import own_faults, performance_of
 from biaozhun.cloud.assessment.wording import REFUSED, VALUE_FAULT
 from biaozhun.cloud.cases.actions import Acting, StepRefusedError
 from biaozhun.cloud.cases.views import say
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.organisations.permissions import is_authority, roles_at, sees_unit
@@ -72,7 +73,7 @@ def _fill(request: HttpRequest, held: Assessee, roles: frozenset[str]) -> HttpRe
 def _typed(request: HttpRequest, held: Assessee, sign: str) -> dict[str, str]:
     """What was typed for each indicator: its value (``v``) or its proof (``e``)."""
     keys = [indicator.key for indicator in scheme_of(held.assessment).indicators]
-    return {key: typed for key in keys if (typed := request.POST.get(f"{sign}-{key}", "").strip())}
+    return {key: typed for key in keys if (typed := clean(request.POST.get(f"{sign}-{key}", "")))}
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,7 +156,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponseBase:
         values=values,
         evidenced=list(_typed(request, held, "e")),
         vetoes=[veto.key for veto in scheme.vetoes if request.POST.get(f"x-{veto.key}")],
-        comment=form.cleaned_data["comment"] if form.is_valid() else request.POST["comment"],
+        comment=form.cleaned_data["comment"] if form.is_valid() else clean(request.POST["comment"]),
     )
     wrong = {fault.key: fault.code for fault in read_values(scheme, values).wrong}
     if not form.is_valid():

@@ -50,12 +50,12 @@ def unit(
 
 
 class Units(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it cannot be subscribed
-    """Several of the units on record, or none."""
+    """Several of the units on record; none as well, unless they are required."""
 
-    def __init__(self, label: "Words", *, help_text: "Words") -> None:
+    def __init__(self, label: "Words", *, help_text: "Words", required: bool = False) -> None:
         super().__init__(
             label=label,
-            required=False,
+            required=required,
             help_text=help_text,
             queryset=Organisation.objects.order_by("name"),
             widget=forms.SelectMultiple(attrs={"size": 8}),

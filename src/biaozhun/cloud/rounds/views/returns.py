@@ -14,6 +14,7 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.cases.actions import Acting, StepRefusedError
 from biaozhun.cloud.cases.views import say
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.organisations.permissions import roles_at, sees_unit
@@ -49,7 +50,7 @@ def _fill(request: HttpRequest, held: Return, roles: frozenset[str]) -> HttpResp
     What can no longer be kept is shown again, so that nobody loses what they typed.
     """
     form = questionnaire_of(held.round)
-    typed = {field.key: request.POST.get(field.key, "") for field in form.fields}
+    typed = {field.key: clean(request.POST.get(field.key, "")) for field in form.fields}
     by = Acting(person=signed_in(request), roles=roles, at=now())
     try:
         held = acting.keep(held.pk, typed, by=by)
@@ -57,7 +58,7 @@ def _fill(request: HttpRequest, held: Return, roles: frozenset[str]) -> HttpResp
         for code in refused.refusal.codes:
             messages.error(request, str(REFUSED[code]))
         held, roles = _held(request, held.pk)
-        lost = [(f.label, typed[f.key]) for f in form.fields if typed[f.key].strip()]
+        lost = [(f.label, typed[f.key]) for f in form.fields if typed[f.key]]
         return _page(request, held, roles, lost=lost, status=HTTPStatus.CONFLICT)
     if request.POST.get("action") != "submit":
         messages.success(request, _("已经暂存，还没有报送。"))
