@@ -1,5 +1,6 @@
 """Plans and tasks for programs: what is published, page by page, and nothing else."""
 
+import base64
 import datetime as dt
 from decimal import Decimal
 from http import HTTPStatus
@@ -7,12 +8,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from biaozhun.cloud.plans.models import Target
 from tests.factories.plans import plan_of, task_of, unit_of
 
 ON = "2026-07-01"
+FAULTY = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def asked(address: str, **query: object) -> dict[str, Any]:
@@ -135,3 +139,28 @@ def test_a_wrong_question_is_refused_with_a_code(query: dict[str, object]) -> No
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert answer.json()["code"] in {"parameter_invalid", "cursor_invalid"}
     assert asked("/tasks", plan=10**40)["items"] == []
+
+
+ODD = st.one_of(
+    st.text(max_size=20),
+    st.integers(-(10**30), 10**30).map(str),
+    st.integers(-(10**30), 10**30).map(
+        lambda n: base64.urlsafe_b64encode(str(n).encode()).decode()
+    ),
+    st.sampled_from(["NaN", "1e5", "0001-01-01", "9999-12-31", "late", "true", "[]", "\x00"]),
+)
+
+
+@pytest.mark.django_db
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(
+    path=st.sampled_from(["/plans", "/tasks", "/plans/1"]),
+    query=st.dictionaries(
+        st.sampled_from(["cursor", "limit", "on", "plan", "state", "unit"]), ODD, max_size=4
+    ),
+)
+def test_whatever_is_asked_there_is_an_answer(path: str, query: dict[str, str]) -> None:
+    """What can be read is answered; what cannot is refused with a problem, never an error."""
+    answer = Client().get(f"/api/v1{path}", query)
+    assert answer.status_code in {HTTPStatus.OK, HTTPStatus.NOT_FOUND, FAULTY}
+    assert answer.status_code == HTTPStatus.OK or set(answer.json()) >= {"code", "detail"}
