@@ -11,6 +11,7 @@ from biaozhun.cloud.metrics.arguments import LONGEST, choices_of, tidy
 from biaozhun.cloud.metrics.models import Schedule
 from biaozhun.cloud.metrics.registry import FIRST_DAY, Kind, Metric, Parameter
 from biaozhun.cloud.metrics.wording import SCHEDULE, value_words
+from biaozhun.cloud.ui.choosing import QuotedSelect
 from biaozhun.cloud.ui.writing import in_readers_writing
 from biaozhun.core.classification.division import Division, divisions, name
 
@@ -77,6 +78,7 @@ def _is_list(parameter: Parameter, given: str) -> bool:
 
 def _choice(parameter: Parameter, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(
+        widget=QuotedSelect(),
         label=str(parameter.words),
         help_text=str(parameter.hint),
         required=parameter.required,
