@@ -23,12 +23,16 @@ PUBLIC = (
     *("/collections", "/texts", "/holdings", "/exchange", "/bulk", "/notices"),
     *("/guidance", "/guidance/take-part", "/guidance/numbers", "/guidance/statuses"),
     *("/check", "/check/nothing", "/reports", "/reports/BZ-2026-000001-0000"),
+    *("/plans", "/campaigns", "/organisations", "/organisations/collectives", "/bodies"),
+    *("/metrics", "/metrics/catalogue.published", "/targets", "/assessments"),
 )
 KEEPERS = (
     *("/account", "/desk/people/add", "/desk/new-source", "/desk/edit/GB/T-1-2020"),
     *("/desk/part/GB/T-1-2020", "/desk/texts/new", "/desk/holdings/add", "/desk/holdings/lending"),
     *("/desk/collections/new", "/desk/notices/new", "/desk/exchange/partner", "/holdings/mine"),
-    *("/checks", "/desk/clause-withdrawals/import"),
+    *("/checks", "/desk/clause-withdrawals/import", "/plans/new", "/work", "/work/board"),
+    *("/work/tasks", "/work/letters", "/work/bulletin", "/issues", "/metrics/questions"),
+    *("/rounds", "/rounds/schemes/new", "/assessments/new", "/inspections", "/inspections/new"),
 )
 NOTHING_THERE = (
     *("/standards/GB/T-99", "/standards/nothing"),

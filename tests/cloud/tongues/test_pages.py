@@ -19,11 +19,16 @@ PUBLIC = (
     *("/account/password/reset", "/account/signup", "/check", "/check/nothing", "/reports"),
     *("/reports/BZ-2026-000001-0000", "/check/novelty", "/check/novelty?ics=x"),
     "/check/novelty?title=食品安全管理&keywords=食品&region=44&ics=67",
+    *("/plans", "/campaigns", "/organisations", "/organisations/collectives", "/bodies"),
+    *("/metrics", "/metrics/catalogue.published", "/targets", "/assessments", "/meetings"),
 )
 KEEPERS = (
     *("/desk", "/account", "/holdings/mine", "/desk/edit/GB/T-1.1-2020"),
     *("/desk/part/GB/T-1.1-2020", "/desk/uploads/1/mapping", "/desk/people/add"),
-    *("/checks", "/desk/clause-withdrawals", "/desk/complete-holdings"),
+    *("/checks", "/desk/clause-withdrawals", "/desk/complete-holdings", "/plans/new", "/work"),
+    *("/work/board", "/work/tasks", "/work/letters", "/work/bulletin", "/issues", "/issues/new"),
+    *("/metrics/questions", "/rounds", "/rounds/schemes", "/rounds/schemes/new?preset=six_steps"),
+    *("/assessments/new", "/inspections", "/inspections/new", "/organisations/new", "/bodies/new"),
 )
 QUOTED = {"en": {"zh-Hans", "zh-Hant", "zh-hans", "zh-hant", "ja"}, "zh-hant": {"zh-Hans", "ja"}}
 """Languages of elements that hold words of others, or the name of a language in itself."""
