@@ -109,3 +109,21 @@ def test_a_chapter_of_goals_and_priorities_is_no_task(title: str) -> None:
     assert is_container(title)
     assert not is_container("目标和人才培养")
     assert not is_container("")
+
+
+@pytest.mark.parametrize(
+    ("bracket", "leads", "helps"),
+    [
+        ("（省级责任单位：省林草局；市级责任单位：各市政府）", ["省林草局", "各市政府"], []),
+        ("（牵头市直单位：市林业局；配合市直单位：市水利局）", ["市林业局"], ["市水利局"]),
+        ("（责任部门：市林业局，责任时限：2022年底前）", ["市林业局"], []),
+        ("（市住建局〔市人防办〕牵头，市林业局配合）", ["市住建局〔市人防办〕"], ["市林业局"]),
+    ],
+)
+def test_labels_of_a_level_and_square_brackets_of_a_unit(
+    bracket: str, leads: list[str], helps: list[str]
+) -> None:
+    """省级责任单位 is a label and no unit; 〔…〕 behind a unit is a part of its name."""
+    roles = _roles("开展巡查。" + bracket)
+    assert [text for text, role in roles if role is Role.LEAD] == leads
+    assert [text for text, role in roles if role is Role.COOPERATE] == helps

@@ -31,7 +31,8 @@ from biaozhun.core.policy.vocabulary import any_of, words
 LONGEST: Final = 800  # characters of a bracket; the longest known names some forty units
 LABEL: Final = pattern(
     r"(?<![\u4e00-\u9fff])(?P<short>(?:牵头|责任|配合|参与|协同|主办))(?=:)"
-    rf"|(?P<long>{any_of('lead_label', 'charge_label', 'cooperate_label', 'deadline_label')})"
+    r"|(?:(?<![\u4e00-\u9fff])[省市区县州](?:级|直))?"
+    rf"(?P<long>{any_of('lead_label', 'charge_label', 'cooperate_label', 'deadline_label')})"
     r"(?:\0{2,20})?(?:[:]|为(?!主)|是|包括)"
     rf"|(?P<other>{any_of('person_label', 'field_label')})(?:\0{{2,20}})?[:]"
 )

@@ -39,7 +39,7 @@ _REST: Final = pattern(
 _CONJUNCTION: Final = pattern(r"以及|和|及|与")
 _NAME_ENDS: Final = (
     rf"(?:{any_of('strong_end')}|中心|公司|集团|银行|分行|支行|研究院|大学|学院|协会|学会|商会|联合会"
-    r"|单位|机构|企业|小组|大队|处|行署|\))$"
+    r"|单位|机构|企业|小组|大队|处|行署|[)\]])$"
 )
 _PARTED: Final = pattern(_NAME_ENDS)
 _SEAT_ALONE: Final = pattern("(?:人民)?政府|管委会|办事处|单位|部门|机构")
@@ -52,7 +52,7 @@ _COLLECTIVE: Final = pattern(
     rf"|{any_of('collective_end')}$|(?:各|有关|相关)(?:部门|单位|地方|地区)$"
 )
 _PLACES_ONLY: Final = pattern(rf"{_PLACE}(?:{any_of('seat')})?$")
-_BRACKET: Final = pattern(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+_BRACKET: Final = pattern(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$|\[[^\[\]]*\]$")
 _LEADING: Final = pattern(
     r"(?:[、,;:。*#•·\-]|由|并由|以及|各由|请|以[上下](?:任务|工作)?[均都]?由|主要由|具体由|分别由|并(?=[由省市区县各])"
     r"|(?:[和及与])(?=[省市区县各国中有相]))+"
