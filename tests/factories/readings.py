@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
-from biaozhun.cloud.organisations.actions.naming import add_name
 from biaozhun.cloud.plans.actions.adding import Named, add_plan
 from biaozhun.cloud.plans.actions.changing import By
 from biaozhun.cloud.plans.models import Plan
@@ -166,6 +165,4 @@ def plan_of(
 
 def organisation(name: str, parent: Organisation | None = None) -> Organisation:
     """An organisation that carries its name."""
-    made = Organisation.objects.create(name=name, parent=parent)
-    add_name(made, name)
-    return made
+    return Organisation.objects.create(name=name, parent=parent)
