@@ -2,8 +2,8 @@
 
 import datetime as dt
 import io
+import re
 
-import msgspec
 import pytest
 from django.test import Client
 from openpyxl import Workbook
@@ -122,8 +122,7 @@ def test_a_table_is_looked_through_and_taken_in(client: Client) -> None:
     assert f'<option value="{task.pk}" selected>' in page
     assert "这一行没有写任务" in page
     assert Plan.objects.get().tasks.count() == 2
-    rows = msgspec.json.encode(looked.context["form"].initial["rows"]).decode()
-    told = {"rows": msgspec.json.decode(rows), "file": "任务分解表.xlsx"}
+    told = looked.context["form"].initial
     chosen = {"row-0": str(task.pk), "row-1": "add", "row-2": "skip"}
     assert client.post(place, told | chosen).status_code == 302
     task.refresh_from_db()
@@ -140,6 +139,13 @@ def test_a_table_is_looked_through_and_taken_in(client: Client) -> None:
     new = plan.tasks.get(title="完善标准体系建设规划")
     assert (new.ongoing, new.duties.get().organisation.name) == (True, "市发展改革委")
     assert plan.passages.get(kind="attachment").settled
+    twice = client.post(place, told | chosen | {"row-0": "skip"})
+    assert twice.status_code == 409
+    assert plan.tasks.count() == 3
+    page = twice.content.decode()
+    assert re.findall(r'value="(\w+)" selected', page) == ["skip", "add", "skip"]
+    fresh = {"stamp": twice.context["form"]["stamp"].value()}
+    assert client.post(place, told | chosen | fresh).status_code == 302
 
 
 @pytest.mark.django_db

@@ -62,5 +62,10 @@ def units_stamp(duties: Iterable[Duty]) -> str:
     return _digest([[d.pk, d.named, d.role, d.organisation_id, d.state] for d in told])
 
 
+def tasks_stamp(tasks: Iterable[Task]) -> str:
+    """The same for which tasks a plan has."""
+    return _digest(sorted(task.pk for task in tasks))
+
+
 def _digest(value: object) -> str:
     return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:32]

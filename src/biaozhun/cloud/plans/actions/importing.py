@@ -10,11 +10,12 @@ from biaozhun.cloud.organisations.queries.resolving import Resolution, resolve
 from biaozhun.cloud.plans.actions.assigning import Charged, set_units, standing
 from biaozhun.cloud.plans.actions.changing import By, because, hold
 from biaozhun.cloud.plans.actions.charging import day_of_plan, only_organisation
-from biaozhun.cloud.plans.actions.comparing import stamp_of, units_stamp
+from biaozhun.cloud.plans.actions.comparing import stamp_of, tasks_stamp, units_stamp
 from biaozhun.cloud.plans.actions.correcting import correct_task, settle
 from biaozhun.cloud.plans.actions.shaping import NewTask, add_task
-from biaozhun.cloud.plans.errors import PlanRefusedError
+from biaozhun.cloud.plans.errors import ChangedMeanwhileError, PlanRefusedError
 from biaozhun.cloud.plans.models import Passage, Plan, Task
+from biaozhun.cloud.plans.queries.plans import GONE
 from biaozhun.cloud.plans.tables import ImportRow
 
 
@@ -25,9 +26,16 @@ class Choice(msgspec.Struct, frozen=True):
     task: Task | None
 
 
+class Source(msgspec.Struct, frozen=True):
+    """The file of a table, and the attachment that was lacking and is there now."""
+
+    file: str
+    attachment: Passage | None
+
+
 @transaction.atomic
 def take_rows(
-    plan: Plan, choices: Sequence[Choice], *, attachment: Passage | None, file: str, by: By
+    plan: Plan, choices: Sequence[Choice], *, stamp: str, told: Source, by: By
 ) -> tuple[int, int]:
     """Take rows in; how many tasks were changed and added.
 
@@ -36,17 +44,20 @@ def take_rows(
     Args:
         plan: of which tasks.
         choices: the rows with what becomes of them.
-        attachment: the one that was lacking, which is there now.
-        file: the name of the file.
+        stamp: of the tasks the plan had when the rows were looked through.
+        told: where the rows come from.
         by: who does it.
 
     Raises:
+        ChangedMeanwhileError: tasks came or went since, as when the same rows are sent twice.
         PlanRefusedError: ``no_rows_chosen``, ``reason_missing``.
         StepRefusedError: a unit that is done cannot be removed.
     """
     held = hold(plan.pk, by)
     if not choices:
         raise PlanRefusedError("No row was chosen", code="no_rows_chosen")
+    if stamp != tasks_stamp(held.tasks.exclude(state__in=GONE)):
+        raise ChangedMeanwhileError
     names = sorted({name for one in choices for name, _ in one.row.units})
     found = resolve(names, on=day_of_plan(held))
     changed = 0
@@ -55,10 +66,10 @@ def take_rows(
         touched = _set_time(task, one.row, by)
         touched = _set_units(task, one.row, found, by) or touched
         changed += touched and one.task is not None
-    if attachment is not None:
-        settle(attachment, settled=True, by=by)
+    if told.attachment is not None:
+        settle(told.attachment, settled=True, by=by)
     added = sum(one.task is None for one in choices)
-    facts = {"file": file[:200], "rows": len(choices), "changed": changed, "added": added}
+    facts = {"file": told.file[:200], "rows": len(choices), "changed": changed, "added": added}
     record(
         "plans.table_imported",
         subject=held.case_subject,

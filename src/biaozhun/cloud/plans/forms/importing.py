@@ -21,7 +21,7 @@ class TableForm(forms.Form):
         label=_("任务分解表"),
         allow_empty_file=True,
         max_length=500,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.docx,.csv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.docx"}),
         help_text=_("XLSX 或 DOCX，最大 20 MB、500 行；按表头认出任务、单位、时限各栏。"),
     )
     fill = forms.BooleanField(label=_("空着的单位和时限沿用上一行（合并的单元格）"), required=False)

@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires
 from biaozhun.cloud.plans.actions.changing import By
-from biaozhun.cloud.plans.actions.importing import Choice, take_rows
+from biaozhun.cloud.plans.actions.comparing import tasks_stamp
+from biaozhun.cloud.plans.actions.importing import Choice, Source, take_rows
 from biaozhun.cloud.plans.errors import PlanRefusedError
 from biaozhun.cloud.plans.files import MOST_BYTES, read_upload
-from biaozhun.cloud.plans.forms.importing import ADD, RowsForm, TableForm
+from biaozhun.cloud.plans.forms.importing import ADD, SKIP, RowsForm, TableForm
 from biaozhun.cloud.plans.models import Passage, Plan, Task
 from biaozhun.cloud.plans.queries.matching import Match, matches
 from biaozhun.cloud.plans.queries.plans import GONE
 from biaozhun.cloud.plans.tables import ImportRow, table_rows
-from biaozhun.cloud.plans.views.answering import FAULTY, asks_reason, plan_at, save
+from biaozhun.cloud.plans.views.answering import CONFLICT, FAULTY, asks_reason, plan_at, save
 from biaozhun.cloud.plans.wording.refusals import refusal
 from biaozhun.cloud.ui.reading import takes_form
 from biaozhun.cloud.ui.uploads import takes_files
@@ -30,10 +31,11 @@ from biaozhun.documents.errors import DocumentError
 
 
 class Proposed(msgspec.Struct, frozen=True):
-    """A row, the task it most probably means, and those to choose from."""
+    """A row, the tasks to choose from, and what becomes of it: a task's id, ``add`` or ``skip``."""
 
     row: ImportRow
     match: Match
+    chosen: str
 
 
 @takes_files(up_to=MOST_BYTES)
@@ -58,7 +60,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             name = form.cleaned_data["file"].name or ""
             packed = msgspec.json.encode(rows).decode()
-            first = {"rows": packed, "file": name[:500]}
+            first = {"rows": packed, "file": name[:500], "stamp": tasks_stamp(_tasks(plan))}
             fresh = RowsForm(initial=first, asks_reason=asks_reason(plan))
             return _looked(request, plan, fresh, rows)
     return _asked(request, plan, form, FAULTY)
@@ -92,14 +94,23 @@ def _looked(
 ) -> HttpResponseBase:
     """The rows with their faults, each with what becomes of it."""
     tasks = _tasks(plan)
-    meant = matches(rows, tasks)
+    meant = zip(rows, matches(rows, tasks), strict=True)
     context = {
         "plan": plan,
         "form": form,
-        "proposed": [Proposed(row, match) for row, match in zip(rows, meant, strict=True)],
+        "proposed": [
+            Proposed(row, match, request.POST.get(f"row-{n}") or _likely(row, match))
+            for n, (row, match) in enumerate(meant)
+        ],
         "faulty": sum(bool(row.faults) for row in rows),
     }
     return render(request, "plans/table_rows.html", context, status=status)
+
+
+def _likely(row: ImportRow, match: Match) -> str:
+    if match.task is not None:
+        return str(match.task.pk)
+    return ADD if row.text else SKIP
 
 
 def _taken(request: HttpRequest, plan: Plan) -> HttpResponseBase:
@@ -116,13 +127,14 @@ def _taken(request: HttpRequest, plan: Plan) -> HttpResponseBase:
     def act(by: By) -> None:
         chosen = form.chosen(request.POST)
         choices = [Choice(r, tasks.get(what)) for r, what in chosen if what == ADD or what in tasks]
-        only = lacking[0] if len(lacking) == 1 else None
-        name = form.cleaned_data["file"]
-        done.append(take_rows(plan, choices, attachment=only, file=name, by=by))
+        source = Source(form.cleaned_data["file"], lacking[0] if len(lacking) == 1 else None)
+        done.append(take_rows(plan, choices, stamp=form.drawn_of, told=source, by=by))
 
     saved = save(request, form, act)
     if not saved.done:
         rows = form.cleaned_data["rows"]
+        if saved.status == CONFLICT:
+            form.data = request.POST.dict() | {"stamp": tasks_stamp(_tasks(plan))}
         return _looked(request, plan, form, rows, saved.status)
     changed, added = done[0]
     sentence = _("更新了 {changed} 项任务，新增 {added} 项。")
