@@ -60,7 +60,6 @@ def _all_day(uid: str, day: dt.date, stamp: dt.datetime) -> Event:
     made.add("uid", uid)
     made.add("dtstamp", stamp)
     made.add("dtstart", day)
-    made.add("dtend", day + dt.timedelta(days=1))
     made.add("transp", "TRANSPARENT")
     return made
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from biaozhun.cloud.organisations.forms.fields import Day
 from biaozhun.cloud.plans.actions.campaigning import CampaignSaid, MilestoneSaid
 from biaozhun.cloud.plans.forms.adding import PastedField
 from biaozhun.cloud.plans.forms.correcting import StampedForm
@@ -45,16 +46,8 @@ class MilestoneForm(forms.Form):
         required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput
     )
     title = forms.CharField(label=_("里程碑"), max_length=200, required=False)
-    due = forms.DateField(
-        label=_("应到日期"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    reached = forms.DateField(
-        label=_("实到日期"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    due = Day(_("应到日期"))
+    reached = Day(_("实到日期"))
     result = forms.CharField(label=_("结果"), max_length=1000, required=False)
     remove = forms.BooleanField(label=_("去掉"), required=False)
 

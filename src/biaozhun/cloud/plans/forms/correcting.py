@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.organisations.forms.fields import Day
 from biaozhun.cloud.plans import wording
 from biaozhun.cloud.plans.actions.assigning import Charged
 from biaozhun.cloud.plans.forms.adding import PastedField
@@ -15,16 +16,6 @@ from biaozhun.cloud.plans.wording.refusals import refusal
 ORGANISATIONS: Final = "organisations"
 """The id of the list of names that the fields of units offer."""
 _LONGEST_HEADING: Final = 500
-
-
-def day_field(label: object, *, help_text: object = "") -> forms.DateField:
-    """A day that may be left open."""
-    return forms.DateField(
-        label=label,  # type: ignore[arg-type]  # a lazy sentence
-        help_text=help_text,  # type: ignore[arg-type]  # likewise
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
 
 
 class OrganisationField(forms.CharField):
@@ -100,12 +91,12 @@ class PlanForm(StampedForm):
         label=_("哪个单位的计划"), max_length=200, required=False, help_text=_("从名册里选。")
     )
     number = forms.CharField(label=_("文号"), max_length=100, required=False)
-    date_signed = day_field(_("成文日期"))
-    date_issued = day_field(_("印发日期"))
-    date_published = day_field(_("公布日期"))
-    date_effective = day_field(_("施行日期"))
-    since = day_field(_("计划期开始"))
-    until = day_field(_("计划期结束"))
+    date_signed = Day(_("成文日期"))
+    date_issued = Day(_("印发日期"))
+    date_published = Day(_("公布日期"))
+    date_effective = Day(_("施行日期"))
+    since = Day(_("计划期开始"))
+    until = Day(_("计划期结束"))
     shows_history = forms.BooleanField(
         label=_("公开每项任务的经过"),
         required=False,
@@ -148,8 +139,8 @@ class TaskForm(StampedForm):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    starts = day_field(_("开始"))
-    deadline = day_field(_("期限（最后一天）"))
+    starts = Day(_("开始"))
+    deadline = Day(_("期限（最后一天）"))
     ongoing = forms.BooleanField(label=_("持续推进，没有最后一天"), required=False)
     deadline_text = forms.CharField(label=_("时限原文"), max_length=100, required=False)
 

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from biaozhun.cloud.organisations.forms.fields import Day
 from biaozhun.cloud.plans import wording
-from biaozhun.cloud.plans.forms.correcting import StampedForm, day_field
+from biaozhun.cloud.plans.forms.correcting import StampedForm
 from biaozhun.cloud.plans.models import Plan
 from biaozhun.cloud.ui.choosing import QuotedSelect
 
@@ -20,8 +21,8 @@ class PartForm(forms.Form):
         choices=[(code, words) for code, words in wording.KIND.items() if code != Plan.Kind.POLICY],
         initial=Plan.Kind.YEAR_PLAN,
     )
-    since = day_field(_("计划期开始"))
-    until = day_field(_("计划期结束"))
+    since = Day(_("计划期开始"))
+    until = Day(_("计划期结束"))
 
     def clean(self) -> dict[str, Any]:
         """It ends behind its beginning."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
+from biaozhun.cloud.organisations.forms.fields import Day
 from biaozhun.cloud.plans.actions.reporting import MOST_FILES
 from biaozhun.cloud.plans.models import Duty
 from biaozhun.cloud.plans.permissions import WORKED_ON
@@ -148,19 +149,10 @@ def is_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc) and len(text) <= 500
 
 
-class Day(forms.DateInput):
-    """A day, by the browser's own calendar where it has one."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class DateForm(StepForm):
     """Another last day, and why."""
 
-    wanted = forms.DateField(label=_("改到哪一天"), widget=Day())
+    wanted = Day(_("改到哪一天"), required=True)
     reason = forms.CharField(
         label=_("理由"), max_length=LONGEST, widget=forms.Textarea(attrs=_SHORT)
     )
@@ -174,7 +166,7 @@ class LetterForm(StepForm):
     demand = forms.CharField(
         label=_("要求"), max_length=LONGEST, widget=forms.Textarea(attrs=_AREA)
     )
-    due = forms.DateField(label=_("答复期限"), widget=Day())
+    due = Day(_("答复期限"), required=True)
 
 
 class PartForm(StepForm):
@@ -184,9 +176,7 @@ class PartForm(StepForm):
     text = forms.CharField(
         label=_("分出去的部分"), max_length=LONGEST, widget=forms.Textarea(attrs=_SHORT)
     )
-    deadline = forms.DateField(
-        label=_("期限"), required=False, widget=Day(), help_text=_("不填就按任务的期限。")
-    )
+    deadline = Day(_("期限"), help_text=_("不填就按任务的期限。"))
 
 
 def tasks_asked(query: QueryDict) -> TasksWanted:
