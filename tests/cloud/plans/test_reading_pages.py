@@ -343,7 +343,11 @@ def test_the_pieces_of_an_item_can_be_told_apart(desk: Client) -> None:
     """Beside each task to merge with stand its place in its item, and its text."""
     first, second = plan_of().tasks.order_by("rank")
     second.title = "一项工作"
-    second.proposed = (second.proposed or {}) | {"group": 2, "groups": 3}
+    second.proposed = (second.proposed or {}) | {
+        "title": second.title,
+        "group": 2,
+        "groups": 3,
+    }
     second.save()
     page = desk.get(f"/plans/{first.plan_id}/reading/tasks/{first.pk}").content.decode()
     assert "一项工作（2/3）" in page.partition('id="merge"')[2]
@@ -362,3 +366,16 @@ def test_a_choice_is_shown_by_its_words(desk: Client) -> None:
     shown = clash.content.decode().partition('id="clash"')[2].partition("</table>")[0]
     assert "牵头、配合" in shown
     assert ">joint<" not in shown
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_no_task_ends_on_a_day_no_calendar_has(desk: Client, day: str) -> None:
+    """The form says between which years a day may lie, and keeps the task as it was."""
+    task = plan_of().tasks.order_by("rank")[0]
+    place = f"/plans/{task.plan_id}/reading/tasks/{task.pk}"
+    answer = desk.post(place, _task_form(task, deadline=day))
+    assert answer.status_code == 422
+    assert "请填 1900 到 2200 年之间的日期。" in answer.content.decode()
+    before = task.deadline
+    task.refresh_from_db()
+    assert task.deadline == before

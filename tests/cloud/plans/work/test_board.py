@@ -29,7 +29,7 @@ from biaozhun.cloud.plans.queries.work import (
     waiting_counts,
 )
 from tests.cloud.plans.work.conftest import DAY, NOON, As, Cast
-from tests.factories.plans import duty_of, report_of, task_of, unit_of
+from tests.factories.plans import duty_of, plan_of, report_of, task_of, unit_of
 
 
 @pytest.fixture
@@ -110,6 +110,23 @@ def test_a_unit_counts_what_it_takes_part_in(cast: Cast) -> None:
     lead = board(sight_of(cast.lead), DAY)
     assert {one.name for one in lead.units} == {"市市场监督管理局", "南山区人民政府"}
     assert board(sight_of(cast.stranger), DAY).whole.total == 0
+
+
+def test_sections_of_several_plans_name_their_plan(cast: Cast, stand: Plan, seen_by: As) -> None:
+    """Two plans may have sections of one name; of one plan alone it goes without saying."""
+    assert {one.plan for one in board(sight_of(cast.office), DAY).sections} == {""}
+    task_of(plan_of("三年行动计划"), "起草", path=["一、制度"])
+    told = board(sight_of(cast.office), DAY).sections
+    found = [one.plan for one in told if one.name == "一、制度"]
+    assert found == ["三年行动计划", stand.title]
+    page = seen_by("office").get("/work/board").content.decode()
+    assert "三年行动计划" in page.partition('id="sections"')[2]
+
+
+@pytest.mark.usefixtures("cast")
+def test_the_authority_learns_where_to_begin(seen_by: As) -> None:
+    """Without a plan in force its inbox leads to where a text is taken in."""
+    assert 'href="/plans/new"' in seen_by("office").get("/work").content.decode()
 
 
 @pytest.mark.usefixtures("stand")

@@ -147,6 +147,25 @@ def test_the_page_names_what_stands_against_a_step(cast: Cast, task: Task, seen_
     assert f"还没有完成的单位：{first}、{second}。" in page
 
 
+def test_units_of_a_collective_stand_against_a_step_by_their_own_names(
+    task: Task, seen_by: As
+) -> None:
+    """Not twice by what the text calls them together."""
+    task.duties.filter(role=Duty.Role.COOPERATE).update(named="各单位", of_collective=True)
+    page = seen_by("lead").get(address(task)).content.decode()
+    assert "还没有完成的单位：南山区人民政府、市财政局。" in page
+
+
+@pytest.mark.parametrize("place", ["/work", "/work/tasks", "task"])
+def test_the_pieces_of_an_item_can_be_told_apart(task: Task, seen_by: As, place: str) -> None:
+    """By their place in it, until a person gives one a name of its own."""
+    Task.objects.update(proposed={"title": task.title, "group": 2, "groups": 3})
+    page = address(task) if place == "task" else place
+    assert f"{task.title}（2/3）" in seen_by("lead").get(page).content.decode()
+    Task.objects.update(title="另一个名称")
+    assert "（2/3）" not in seen_by("lead").get(page).content.decode()
+
+
 def test_one_button_approves(cast: Cast, task: Task, seen_by: As) -> None:
     """No form stands between a lead and a report it agrees with."""
     report = report_of(task.duties.get(organisation=cast.unit("helper")), share=80)
@@ -220,3 +239,17 @@ def test_what_is_asked_for_is_shown_as_it_was(task: Task, cast: Cast, seen_by: A
     for words in ("机构改革", "按期完成", "不同意", "2027-06-30"):
         assert words in page
     assert "机构改革" not in seen_by("anybody").get(address(task)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["wanted", "deadline", "due"])
+def test_days_no_calendar_has_are_refused(cast: Cast, task: Task, seen_by: As, name: str) -> None:
+    """Neither as another last day, nor as that of a part or of a letter."""
+    person, place = {
+        "wanted": ("lead", f"/work/task/{task.pk}/ask_date"),
+        "deadline": ("lead", step(task, cast, "lead", "hand_on")),
+        "due": ("office", f"/work/task/{task.pk}/issue_letter"),
+    }[name]
+    day = "0001-01-01" if name == "deadline" else "9999-12-31"
+    answer = seen_by(person).post(place, {name: day})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors[name] == ["请填 1900 到 2200 年之间的日期。"]

@@ -26,6 +26,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         due: tasks of which it can be told whether they were done in time.
         in_time: of them, those that were.
         helped: tasks the unit helps with; only of units.
+        plan: the title of the plan of a section, where those of several stand together.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     due: int
     in_time: int
     helped: int = 0
+    plan: str = ""
 
     @property
     def rate(self) -> float | None:
@@ -143,8 +145,10 @@ def _sections(tasks: "QuerySet[Task]", on: dt.date) -> list[Line]:
     for row in rows:
         section = row["section"] or ""
         query = {"plan": str(row["plan"]), "section": section or NO_SECTION}
-        found.append(_line(section or row["plan__title"], query, row))
-    return found
+        found.append((_line(section or row["plan__title"], query, row), row["plan__title"]))
+    if len({line.query["plan"] for line, _ in found}) < 2:
+        return [line for line, _ in found]
+    return [msgspec.structs.replace(line, plan=title) for line, title in found]
 
 
 def _plans(tasks: "QuerySet[Task]", on: dt.date) -> list[Line]:

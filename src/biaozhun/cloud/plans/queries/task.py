@@ -35,6 +35,7 @@ from biaozhun.cloud.plans.queries.facts import (
     open_parts,
     work_of,
 )
+from biaozhun.cloud.plans.queries.late import unit_name
 from biaozhun.cloud.plans.wording.work import MACHINE_KIND
 from biaozhun.core.lifecycle import Refusal, Visibility, decide, open_actions
 
@@ -319,7 +320,7 @@ def _offers(case: Case, roles: frozenset[str], facts: Any) -> tuple[Offer, ...]:
                 pk=case.pk,
                 action=action,
                 unmet=answer.codes if isinstance(answer, Refusal) else (),
-                units=tuple(one.named for one in held),
+                units=tuple(unit_name(one) for one in held),
             )
         )
     return tuple(found)

@@ -109,9 +109,10 @@ def together(duties: Iterable[Duty]) -> list[Named]:
 
 @register.filter
 def piece_of(task: Task) -> str:
-    """Which of the pieces of its item a task is, where it has several: （2/3）."""
+    """Which of the pieces of its item a task is, where it has several under one name: （2/3）."""
     told = task.proposed or {}
-    if told.get("groups", 1) < 2:
+    read_as = str(told.get("title") or told.get("text") or task.title)[:300]
+    if told.get("groups", 1) < 2 or task.title != read_as:
         return ""
     return f"（{told['group']}/{told['groups']}）"
 

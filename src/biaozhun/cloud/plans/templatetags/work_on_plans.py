@@ -16,6 +16,7 @@ from biaozhun.cloud.plans.models import Duty, Evidence, SupervisionLetter, Task
 from biaozhun.cloud.plans.queries.board import Line
 from biaozhun.cloud.plans.queries.late import is_late, leads_of, unit_name
 from biaozhun.cloud.plans.queries.task import Offer, Step
+from biaozhun.cloud.plans.templatetags.plans import piece_of
 from biaozhun.cloud.plans.views.steps import STEPS
 from biaozhun.cloud.plans.wording import MODE, ROLE, TASK_STATE, Words
 from biaozhun.cloud.plans.wording.work import (
@@ -30,6 +31,7 @@ from biaozhun.cloud.plans.wording.work import (
 )
 
 register = template.Library()
+register.filter(piece_of)
 
 _STATES: dict[str, Words] = {
     "task": TASK_STATE,
