@@ -215,6 +215,22 @@ def test_buttons_are_no_addresses_to_read(
     assert browser.get(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
+@pytest.mark.parametrize(
+    "change", [{"action": "burn"}, {"reason": "长" * 2001}, {"reason": "\x00"}]
+)
+def test_a_step_no_button_asks_for_is_refused_on_a_page(
+    change: dict[str, str], browser: Client, mine: Return, officer: Person
+) -> None:
+    """It says that the request cannot be taken, and nothing is done."""
+    browser.force_login(officer)
+    sent = {"action": "excuse", "reason": "无此项工作"} | change
+    page = browser.post(f"/rounds/returns/{mine.pk}/judge", sent)
+    assert page.status_code == HTTPStatus.BAD_REQUEST
+    assert "<h1>" in page.content.decode()
+    mine.refresh_from_db()
+    assert mine.state == "asked"
+
+
 def test_opening_twice_opens_once(browser: Client, scheme: Scheme, officer: Person) -> None:
     """A second press says why nothing came of it."""
     browser.force_login(officer)

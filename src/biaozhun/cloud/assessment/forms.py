@@ -167,12 +167,6 @@ def fault_words(error: BiaozhunError) -> str:
     return f"{words}（{error.fragment}）" if error.fragment else words
 
 
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(required=False, max_length=2000)
-
-
 class CommentForm(forms.Form):
     """What a review says besides its values."""
 

@@ -1,8 +1,10 @@
 """Taking a step on a page, and saying what came of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
+from django import forms
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -28,3 +30,31 @@ def say(request: HttpRequest, act: Callable[[], object], *, done: str, refused: 
         return False
     messages.success(request, done)
     return True
+
+
+class _ReasonForm(forms.Form):
+    reason = forms.CharField(required=False, max_length=2000)
+
+
+def reason_asked(request: HttpRequest) -> str:
+    """The reason given with a step; may be empty.
+
+    Raises:
+        BadRequest: it is longer than any form of ours lets it be, or holds no text.
+    """
+    form = _ReasonForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("the reason cannot be taken")
+    return str(form.cleaned_data["reason"])
+
+
+def step_asked(request: HttpRequest, actions: Collection[str]) -> tuple[str, str]:
+    """The action a button asks for, and the reason given with it.
+
+    Raises:
+        BadRequest: the page has no such button, or the reason cannot be taken.
+    """
+    action = request.POST.get("action", "")
+    if action not in actions:
+        raise BadRequest("there is no such step")
+    return action, reason_asked(request)

@@ -19,7 +19,6 @@ from biaozhun.cloud.assessment.actions.assessing import AssessmentFixedError, As
 from biaozhun.cloud.assessment.forms import (
     AssessmentForm,
     IndicatorForms,
-    ReasonForm,
     fault_words,
     initial_rows,
     scheme_from,
@@ -28,7 +27,7 @@ from biaozhun.cloud.assessment.models import Assessee, Assessment
 from biaozhun.cloud.assessment.queries.ranking import Ranking, ranking, scheme_of
 from biaozhun.cloud.assessment.wording import REFUSED
 from biaozhun.cloud.cases.actions import Acting
-from biaozhun.cloud.cases.views import say
+from biaozhun.cloud.cases.views import say, step_asked
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.organisations.permissions import is_authority, units_seen
@@ -153,12 +152,9 @@ def _file(
 @requires(Role.OPERATOR)
 def step(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Open, publish, take back or drop."""
-    action, form = request.POST.get("action", ""), ReasonForm(request.POST)
-    if action not in STEPS or not form.is_valid():
-        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    action, reason = step_asked(request, STEPS)
     held = _held(pk)
     by = Acting(person=signed_in(request), roles=frozenset({"authority"}), at=now())
-    reason = form.cleaned_data["reason"]
     say(
         request,
         lambda: assessing.step(held.pk, action, reason=reason, by=by),

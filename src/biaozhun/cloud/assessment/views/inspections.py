@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,13 +23,12 @@ from biaozhun.cloud.assessment.actions.inspecting import (
 from biaozhun.cloud.assessment.forms import (
     FindingForm,
     InspectionForm,
-    ReasonForm,
     RectificationForm,
 )
 from biaozhun.cloud.assessment.models import Finding, Inspection
 from biaozhun.cloud.assessment.wording import FINDING, REFUSED
 from biaozhun.cloud.cases.actions import Acting
-from biaozhun.cloud.cases.views import say
+from biaozhun.cloud.cases.views import say, step_asked
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.organisations.permissions import (
@@ -161,13 +160,11 @@ def _table(findings: list[Finding]) -> list[list[object]]:
 @requires(Role.OPERATOR)
 def step(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Conclude an inspection, or reopen it."""
-    action, form = request.POST.get("action", ""), ReasonForm(request.POST)
-    if action not in {"conclude", "reopen"} or not form.is_valid():
-        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    action, reason = step_asked(request, {"conclude", "reopen"})
     if not Inspection.objects.filter(pk=min(pk, LARGEST_ID)).exists():
         raise Http404(_("没有这次检查。"))
     by = Acting(person=signed_in(request), roles=frozenset({"authority"}), at=now())
-    _say(request, lambda: inspecting.step(pk, action, reason=form.cleaned_data["reason"], by=by))
+    _say(request, lambda: inspecting.step(pk, action, reason=reason, by=by))
     return redirect("assessment:inspection", pk=pk)
 
 
@@ -204,11 +201,8 @@ def finding(request: HttpRequest, pk: int) -> HttpResponseBase:
 def judge(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Verify, send back, or drop."""
     held = _found(request, pk)
-    action, form = request.POST.get("action", ""), ReasonForm(request.POST)
-    if action not in JUDGEMENTS or not form.is_valid():
-        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    action, reason = step_asked(request, JUDGEMENTS)
     by = Acting(person=signed_in(request), roles=frozenset({"authority"}), at=now())
-    reason = form.cleaned_data["reason"]
     _say(request, lambda: inspecting.judge(held.pk, action, reason=reason, by=by))
     return redirect("assessment:finding", pk=pk)
 

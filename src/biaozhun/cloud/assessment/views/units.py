@@ -6,7 +6,7 @@ from http import HTTPStatus
 import msgspec
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,12 +15,12 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.assessment.actions import assessing
 from biaozhun.cloud.assessment.actions.assessing import Review
-from biaozhun.cloud.assessment.forms import CommentForm, ReasonForm
+from biaozhun.cloud.assessment.forms import CommentForm
 from biaozhun.cloud.assessment.models import Assessee
 from biaozhun.cloud.assessment.queries.ranking import own_faults, performance_of, scheme_of
 from biaozhun.cloud.assessment.wording import REFUSED, VALUE_FAULT
 from biaozhun.cloud.cases.actions import Acting, StepRefusedError
-from biaozhun.cloud.cases.views import say
+from biaozhun.cloud.cases.views import reason_asked, say
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
@@ -174,11 +174,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponseBase:
 def send_back(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Let the unit mend what it said."""
     held, roles = _held(request, pk)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    reason = reason_asked(request)
     by = Acting(person=signed_in(request), roles=roles, at=now())
-    reason = form.cleaned_data["reason"]
     say(
         request,
         lambda: assessing.send_back(held.pk, reason=reason, by=by),

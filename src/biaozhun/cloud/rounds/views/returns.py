@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.cases.actions import Acting, StepRefusedError
-from biaozhun.cloud.cases.views import say
+from biaozhun.cloud.cases.views import say, step_asked
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.organisations.permissions import roles_at, sees_unit
 from biaozhun.cloud.rounds.actions import returns as acting
-from biaozhun.cloud.rounds.forms import ReasonForm
 from biaozhun.cloud.rounds.models import Return
 from biaozhun.cloud.rounds.queries.answers import questionnaire_of
 from biaozhun.cloud.rounds.wording import FAULT, REFUSED
@@ -119,11 +118,8 @@ def _shown(form: Questionnaire, held: Return, answers: Answers, *, faulty: bool)
 def judge(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Accept, send back, excuse, or ask again."""
     held, roles = _held(request, pk)
-    action, form = request.POST.get("action", ""), ReasonForm(request.POST)
-    if action not in JUDGEMENTS or not form.is_valid():
-        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    action, reason = step_asked(request, JUDGEMENTS)
     by = Acting(person=signed_in(request), roles=roles, at=now())
-    reason = form.cleaned_data["reason"]
     say(
         request,
         lambda: acting.judge(held.pk, action, reason=reason, by=by),

@@ -1,7 +1,5 @@
 """Rounds: what is asked, who has answered, what it comes to."""
 
-from http import HTTPStatus
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,14 +13,14 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import person_of, requires, signed_in
 from biaozhun.cloud.cases.actions import Acting
-from biaozhun.cloud.cases.views import say
+from biaozhun.cloud.cases.views import say, step_asked
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.organisations.permissions import is_authority, units_seen
 from biaozhun.cloud.rounds import exports
 from biaozhun.cloud.rounds.actions import returns as acting_on_returns
 from biaozhun.cloud.rounds.actions import rounds as acting
-from biaozhun.cloud.rounds.forms import CommentForm, ReasonForm
+from biaozhun.cloud.rounds.forms import CommentForm
 from biaozhun.cloud.rounds.models import Return, Round
 from biaozhun.cloud.rounds.queries.answers import GIVEN, questionnaire_of, together
 from biaozhun.cloud.rounds.wording import REFUSED
@@ -138,12 +136,9 @@ def _file(held: Round, wanted: str, returns: list[Return] | None) -> HttpRespons
 @requires(Role.OPERATOR)
 def step(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Close, reopen, publish or take back."""
-    held, action = _held(pk), request.POST.get("action", "")
-    form = ReasonForm(request.POST)
-    if action not in STEPS or not form.is_valid():
-        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    held = _held(pk)
+    action, reason = step_asked(request, STEPS)
     by = Acting(person=signed_in(request), roles=frozenset({"authority"}), at=now())
-    reason = form.cleaned_data["reason"]
     say(
         request,
         lambda: acting.step(held, action, reason=reason, by=by),
