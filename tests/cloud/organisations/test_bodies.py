@@ -250,6 +250,41 @@ def test_a_meeting_goes_from_its_call_to_its_minutes(
     assert ">到会<" in inside
 
 
+def test_who_is_asked_is_told_of_another_day_and_back_again(
+    desk: Client, ids: dict[str, int]
+) -> None:
+    """Each time day or place changes while the meeting is to come; not for an agenda."""
+    member(ids["unit"])
+    first, second = ((today() + dt.timedelta(days=n)).isoformat() for n in (10, 20))
+    desk.post(f"/bodies/{ids['body']}/meetings/new", MEETING | {"day": first})
+    place = f"/meetings/{Meeting.objects.get(title=MEETING['title']).pk}/change"
+    for day_, agenda in ((second, "一"), (second, "二"), (first, "二")):
+        desk.post(place, MEETING | {"day": day_, "agenda": agenda})
+    told = Notice.objects.filter(kind="organisations.meeting_called").order_by("pk")
+    assert [one.subject.split()[0] for one in told] == [
+        f"联席会议：{day_}" for day_ in (first, second, first)
+    ]
+
+
+def test_the_successor_of_a_member_is_asked_and_named(desk: Client, unit: Unit) -> None:
+    """Once, though it has a seat of its own; who ended without one is not asked."""
+    body = Body.objects.create(name="领导小组", form="leading_group")
+    heir = unit("市市场监管局")
+    ended = day("2018-12-31")
+    for name, successor in (("市质监局", heir), ("市工商局", heir), ("某办", None)):
+        gone = unit(name, until=ended, successor=successor)
+        Membership.objects.create(body=body, organisation=gone)
+    Membership.objects.create(body=body, organisation=heir)
+    Membership.objects.create(body=body, person="王市长", seat="chair")
+    desk.post(f"/bodies/{body.pk}/meetings/new", MEETING | {"day": "2019-03-01"})
+    asked = Attendance.objects.filter(meeting__body=body).order_by("pk")
+    assert [str(one.organisation or one.person) for one in asked] == ["市市场监管局", "王市长"]
+    page = desk.get(f"/bodies/{body.pk}").content.decode()
+    assert page.count("只到") == 3
+    assert page.count(f'→ <a href="/organisations/{heir.pk}"') == 2
+    assert "只到" not in desk.get(f"/bodies/{body.pk}?on=2018-12-31").content.decode()
+
+
 def test_a_meeting_to_come_cannot_have_been_held_but_called_off(
     desk: Client, ids: dict[str, int]
 ) -> None:

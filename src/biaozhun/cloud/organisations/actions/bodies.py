@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person
@@ -30,8 +30,6 @@ def save_body(held: Body | None, told: Mapping[str, Any], *, actor: Person) -> B
         RefusedError: another is called so; it would stand below itself.
     """
     saved = held or Body()
-    if Body.objects.filter(name=told["name"]).exclude(pk=saved.pk).exists():
-        raise RefusedError(_("已经有同名的协调机制。"), field="name")
     if held and told["parent"] and _stands_below(told["parent"], held):
         raise RefusedError(_("上级不能是它自己或它的下级。"), field="parent")
     before = _said(saved, FIELDS) if held else None
@@ -40,14 +38,24 @@ def save_body(held: Body | None, told: Mapping[str, Any], *, actor: Person) -> B
     after = _said(saved, FIELDS)
     if before == after:
         return saved
-    saved.save()
+    _save(saved)
     facts = {"before": before, "after": after} if held else {"after": after}
     _record("body_changed" if held else "body_added", saved, actor, facts)
     return saved
 
 
+def _save(body: Body) -> None:
+    """Write it; the database decides which of two that come together was first."""
+    try:
+        with transaction.atomic():
+            body.save()
+    except IntegrityError as error:
+        raise RefusedError(_("已经有同名的协调机制。"), field="name") from error
+
+
 def _stands_below(body: Body, other: Body) -> bool:
-    parents = dict(Body.objects.values_list("pk", "parent_id"))
+    held = Body.objects.select_for_update().order_by("pk")  # no circle is made by two at once
+    parents = dict(held.values_list("pk", "parent_id"))
     above: int | None = body.pk
     while above is not None and above != other.pk:
         above = parents.get(above)

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
-from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.foundation.clock import day_of, now
 from biaozhun.cloud.messaging.actions.telling import Message, tell
 from biaozhun.cloud.organisations.errors import RefusedError
 from biaozhun.cloud.organisations.life import MeetingFacts
 from biaozhun.cloud.organisations.models import AgreedItem, Attendance, Body, Meeting
 from biaozhun.cloud.organisations.permissions import roles_in_item
+from biaozhun.cloud.organisations.queries.members import become
 from biaozhun.cloud.organisations.queries.people import people_of
 from biaozhun.cloud.organisations.queries.standing import holds_on
 
@@ -26,35 +27,53 @@ _OFFICER = frozenset({"authority"})
 
 @transaction.atomic
 def plan_meeting(body: Body, told: Mapping[str, Any], *, actor: Person, at: dt.datetime) -> Meeting:
-    """Call a meeting; whoever has a seat on its day is asked to come."""
+    """Call a meeting; whoever has a seat on its day, or succeeded who had it, is asked to come."""
     made = Meeting.objects.create(body=body, state_since=at, **{k: told[k] for k in FIELDS})
-    seats = list(body.memberships.filter(holds_on(made.day)).order_by("pk"))
     Attendance.objects.bulk_create(
-        Attendance(meeting=made, organisation_id=seat.organisation_id, person=seat.person)
-        for seat in seats
+        Attendance(meeting=made, organisation_id=unit, person=person)
+        for unit, person in _seated(body, made.day)
     )
     facts = {"name": made.title, "day": made.day.isoformat(), "body": body.name}
     _record("meeting_planned", made, actor, facts)
-    invited = {seat.organisation_id for seat in seats if seat.organisation_id}
+    _invite(made)
+    return made
+
+
+def _seated(body: Body, day: dt.date) -> list[tuple[int | None, str]]:
+    """Who is asked to come, each once: a unit that ended is stood for by its successor."""
+    taken = body.memberships.filter(holds_on(day)).order_by("pk")
+    seats = list(taken.values_list("organisation_id", "person"))
+    heirs = become({unit for unit, _person in seats if unit}, day)
+    there = [(heirs.get(unit) if unit else None, person) for unit, person in seats]
+    return list(dict.fromkeys(one for one in there if any(one)))
+
+
+def _asked(meeting: Meeting) -> set[int]:
+    """The units that are asked to come."""
+    asked = meeting.attendances.exclude(organisation=None)
+    return {unit for unit in asked.values_list("organisation_id", flat=True) if unit}
+
+
+def _invite(meeting: Meeting) -> None:
+    """Tell who is asked to come of day and place; anew each time they change."""
     tell(
-        people_of(invited),
+        people_of(_asked(meeting)),
         Message(
             kind="organisations.meeting_called",
             subject=_("{body}：{day} {title}").format(
-                body=body.name, day=made.day.isoformat(), title=made.title
+                body=meeting.body.name, day=meeting.day.isoformat(), title=meeting.title
             ),
-            text="\n".join(filter(None, (made.place, made.agenda))),
-            address=f"/meetings/{made.pk}",
-            key=f"meeting:{made.pk}",
-            happened=made.day,
+            text="\n".join(filter(None, (meeting.place, meeting.agenda))),
+            address=f"/meetings/{meeting.pk}",
+            key=f"meeting:{meeting.pk}:{now().isoformat()}",
+            happened=meeting.day,
         ),
     )
-    return made
 
 
 @transaction.atomic
 def change_meeting(meeting: Meeting, told: Mapping[str, Any], *, actor: Person) -> None:
-    """Correct a meeting, or write its minutes."""
+    """Correct a meeting, or write its minutes; of another day or place who is asked is told."""
     held = lock(Meeting, meeting.pk)
     before = {field: str(getattr(held, field)) for field in FIELDS}
     for field in FIELDS:
@@ -64,6 +83,8 @@ def change_meeting(meeting: Meeting, told: Mapping[str, Any], *, actor: Person) 
     if not changed:
         return
     held.save(update_fields=list(FIELDS))
+    if held.state == "planned" and changed & {"day", "place"}:
+        _invite(held)
     _record(
         "meeting_changed",
         held,
@@ -97,9 +118,8 @@ def cancel_meeting(meeting: Meeting, reason: str, *, actor: Person, at: dt.datet
     held = lock(Meeting, meeting.pk)
     told = {"reason": reason}
     take(held, "cancel", by=_officer(actor, at), facts=MeetingFacts(text=reason), told=told)
-    asked = held.attendances.exclude(organisation=None).values_list("organisation_id", flat=True)
     tell(
-        people_of(set(asked)),
+        people_of(_asked(held)),
         Message(
             kind="organisations.meeting_cancelled",
             subject=_("会议取消：{title}").format(title=held.title),

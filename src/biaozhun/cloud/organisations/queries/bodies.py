@@ -49,7 +49,7 @@ def body_at(pk: int) -> Body | None:
 def seats(body: Body, on: dt.date) -> list[Membership]:
     """Who sits in a body on a day, the chair first."""
     order = list(Membership.Seat.values)
-    taken = body.memberships.filter(holds_on(on)).select_related("organisation")
+    taken = body.memberships.filter(holds_on(on)).select_related("organisation__place__successor")
     return sorted(taken, key=lambda seat: (order.index(seat.seat), seat.pk))
 
 

@@ -45,7 +45,7 @@ def _seated(bodies: set[int], on: dt.date) -> dict[int, list[Organisation]]:
         return {}
     seats = Membership.objects.filter(holds_on(on), body__in=bodies).exclude(organisation=None)
     rows = list(seats.order_by("body", "pk").values_list("body_id", "organisation_id"))
-    heirs = _heirs({pk for _body, pk in rows if pk}, on)
+    heirs = become({pk for _body, pk in rows if pk}, on)
     known = Organisation.objects.in_bulk(set(heirs.values()))
     found: dict[int, dict[int, Organisation]] = {body: {} for body in bodies}
     for body, pk in rows:
@@ -54,7 +54,7 @@ def _seated(bodies: set[int], on: dt.date) -> dict[int, list[Organisation]]:
     return {body: list(sitting.values()) for body, sitting in found.items()}
 
 
-def _heirs(organisations: set[int], on: dt.date) -> dict[int, int]:
+def become(organisations: set[int], on: dt.date) -> dict[int, int]:
     """What each organisation has become on a day; who ended without a successor is left out."""
     follows = successors()
     gone = OrganisationPlace.objects.filter(until__lt=on)
