@@ -127,3 +127,16 @@ def test_labels_of_a_level_and_square_brackets_of_a_unit(
     roles = _roles("开展巡查。" + bracket)
     assert [text for text, role in roles if role is Role.LEAD] == leads
     assert [text for text, role in roles if role is Role.COOPERATE] == helps
+
+
+def test_a_label_may_stand_in_brackets_of_its_own() -> None:
+    """【责任单位】 needs no colon, on lines of their own or behind the sentence."""
+    first, second = _tasks(
+        "一、办好实事\n1.修缮驿站。完成修缮。【牵头单位】市林业局【配合单位】市水利局、各区政府\n"
+        "2.开放步道。分段开放。\n【责任单位】：市园林局\n【完成时限】2022年底前\n"
+    )
+    assert (first.leads, first.cooperators) == (("市林业局",), ("市水利局", "各区政府"))
+    assert (first.text, second.text) == ("完成修缮。", "分段开放。")
+    assert second.leads == ("市园林局",)
+    assert second.deadline is not None
+    assert second.deadline.day == dt.date(2022, 12, 31)

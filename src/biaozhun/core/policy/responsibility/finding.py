@@ -131,6 +131,7 @@ def _lines(tight: Passage, day: Reckoning, brackets: list[_Found]) -> list[_Foun
             continue
         if start and masked[start - 1] not in _LINE_BEGINS:
             continue
+        start -= start > 0 and text[start - 1] == "["
         read = end = _line_end(masked, label.end())
         charge = read_charge(tight.cut(start, end), day)
         if charge is None and _PERSON.match(text, start):

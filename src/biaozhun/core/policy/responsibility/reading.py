@@ -87,7 +87,7 @@ def _parts(text: str, masked: str, first_part: Part) -> list[tuple[Part, int, in
         first = _LABEL_AT_START.match(text)
         begins = first.end("long") if first else 0
         labels.insert(0, (0, begins, _part(first) if first else first_part))
-    ends = [label[0] for label in labels[1:]] + [len(text)]
+    ends = [start - text.startswith("[", start - 1) for start, _, _ in labels[1:]] + [len(text)]
     return [(part, begins, end) for (_, begins, part), end in zip(labels, ends, strict=True)]
 
 

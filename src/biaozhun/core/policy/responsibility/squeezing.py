@@ -9,6 +9,9 @@ from biaozhun.core.policy.vocabulary import any_of
 _BLANKS: Final = pattern(r"\s+")
 _ENDS: Final = pattern(rf"(?:{any_of('strong_end', 'weak_end')}|等|\))$")
 _BEGINS: Final = pattern(rf"{any_of('admin_start')}|\d{{4}}年")
+_LABEL: Final = pattern(
+    rf"\[({any_of('lead_label', 'charge_label', 'cooperate_label', 'deadline_label')})\]"
+)
 _SIGHT: Final = 8  # characters, as long as the longest ending
 _OPEN, _CLOSE = "([", ")]"
 _INNER_OPEN, _INNER_CLOSE = "([<〈", ")]>〉"  # brackets within brackets: 各县<市、区>人民政府
@@ -33,7 +36,11 @@ def squeezed(passage: Passage) -> Passage:
 
 
 def hidden(text: str) -> str:
-    """The text with what stands in brackets, and the brackets, as NUL; as long as the text."""
+    """The text with what stands in brackets, and the brackets, as NUL; as long as the text.
+
+    A bracket around no more than a label is the label and its colon: 【责任单位】市科委.
+    """
+    text = _LABEL.sub(r"。\1:", text)
     made, depth = [], 0
     for sign in text:
         depth += sign in _INNER_OPEN
