@@ -15,7 +15,6 @@ from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.organisations.models import (
     Body,
     Collective,
-    OrganisationName,
     OrganisationPlace,
     UnitImport,
 )
