@@ -31,7 +31,7 @@ class Scheme(models.Model):
     )
     rhythm = models.CharField(max_length=10, choices=Comes.choices, default=Comes.ONCE)
     days = models.PositiveSmallIntegerField(
-        default=10, help_text="how many days units have, counted from the day after the round opens"
+        default=10, help_text="days units have, counted from the day after the round opens"
     )
     fields = models.JSONField(help_text="what is asked, as core.questionnaire.Field")
     addressees = models.ManyToManyField(Organisation, related_name="+", blank=True)

@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                     "days",
                     models.PositiveSmallIntegerField(
                         default=10,
-                        help_text="how many days units have, counted from the day after the round opens",
+                        help_text="days units have, counted from the day after the round opens",
                     ),
                 ),
                 (
