@@ -70,12 +70,8 @@ def take_rows(
         settle(told.attachment, settled=True, by=by)
     added = sum(one.task is None for one in choices)
     facts = {"file": told.file[:200], "rows": len(choices), "changed": changed, "added": added}
-    record(
-        "plans.table_imported",
-        subject=held.case_subject,
-        actor=by.actor,
-        facts={**facts, **because(by)},
-    )
+    facts |= because(by)
+    record("plans.table_imported", subject=held.case_subject, actor=by.actor, facts=facts)
     return changed, added
 
 
