@@ -403,7 +403,7 @@ def test_a_full_disk_ends_the_import_whole(biaozhun: Run, write: Write, library:
     ]
     path = write("many.jsonl", rows)
     options = ("--json", "--data-dir", library, "--seen", DAY)
-    full = biaozhun("import", path, *options, largest_file=6_000_000)
+    full = biaozhun("import", path, *options, largest_file=7_000_000)
     assert (full.returncode, full.stdout) == (3, "")
     assert full.stderr.splitlines()[-1].startswith("biaozhun: platform_failed: ")
     assert "Traceback" not in full.stderr

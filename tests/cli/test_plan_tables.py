@@ -38,3 +38,14 @@ def test_a_place_that_cannot_be_written_is_a_wrong_option(biaozhun: Run, tmp_pat
     assert done.returncode == 2
     assert "--xlsx" in done.stderr
     assert done.stdout == ""
+
+
+def test_the_text_itself_is_never_overwritten(biaozhun: Run, tmp_path: Path) -> None:
+    """Under whatever name it is given; the text is as it was."""
+    policy, other = tmp_path / "plan.txt", tmp_path / "same.xlsx"
+    policy.write_text(TEXT, "utf-8")
+    other.symlink_to(policy)
+    done = biaozhun("plan", str(policy), "--xlsx", str(other))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "it would be overwritten" in " ".join(done.stderr.split())
+    assert policy.read_text("utf-8") == TEXT

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 
-def refusal(target: Path, *, read: tuple[Path, ...], library: Path) -> str:
+def refusal(target: Path, *, read: tuple[Path, ...], library: Path | None = None) -> str:
     """Why a file may not be written there; empty where it may.
 
     Symbolic links are followed, on either side, and so are second names of one file.
@@ -13,13 +13,13 @@ def refusal(target: Path, *, read: tuple[Path, ...], library: Path) -> str:
     Args:
         target: the file to be written.
         read: files and folders that the command reads.
-        library: the data folder.
+        library: the data folder, of a command that has one.
     """
     place = Path(os.path.realpath(target))
     for path in read:
         if _is(place, path) or (path.is_dir() and place.is_relative_to(os.path.realpath(path))):
             return f"{target} is what is read here; it would be overwritten"
-    if place.is_relative_to(os.path.realpath(library)):
+    if library is not None and place.is_relative_to(os.path.realpath(library)):
         return f"{target} lies in the data folder, which holds the library's own files"
     return _unwritable(target, place)
 

@@ -12,11 +12,11 @@ from typing import Annotated, Final
 import msgspec
 import typer
 
+from biaozhun.cli import output_file
 from biaozhun.core.policy import Operator, PolicyReading, Target, Task, read, read_blocks
 from biaozhun.core.policy.published import deadline_of, published
 from biaozhun.documents.encodings import detect_encoding
 from biaozhun.documents.isolation import read_isolated
-from biaozhun.documents.reports.task_table import table_of, task_table_docx, task_table_xlsx
 
 _STANDARD_INPUT: Final = "-"
 _LOOKED_AT: Final = 65536  # bytes of standard input its encoding is told from
@@ -30,8 +30,10 @@ def plan(
     docx: Annotated[Path | None, typer.Option(help="Write it as a Word document.")] = None,
 ) -> None:
     """Find the tasks of a policy text: who is charged, until when, and its targets."""
+    _refuse(file, xlsx=xlsx, docx=docx)
     reading = _reading(file)
-    _write(reading, xlsx=xlsx, docx=docx)
+    if xlsx is not None or docx is not None:
+        _write(reading, xlsx=xlsx, docx=docx)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream until now
     if json:
         sys.stdout.write(msgspec.json.encode(published(reading)).decode() + "\n")
@@ -43,21 +45,32 @@ def plan(
         typer.echo(_tabbed(said), err=True)
 
 
-def _write(reading: PolicyReading, *, xlsx: Path | None, docx: Path | None) -> None:
-    """Write the table of tasks as asked.
+def _refuse(file: str, *, xlsx: Path | None, docx: Path | None) -> None:
+    """Say before anything is read that a file may not be written there.
 
     Raises:
-        typer.BadParameter: a file cannot be written.
+        typer.BadParameter: with the option.
     """
+    read = () if file == _STANDARD_INPUT else (Path(file),)
+    for option, target in (("--xlsx", xlsx), ("--docx", docx)):
+        reason = output_file.refusal(target, read=read) if target is not None else ""
+        if reason:
+            raise typer.BadParameter(reason, param_hint=option)
+
+
+def _write(reading: PolicyReading, *, xlsx: Path | None, docx: Path | None) -> None:
+    """Write the table of tasks as asked."""
+    from biaozhun.documents.reports.task_table import (  # noqa: PLC0415  -- its writers take long to load
+        table_of,
+        task_table_docx,
+        task_table_xlsx,
+    )
+
     table = table_of(reading)
-    wanted = ((xlsx, task_table_xlsx, "--xlsx"), (docx, task_table_docx, "--docx"))
-    for path, made, option in wanted:
-        if path is None:
-            continue
-        try:
-            path.write_bytes(made(table))
-        except OSError as error:
-            raise typer.BadParameter(f"{path}: {error.strerror}", param_hint=option) from error
+    if xlsx is not None:
+        xlsx.write_bytes(task_table_xlsx(table))
+    if docx is not None:
+        docx.write_bytes(task_table_docx(table))
 
 
 def _reading(file: str) -> PolicyReading:
