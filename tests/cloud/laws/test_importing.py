@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from biaozhun.cloud.accounts.models import Person, Role
-from biaozhun.cloud.laws.actions.importing import COLUMNS, NEEDED, import_register
-from biaozhun.cloud.laws.actions.refusing import RefusedError
+from biaozhun.cloud.laws.actions.importing import COLUMNS, MOST_LINES, NEEDED, import_register
 from biaozhun.cloud.laws.models import Law, RegisterImport
-from biaozhun.cloud.laws.tables import read_table
+from biaozhun.cloud.ui.brought import TableRefusedError, read_table
 from tests.cloud.laws.conftest import DAY, person, signed_in
 
 ROWS = [
@@ -84,7 +83,7 @@ def test_a_row_of_a_law_that_is_held_changes_what_its_cells_say(keeper: Person) 
     second = "名称,种类,发布机关,施行日期,备注\n中华人民共和国甲办法,法律,某部,2020-02-01,\n"
     told = []
     for text in (first, second, second):
-        table = read_table(text.encode(), COLUMNS, needed=NEEDED)
+        table = read_table(text.encode(), COLUMNS, needed=NEEDED, most_lines=MOST_LINES)
         run = import_register(table, name="", actor=keeper, today=DAY)
         told.append((run.added, run.changed, run.unchanged))
     assert told == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
@@ -112,8 +111,8 @@ def test_a_table_that_cannot_be_read_is_refused(desk: Client, content: bytes) ->
 def test_a_huge_table_is_refused() -> None:
     """By bytes, and by rows."""
     for content in (b"x" * 5_000_001, b"a,b\n" * 2_002):
-        with pytest.raises(RefusedError, match="最多"):
-            read_table(content, COLUMNS, needed=())
+        with pytest.raises(TableRefusedError, match="最多"):
+            read_table(content, COLUMNS, needed=(), most_lines=MOST_LINES)
 
 
 @pytest.mark.django_db
@@ -131,7 +130,7 @@ def test_rejected_rows_are_shown_to_who_brought_them(desk: Client) -> None:
 def test_any_bytes_are_a_table_or_a_refusal(content: bytes) -> None:
     """The reader of tables fails in words alone."""
     try:
-        table = read_table(content, COLUMNS, needed=())
-    except RefusedError:
+        table = read_table(content, COLUMNS, needed=(), most_lines=MOST_LINES)
+    except TableRefusedError:
         return
     assert all(line.number > 0 for line in table.lines)

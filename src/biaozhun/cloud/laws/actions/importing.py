@@ -17,11 +17,12 @@ from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.laws.actions.refusing import RefusedError
 from biaozhun.cloud.laws.actions.registering import LIFE, add_law, change_law
 from biaozhun.cloud.laws.models import Law, RegisterImport
-from biaozhun.cloud.laws.tables import Line, Table
+from biaozhun.cloud.ui.brought import Line, Table
 from biaozhun.core.classification import ClassificationError, division
 from biaozhun.core.text import fold
 from biaozhun.core.validity.linting import law_key
 
+MOST_LINES: Final = 2_000
 COLUMNS: Final = {
     "title": ("名称", "title", "标题", "文件名称", "法规名称"),
     "title_en": ("英文名称", "title_en", "english title"),

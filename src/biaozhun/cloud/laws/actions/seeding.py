@@ -9,11 +9,11 @@ from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.laws.actions.basing import govern
-from biaozhun.cloud.laws.actions.importing import COLUMNS, NEEDED, read_row
+from biaozhun.cloud.laws.actions.importing import COLUMNS, MOST_LINES, NEEDED, read_row
 from biaozhun.cloud.laws.actions.refusing import RefusedError
 from biaozhun.cloud.laws.actions.registering import add_law
 from biaozhun.cloud.laws.models import Law
-from biaozhun.cloud.laws.tables import Table, read_table
+from biaozhun.cloud.ui.brought import Table, read_table
 
 FILE: Final = Path(__file__).parents[1] / "seeds" / "standardization_laws.csv"
 _MORE: Final = {"slug": ("slug",), "functions": ("functions",)}
@@ -27,7 +27,7 @@ def shipped() -> Table:
     """
     content = FILE.read_bytes()
     told = tomllib.loads(FILE.with_suffix(".toml").read_text(encoding="utf-8"))
-    table = read_table(content, {**COLUMNS, **_MORE}, needed=NEEDED)
+    table = read_table(content, {**COLUMNS, **_MORE}, needed=NEEDED, most_lines=MOST_LINES)
     if (hashlib.sha256(content).hexdigest(), len(table.lines)) != (told["sha256"], told["rows"]):
         raise ValueError(f"{FILE.name} is not what its sidecar says")
     return table

@@ -13,7 +13,7 @@ from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.laws import exports
 from biaozhun.cloud.laws.actions import instruments as actions
-from biaozhun.cloud.laws.actions.importing import COLUMNS, NEEDED, import_register
+from biaozhun.cloud.laws.actions.importing import COLUMNS, MOST_LINES, NEEDED, import_register
 from biaozhun.cloud.laws.actions.refusing import RefusedError
 from biaozhun.cloud.laws.actions.units import set_unit
 from biaozhun.cloud.laws.forms import InstrumentForm, TableForm
@@ -21,8 +21,8 @@ from biaozhun.cloud.laws.models import Instrument, RegisterImport
 from biaozhun.cloud.laws.permissions import KEEPS_LAWS
 from biaozhun.cloud.laws.queries import desk
 from biaozhun.cloud.laws.queries.instruments import instrument_at
-from biaozhun.cloud.laws.tables import MOST_BYTES, read_table
 from biaozhun.cloud.laws.views.sending import sent
+from biaozhun.cloud.ui.brought import MOST_BYTES, TableRefusedError, read_table
 from biaozhun.cloud.ui.reading import only_read, takes_form
 from biaozhun.cloud.ui.uploads import takes_files
 
@@ -102,14 +102,14 @@ def import_table(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            table = read_table(upload.read(), COLUMNS, needed=NEEDED)
+            table = read_table(upload.read(), COLUMNS, needed=NEEDED, most_lines=MOST_LINES)
             run = import_register(
                 table,
                 name=clean(upload.name or ""),
                 actor=signed_in(request),
                 today=today(),
             )
-        except RefusedError as refused:
+        except (RefusedError, TableRefusedError) as refused:
             form.add_error("file", str(refused))
         else:
             return redirect("laws:desk_import_run", pk=run.pk)

@@ -18,8 +18,9 @@ from biaozhun.cloud.organisations.errors import RefusedError
 from biaozhun.cloud.organisations.limits import EARLIEST, LATEST, LONGEST_NAME
 from biaozhun.cloud.organisations.models import Kind, Level, UnitImport
 from biaozhun.cloud.organisations.queries.register import place_of
-from biaozhun.cloud.organisations.tables import COLUMNS, Line, Table
+from biaozhun.cloud.organisations.tables import COLUMNS
 from biaozhun.cloud.organisations.wording import KIND, LEVEL
+from biaozhun.cloud.ui.brought import Line, Table
 from biaozhun.core.credit_code import CreditCodeError, credit_code
 from biaozhun.core.text import fold
 

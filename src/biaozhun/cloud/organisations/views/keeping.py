@@ -27,9 +27,10 @@ from biaozhun.cloud.organisations.models import OrganisationName, OrganisationPl
 from biaozhun.cloud.organisations.permissions import KEEPS_UNITS
 from biaozhun.cloud.organisations.queries import register
 from biaozhun.cloud.organisations.queries.suggesting import suggestions
-from biaozhun.cloud.organisations.tables import COLUMNS, MOST_BYTES, read_table
+from biaozhun.cloud.organisations.tables import COLUMNS, MOST_LINES, NEEDED
 from biaozhun.cloud.organisations.views.frame import blame, form_page
 from biaozhun.cloud.organisations.views.units import found_unit
+from biaozhun.cloud.ui.brought import MOST_BYTES, TableRefusedError, read_table
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.uploads import takes_files
 
@@ -214,10 +215,11 @@ def import_table(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            table = read_table(upload.read())
+            content = upload.read()
+            table = read_table(content, COLUMNS, needed=NEEDED, most_lines=MOST_LINES)
             run = import_units(table, name=upload.name or "", actor=signed_in(request))
-        except RefusedError as refused:
-            form.add_error("file", refused.message)
+        except TableRefusedError as refused:
+            form.add_error("file", str(refused))
         else:
             return redirect("organisations:import_run", pk=run.pk)
     context = {"form": form, "columns": [names[0] for names in COLUMNS.values()]}
