@@ -122,7 +122,7 @@ def test_a_page_asks_a_constant_number_of_questions(
 ) -> None:
     """A plan of one task or of sixty: the same number."""
     plan = in_force(reading_of(tasks))
-    with django_assert_num_queries(11):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(12):  # type: ignore[attr-defined]  # a context manager
         assert client.get(f"/plans/{plan.pk}").status_code == 200
 
 
