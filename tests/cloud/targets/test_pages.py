@@ -68,7 +68,7 @@ def test_an_officer_binds_a_target_to_a_metric(
     assert binding.arguments == {"years": "2016-2020", "level": "local", "division": "3702"}
     client.post(f"/targets/{target.pk}/bind", {"serving": "later", "part": "drafting", "note": ""})
     changes = Event.objects.filter(kind="targets.bound").order_by("id")
-    told = "catalogue.published?years=2016-2020&level=local&division=3702"
+    told = "catalogue.published?division=3702&level=local&years=2016-2020"
     assert [(one.facts["before"], one.facts["after"]) for one in changes] == [
         ("", told),
         (told, "drafting"),

@@ -95,7 +95,8 @@ def described(binding: TargetBinding | None) -> str:
         return ""
     match Serving(binding.serving):
         case Serving.METRIC:
-            asked = "&".join(f"{name}={value}" for name, value in binding.arguments.items())
+            pairs = sorted(binding.arguments.items())  # not every database keeps their order
+            asked = "&".join(f"{name}={value}" for name, value in pairs)
             return f"{binding.key}?{asked}" if asked else binding.key
         case Serving.REPORTED:
             return str(binding.reporter)
