@@ -358,7 +358,11 @@ def interrupted(path: Path, library: Path, when: Callable[[], object]) -> Outcom
                 process.wait(0.01)
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=60)
-    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+    # Pressed while a class is made (an exec of source text), ``python -m`` ends by the signal
+    # itself though the interrupt was caught (CPython's unhandled_keyboard_interrupt); shells tell
+    # 130 of both.
+    code = 128 - process.returncode if process.returncode < 0 else process.returncode
+    return subprocess.CompletedProcess(process.args, code, out, err)
 
 
 INTERRUPTED = "Interrupted; nothing is lost. The same command goes on where it stood.\n"
