@@ -20,7 +20,6 @@ from biaozhun.core.number.value import Reading, StandardNumber
 
 _BY_UPPER = {row.prefix.upper(): row for row in PREFIXES.values()}
 _ALTERNATIVES = alternatives(_BY_UPPER)
-_HYPHEN_NEEDS_YEAR = re.compile(r"-(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))")
 _DATED_AHEAD = r"(?=[A-Z]?\d+(?:\.\d+)*-(?:19|20)\d\d(?!\d))"  # GB-5749-2022, but not GB-500
 CODE = re.compile(
     rf"(?P<prefix>{_ALTERNATIVES})"
