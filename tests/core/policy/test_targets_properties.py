@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from biaozhun.core.policy.goals import goals
 from biaozhun.core.policy.layout import lay_out
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets import targets
-from biaozhun.core.policy.targets.vocabulary import compiled
 
 PIECES = (
     "到2020年",
@@ -99,4 +99,4 @@ def _seconds(text: str) -> float:
 
 def test_expressions_are_written_as_folding_writes() -> None:
     """覆盖 in an expression matches the folded text, whose characters folding changes."""
-    assert compiled("覆盖率").search("复盖率")
+    assert pattern("覆盖率").search("复盖率")

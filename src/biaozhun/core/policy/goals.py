@@ -4,11 +4,12 @@ import re
 from typing import Final
 
 from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets import indicators
 from biaozhun.core.policy.targets.scopes import Walk
 from biaozhun.core.policy.targets.sentences import Clause, Sentence
 from biaozhun.core.policy.targets.stating import Moment, hidden, in_time, left
-from biaozhun.core.policy.targets.vocabulary import any_of, compiled
+from biaozhun.core.policy.targets.vocabulary import any_of
 from biaozhun.core.policy.value import Goal
 
 _HAN: Final = "一二三四五六七八九十"
@@ -16,7 +17,7 @@ _REACHED: Final = any_of("claim_verb")
 _AMONG: Final = any_of("claim_among")
 _RANK: Final = rf"(?:{any_of('claim_rank')}|前(?:[{_HAN}]{{1,2}}|\d{{1,3}})[位名强]?)"
 #: Measured wherever it stands.
-_STRONG: Final = compiled(
+_STRONG: Final = pattern(
     rf"{_REACHED}在?[^,。;的]{{0,8}}?{_RANK}"
     rf"|{_AMONG}{{1,3}}{_RANK}(?![、的])"
     rf"|{_REACHED}{_AMONG}{{0,3}}(?:先进|领先|一流)(?:水平|地位|行列)?"
@@ -26,13 +27,13 @@ _STRONG: Final = compiled(
     rf"|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|[{_HAN}](?<!百)分之[{_HAN}](?:以上)?|半数以上|一半以上|过半"
 )
 #: Measured in quotes too.
-_ZERO: Final = compiled(
+_ZERO: Final = pattern(
     r"\"?(?<!从)零(?:事故|死亡|伤亡|增长|排放|投诉|上访|发生|突破|容忍|跑腿|差错|缺陷|污染|直排|新增"
     r"|违规|瞒报)\"?"
 )
 #: Measured among goals: a work that is to be complete.
-_COMPLETE: Final = compiled(rf"{any_of('claim_degree')}{any_of('claim_done')}")
-_PAST: Final = compiled(r"已|目前|近年来")
+_COMPLETE: Final = pattern(rf"{any_of('claim_degree')}{any_of('claim_done')}")
+_PAST: Final = pattern(r"已|目前|近年来")
 
 
 def goals(layout: Layout) -> tuple[Goal, ...]:

@@ -1,19 +1,37 @@
-"""The words of ``responsibility_word.csv``, as sets and as pieces of patterns."""
+"""The words by which policy texts are read, from their tables, as sets and pieces of patterns.
 
-from functools import cache
+A table has the columns ``use`` and ``word``; the functions below read ``responsibility_word.csv``.
+"""
+
+from collections import defaultdict
 
 from biaozhun.core.number.tables import alternatives
 from biaozhun.core.reference.table import table
 from biaozhun.core.text.folding import fold
 
 
-@cache
-def words(use: str) -> frozenset[str]:
-    """The words of one use, folded as the texts are in which they are looked for."""
-    rows = table("responsibility_word")
-    return frozenset(fold(row["word"]) for row in rows if row["use"] == use)
+class Vocabulary:
+    """The words of one table by their use, folded as the texts are in which they are looked for."""
+
+    def __init__(self, name: str) -> None:
+        by_use: dict[str, set[str]] = defaultdict(set)
+        for row in table(name):
+            by_use[row["use"]].add(fold(row["word"]))
+        self._words = {use: frozenset(words) for use, words in by_use.items()}
+
+    def words(self, use: str) -> frozenset[str]:
+        """The words of one use.
+
+        Raises:
+            KeyError: the table has no such use.
+        """
+        return self._words[use]
+
+    def any_of(self, *uses: str) -> str:
+        """The words of some uses as alternatives of a pattern, longer ones first."""
+        return f"(?:{alternatives(word for use in uses for word in self.words(use))})"
 
 
-def any_of(*uses: str) -> str:
-    """The words of some uses as alternatives of a pattern, longer ones first."""
-    return f"(?:{alternatives(word for use in uses for word in words(use))})"
+_RESPONSIBILITY = Vocabulary("responsibility_word")
+words = _RESPONSIBILITY.words
+any_of = _RESPONSIBILITY.any_of

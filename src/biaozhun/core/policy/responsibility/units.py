@@ -51,7 +51,6 @@ _COLLECTIVE: Final = pattern(
     rf"^(?:{any_of('collective_start')}|(?:市|省|区|县|州|国务院|中央)[级直属]?(?:各|有关|相关))"
     rf"|{any_of('collective_end')}$|(?:各|有关|相关)(?:部门|单位|地方|地区)$"
 )
-_PLACES_ONLY: Final = pattern(rf"{_PLACE}(?:{any_of('seat')})?$")
 _BRACKET: Final = pattern(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$|\[[^\[\]]*\]$")
 _LEADING: Final = pattern(
     r"(?:[、,;:。*#•·\-]|由|并由|以及|各由|请|以[上下](?:任务|工作)?[均都]?由|主要由|具体由|分别由|并(?=[由省市区县各])"

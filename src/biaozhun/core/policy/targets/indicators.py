@@ -3,38 +3,39 @@
 import re
 from typing import Final
 
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets.sentences import ASIDE, OUT_OF_SIGHT
-from biaozhun.core.policy.targets.vocabulary import any_of, compiled
+from biaozhun.core.policy.targets.vocabulary import any_of
 
 _JOINER: Final = (
     r"(?:[、,]|(?<![普涉提以波遍])及(?!时|格|以[上下外内])|以及|(?<![参赋])与(?!会)"
     r"|(?<![共总平饱缓温谐])和(?!谐|平|解)|(?<!或)或(?!者)|或者|并)"
 )
-_JOINT: Final = compiled(rf"(?:{_JOINER}|以)+$")
+_JOINT: Final = pattern(rf"(?:{_JOINER}|以)+$")
 _VERB: Final = any_of("verb")
 _ADVERB: Final = any_of("adverb")
 _CLOSING: Final = any_of("ending")
 _RELATIVE: Final = any_of("relative")
 _YEARLY: Final = r"(?:每年度?|年均(?![浓气值径流])|累计)"
 #: Verbs and adverbs before an indicator; what 建设用地 begins with is none.
-_BEGINNING: Final = compiled(
+_BEGINNING: Final = pattern(
     rf"^(?:{_ADVERB}|[一二三四五六七八九十]是|即(?=$|{any_of('opening')})|[\u2460-\u2473]|{_JOINER}|[且:;(\-\"{ASIDE}]|\d{{1,2}}[.、)](?!\d)|[到至在于自从]?{OUT_OF_SIGHT}+的?|\d{{1,2}}月(?:底|末|\d{{1,2}}日)?(?:之?前)?"
     rf"|(?:全面)?{any_of('opening')}(?!{any_of('no_opening')})[、或和及]*)+"
 )
-_ENDING: Final = compiled(
+_ENDING: Final = pattern(
     rf"(?:(?:{_ADVERB}|{_CLOSING}|{_YEARLY}|达|约|稳定在|保持在|控制在|维持在|[、,:(]|{ASIDE}|{OUT_OF_SIGHT}|\d+大?类)+)$"
 )
-_ONLY_VERB: Final = compiled(rf"(?:^|.*?)(?:{_VERB})(?:了|好|约|和|、|或|及)?$")
-_GENERIC: Final = compiled(
+_ONLY_VERB: Final = pattern(rf"(?:^|.*?)(?:{_VERB})(?:了|好|约|和|、|或|及)?$")
+_GENERIC: Final = pattern(
     r"(?:全[市省县区国州盟旗镇乡校行]|[我本]\w|每[个]?\w{1,3}|各\w{1,2}|数量|总数|总量)?$"
 )
-_PARTS: Final = compiled(_JOINER)
-LEVEL: Final = compiled(
+_PARTS: Final = pattern(_JOINER)
+LEVEL: Final = pattern(
     r"(?:国家|国际|全国|世界|[省市县区镇村州盟]|地市|区县|行业|地方|团体|企业)级?"
 )
-_ITEM: Final = compiled(rf"(?:{LEVEL.pattern}|{any_of('process')})$")
-_HEAD: Final = compiled(rf"{any_of('head')}$")
-_CHANGE: Final = compiled(
+_ITEM: Final = pattern(rf"(?:{LEVEL.pattern}|{any_of('process')})$")
+_HEAD: Final = pattern(rf"{any_of('head')}$")
+_CHANGE: Final = pattern(
     rf"(?:(?:比|较|相比|同比)[^,、]{{0,16}}?)?(?:{_YEARLY}|平均|分别|均|都|预计|力争)*{_RELATIVE}(?:幅度)?$"
 )
 #: No indicator is longer; what is read of a text without a comma stays bounded.

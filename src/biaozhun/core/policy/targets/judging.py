@@ -4,11 +4,12 @@ from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets.indicators import before as named_before
 from biaozhun.core.policy.targets.indicators import names_change
 from biaozhun.core.policy.targets.quantities import Quantity
 from biaozhun.core.policy.targets.sentences import Clause
-from biaozhun.core.policy.targets.vocabulary import UnitKind, any_of, compiled
+from biaozhun.core.policy.targets.vocabulary import UnitKind, any_of
 from biaozhun.core.policy.value import Operator
 
 
@@ -26,52 +27,52 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     past: bool
 
 
-_VERB: Final = compiled(any_of("verb"))
-_ARRANGED: Final = compiled(
+_VERB: Final = pattern(any_of("verb"))
+_ARRANGED: Final = pattern(
     rf"(?:{any_of('arrangement')}|(?<![元亿万人家个户吨亩里级位%])以上)[了好]?$"
 )
-_SCOPE: Final = compiled(rf"^(?:要|重点|主要)?{any_of('scope')}")
-_BY_RULE: Final = compiled(r"^(?:按照?|根据|依照).{0,60}的(?:标准|比例|要求|原则|规定)")
-_THING: Final = compiled(rf"{any_of('counted_thing')}|{any_of('counted_alone')}(?=$|[,。;、:)])")
-SUBSIDY: Final = compiled(any_of("subsidy"))
-_PAST: Final = compiled(rf"{any_of('past')}|(?<![比较])[去上]年|已(?!纳入)|[^为除]了(?!解)")
-_CONDITIONAL: Final = compiled(
+_SCOPE: Final = pattern(rf"^(?:要|重点|主要)?{any_of('scope')}")
+_BY_RULE: Final = pattern(r"^(?:按照?|根据|依照).{0,60}的(?:标准|比例|要求|原则|规定)")
+_THING: Final = pattern(rf"{any_of('counted_thing')}|{any_of('counted_alone')}(?=$|[,。;、:)])")
+SUBSIDY: Final = pattern(any_of("subsidy"))
+_PAST: Final = pattern(rf"{any_of('past')}|(?<![比较])[去上]年|已(?!纳入)|[^为除]了(?!解)")
+_CONDITIONAL: Final = pattern(
     rf"^(?:对|凡|如|若|符合|满足|经)|{any_of('conditional')}|的$|的[,;:]?$"
 )
-_PROCEDURE: Final = compiled(any_of("procedure"))
-_FOR_EACH: Final = compiled(r"每(?!年|月|季)[^,。;]{0,3}$")
-_DURATION: Final = compiled(any_of("duration_goal"))
-_MEETING: Final = compiled(any_of("meeting"))
-_MONEY: Final = compiled(any_of("money_goal"))
-_RATE: Final = compiled(rf"{any_of('rate')}(?:[^,。;]{{0,8}})$")
-_NAME: Final = compiled(any_of("name_behind"))
+_PROCEDURE: Final = pattern(any_of("procedure"))
+_FOR_EACH: Final = pattern(r"每(?!年|月|季)[^,。;]{0,3}$")
+_DURATION: Final = pattern(any_of("duration_goal"))
+_MEETING: Final = pattern(any_of("meeting"))
+_MONEY: Final = pattern(any_of("money_goal"))
+_RATE: Final = pattern(rf"{any_of('rate')}(?:[^,。;]{{0,8}})$")
+_NAME: Final = pattern(any_of("name_behind"))
 _LEAST: Final = frozenset(("至少", "不少于", "不低于"))
-_EXAMINED: Final = compiled(r"评|考核|权重|得分")
-_LED: Final = compiled(rf"(?:{any_of('verb')})$")
-_AT_LEAST: Final = compiled(r"(?:至少|不少于)[^,、;\d]{0,8}$")
-_EVERY: Final = compiled(r"每(?:半年|季度?|月|周|旬|两年|三年|个月)")
+_EXAMINED: Final = pattern(r"评|考核|权重|得分")
+_LED: Final = pattern(rf"(?:{any_of('verb')})$")
+_AT_LEAST: Final = pattern(r"(?:至少|不少于)[^,、;\d]{0,8}$")
+_EVERY: Final = pattern(r"每(?:半年|季度?|月|周|旬|两年|三年|个月)")
 _FREQUENCY: Final = frozenset(("次", "期", "批", "届", "场", "首", "例"))
-_LATER_COUNT: Final = compiled(r"的[^,。;]{0,30}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
-_NOUN: Final = compiled(r"[^,。;:!?、)(\ue001\s]")
-_COUNTED: Final = compiled(r"[^,。;:!?、)(]{1,20}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
-_RATE_OF: Final = compiled(r"^每(?:新增|新?增加|多|满|超过|达到)")
-_AWARDED: Final = compiled(r"给予[^,;。]{0,20}(?:指标|名额|编制)$")
-_LEFT_OUT: Final = compiled(r"除了?[^,;。]{0,4}$")
-_BESIDE: Final = compiled(r"[^,;。]{0,24}?(?:以外|之外|外(?=[的,、]))")
-_PLACES_OF: Final = compiled(
+_LATER_COUNT: Final = pattern(r"的[^,。;]{0,30}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
+_NOUN: Final = pattern(r"[^,。;:!?、)(\ue001\s]")
+_COUNTED: Final = pattern(r"[^,。;:!?、)(]{1,20}?(?:\d|[一二两三四五六七八九十]{1,3}[个家项])")
+_RATE_OF: Final = pattern(r"^每(?:新增|新?增加|多|满|超过|达到)")
+_AWARDED: Final = pattern(r"给予[^,;。]{0,20}(?:指标|名额|编制)$")
+_LEFT_OUT: Final = pattern(r"除了?[^,;。]{0,4}$")
+_BESIDE: Final = pattern(r"[^,;。]{0,24}?(?:以外|之外|外(?=[的,、]))")
+_PLACES_OF: Final = pattern(
     r"(?:市州|州市|市县|区县|县区|[市州盟县区旗]|乡镇|街道|省份?)[^,;。]{0,6}"
     r"(?:所在地|城区|辖区|范围内?)[^,;。]{2,40}?\d"
 )
-_SERVED: Final = compiled(
+_SERVED: Final = pattern(
     r"对\d[^,;。的]{2,30}(?:提供|开展|进行|实施)"
     r"[^,;。]{0,20}(?:培训|改造|服务|救助|帮扶|修缮|整治|治理|体检|筛查|检测|巡查)"
 )
-_WORKED_ON: Final = compiled(
+_WORKED_ON: Final = pattern(
     r"[^,;。的]{2,24}(?:新建|改建|扩建|改造|修缮|整治|治理|维修|安装|更新|提升)[。;]?"
 )
-_LENT: Final = compiled(r"(?:发行|发放|投放|募集)$")  # 发行20亿元绿色债券
-_LOAN: Final = compiled(r"[^,;。]{0,12}?(?:国债|债券|贷款|基金)")
-_ATTRIBUTE_OF: Final = compiled(r"的(?!(?:目标|水平|要求|标准)(?:$|[,。;]))")
+_LENT: Final = pattern(r"(?:发行|发放|投放|募集)$")  # 发行20亿元绿色债券
+_LOAN: Final = pattern(r"[^,;。]{0,12}?(?:国债|债券|贷款|基金)")
+_ATTRIBUTE_OF: Final = pattern(r"的(?!(?:目标|水平|要求|标准)(?:$|[,。;]))")
 
 
 def is_goal(quantity: Quantity, clause: Clause, context: Context) -> bool:

@@ -2,18 +2,19 @@
 
 from typing import Final
 
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets import indicators
 from biaozhun.core.policy.targets.quantities import Quantity
 from biaozhun.core.policy.targets.views import View, is_baseline, starting_word
-from biaozhun.core.policy.targets.vocabulary import any_of, compiled
+from biaozhun.core.policy.targets.vocabulary import any_of
 from biaozhun.core.text.folding import fold
 
-_EACH: Final = compiled(r"(?<!年)(?:均|都)[^,、]{0,6}$")
-_ADVERBIAL: Final = compiled(r"分别|分別|平均|(?<!年)均|都|預計|预计|力争|力爭")
-_PREDICATE: Final = compiled(any_of("predicate"))
+_EACH: Final = pattern(r"(?<!年)(?:均|都)[^,、]{0,6}$")
+_ADVERBIAL: Final = pattern(r"分别|分別|平均|(?<!年)均|都|預計|预计|力争|力爭")
+_PREDICATE: Final = pattern(any_of("predicate"))
 _NOUN_MAX: Final = 24  # characters from a number to what the things it counts do
-_VERBS: Final = compiled(rf"(?:{any_of('verb')})+$")
-_HEADING_LABEL: Final = compiled(r"^[^、.)\]]{1,6}[、.)\]]|^-+")
+_VERBS: Final = pattern(rf"(?:{any_of('verb')})+$")
+_HEADING_LABEL: Final = pattern(r"^[^、.)\]]{1,6}[、.)\]]|^-+")
 
 
 def indicators_of(view: View, group: tuple[Quantity, ...]) -> tuple[str, ...]:

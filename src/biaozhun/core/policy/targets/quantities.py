@@ -7,14 +7,15 @@ from typing import Final
 import msgspec
 
 from biaozhun.core.number.tables import alternatives
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets.sentences import OUT_OF_SIGHT
 from biaozhun.core.policy.targets.vocabulary import (
     BEFORE,
     BEHIND,
+    MIDDLE,
     UNIT,
     UNIT_KINDS,
     UnitKind,
-    compiled,
 )
 from biaozhun.core.policy.value import Operator
 from biaozhun.core.text import numeral
@@ -24,21 +25,22 @@ _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,15})(?:\.\d{1,9})?"
 _MYRIAD: Final = "万亿|[百千十]?[万亿]|[百千]"
 _NUMBER: Final = rf"(?:{_DIGITS}|[{_HAN}]{{1,9}}|[千百](?=[万亿]))"
 _TO: Final = r"(?:-{1,2}|~|至|到)"
-_QUANTITY: Final = compiled(
+_MIDDLE: Final = alternatives(MIDDLE)
+_QUANTITY: Final = pattern(
     rf"(?P<sign>[≥≤><≧≦⩾⩽]=?)?"
     rf"(?:(?P<hundredth>百分之|千分之)(?P<share>{_NUMBER})(?:{_TO}(?:百分之)?(?P<share_max>{_NUMBER}))?"
     rf"|(?P<low>{_NUMBER})(?:(?P<low_myriad>{_MYRIAD})??(?P<low_unit>{UNIT})?{_TO}"
     rf"(?P<high>{_NUMBER}))?"
-    rf"(?P<middle>[余多])?(?P<myriad>{_MYRIAD})??(?P<middle2>[余多])?(?P<unit>{UNIT})"
+    rf"(?P<middle>{_MIDDLE})?(?P<myriad>{_MYRIAD})??(?P<middle2>{_MIDDLE})?(?P<unit>{UNIT})"
     r"(?P<tenth>(?<=成)[一二三四五六七八九])?"
     rf"(?:/(?P<per>[百千万]?(?:{UNIT}|[\u4e00-\u9fff]{{1,3}}(?=[,;。、)以左]|$))))?)"
     rf"(?P<behind>{alternatives(BEHIND)})?"
 )
-_PLAIN: Final = compiled(
-    rf"(?P<low>{_DIGITS}|[{_HAN}]{{1,5}}(?=[万亿]))(?P<middle>[余多])?(?P<myriad>万亿|[千百]?[万亿])?"
+_PLAIN: Final = pattern(
+    rf"(?P<low>{_DIGITS}|[{_HAN}]{{1,5}}(?=[万亿]))(?P<middle>{_MIDDLE})?(?P<myriad>万亿|[千百]?[万亿])?"
     rf"(?P<behind>以上|以下|以内|左右)?(?=$|[,;。!、)(\ue001])"
 )
-_BEFORE: Final = compiled(
+_BEFORE: Final = pattern(
     rf"(?P<word>{alternatives(BEFORE)})了?(?:约|大约)?(?:{OUT_OF_SIGHT}+的?)?$"
 )
 _LONGEST: Final = max(map(len, BEFORE)) + 16
@@ -99,9 +101,9 @@ def bare(clause: str, begins: int) -> Quantity | None:
     return None
 
 
-_LONE: Final = compiled(
+_LONE: Final = pattern(
     rf"(?:(?P<sign>[≥≤><≧≦⩾⩽]=?)|(?P<word>{alternatives(BEFORE)}))?"
-    rf"(?P<low>{_DIGITS})(?:{_TO}(?P<high>{_DIGITS}))?(?P<middle>[余多])?"
+    rf"(?P<low>{_DIGITS})(?:{_TO}(?P<high>{_DIGITS}))?(?P<middle>{_MIDDLE})?"
     rf"(?P<myriad>万亿|[千百]?[万亿])?(?P<unit>{UNIT})?(?:/(?P<per>[^\d\s]{{1,6}}?))?"
     rf"(?P<behind>{alternatives(BEHIND)})?(?:\([^()]*\))?"
 )
@@ -113,8 +115,8 @@ def lone(cell: str) -> Quantity | None:
     return _read(match) if match else None
 
 
-_VERY: Final = compiled("[十万]分(?!之)")  # 十分重要
-_BEFORE_CODE: Final = compiled(r"[a-z0-9.+×*\-第〇]$|[a-z0-9]/$")
+_VERY: Final = pattern("[十万]分(?!之)")  # 十分重要
+_BEFORE_CODE: Final = pattern(r"[a-z0-9.+×*\-第〇]$|[a-z0-9]/$")
 
 
 def _stands_free(clause: str, match: re.Match[str]) -> bool:
@@ -202,6 +204,6 @@ def _operator(parts: dict[str, str | None], lead: str) -> Operator | None:
     if behind := parts["behind"]:
         exceeded = before is Operator.MORE and BEHIND[behind] is Operator.AT_LEAST
         return Operator.MORE if exceeded else BEHIND[behind]
-    if parts.get("middle") or parts.get("middle2"):
-        return Operator.MORE
+    if middle := parts.get("middle") or parts.get("middle2"):
+        return MIDDLE[middle]
     return before

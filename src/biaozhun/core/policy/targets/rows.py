@@ -13,8 +13,9 @@ import msgspec
 
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets.quantities import Quantity, lone
-from biaozhun.core.policy.targets.vocabulary import UNIT, any_of, compiled
+from biaozhun.core.policy.targets.vocabulary import UNIT, any_of
 from biaozhun.core.policy.targets.years import Use, years
 from biaozhun.core.policy.value import Operator, Per, Target
 
@@ -40,16 +41,16 @@ class _Column(msgspec.Struct, frozen=True):
 
 Row = dict[int, Passage]
 
-_NAME: Final = compiled(rf"^{any_of('table_name')}$")
-_UNIT: Final = compiled(r"^(?:计量)?单位$")
-_BASE: Final = compiled(any_of("table_base"))
-_GOAL: Final = compiled(any_of("table_goal"))
-_GROWTH: Final = compiled(r"年均|累计|增速|增幅|增长|下降")
-_YEAR: Final = compiled(r"(20\d\d)年?(?:-{1,2}|~|至)?(20\d\d)?")
-_UNIT_IN_NAME: Final = compiled(rf"[(,]((?:[百千]?[万亿])?(?:{UNIT})(?:/[^()]{{1,6}})?)\)$")
-_CUMULATIVE: Final = compiled(r"^[\[(〔].*[\])〕]$")
-_ASIDE: Final = compiled(r"[(\[][^()\[\]]*[)\]]")
-_BLANKS: Final = compiled(r"\s+")
+_NAME: Final = pattern(rf"^{any_of('table_name')}$")
+_UNIT: Final = pattern(r"^(?:计量)?单位$")
+_BASE: Final = pattern(any_of("table_base"))
+_GOAL: Final = pattern(any_of("table_goal"))
+_GROWTH: Final = pattern(r"年均|累计|增速|增幅|增长|下降")
+_YEAR: Final = pattern(r"(20\d\d)年?(?:-{1,2}|~|至)?(20\d\d)?")
+_UNIT_IN_NAME: Final = pattern(rf"[(,]((?:[百千]?[万亿])?(?:{UNIT})(?:/[^()]{{1,6}})?)\)$")
+_CUMULATIVE: Final = pattern(r"^[\[(〔].*[\])〕]$")
+_ASIDE: Final = pattern(r"[(\[][^()\[\]]*[)\]]")
+_BLANKS: Final = pattern(r"\s+")
 _HEADING_ROWS: Final = 3
 _DUE_MAX: Final = 16  # characters of a cell that says until when and nothing else
 

@@ -8,23 +8,24 @@ import msgspec
 from biaozhun.core.policy.deadlines import year_of_number
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets.sentences import Sentence, sentences
 from biaozhun.core.policy.targets.views import Standing
-from biaozhun.core.policy.targets.vocabulary import any_of, compiled
+from biaozhun.core.policy.targets.vocabulary import any_of
 from biaozhun.core.policy.targets.years import Use, years
 from biaozhun.core.policy.value import PolicyDocument
 from biaozhun.core.text import numeral
 from biaozhun.core.text.folding import fold
 
-_GOALS: Final = compiled(any_of("goal_heading"))
-_STATUS: Final = compiled(any_of("status_heading"))
-_GRANTS: Final = compiled(any_of("grant_heading"))
-_WORK_OF_YEAR: Final = compiled(
+_GOALS: Final = pattern(any_of("goal_heading"))
+_STATUS: Final = pattern(any_of("status_heading"))
+_GRANTS: Final = pattern(any_of("grant_heading"))
+_WORK_OF_YEAR: Final = pattern(
     r"(20\d\d)年度?(?!-).{0,40}(?:要点|安排|任务|计划|分解|目标|清单|方案|行动|措施|实事|重点工作)"
 )
-_YEAR_BEHIND: Final = compiled(r"\((20\d\d)年(?:度|版)?\)$")
-_PERIOD: Final = compiled(r"((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年?")
-_FIVE_YEARS: Final = compiled(r"(十[一二三四五六])五\"?.{0,30}(?:规划|计划|方案|纲要)")
+_YEAR_BEHIND: Final = pattern(r"\((20\d\d)年(?:度|版)?\)$")
+_PERIOD: Final = pattern(r"((?:19|20)\d\d)年?(?:-{1,2}|~|至)((?:19|20)\d\d)年?")
+_FIVE_YEARS: Final = pattern(r"(十[一二三四五六])五\"?.{0,30}(?:规划|计划|方案|纲要)")
 
 
 class Walk:

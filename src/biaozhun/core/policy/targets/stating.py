@@ -4,24 +4,25 @@ from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets.judging import SUBSIDY, Context, is_goal
 from biaozhun.core.policy.targets.naming import indicators_of
 from biaozhun.core.policy.targets.quantities import Quantity, bare, quantities
 from biaozhun.core.policy.targets.sentences import ASIDE, OUT_OF_SIGHT, Clause, Sentence, clauses
 from biaozhun.core.policy.targets.views import Standing, View, is_baseline
-from biaozhun.core.policy.targets.vocabulary import BEFORE, UnitKind, any_of, compiled
+from biaozhun.core.policy.targets.vocabulary import BEFORE, UnitKind, any_of
 from biaozhun.core.policy.targets.years import Use, Year, years
 from biaozhun.core.policy.value import Operator, Per, Target
 
-_YEARLY: Final = compiled(r"每年|年均(?![浓气值径流])|逐年|每个?年度")
-_EVERY_YEAR: Final = compiled(r"每年|每个?年度")
-_AHEAD: Final = compiled(r"(至少|最少|不少于|不低于|最多|至多)[^,、;\d]{0,10}$")
-_TOLD: Final = compiled(any_of("told"))
-_PART: Final = compiled(r"^其中|^包括|^含")
-_DONE_BY: Final = compiled(r"前(?:全部|基本|全面)?(?:完成|建成|到位|投用|投入使用|达标)[。;!]?$")
+_YEARLY: Final = pattern(r"每年|年均(?![浓气值径流])|逐年|每个?年度")
+_EVERY_YEAR: Final = pattern(r"每年|每个?年度")
+_AHEAD: Final = pattern(r"(至少|最少|不少于|不低于|最多|至多)[^,、;\d]{0,10}$")
+_TOLD: Final = pattern(any_of("told"))
+_PART: Final = pattern(r"^其中|^包括|^含")
+_DONE_BY: Final = pattern(r"前(?:全部|基本|全面)?(?:完成|建成|到位|投用|投入使用|达标)[。;!]?$")
 _TITLE_MAX: Final = 40
-_JOINED: Final = compiled(r"[/、,和及与或]?(?:以及)?")
-_INTENTION: Final = compiled(any_of("intention"))
+_JOINED: Final = pattern(r"[/、,和及与或]?(?:以及)?")
+_INTENTION: Final = pattern(any_of("intention"))
 
 
 class Moment(msgspec.Struct, frozen=True):

@@ -4,9 +4,9 @@ from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets.quantities import Quantity
 from biaozhun.core.policy.targets.sentences import Clause, Sentence
-from biaozhun.core.policy.targets.vocabulary import compiled
 from biaozhun.core.policy.targets.years import Year
 
 
@@ -62,12 +62,12 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     last: str = ""
 
 
-_RAISED: Final = compiled(
+_RAISED: Final = pattern(
     r"(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少|缩短|压缩|压减|增|降|减|升|拓展|发展)(?:到|至|为)"
 )
-_FROM: Final = compiled(r"(?:由|从|在)[^,。;]{0,30}$")
-_REACHED: Final = compiled(r"[^\d,。;]{0,4}(?:达到|到|至)")
-_ON_TOP: Final = compiled(r"的?基础上")
+_FROM: Final = pattern(r"(?:由|从|在)[^,。;]{0,30}$")
+_REACHED: Final = pattern(r"[^\d,。;]{0,4}(?:达到|到|至)")
+_ON_TOP: Final = pattern(r"的?基础上")
 
 
 def is_baseline(view: View, quantity: Quantity) -> bool:

@@ -3,16 +3,16 @@
 All words are matched in folded text without blanks (:mod:`biaozhun.core.text.folding`).
 """
 
-import re
 from enum import StrEnum
 from typing import Final
 
 from biaozhun.core.number.tables import alternatives
 from biaozhun.core.policy.value import Operator
+from biaozhun.core.policy.vocabulary import Vocabulary
 from biaozhun.core.reference.table import table
 from biaozhun.core.text.folding import fold
 
-_IDEOGRAPHS: Final = re.compile("[\u4e00-\u9fff]+")
+any_of: Final = Vocabulary("target_word").any_of
 
 
 class UnitKind(StrEnum):
@@ -33,21 +33,6 @@ class Place(StrEnum):
     BEFORE = "before"
     MIDDLE = "middle"
     BEHIND = "behind"
-
-
-def words(use: str) -> tuple[str, ...]:
-    """The words of one use, folded."""
-    return tuple(fold(row["word"]) for row in table("target_word") if row["use"] == use)
-
-
-def any_of(use: str) -> str:
-    """The words of one use as alternatives of a pattern."""
-    return f"(?:{alternatives(words(use))})"
-
-
-def compiled(expression: str) -> re.Pattern[str]:
-    """An expression for folded text: its ideographs are written as folding writes them."""
-    return re.compile(_IDEOGRAPHS.sub(lambda run: fold(run.group()), expression))
 
 
 def _kinds() -> dict[str, UnitKind]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from biaozhun.core.policy.targets.vocabulary import compiled
+from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.text import numeral
 
 
@@ -57,22 +57,22 @@ _PRESENT: Final = (
     r"(?P<present>到?(?:今年|本年度)年?(?:底|末|内)?前?"
     r"|(?:^|(?<=[,(:]))(?:到|力争)?年(?:底|内|末)前?)"
 )
-_PATTERN: Final = compiled(f"{_CALENDAR}|{_FIVE}|{_SPAN}|{_PRESENT}")
-_COMPARED: Final = compiled(
+_PATTERN: Final = pattern(f"{_CALENDAR}|{_FIVE}|{_SPAN}|{_PRESENT}")
+_COMPARED: Final = pattern(
     r"(?:的|水平|同期|相比|基础上|为基[数期准年]|基数|全年|\d|[年底末]|[^,。;]{0,12}?"
     r"(?:增长|提高|提升|增加|下降|降低|减少|翻|缩短|扩大|上升|减|增))"
 )
-_FROM: Final = compiled(
+_FROM: Final = pattern(
     r"的?[^,。;到至]{0,14}(?:提高|提升|增长|增加|扩大|上升|下降|降低|减少|缩短|压缩|压减|增|降)(?:到|至)|的"
 )
-_OPENED: Final = compiled(
+_OPENED: Final = pattern(
     r"(?:[^\u4e00-\u9fff]|力争|争取|确保|预计|计划|全[市省县区国州]|[我本].|其中|及|和|并|后)$"
 )
-_FOLLOWED: Final = compiled(
+_FOLLOWED: Final = pattern(
     r"达到?|实现|为|突破|完成|力争|提高|提升|[增降升减]|控制|将|要|建成|、|和|及|分别"
     r"|全[市省县区国]|新|[,。;:)]|$"
 )
-_BASIS: Final = compiled(r"[^,。;]{0,16}(?:基础|水平)上")
+_BASIS: Final = pattern(r"[^,。;]{0,16}(?:基础|水平)上")
 _OLD: Final = frozenset(("比", "较", "与", "同", "相比", "相比于", "相当于", "以"))
 
 

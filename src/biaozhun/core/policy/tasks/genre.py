@@ -2,20 +2,15 @@
 
 from typing import Final
 
-from biaozhun.core.number.tables import alternatives
 from biaozhun.core.policy.patterns import pattern
-from biaozhun.core.reference.table import table
+from biaozhun.core.policy.vocabulary import Vocabulary
 from biaozhun.core.text.folding import fold
 
-
-def _words(use: str) -> frozenset[str]:
-    return frozenset(fold(row["word"]) for row in table("task_chapter_word") if row["use"] == use)
-
-
-_NO_WORK: Final = _words("no_work")
-_CONTAINER: Final = _words("container")
-_NO_WORK_END: Final = pattern(rf"(?:{alternatives(_words('no_work_end'))})$")
-_DESCRIPTION_END: Final = pattern(rf"(?:{alternatives(_words('description_end'))})$")
+_CHAPTER: Final = Vocabulary("task_chapter_word")
+_NO_WORK: Final = _CHAPTER.words("no_work")
+_CONTAINER: Final = _CHAPTER.words("container")
+_NO_WORK_END: Final = pattern(rf"{_CHAPTER.any_of('no_work_end')}$")
+_DESCRIPTION_END: Final = pattern(rf"{_CHAPTER.any_of('description_end')}$")
 _PHASE: Final = pattern(r"第[一二三四五六七八\d]{1,2}阶段|阶段$|阶段[(:]")
 _JOINED: Final = pattern(r"[和与及、]|以及")
 _NOTE: Final = pattern(
