@@ -7,7 +7,6 @@ import msgspec
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.assessment.life import ASSESSEE, AssessmentFacts
@@ -15,8 +14,8 @@ from biaozhun.cloud.assessment.models import Assessee, Assessment
 from biaozhun.cloud.assessment.queries.ranking import own_faults, scheme_of
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, StepRefusedError, lock, take
-from biaozhun.cloud.messaging.actions.telling import Message, tell
-from biaozhun.cloud.messaging.queries.ways import by_language
+from biaozhun.cloud.messaging.message import Message
+from biaozhun.cloud.plans.actions.telling import people_of, tell_each
 from biaozhun.core.assessment import Scheme, read_values
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.lifecycle import Refusal, decide
@@ -88,19 +87,15 @@ def step(pk: int, action: str, *, reason: str, by: Acting) -> Assessment:
 
 
 def _ask(assessment: Assessment, assessee: Assessee, *, occasion: str) -> None:
-    people = Person.objects.filter(organisation_id=assessee.organisation_id, is_active=True)
-    for language, told in by_language(people).items():
-        with override(language):
-            tell(told, _message(assessment, assessee, occasion))
-
-
-def _message(assessment: Assessment, assessee: Assessee, occasion: str) -> Message:
-    return Message(
-        kind="assessment.asked",
-        subject=_("请自评：{title}").format(title=assessment.title)[:200],
-        text=_("请在 {day} 前完成自评。").format(day=assessment.due.isoformat()),
-        address=reverse("assessment:assessee", args=[assessee.pk]),
-        key=f"assessment:{assessee.pk}:{occasion}",
+    tell_each(
+        people_of([assessee.organisation_id]),
+        lambda: Message(
+            kind="assessment.asked",
+            subject=_("请自评：{title}").format(title=assessment.title)[:200],
+            text=_("请在 {day} 前完成自评。").format(day=assessment.due.isoformat()),
+            address=reverse("assessment:assessee", args=[assessee.pk]),
+            key=f"assessment:{assessee.pk}:{occasion}",
+        ),
     )
 
 

@@ -6,15 +6,14 @@ import msgspec
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.assessment.life import AssessmentFacts
 from biaozhun.cloud.assessment.models import Finding, Inspection
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
-from biaozhun.cloud.messaging.actions.telling import Message, tell
-from biaozhun.cloud.messaging.queries.ways import by_language
+from biaozhun.cloud.messaging.message import Message
+from biaozhun.cloud.plans.actions.telling import people_of, tell_each
 from biaozhun.cloud.plans.models import Plan
 from biaozhun.core.errors import BiaozhunError
 
@@ -122,14 +121,13 @@ def judge(pk: int, action: str, *, reason: str, by: Acting) -> Finding:
 
 
 def _tell(one: Finding, occasion: str) -> None:
-    people = Person.objects.filter(organisation_id=one.organisation_id, is_active=True)
-    for language, told in by_language(people).items():
-        with override(language):
-            message = Message(
-                kind="assessment.finding",
-                subject=_("请整改：{title}").format(title=one.inspection.title)[:200],
-                text=_("请在 {day} 前整改。").format(day=one.due.isoformat()),
-                address=reverse("assessment:finding", args=[one.pk]),
-                key=f"finding:{one.pk}:{occasion}",
-            )
-            tell(told, message)
+    tell_each(
+        people_of([one.organisation_id]),
+        lambda: Message(
+            kind="assessment.finding",
+            subject=_("请整改：{title}").format(title=one.inspection.title)[:200],
+            text=_("请在 {day} 前整改。").format(day=one.due.isoformat()),
+            address=reverse("assessment:finding", args=[one.pk]),
+            key=f"finding:{one.pk}:{occasion}",
+        ),
+    )

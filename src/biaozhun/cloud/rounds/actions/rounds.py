@@ -5,13 +5,12 @@ import datetime as dt
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, take
-from biaozhun.cloud.messaging.actions.telling import Message, tell
-from biaozhun.cloud.messaging.queries.ways import by_language
+from biaozhun.cloud.messaging.message import Message
+from biaozhun.cloud.plans.actions.telling import people_of, tell_each
 from biaozhun.cloud.rounds.life import RoundFacts
 from biaozhun.cloud.rounds.models import Return, Round, Scheme
 from biaozhun.cloud.rounds.wording import period_words
@@ -54,13 +53,7 @@ def open_round(
 
 def ask(one: Return, *, occasion: str = "opened") -> int:
     """Tell the people of a unit that an answer is waited for; how many were told."""
-    people = Person.objects.filter(organisation_id=one.organisation_id, is_active=True)
-    told = 0
-    for language, wanted in by_language(people).items():
-        with override(language):
-            tell(wanted, _message(one, occasion))
-        told += len(wanted)
-    return told
+    return tell_each(people_of([one.organisation_id]), lambda: _message(one, occasion))
 
 
 def _message(one: Return, occasion: str) -> Message:
