@@ -8,7 +8,7 @@ from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.targets import indicators
 from biaozhun.core.policy.targets.scopes import Walk
 from biaozhun.core.policy.targets.sentences import Clause, Sentence
-from biaozhun.core.policy.targets.stating import Moment, hidden, in_time, left
+from biaozhun.core.policy.targets.stating import Moment, hidden, in_time, left, trimmed
 from biaozhun.core.policy.targets.vocabulary import any_of
 from biaozhun.core.policy.value import Goal
 
@@ -76,17 +76,17 @@ def _goal(
 ) -> Goal:
     """A claim as a goal; ``places`` are where its words begin, and the claim's start and end."""
     clause = hidden(moment)
-    end = clause.start + max(len(clause.folded.rstrip("。;!?,")), 1)
-    first, behind = sentence.span(clause.start, end)
+    first, last = trimmed(clause)
+    start, end = sentence.span(first, last)
     years = moment.standing.years
     return Goal(
         indicator=_indicator(sentence, clause, places, earlier),
         claim=_printed(sentence, clause, _claim(clause, places)),
         year=years[-1] if years else None,
         path=moment.standing.path,
-        text=sentence.printed(clause.start, end),
-        start=first,
-        end=behind,
+        text=sentence.printed(first, last),
+        start=start,
+        end=end,
     )
 
 

@@ -46,7 +46,7 @@ _WRITTEN: Final = pattern(
 )
 _TO: Final = pattern(r"(?:[-~]{1,2}|至|到)")
 _MARK: Final = pattern(r"(?P<open>起|开始|以后|之后|以来)|(?:之?前|以前|之内|内|止|为止|期间)")
-_PLAN: Final = pattern(r"\"?(?P<plan>十[一二三四五六]五)\"?(?:规划)?(?P<mark>时期|期间|末期?|期末)")
+_PLAN: Final = pattern(r"\"?(?P<plan>十[一二三四五六])五\"?(?:规划)?(?P<mark>时期|期间|末期?|期末)")
 _SPAN: Final = pattern(
     rf"(?a)(?P<count>\d{{1,2}}|[{_HAN_DIGIT}]?十[{_HAN_DIGIT}]?|[{_HAN_DIGIT}两半])(?P<unit>个?月|年|天|日|周)"
     r"(?:左右)?的?(?:时间)?(?:以内|之内|内)"
@@ -57,7 +57,7 @@ _START: Final = pattern(
     r"|半年内|[上下]半年|第?[一二三四1-4]季度|\"?十[一二三四五六]五"
 )
 _RELATIVE: Final = {"明": 1, "次": 1, "翌": 1, "后": 2}
-_PLANS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+_PLANS_FROM: Final = 1955  # plans since the third, which ended in 1970, have five years each
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
 _DAYS: Final = {"天": 1, "日": 1, "周": 7}
 _LONGEST: Final = 40  # characters of a period; a longer view would cost time and find nothing
@@ -114,11 +114,17 @@ def _plan(view: str) -> Period | None:
     found = _PLAN.match(view)
     if found is None:
         return None
-    first = _PLANS[found["plan"][1]]
-    begins = first + 4 if "末" in found["mark"] else first
+    first, last = years_of_plan(found["plan"])
+    begins = last if "末" in found["mark"] else first
     return Period(
-        dt.date(begins, 1, 1), dt.date(first + 4, 12, 31), 0, found.end(), ranged=begins == first
+        dt.date(begins, 1, 1), dt.date(last, 12, 31), 0, found.end(), ranged=begins == first
     )
+
+
+def years_of_plan(written: str) -> tuple[int, int]:
+    """First and last year of a five-year plan, by its folded number: 十三 ran from 2016 to 2020."""
+    last = _PLANS_FROM + 5 * _number(written)
+    return last - 4, last
 
 
 def _span(view: str, day: Reckoning) -> Period | None:

@@ -9,12 +9,12 @@ from biaozhun.core.policy.deadlines import year_of_number
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
+from biaozhun.core.policy.periods import years_of_plan
 from biaozhun.core.policy.targets.sentences import Sentence, sentences
 from biaozhun.core.policy.targets.views import Standing
 from biaozhun.core.policy.targets.vocabulary import any_of
 from biaozhun.core.policy.targets.years import Use, years
 from biaozhun.core.policy.value import PolicyDocument
-from biaozhun.core.text import numeral
 from biaozhun.core.text.folding import fold
 
 _GOALS: Final = pattern(any_of("goal_heading"))
@@ -154,7 +154,6 @@ def _years_of(written: str) -> tuple[int, int] | None:
     if found := _PERIOD.search(title):
         return int(found[1]), int(found[2])
     if found := _FIVE_YEARS.search(title):
-        last = 1955 + 5 * numeral.read(found[1])
-        return last - 4, last
+        return years_of_plan(found[1])
     work = _WORK_OF_YEAR.search(title) or _YEAR_BEHIND.search(title)
     return (int(work[1]), int(work[1])) if work else None

@@ -258,7 +258,7 @@ def _target(
 ) -> Target:
     base = _base(view, quantity)
     clause, sentence = view.clause, view.sentence
-    start, end = _trimmed(clause)
+    start, end = trimmed(clause)
     first, behind = sentence.span(start, end)
     return Target(
         indicator=name,
@@ -277,7 +277,7 @@ def _target(
     )
 
 
-def _trimmed(clause: Clause) -> tuple[int, int]:
+def trimmed(clause: Clause) -> tuple[int, int]:
     """The clause in its sentence without closing punctuation."""
     text = clause.folded
     end = len(text.rstrip("。;!?,"))

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from biaozhun.core.policy.patterns import pattern
+from biaozhun.core.policy.periods import years_of_plan
 from biaozhun.core.text import numeral
 
 
@@ -104,7 +105,7 @@ def _read(match: re.Match[str], issued: int | None, since: int | None) -> Year:
 
 def _of_plan(match: re.Match[str], since: int | None) -> Year:
     """The last year of a five-year plan: 十三五 is 2016 to 2020."""
-    year = 1955 + 5 * numeral.read(match["five"])
+    _, year = years_of_plan(match["five"])
     past = match["five_tail"] == "以来" or match["five_lead"] == "截至" or _before(year, since)
     behind = match.string[match.end() : match.end() + 24]
     lead = match["five_lead"] or ""

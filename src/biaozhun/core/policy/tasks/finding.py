@@ -39,31 +39,31 @@ def _tasks_of(item: Item, groups: list[Group], layout: Layout, *, first_leads: b
     apart = item.alone and len(groups) > 1 and all(group.ends for group in groups)
     made = []
     for number, group in enumerate(groups, 1):
-        charge = group.charge
-        if charge is not None and first_leads:
+        charge = group.charge or Charge()
+        if first_leads:
             charge = charge.with_first_leading()
-        made.append(_task(item, group.pieces, charge, layout, apart=apart or item.heading is None))
-        made[-1] = msgspec.structs.replace(made[-1], group=number, groups=len(groups))
+        task = _task(item, group.pieces, charge, layout, apart=apart or item.heading is None)
+        made.append(msgspec.structs.replace(task, group=number, groups=len(groups)))
     return made
 
 
 def _task(
-    item: Item, pieces: tuple[Passage, ...], charge: Charge | None, layout: Layout, *, apart: bool
+    item: Item, pieces: tuple[Passage, ...], charge: Charge, layout: Layout, *, apart: bool
 ) -> Task:
     text = "\n".join(piece.text for piece in pieces)
     title = item.heading.title if item.heading else ""
     start, end = _place(item, pieces)
-    if charge is not None and charge.units:
+    if charge.units:
         end = max(end, *(unit.end for unit in charge.units), charge.offset + len(charge.text))
     return Task(
         path=item.path,
         title=shortened(text) if apart or not title else title,
         text=text or (item.said.text if item.said else title),
-        units=charge.units if charge else (),
-        mode=charge.mode if charge else None,
-        open_ended=charge.open_ended if charge else False,
+        units=charge.units,
+        mode=charge.mode,
+        open_ended=charge.open_ended,
         deadline=_deadline(item, pieces, charge, layout),
-        responsibility=charge.text if charge else "",
+        responsibility=charge.text,
         start=start,
         end=min(end, len(layout.text)),
     )
@@ -78,14 +78,15 @@ def _place(item: Item, pieces: tuple[Passage, ...]) -> tuple[int, int]:
 
 
 def _deadline(
-    item: Item, pieces: tuple[Passage, ...], charge: Charge | None, layout: Layout
+    item: Item, pieces: tuple[Passage, ...], charge: Charge, layout: Layout
 ) -> Deadline | None:
     """Of the bracket; else the last day that title and sentences set."""
-    if charge is not None and charge.deadline is not None:
+    if charge.deadline is not None:
         return charge.deadline
+    day = reckoning(layout.document)
     found = [
         deadline
         for piece in ((item.said, *pieces) if item.said else pieces)
-        if (deadline := in_running_text(piece, reckoning(layout.document))) is not None
+        if (deadline := in_running_text(piece, day)) is not None
     ]
     return max(found, key=lambda deadline: str(deadline.day)) if found else None

@@ -6,6 +6,7 @@ import msgspec
 
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.patterns import pattern
+from biaozhun.core.policy.responsibility import Charge
 from biaozhun.core.policy.tasks.tables import Row, rows_of
 from biaozhun.core.policy.tasks.titles import shortened
 from biaozhun.core.policy.value import Task
@@ -45,18 +46,18 @@ def _key(text: str) -> str:
 
 
 def _task(row: Row, layout: Layout, *, first_leads: bool) -> Task:
-    charge = row.charge
-    if charge is not None and first_leads:
+    charge = row.charge or Charge()
+    if first_leads:
         charge = charge.with_first_leading()
     return Task(
         path=layout.path_of(row.start) + row.above,
         title=shortened(row.text.text),
         text=row.text.text,
-        units=charge.units if charge else (),
-        mode=charge.mode if charge else None,
-        open_ended=charge.open_ended if charge else False,
-        deadline=charge.deadline if charge else None,
-        responsibility=charge.text if charge else "",
+        units=charge.units,
+        mode=charge.mode,
+        open_ended=charge.open_ended,
+        deadline=charge.deadline,
+        responsibility=charge.text,
         start=row.text.start,
         end=max(row.end, row.text.end),
     )

@@ -35,8 +35,9 @@ def rule_of_the_first(layout: Layout) -> tuple[int, int] | None:
 def diagnostics(layout: Layout) -> tuple[Diagnostic, ...]:
     """What a person should look at: brackets without end, what may be units, a rule stated once."""
     found: list[Diagnostic] = []
+    day = reckoning(layout.document)
     for paragraph in layout.paragraphs:
-        charges = charges_in(paragraph.passage, reckoning(layout.document))
+        charges = charges_in(paragraph.passage, day)
         for charge in charges:
             found += _of_charge(layout, charge)
         found += _not_read(layout, paragraph.passage, charges)
