@@ -6,8 +6,10 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import StreamingHttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -340,6 +342,20 @@ def test_targets_are_filtered(
     text = client.get(f"/targets?{query}").content.decode()
     known = {target.pk: target.indicator, reported.pk: reported.indicator}
     assert [name for pk, name in known.items() if f'href="/targets/{pk}"' in text] == shown
+
+
+def test_a_list_of_targets_reads_no_text_of_a_plan(
+    target: Target, people: dict[str, Person], client: Client
+) -> None:
+    """A plan is a long text, and every target of it would bring it along."""
+    place = f"/targets/{target.pk}"
+    for who in ("officer", "reader"):
+        client.force_login(people[who])
+        with CaptureQueriesContext(connection) as asked_for:
+            assert "规划" in client.get("/targets").content.decode()
+            assert client.get(place).status_code == 200
+        heavy = ('"plans_plan"."text"', '"plans_plan"."proposal"')
+        assert [one["sql"] for one in asked_for if any(name in one["sql"] for name in heavy)] == []
 
 
 class Addresses(TestCase):

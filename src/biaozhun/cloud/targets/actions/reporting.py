@@ -48,7 +48,7 @@ def report(pk: int, said: Said, *, actor: Person, at: dt.datetime, today: dt.dat
         TargetRefusedError: ``target_not_yours``, ``day_to_come``, ``evidence_missing``,
             ``value_below_zero``.
     """
-    binding = TargetBinding.objects.select_related("target__plan").get(target=pk)
+    binding = TargetBinding.objects.select_related("target").get(target=pk)
     if not may_report(actor, binding):
         raise TargetRefusedError("Another unit reports of it", code="target_not_yours")
     if said.day > today:

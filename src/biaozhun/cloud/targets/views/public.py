@@ -54,7 +54,8 @@ CHANGES = ("targets.bound", "targets.baseline_set")
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Every target with its metric, its unit or the part that will serve it, by light and year."""
     seen = targets_in_sight(person_of(request))
-    plans = list(Plan.objects.filter(targets__in=seen).distinct().order_by("title", "pk"))
+    of_targets = Plan.objects.filter(pk__in=seen.values("plan")).defer("text", "proposal")
+    plans = list(of_targets.order_by("title", "pk"))
     years = sorted({year for year in seen.values_list("year", flat=True).order_by() if year})
     chosen = {
         "light": asked(request.GET.get("light", ""), set(Light)),
