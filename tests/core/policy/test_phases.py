@@ -31,6 +31,13 @@ def test_phases_have_their_days() -> None:
     ]
 
 
+def test_months_of_phases_are_of_the_year_in_the_title_where_the_text_has_no_day() -> None:
+    """As the deadlines of tasks are."""
+    text = TEXT.replace("关于开展", "关于开展2021年").replace("（2021年4月—6月）", "（4月—6月）")
+    first = phases(lay_out(text))[0]
+    assert (first.since, first.until) == (dt.date(2021, 4, 1), dt.date(2021, 6, 30))
+
+
 def test_phases_told_in_one_paragraph() -> None:
     """第一阶段 and 第二阶段 without headings of their own."""
     text = (

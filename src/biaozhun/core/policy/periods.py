@@ -58,7 +58,6 @@ _START: Final = pattern(
 )
 _RELATIVE: Final = {"明": 1, "次": 1, "翌": 1, "后": 2}
 _PLANS_FROM: Final = 1955  # plans since the third, which ended in 1970, have five years each
-_QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
 _DAYS: Final = {"天": 1, "日": 1, "周": 7}
 _LONGEST: Final = 40  # characters of a period; a longer view would cost time and find nothing
 
@@ -123,7 +122,7 @@ def _plan(view: str) -> Period | None:
 
 def years_of_plan(written: str) -> tuple[int, int]:
     """First and last year of a five-year plan, by its folded number: 十三 ran from 2016 to 2020."""
-    last = _PLANS_FROM + 5 * _number(written)
+    last = _PLANS_FROM + 5 * numeral.read(written)
     return last - 4, last
 
 
@@ -132,7 +131,7 @@ def _span(view: str, day: Reckoning) -> Period | None:
     found = _SPAN.match(view)
     if found is None or not isinstance(day, dt.date):
         return None
-    count = 6 if found["count"] == "半" else _number(found["count"])
+    count = 6 if found["count"] == "半" else numeral.read(found["count"])
     unit = "月" if found["count"] == "半" else found["unit"][-1]
     if unit in _DAYS:
         until = day + dt.timedelta(days=count * _DAYS[unit])
@@ -185,7 +184,7 @@ def _year_of(day: Reckoning) -> int | None:
 def _year(parts: dict[str, str | None], day: Reckoning) -> int | None:
     written, relative, own = parts.get("year"), parts.get("relative"), _year_of(day)
     if written:
-        return _number(written)
+        return numeral.read(written)
     if relative and own is not None:
         return own + _RELATIVE.get(relative[0], 0)
     return None
@@ -194,9 +193,9 @@ def _year(parts: dict[str, str | None], day: Reckoning) -> int | None:
 def _in_year(parts: dict[str, str | None], year: int) -> tuple[dt.date, dt.date] | None:
     """First and last day of the part of a year; None for a day the month has not."""
     if month := parts.get("month"):
-        return _in_month(parts, year, _number(month))
+        return _in_month(parts, year, numeral.read(month))
     if quarter := parts["quarter"]:
-        last = 3 * (_QUARTERS[quarter] if quarter in _QUARTERS else int(quarter))
+        last = 3 * numeral.read(quarter)
         return _months(year, last - 2, last)
     if parts["half"]:
         return _months(year, *((1, 6) if parts["half"] == "上" else (7, 12)))
@@ -220,7 +219,3 @@ def _in_month(
         named = int(written)
         return (first.replace(day=named),) * 2 if named <= last.day else None
     return first, last
-
-
-def _number(text: str) -> int:
-    return numeral.read(text)

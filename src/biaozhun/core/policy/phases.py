@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from biaozhun.core.policy.deadlines import reckoning
 from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
@@ -27,6 +28,11 @@ _DEEPEST: Final = 2  # level of a heading over safeguards; 加强组织领导 fu
 _HEAD: Final = 60  # characters of a phase in which its period stands
 
 
+def names_phase(folded: str) -> bool:
+    """Whether a folded title is that of a phase: 启动阶段, 第一阶段."""
+    return _PHASE.search(folded) is not None
+
+
 def phases(layout: Layout) -> tuple[Phase, ...]:
     """The stages in which the policy is carried out, in the order of the text."""
     found: list[Phase] = []
@@ -42,7 +48,7 @@ def phases(layout: Layout) -> tuple[Phase, ...]:
             found += [_stage(layout, child) for child in named]
             if not named:
                 found += [one for body in layout.below(place) for one in _stages_in(layout, body)]
-        elif _PHASE.search(title) and _is_stage(layout, place):
+        elif names_phase(title) and _is_stage(layout, place):
             until = heading.section_end
             found.append(_stage(layout, place))
     return tuple(found)
@@ -51,7 +57,7 @@ def phases(layout: Layout) -> tuple[Phase, ...]:
 def _is_stage(layout: Layout, place: int) -> bool:
     """Whether a heading stands over a phase: it says so, or names its period."""
     heading = layout.headings[place]
-    return _PHASE.search(fold(heading.title)) is not None or _period(layout, place) is not None
+    return names_phase(fold(heading.title)) or _period(layout, place) is not None
 
 
 def _period(layout: Layout, place: int) -> Period | None:
@@ -59,10 +65,14 @@ def _period(layout: Layout, place: int) -> Period | None:
     heading = layout.headings[place]
     bodies = layout.below(place)
     for text in (fold(heading.title), bodies[0].folded[:_HEAD] if bodies else ""):
-        found = next(periods(text, layout.document.day), None)
+        found = _first_period(layout, text)
         if found is not None:
             return found
     return None
+
+
+def _first_period(layout: Layout, folded: str) -> Period | None:
+    return next(periods(folded, reckoning(layout.document)), None)
 
 
 def _stage(layout: Layout, place: int) -> Phase:
@@ -84,7 +94,7 @@ def _stages_in(layout: Layout, body: Passage) -> list[Phase]:
     """The phases told in one paragraph: 第一阶段…;第二阶段…, or one that begins with its period."""
     starts = [found.start() for found in _NUMBERED.finditer(body.folded)]
     if not starts:
-        first = next(periods(body.folded[:_HEAD], layout.document.day), None)
+        first = _first_period(layout, body.folded[:_HEAD])
         return [_told(layout, body)] if first is not None and first.start < _HEAD // 2 else []
     edges = [*starts, len(body.text)]
     pieces = [body.cut(edges[at], edges[at + 1]) for at in range(len(starts))]
@@ -92,7 +102,7 @@ def _stages_in(layout: Layout, body: Passage) -> list[Phase]:
 
 
 def _told(layout: Layout, piece: Passage) -> Phase:
-    period = next(periods(piece.folded[:_HEAD], layout.document.day), None)
+    period = _first_period(layout, piece.folded[:_HEAD])
     start, end = piece.span(0, len(piece.text))
     return Phase(
         title=_first_words(piece),

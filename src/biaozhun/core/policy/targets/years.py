@@ -93,7 +93,7 @@ def _read(match: re.Match[str], issued: int | None, since: int | None) -> Year:
     start, end = match.span()
     if match["year"]:
         start = match.start("first") if match["first"] else match.start("year")
-        return Year(year=_number(match["year"]), use=_use(match, since), start=start, end=end)
+        return Year(year=numeral.read(match["year"]), use=_use(match, since), start=start, end=end)
     if match["five"]:
         return _of_plan(match, since)
     if match["span"]:
@@ -114,10 +114,6 @@ def _of_plan(match: re.Match[str], since: int | None) -> Year:
     return Year(year=year, use=use, start=match.start("five"), end=match.end())
 
 
-def _number(written: str) -> int:
-    return int(written) if written[0].isdigit() and written.isascii() else numeral.read(written)
-
-
 def _before(year: int, since: int | None) -> bool:
     return since is not None and year < since
 
@@ -130,7 +126,7 @@ def _use(match: re.Match[str], since: int | None) -> Use:
         return Use.ASIDE
     if not match["first"] and (use := _by_lead(match["lead"] or "", behind)):
         return use
-    year = _number(match["year"])
+    year = numeral.read(match["year"])
     if (match["lead"] or "").startswith("截") and (since is None or year <= since):
         return Use.PAST
     if (match["month"] and not tail) or not _leads(match):

@@ -3,6 +3,7 @@
 from typing import Final
 
 from biaozhun.core.policy.patterns import pattern
+from biaozhun.core.policy.phases import names_phase
 from biaozhun.core.policy.vocabulary import Vocabulary
 from biaozhun.core.text.folding import fold
 
@@ -11,7 +12,6 @@ _NO_WORK: Final = _CHAPTER.words("no_work")
 _CONTAINER: Final = _CHAPTER.words("container")
 _NO_WORK_END: Final = pattern(rf"{_CHAPTER.any_of('no_work_end')}$")
 _DESCRIPTION_END: Final = pattern(rf"{_CHAPTER.any_of('description_end')}$")
-_PHASE: Final = pattern(r"第[一二三四五六七八\d]{1,2}阶段|阶段$|阶段[(:]")
 _JOINED: Final = pattern(r"[和与及、]|以及")
 _NOTE: Final = pattern(
     r"^(?:第?[〇零一二三四五六七八九十百\d]{1,4}[、.章节条]|[\u2460-\u2473])|\([^()]*\)|[\s。:;,!]"
@@ -28,7 +28,7 @@ def _plain(title: str) -> str:
 def holds_no_work(title: str) -> bool:
     """Principles, goals, steps and background; not 落实目标责任 and 强化目标考核."""
     plain = _plain(title)
-    if _PHASE.search(plain) or plain in _NO_WORK:
+    if names_phase(plain) or plain in _NO_WORK:
         return True
     if _WORK_VERB.match(plain):
         return False
