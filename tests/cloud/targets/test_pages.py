@@ -221,7 +221,7 @@ def test_a_value_is_sent_back_with_a_reason_only(
         ({"day": "2019-07-01", "value": "1"}, "请写明依据"),
         ({"day": "2019-07-01", "value": "-1", "evidence": "甲"}, "数量不能是负数"),
         ({"day": "2019-07-01", "value": "viel", "evidence": "甲"}, "没有保存"),
-        ({"day": "0001-01-01", "value": "1", "evidence": "甲"}, "1900 年以后"),
+        ({"day": "0001-01-01", "value": "1", "evidence": "甲"}, "1900 到 2200 年之间"),
         ({"day": "2019-07-01", "value": "1", "address": "javascript:alert(1)"}, "没有保存"),
         ({"day": "2019-07-01", "value": "9" * 40, "evidence": "甲"}, "没有保存"),
     ],

@@ -1,23 +1,17 @@
 """What stands in an address or a form."""
 
-import datetime as dt
-
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.accounts.models import Organisation
-from biaozhun.cloud.metrics.arguments import tidy
 from biaozhun.cloud.metrics.registry import metrics
 from biaozhun.cloud.metrics.wording import source_name
-from biaozhun.cloud.targets.actions.reporting import MOST_BYTES
+from biaozhun.cloud.organisations.forms.fields import Day, unit
 from biaozhun.cloud.targets.models import Part
 from biaozhun.cloud.targets.wording import PART
-from biaozhun.cloud.ui.choosing import QuotedSelect
 
 _WEB = URLValidator(["http", "https"])
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _NOTE = 500  # characters
 
 
@@ -49,9 +43,7 @@ class NoteForm(forms.Form):
 class ReporterForm(forms.Form):
     """Which unit is to report."""
 
-    reporter = forms.ModelChoiceField(
-        label=_("填报单位"), queryset=Organisation.objects.order_by("name"), widget=QuotedSelect
-    )
+    reporter = unit(_("填报单位"), required=True)
     note = forms.CharField(
         label=_("说明"), help_text=_("例如口径、多久报一次。"), max_length=_NOTE, required=False
     )
@@ -94,7 +86,7 @@ class BaselineForm(forms.Form):
 class ReportForm(forms.Form):
     """A value that is reported."""
 
-    day = forms.DateField(label=pgettext_lazy("figure", "截至"), widget=_DAY)
+    day = Day(pgettext_lazy("figure", "截至"), required=True)
     value = forms.DecimalField(label=_("数值"), max_digits=18, decimal_places=6)
     evidence = forms.CharField(
         label=_("依据"),
@@ -111,37 +103,9 @@ class ReportForm(forms.Form):
     )
     file = forms.FileField(label=_("文件"), required=False, allow_empty_file=False, max_length=255)
 
-    def clean_file(self) -> object:
-        """No larger than evidence may be.
-
-        Raises:
-            ValidationError: it is.
-        """
-        file = self.cleaned_data["file"]
-        if file is not None and file.size > MOST_BYTES:
-            raise forms.ValidationError(_("文件不能大于 50 MB。"))
-        return file
-
-    def clean_day(self) -> dt.date:
-        """A day of this era.
-
-        Raises:
-            ValidationError: it lies before any record.
-        """
-        day: dt.date = self.cleaned_data["day"]
-        if day.year < 1900:
-            raise forms.ValidationError(_("请填 1900 年以后的日期。"))
-        return day
-
 
 class DecisionForm(forms.Form):
     """Accepting a value, or sending it back."""
 
     action = forms.ChoiceField(choices=[("accept", ""), ("send_back", "")])
     reason = forms.CharField(label=_("理由"), max_length=500, required=False)
-
-
-def asked(text: str, among: object) -> str:
-    """A value of a filter, where it is one of those offered."""
-    told = tidy(text)
-    return told if told in among else ""  # type: ignore[operator]  # a collection of texts

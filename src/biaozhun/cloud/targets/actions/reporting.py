@@ -125,29 +125,28 @@ def decide(
         TargetRefusedError: ``day_taken`` where another value of the day is accepted.
     """
     value = lock(ReportedValue, pk)
-    Target.objects.select_for_update(of=("self",)).get(pk=value.target_id)  # one accepts at a time
+    held = Target.objects.select_for_update(of=("self",))  # one accepts at a time
+    target = held.get(pk=value.target_id)
     taken = ReportedValue.objects.filter(target=value.target_id, day=value.day, state="accepted")
     if action == "accept" and taken.exclude(pk=pk).exists():
         raise TargetRefusedError("The day has a value", code="day_taken")
     by = Acting(actor, frozenset({"authority"} if is_authority(actor) else ()), at)
     facts = ValueFacts(has_evidence=value.has_evidence, reason=reason)
-    told = {"value": f"{value.value.normalize():f}", "day": value.day.isoformat()}
-    take(
-        value,
-        action,
-        by=by,
-        facts=facts,
-        told={**told, "reason": reason, "target": value.target_id},
-    )
+    told = {
+        "value": f"{value.value.normalize():f}",
+        "day": value.day.isoformat(),
+        "reason": reason,
+        "target": target.pk,
+    }
+    take(value, action, by=by, facts=facts, told=told)
     value.decision = reason
     value.save(update_fields=["decision"])
-    _tell_unit(value, action)
+    _tell_unit(value, target)
     return value
 
 
-def _tell_unit(value: ReportedValue, action: str) -> None:
-    target = Target.objects.get(pk=value.target_id)
-    accepted = action == "accept"
+def _tell_unit(value: ReportedValue, target: Target) -> None:
+    accepted = value.state == "accepted"
     tell_each(
         people_of([value.organisation_id]),
         lambda: Message(

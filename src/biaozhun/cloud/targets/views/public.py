@@ -18,9 +18,9 @@ from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.metrics.chart import chart
+from biaozhun.cloud.plans.forms.asking import one_of
 from biaozhun.cloud.plans.models import Plan, Target
 from biaozhun.cloud.plans.permissions import is_authority
-from biaozhun.cloud.targets.forms import DecisionForm, asked
 from biaozhun.cloud.targets.models import ReportedValue, Serving
 from biaozhun.cloud.targets.permissions import (
     may_report,
@@ -58,10 +58,10 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     plans = list(of_targets.order_by("title", "pk"))
     years = sorted({year for year in seen.values_list("year", flat=True).order_by() if year})
     chosen = {
-        "light": asked(request.GET.get("light", ""), set(Light)),
-        "plan": asked(request.GET.get("plan", ""), {str(one.pk) for one in plans}),
-        "year": asked(request.GET.get("year", ""), {str(year) for year in years}),
-        "serving": asked(request.GET.get("serving", ""), {*Serving, "none"}),
+        "light": one_of(request.GET, "light", set(Light)),
+        "plan": one_of(request.GET, "plan", {str(one.pk) for one in plans}),
+        "year": one_of(request.GET, "year", {str(year) for year in years}),
+        "serving": one_of(request.GET, "serving", {*Serving, "none"}),
     }
     found = told(with_plans(_narrowed(seen, chosen)), today())
     counts = Counter(one.light for one in found)
@@ -142,7 +142,6 @@ def page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "may_report": may_report(person, one.binding),
         "sees_values": sees_values(person, one.binding),
         "suggestion": suggestion(held) if is_authority(person) and one.binding is None else None,
-        "decision": DecisionForm(),
         "today": today(),
         **pages(shown),
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import person_of, requires, signed_in
-from biaozhun.cloud.cases.actions import StepRefusedError
+from biaozhun.cloud.cases.views import say
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.plans.models import Target
@@ -69,18 +69,16 @@ def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         messages.error(request, _("请选一种处理办法。"))
         return redirect("targets:target", pk=value.target_id)
-    told = form.cleaned_data
+    told, person = form.cleaned_data, signed_in(request)
     try:
-        reporting.decide(
-            value.pk, told["action"], actor=signed_in(request), at=now(), reason=told["reason"]
+        say(
+            request,
+            lambda: reporting.decide(value.pk, actor=person, at=now(), **told),
+            done=_("已经处理，填报单位会收到消息。"),
+            refused=REFUSED,
         )
     except TargetRefusedError as refused:
         messages.error(request, str(REFUSED[refused.code]))
-    except StepRefusedError as refused:
-        for code in refused.refusal.codes:
-            messages.error(request, str(REFUSED[code]))
-    else:
-        messages.success(request, _("已经处理，填报单位会收到消息。"))
     return redirect("targets:target", pk=value.target_id)
 
 
