@@ -28,11 +28,11 @@ from typing import Final
 import msgspec
 
 from biaozhun.core.policy.value import Operator, Per
+from biaozhun.core.text.folding import fold
 
 TOLERANCE: Final = Decimal("0.05")
 """Share by which a value may miss what is said with 左右, and still be there."""
 _SCALES: Final = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(10**3)}
-_TRADITIONAL: Final = str.maketrans("億萬", "亿万")
 _ZERO: Final = Decimal(0)
 _HUNDREDTH: Final = Decimal("0.01")
 _THOUSANDTH: Final = Decimal("0.001")
@@ -193,7 +193,7 @@ def progress(aim: Aim, value: Decimal) -> Decimal | None:
     """How much of the way is behind: 0.4 is four tenths; below 0 it went the other way."""
     if aim.baseline is None and aim.operator in _LIMITS:
         return None
-    start = aim.baseline if aim.baseline is not None else Decimal(0)
+    start = aim.baseline if aim.baseline is not None else _ZERO
     way = aim.value - start
     if not way:
         return None
@@ -225,10 +225,10 @@ def forecast(aim: Aim, series: Sequence[Measured], day: dt.date) -> Decimal | No
 def scale_of(unit: str) -> tuple[Decimal, str]:
     """By how much a unit's values are to be multiplied, and the unit without 万 and 亿.
 
-    ``万件`` → 10 000, ``件``; a unit that only begins so (``千瓦时``, ``万元`` is money) keeps what
-    belongs to its name.
+    ``万件`` → 10 000, ``件``; ``万元`` → 10 000, ``元``. A unit whose name begins so keeps it:
+    ``千瓦时``. The unit is folded.
     """
-    scale, rest = Decimal(1), unit.translate(_TRADITIONAL)
+    scale, rest = Decimal(1), fold(unit)
     while rest[:1] in _SCALES and not rest.startswith(("千瓦", "千米", "千克", "千卡")):
         scale *= _SCALES[rest[0]]
         rest = rest[1:]
@@ -243,7 +243,7 @@ def in_unit(value: Decimal, unit: str) -> Decimal:
 
 def is_share(unit: str) -> bool:
     """Whether values are per cent."""
-    return unit in {"%", "％", "百分比"}
+    return fold(unit) in {"%", "百分比"}
 
 
 def per_year(total: Decimal, begins: dt.date, day: dt.date) -> Decimal | None:
