@@ -10,6 +10,7 @@ from biaozhun.core.policy.passages import Paragraph
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.set_lines import is_set
 from biaozhun.core.policy.value import Heading, HeadingStyle
+from biaozhun.core.policy.vocabulary import FORM
 from biaozhun.core.text.folding import fold
 
 _TITLE_LONGEST: Final = 45  # characters; a longer first sentence is text and no title
@@ -38,10 +39,7 @@ _BIG: Final = frozenset(
         HeadingStyle.SPECIAL_COLUMN,
     }
 )
-_TOPIC: Final = pattern(
-    r"(?:原则|目标|要求|任务|措施|步骤|安排|思想|总则|附则|前言|序言|引言|背景|基础|形势|重点|工程|行动"
-    r"|机制|保障|职责|意义|范围|内容|方法|实施|分工|策略|思路|领域|举措|现状|依据|定位|布局)"
-)
+_TOPIC: Final = pattern(FORM.any_of("topic"))
 _INSIDE: Final = pattern(r"。|:.")  # of 责任单位:… and of sentences, which are no headings
 _ENDED: Final = tuple('。;:)!?"》')
 _PROSE: Final = 40

@@ -10,6 +10,7 @@ from typing import Final
 
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.policy.patterns import pattern
+from biaozhun.core.policy.vocabulary import FORM
 from biaozhun.core.text import numeral
 from biaozhun.core.text.folding import CJK
 
@@ -30,24 +31,7 @@ NUMBER: Final = pattern(
     rf"|(?:令|公告|通告)\s*[\[(]?(?:(?:19|20)\d{{2}}\s*年?\s*[\])]?\s*)?第\s*[\d{_DIGITS}十百]{{1,5}}\s*号"
     r"|(?:19|20)\d{2}\s*年\s*第\s*\d{1,4}\s*号"
 )
-BODY_ENDS: Final = (
-    *(
-        "政府",
-        "国务院",
-        "办公厅",
-        "办公室",
-        "委员会",
-        "委",
-        "局",
-        "厅",
-        "部",
-        "署",
-        "院",
-        "行",
-        "会",
-    ),
-    *("组", "处", "中心", "所", "司", "公司", "集团"),
-)
+BODY_ENDS: Final = tuple(FORM.words("signature_end"))
 _BODY: Final = pattern(rf"[{CJK}·()]{{2,40}}")
 _BETWEEN: Final = pattern(r"[\s、]+")
 _PERSON: Final = pattern(

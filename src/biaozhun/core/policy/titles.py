@@ -17,16 +17,12 @@ from biaozhun.core.policy.set_lines import (
     is_remark,
     is_signature,
 )
+from biaozhun.core.policy.vocabulary import FORM
 
 _LONGEST: Final = 120
 _LINES_MOST: Final = 4
 _SENTENCE: Final = pattern(r"[。;!?]")
-_KIND: Final = (
-    "方案|规划|计划|意见|办法|通知|纲要|要点|措施|条例|规定|细则|清单|分工|分解|行动|指南|决定|公告"
-    "|通告|通报|报告|批复|复函|函|表|政策|战略|目录|名单|制度|准则|规则|章程|守则|预案|任务|安排"
-    "|部署|要求|标准|体系|工程|命令|令|决议|议定书|指引|导则|规程|规范|协议|名录|建议|倡议书|说明|实事(?:项目)?|重点工作"
-)
-_ENDS: Final = pattern(rf"(?:{_KIND})[》\"]?(?:\s*\([^()]{{2,40}}\)){{0,2}}$")
+_ENDS: Final = pattern(rf"{FORM.any_of('title_end')}[》\"]?(?:\s*\([^()]{{2,40}}\)){{0,2}}$")
 _BRACKET: Final = pattern(r"\([^()]{2,40}\)")
 _AUTHOR: Final = pattern(
     r"\([^\d()]{0,30}\d{4}\s*年\s*\d{1,2}\s*月\s*\)"

@@ -4,6 +4,7 @@ A table has the columns ``use`` and ``word``; the functions below read ``respons
 """
 
 from collections import defaultdict
+from typing import Final
 
 from biaozhun.core.number.tables import alternatives
 from biaozhun.core.reference.table import table
@@ -32,6 +33,7 @@ class Vocabulary:
         return f"(?:{alternatives(word for use in uses for word in self.words(use))})"
 
 
-_RESPONSIBILITY = Vocabulary("responsibility_word")
-words = _RESPONSIBILITY.words
-any_of = _RESPONSIBILITY.any_of
+FORM: Final = Vocabulary("policy_form_word")
+_RESPONSIBILITY: Final = Vocabulary("responsibility_word")
+words: Final = _RESPONSIBILITY.words
+any_of: Final = _RESPONSIBILITY.any_of

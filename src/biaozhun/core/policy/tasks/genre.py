@@ -16,9 +16,7 @@ _JOINED: Final = pattern(r"[和与及、]|以及")
 _NOTE: Final = pattern(
     r"^(?:第?[〇零一二三四五六七八九十百\d]{1,4}[、.章节条]|[\u2460-\u2473])|\([^()]*\)|[\s。:;,!]"
 )
-_WORK_VERB: Final = pattern(
-    r"^(?:强化|加强|完善|健全|落实|明确|实行|实施|建立|分解|细化|推进|推动|提高|开展|严格|深化|优化|制定|构建|着力)"
-)
+_WORK_VERB: Final = pattern(_CHAPTER.any_of("work_verb"))
 
 
 def _plain(title: str) -> str:
