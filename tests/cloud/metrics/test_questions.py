@@ -185,7 +185,7 @@ def test_what_cannot_be_answered_holds_up_no_other(question: SavedQuestion) -> N
     )
     assert answer_due(dt.date(2027, 1, 1), at=NOW) == 1
     gone.refresh_from_db()
-    assert "there is no metric of this key" in gone.refused
+    assert gone.refused == "没有这个指标：gone.away"
     assert question.reports.count() == 1
 
 

@@ -9,6 +9,7 @@ from biaozhun.cloud.metrics.models import SavedQuestion, Schedule
 from biaozhun.cloud.metrics.queries.figures import asked
 from biaozhun.cloud.metrics.registry import MetricError
 from biaozhun.cloud.metrics.schedule import next_due
+from biaozhun.cloud.metrics.wording import refusal
 
 
 def answer_due(today: dt.date, *, at: dt.datetime) -> int:
@@ -31,7 +32,7 @@ def _answer(pk: int, today: dt.date, at: dt.datetime) -> int:
     try:
         known = asked(question.key, question.arguments)
     except MetricError as error:
-        question.refused = str(error)[:300]
+        question.refused = refusal(error)[:300]
         question.save(update_fields=["refused"])
         return 0
     made = 0
