@@ -53,7 +53,6 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     height: int = HEIGHT
     left: int = LEFT
     right: int = WIDTH - RIGHT
-    bottom: int = HEIGHT - BOTTOM
 
 
 class _Scale(msgspec.Struct, frozen=True):
