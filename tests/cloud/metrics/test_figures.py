@@ -16,7 +16,13 @@ from biaozhun.cloud.catalogue.models import Announcement, Document, Filing
 from biaozhun.cloud.exchange.models import Agreement, ExchangeRun, Partner
 from biaozhun.cloud.holdings.models import Copy, Loan
 from biaozhun.cloud.metrics.arguments import read_arguments
-from biaozhun.cloud.metrics.queries.figures import figure_of, series_of, year_ends
+from biaozhun.cloud.metrics.queries.figures import (
+    asked,
+    figure_asked,
+    rows_behind,
+    series_asked,
+    year_ends,
+)
 from biaozhun.cloud.metrics.registry import MetricError, metric, metrics
 from biaozhun.cloud.texts.models import Text
 from biaozhun.cloud.validity.models import Report
@@ -126,7 +132,7 @@ def _upper(slug: str) -> None:
 @pytest.mark.parametrize(("key", "given_"), ASKED)
 def test_a_figure_is_the_number_of_rows_behind_it(key: str, given_: dict[str, str]) -> None:
     """A count, or the part of a share, is as many as its rows, of every metric registered."""
-    figure = figure_of(key, given_, TODAY)
+    figure = figure_asked(asked(key, given_), TODAY)
     counted = figure.rows.count()
     assert len(figure.rows.stretch(0, 100)) == counted
     assert [*figure.rows.stretch(0, 1), *figure.rows.stretch(1, 100)] == figure.rows.stretch(0, 100)
@@ -140,8 +146,9 @@ def test_a_figure_is_the_number_of_rows_behind_it(key: str, given_: dict[str, st
 def test_a_series_says_what_the_figure_of_each_day_says(key: str, given_: dict[str, str]) -> None:
     """Many days at once are worked out another way, and come to the same."""
     days = [dt.date(2009, 1, 1), *year_ends(TODAY, 12)]
-    assert series_of(key, given_, days) == [
-        (day, figure_of(key, given_, day).value) for day in days
+    question = asked(key, given_)
+    assert series_asked(question, days) == [
+        (day, figure_asked(question, day).value) for day in days
     ]
 
 
@@ -186,7 +193,9 @@ def test_what_counts_on_a_day(
     key: str, given_: dict[str, str], as_of: dt.date, value: str | None
 ) -> None:
     """What is published later, ended, invented or of another kind does not count."""
-    assert figure_of(key, given_, as_of).value == (None if value is None else Decimal(value))
+    assert figure_asked(asked(key, given_), as_of).value == (
+        None if value is None else Decimal(value)
+    )
 
 
 @pytest.mark.usefixtures("records")
@@ -195,11 +204,21 @@ def test_the_number_of_questions_does_not_grow(
     key: str, given_: dict[str, str], count_queries: Callable[[Callable[[], object]], int]
 ) -> None:
     """As many for a long series as for a short one, and for many rows as for one."""
-    short = count_queries(lambda: series_of(key, given_, year_ends(TODAY, 1)))
-    assert count_queries(lambda: series_of(key, given_, year_ends(TODAY, 30))) == short
-    rows = figure_of(key, given_, TODAY).rows
+    question = asked(key, given_)
+    short = count_queries(lambda: series_asked(question, year_ends(TODAY, 1)))
+    assert count_queries(lambda: series_asked(question, year_ends(TODAY, 30))) == short
+    rows = figure_asked(question, TODAY).rows
     few = count_queries(lambda: rows.stretch(0, 1))
     assert count_queries(lambda: rows.stretch(0, 100)) == few
+
+
+@pytest.mark.usefixtures("records")
+def test_rows_are_counted_once(count_queries: Callable[[Callable[[], object]], int]) -> None:
+    """The page and the report of a figure count what it has counted; as many are handed out."""
+    question = asked("catalogue.published", {})
+    figure = figure_asked(question, TODAY)
+    assert count_queries(figure.rows.count) == 0
+    assert len(list(rows_behind(figure))) == figure.value
 
 
 @pytest.mark.parametrize(
@@ -221,14 +240,14 @@ def test_what_cannot_be_asked_is_refused_with_a_code(
 ) -> None:
     """Unknown keys and parameters, values that are none, and what is missing."""
     with pytest.raises(MetricError) as refused:
-        figure_of(key, given_, TODAY)
+        figure_asked(asked(key, given_), TODAY)
     assert refused.value.code == code
 
 
 @given(st.dictionaries(st.sampled_from(["years", "level", "division", "issuer", "x"]), st.text()))
 def test_any_text_is_read_or_refused(told: dict[str, str]) -> None:
     """No value is ever more than a refusal, and what was read is read the same again."""
-    asked = metric("catalogue.published")
+    published = metric("catalogue.published")
     with suppress(MetricError):
-        read = read_arguments(asked, told)
-        assert read_arguments(asked, read.values) == read
+        read = read_arguments(published, told)
+        assert read_arguments(published, read.values) == read

@@ -8,6 +8,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
@@ -20,14 +21,18 @@ from biaozhun.cloud.metrics.registry import Arguments, Figure, FigureRow
 _TENTH: Final = Decimal("0.1")
 
 
-class TableRows(msgspec.Struct, frozen=True):
+class TableRows(msgspec.Struct, frozen=True, dict=True):
     """Rows of a table in their order, and what each is called."""
 
     rows: QuerySet[Any]
     told: Callable[[Sequence[Any]], list[FigureRow]]
 
     def count(self) -> int:
-        """How many there are."""
+        """How many there are; asked of the database once, for the figure and for its pages."""
+        return self._counted
+
+    @cached_property
+    def _counted(self) -> int:
         return self.rows.count()
 
     def stretch(self, first: int, last: int) -> list[FigureRow]:

@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 import zlib
+from itertools import islice
 from typing import ClassVar
 
 import msgspec
@@ -14,14 +15,13 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.metrics.models import FigureReport, SavedQuestion, Schedule
 from biaozhun.cloud.metrics.permissions import may_change, may_keep
-from biaozhun.cloud.metrics.queries.figures import Asked, figure_asked
+from biaozhun.cloud.metrics.queries.figures import Asked, figure_asked, rows_behind
 from biaozhun.cloud.metrics.registry import Figure
 from biaozhun.cloud.metrics.schedule import first_due
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.documents.formulas import guarded
 
 MOST_ROWS = 50_000  # kept with one report
-AT_ONCE = 1_000
 
 
 class QuestionRefusedError(BiaozhunError):
@@ -127,8 +127,9 @@ def _numbered(made: FigureReport) -> FigureReport:
     """Number it behind the last one of its year; the unique column holds against two at once."""
     year = made.made.year
     first = f"BZM-{year}-"
-    last = FigureReport.objects.filter(number__startswith=first).order_by("-number").first()
-    serial = int(last.number.removeprefix(first)) + 1 if last else 1
+    of_year = FigureReport.objects.filter(number__startswith=first).order_by("-number")
+    last = of_year.values_list("number", flat=True).first()
+    serial = int(last.removeprefix(first)) + 1 if last else 1
     made.number = f"{first}{serial:06d}"
     made.save()
     facts = {"number": made.number, "as_of": made.as_of.isoformat(), "value": str(made.value)}
@@ -145,12 +146,8 @@ def rows_as_csv(figure: Figure) -> tuple[bytes, int]:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["text", "day", "address"])
     kept = 0
-    while kept < MOST_ROWS:
-        rows = figure.rows.stretch(kept, min(kept + AT_ONCE, MOST_ROWS))
-        for row in rows:
-            day = row.day.isoformat() if row.day else ""
-            writer.writerow([guarded(row.text), day, row.address])
-        kept += len(rows)
-        if len(rows) < AT_ONCE:
-            break
+    for row in islice(rows_behind(figure), MOST_ROWS):
+        day = row.day.isoformat() if row.day else ""
+        writer.writerow([guarded(row.text), day, row.address])
+        kept += 1
     return out.getvalue().encode(), kept

@@ -1,16 +1,17 @@
 """Figures by key: one as of a day, a series over days, and what is said of them."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
 from django.urls import reverse
 
 from biaozhun.cloud.metrics.arguments import read_arguments
-from biaozhun.cloud.metrics.registry import Arguments, Figure, Metric, metric
+from biaozhun.cloud.metrics.registry import Arguments, Figure, FigureRow, Metric, metric
 
 MOST_DAYS = 120  # of one series
+AT_ONCE = 1_000  # rows
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -37,36 +38,24 @@ def asked(key: str, given: Mapping[str, str]) -> Asked:
     return Asked(found, read_arguments(found, given))
 
 
-def figure_of(key: str, given: Mapping[str, str], as_of: dt.date) -> Figure:
-    """The figure of a metric as of a day.
-
-    Raises:
-        MetricError: no such metric, or arguments it does not take.
-    """
-    return figure_asked(asked(key, given), as_of)
-
-
 def figure_asked(question: Asked, as_of: dt.date) -> Figure:
-    """The same of a question that was read before."""
+    """The figure as of a day."""
     found = question.metric.figure(question.arguments, as_of)
     return msgspec.structs.replace(
         found, unit=str(question.metric.unit), address=question.address(as_of)
     )
 
 
-def series_of(
-    key: str, given: Mapping[str, str], days: Sequence[dt.date]
-) -> list[tuple[dt.date, Decimal | None]]:
-    """The figure on each of the days, no more than ``MOST_DAYS`` of them, the latest kept.
-
-    Raises:
-        MetricError: no such metric, or arguments it does not take.
-    """
-    return series_asked(asked(key, given), days)
+def rows_behind(figure: Figure) -> Iterator[FigureRow]:
+    """All rows behind a figure in their order, ``AT_ONCE`` of them read together."""
+    place = 0
+    while rows := figure.rows.stretch(place, place + AT_ONCE):
+        yield from rows
+        place += len(rows)
 
 
 def series_asked(question: Asked, days: Sequence[dt.date]) -> list[tuple[dt.date, Decimal | None]]:
-    """The same of a question that was read before."""
+    """The figure on each of the days, no more than ``MOST_DAYS`` of them, the latest kept."""
     kept = sorted(set(days))[-MOST_DAYS:]
     values = question.metric.series(question.arguments, kept)
     return list(zip(kept, values, strict=True))

@@ -23,6 +23,7 @@ from biaozhun.cloud.metrics.queries.figures import (
     Asked,
     figure_asked,
     month_ends,
+    rows_behind,
     series_asked,
     year_ends,
 )
@@ -35,7 +36,6 @@ from biaozhun.cloud.ui.tables import csv_file
 PAGE = 50
 YEARS = 10  # years a series goes back
 MONTHS = 24
-AT_ONCE = 1_000
 
 
 @only_read
@@ -136,8 +136,5 @@ class _Sliced(Sequence[FigureRow]):
 
 def _table(figure: Figure) -> Iterator[list[object]]:
     yield [pgettext("figure", "记录"), _("日期"), _("网址")]
-    place = 0
-    while rows := figure.rows.stretch(place, place + AT_ONCE):
-        for row in rows:
-            yield [row.text, row.day, row.address]
-        place += len(rows)
+    for row in rows_behind(figure):
+        yield [row.text, row.day, row.address]
