@@ -5,6 +5,8 @@ import msgspec
 from biaozhun.core.lifecycle import Guard, Machine, Transition, Visibility
 
 AUTHORITY = frozenset({"authority"})
+WAITED_FOR = ("asked", "returned")
+"""The states of a return that its unit still has to hand in."""
 
 
 class RoundFacts(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from django.db import models
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.cases.models import Case, known_state
 from biaozhun.cloud.plans.models import Plan
-from biaozhun.cloud.rounds.life import RETURN, ROUND
+from biaozhun.cloud.rounds.life import RETURN, ROUND, WAITED_FOR
 from biaozhun.core.questionnaire import Rhythm
 
 
@@ -103,6 +103,11 @@ class Return(Case):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.organisation_id}"
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether the unit still has to hand it in."""
+        return self.state in WAITED_FOR
 
 
 class Chase(models.Model):

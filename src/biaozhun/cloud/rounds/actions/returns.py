@@ -4,18 +4,16 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import Q
 
 from biaozhun.cloud.cases.actions import Acting, StepRefusedError, lock, take
 from biaozhun.cloud.rounds.actions.rounds import ask
-from biaozhun.cloud.rounds.life import RETURN, RoundFacts
+from biaozhun.cloud.rounds.life import RETURN, WAITED_FOR, RoundFacts
 from biaozhun.cloud.rounds.models import Chase, Return, Round
 from biaozhun.cloud.rounds.queries.answers import questionnaire_of
 from biaozhun.core.lifecycle import Refusal, decide
 from biaozhun.core.questionnaire import read_answers
 
 BEFORE, BEHIND = (3, 0), (1, 7)  # days before and behind the last day on which is chased
-WAITED_FOR = ("asked", "returned")
 
 
 @transaction.atomic
@@ -77,7 +75,7 @@ def chase(day: dt.date, *, at: dt.datetime) -> int:
     reached = 0
     for occasion, due in wanted.items():
         silent = Return.objects.filter(
-            Q(round__state="open"), round__due=due, state__in=WAITED_FOR
+            round__state="open", round__due=due, state__in=WAITED_FOR
         ).exclude(chases__occasion=occasion)
         for one in silent.select_related("round__scheme"):
             reached += _chase(one, occasion, at)

@@ -83,7 +83,7 @@ def _page(
         "asked": held,
         "steps": _shown(form, held, answers, faulty=is_refused or held.state == "returned"),
         "lost": lost,
-        "may_fill": bool(roles) and held.state in acting.WAITED_FOR and held.round.state == "open",
+        "may_fill": bool(roles) and held.is_waited_for and held.round.state == "open",
         "faults": answers.faults if is_refused else (),
         "judgements": _judgements(held, roles),
         "on": today(),
@@ -136,7 +136,7 @@ def _held(request: HttpRequest, pk: int) -> tuple[Return, frozenset[str]]:
         Http404: there is none.
         PermissionDenied: it is another unit's.
     """
-    returns = Return.objects.select_related("round__scheme__plan", "organisation", "submitted_by")
+    returns = Return.objects.select_related("round__scheme", "organisation", "submitted_by")
     held = returns.filter(pk=min(pk, LARGEST_ID)).first()
     if held is None:
         raise Http404(_("没有这份报送。"))
