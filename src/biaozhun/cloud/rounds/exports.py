@@ -14,7 +14,6 @@ from biaozhun.cloud.rounds.wording import REMARK, RETURNED, period_words
 from biaozhun.core.questionnaire import (
     ChoiceSummary,
     NumberSummary,
-    Questionnaire,
     Remark,
     TextSummary,
     Value,
@@ -57,12 +56,15 @@ def _headed(label: str, unit: str) -> str:
     return f"{label}（{unit}）" if unit else label
 
 
-def remark_words(remark: Remark, form: Questionnaire) -> str:
-    """What a rule noticed, as a sentence that names its question."""
-    labels = {field.key: field.label for field in form.fields}
-    sentence = str(REMARK[remark.code])
+def remarks_in_words(found: Together) -> list[str]:
+    """What the rules noticed, each as a sentence that names its question."""
+    labels = {field.key: field.label for field in found.form.fields}
+    return [f"{labels[one.key]}：{_noticed(one)}" for one in found.remarks]
+
+
+def _noticed(remark: Remark) -> str:
     facts = {"unit": remark.unit, "now": said(remark.now), "before": said(remark.before)}
-    return f"{labels[remark.key]}：{sentence.format(**facts)}"
+    return str(REMARK[remark.code]).format(**facts)
 
 
 def summary_table(found: Together) -> Iterator[list[object]]:
@@ -112,9 +114,8 @@ def workbook(
     sheet = add_sheet(book, _("汇总"))
     put_table(sheet, _summary_heads(), list(summary_rows(found)))
     lay_out(sheet, (40, 10, 80), landscape=True)
-    form = questionnaire_of(asked)
     sheet = add_sheet(book, _("初步分析"))
-    put_table(sheet, (_("发现"),), [(remark_words(one, form),) for one in found.remarks])
+    put_table(sheet, (_("发现"),), [(remark,) for remark in remarks_in_words(found)])
     lay_out(sheet, (100,))
     return saved(book)
 
@@ -140,10 +141,9 @@ def _paper(asked: Round, found: Together, *, author: str, day: dt.date) -> Offic
             widths=(50, 20, 86),
         ),
     ]
-    form = questionnaire_of(asked)
     if found.remarks:
         parts.append(Clause("二、初步分析", 1))
-        parts += [Clause(f"{n}.{remark_words(r, form)}") for n, r in enumerate(found.remarks, 1)]
+        parts += [Clause(f"{n}.{told}") for n, told in enumerate(remarks_in_words(found), 1)]
     if asked.comment:
         parts.append(Clause("三、情况说明" if found.remarks else "二、情况说明", 1))
         parts += [Clause(line) for line in asked.comment.splitlines() if line.strip()]

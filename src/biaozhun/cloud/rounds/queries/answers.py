@@ -35,12 +35,11 @@ def answers_of(asked: Round, returns: Iterable[Return]) -> list[UnitAnswers]:
 
 
 class Together(msgspec.Struct, frozen=True):
-    """A round brought together: answers by unit, sums, and what the rules noticed."""
+    """A round brought together: its form, sums, and what the rules noticed."""
 
-    answers: list[UnitAnswers]
+    form: Questionnaire
     whole: Consolidation
     remarks: tuple[Remark, ...]
-    former: Round | None
 
 
 def together(asked: Round) -> Together:
@@ -53,7 +52,7 @@ def together(asked: Round) -> Together:
     counted = sum(one.state != "excused" for one in returns)
     whole = consolidate(form, answers, asked=counted)
     asked_before = questionnaire_of(former) if former else None
-    return Together(answers, whole, compare(form, answers, before, asked_before), former)
+    return Together(form, whole, compare(form, answers, before, asked_before))
 
 
 def former_round(asked: Round) -> Round | None:

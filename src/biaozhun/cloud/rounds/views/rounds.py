@@ -17,22 +17,20 @@ from biaozhun.cloud.cases.views import say, step_asked
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.organisations.permissions import is_authority, units_seen
+from biaozhun.cloud.plans.exports.official import FORMS
 from biaozhun.cloud.rounds import exports
 from biaozhun.cloud.rounds.actions import returns as acting_on_returns
 from biaozhun.cloud.rounds.actions import rounds as acting
 from biaozhun.cloud.rounds.forms import CommentForm
 from biaozhun.cloud.rounds.models import Return, Round
-from biaozhun.cloud.rounds.queries.answers import GIVEN, questionnaire_of, together
+from biaozhun.cloud.rounds.queries.answers import GIVEN, together
 from biaozhun.cloud.rounds.wording import REFUSED
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
-from biaozhun.core.questionnaire import Remark
 
 PAGE = 50
 STEPS = ("close", "reopen", "publish", "take_back")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @only_read
@@ -88,7 +86,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponseBase:
         "returns": returns,
         "together": found,
         "results": exports.summary_rows(found) if found else (),
-        "remarks": _remarks(held, found.remarks) if found else (),
+        "remarks": exports.remarks_in_words(found) if found else (),
         "on": today(),
         "runs_rounds": is_authority(person),
         "comment": CommentForm(initial={"comment": held.comment}),
@@ -105,11 +103,6 @@ def _returns_seen(held: Round, person: Person | None) -> list[Return]:
     return list(returns)
 
 
-def _remarks(held: Round, remarks: tuple[Remark, ...]) -> list[str]:
-    form = questionnaire_of(held)
-    return [exports.remark_words(remark, form) for remark in remarks]
-
-
 def _file(held: Round, wanted: str, returns: list[Return] | None) -> HttpResponseBase:
     """The round to take away; without the answers of each unit where ``returns`` is None.
 
@@ -121,15 +114,15 @@ def _file(held: Round, wanted: str, returns: list[Return] | None) -> HttpRespons
         if returns is None:
             return csv_file(name, exports.summary_table(together(held)))
         return csv_file(name, exports.rows(held, returns))
-    author = str(settings.SITE_NAME)
-    if wanted == "xlsx":
-        made, kind = exports.workbook(held, returns, together(held), author=author), _XLSX
-    elif wanted == "docx":
-        made, kind = exports.paper(held, together(held), author=author, day=today()), _DOCX
-    else:
+    if wanted not in FORMS:
         raise Http404(_("没有这种格式。"))
+    author, found = str(settings.SITE_NAME), together(held)
+    if wanted == "xlsx":
+        made = exports.workbook(held, returns, found, author=author)
+    else:
+        made = exports.paper(held, found, author=author, day=today())
     headers = {"Content-Disposition": f'attachment; filename="{name}.{wanted}"'}
-    return HttpResponse(made, content_type=kind, headers=headers)
+    return HttpResponse(made, content_type=FORMS[wanted], headers=headers)
 
 
 @takes_only_form
@@ -172,7 +165,7 @@ def chase(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _held(pk: int) -> Round:
-    held = Round.objects.select_related("scheme__plan").filter(pk=min(pk, LARGEST_ID)).first()
+    held = Round.objects.select_related("scheme").filter(pk=min(pk, LARGEST_ID)).first()
     if held is None:
         raise Http404(_("没有这一轮报送。"))
     return held

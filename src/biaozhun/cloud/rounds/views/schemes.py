@@ -36,7 +36,7 @@ from biaozhun.core.questionnaire import Field, FormError
 @requires(Role.OPERATOR)
 def listing(request: HttpRequest) -> HttpResponseBase:
     """All schemes, with how many rounds each had."""
-    schemes = Scheme.objects.select_related("plan").annotate(
+    schemes = Scheme.objects.annotate(
         units=Count("addressees", distinct=True), asked=Count("rounds", distinct=True)
     )
     return render(request, "rounds/schemes.html", {"schemes": schemes})
