@@ -3,7 +3,9 @@
 import datetime as dt
 import io
 import zipfile
+from contextlib import closing
 
+import pypdfium2
 import pytest
 from openpyxl import Workbook
 
@@ -51,6 +53,20 @@ def test_signs_drawn_before_their_line_stand_where_they_are_seen() -> None:
     drawn = [(50, "实施"), (70, "“\t”"), (80, "十百千"), (120, "工程，见GB/T 1.1-2020")]
     page = [(float(x), 800.0, text) for x, text in drawn]
     assert read_content(pdf(page)).text == "实施“十百千”工程，见GB/T 1.1-2020"
+
+
+def test_a_page_that_is_turned_about_is_read_from_its_beginning() -> None:
+    """Its characters go from right to left by their places; signs among them change nothing."""
+    words = "实施“十百千”工程"
+    with closing(pypdfium2.PdfDocument(pdf([(50.0, 800.0, words)]))) as document:
+        page = document[0]
+        for drawn in page.get_objects():
+            drawn.transform(pypdfium2.PdfMatrix(-1, 0, 0, -1, 595, 842))
+        page.gen_content()
+        page.set_rotation(180)
+        turned = io.BytesIO()
+        document.save(turned)
+    assert read_content(turned.getvalue()).text == words
 
 
 def test_a_line_that_begins_further_right_begins_a_paragraph() -> None:

@@ -123,7 +123,8 @@ def _as_set(textpage: "pypdfium2.PdfTextPage", text: str, first: int) -> Line:
     drawn = [one for one in drawn if one.right > one.left]
     left, right = min(one.left for one in drawn), max(one.right for one in drawn)
     bottom, top = min(one.bottom for one in drawn), max(one.top for one in drawn)
-    if any(later.left < one.left - _BACK for one, later in pairwise(drawn)):
+    back = sum(later.left < one.left - _BACK for one, later in pairwise(drawn))
+    if 0 < back < len(drawn) / 2:  # on a page turned about, nearly all go back and stay as drawn
         drawn.sort(key=lambda one: one.left)
         text = drawn[0].text
         for before, one in pairwise(drawn):
