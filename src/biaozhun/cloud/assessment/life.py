@@ -6,6 +6,12 @@ from biaozhun.core.lifecycle import Guard, Machine, Transition, Visibility
 
 AUTHORITY = frozenset({"authority"})
 UNIT = frozenset({"unit"})
+SELF_ASSESSING = ("asked", "returned")
+"""The states in which a unit still has to say how it did."""
+RECTIFYING = ("found", "returned")
+"""The states in which a unit still has to do something about a finding."""
+UNSETTLED = (*RECTIFYING, "rectified")
+"""The states of findings that keep an inspection open."""
 
 
 class AssessmentFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +86,7 @@ ASSESSEE = Machine[Facts](
     transitions=(
         Transition(
             action="submit",
-            sources=("asked", "returned"),
+            sources=SELF_ASSESSING,
             target="submitted",
             roles=UNIT | AUTHORITY,
             guards=(_OPEN, Guard("values_missing", lambda facts: facts.missing == 0)),
@@ -129,7 +135,7 @@ FINDING = Machine[Facts](
     transitions=(
         Transition(
             action="rectify",
-            sources=("found", "returned"),
+            sources=RECTIFYING,
             target="rectified",
             roles=UNIT | AUTHORITY,
             guards=(
@@ -149,7 +155,7 @@ FINDING = Machine[Facts](
         ),
         Transition(
             action="drop",
-            sources=("found", "returned", "rectified"),
+            sources=UNSETTLED,
             target="dropped",
             roles=AUTHORITY,
             guards=(_WHY,),

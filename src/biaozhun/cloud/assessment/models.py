@@ -6,7 +6,14 @@ from django.conf import settings
 from django.db import models
 
 from biaozhun.cloud.accounts.models import Organisation
-from biaozhun.cloud.assessment.life import ASSESSEE, ASSESSMENT, FINDING, INSPECTION
+from biaozhun.cloud.assessment.life import (
+    ASSESSEE,
+    ASSESSMENT,
+    FINDING,
+    INSPECTION,
+    RECTIFYING,
+    SELF_ASSESSING,
+)
 from biaozhun.cloud.cases.models import Case, known_state
 from biaozhun.cloud.plans.models import Plan
 
@@ -59,6 +66,11 @@ class Assessee(Case):
 
     def __str__(self) -> str:
         return f"{self.assessment_id}: {self.organisation_id}"
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether the unit still has to hand its own score in."""
+        return self.state in SELF_ASSESSING
 
 
 class Inspection(Case):
@@ -114,3 +126,8 @@ class Finding(Case):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether the unit still has to do something about it."""
+        return self.state in RECTIFYING

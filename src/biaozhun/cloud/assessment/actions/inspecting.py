@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person
-from biaozhun.cloud.assessment.life import AssessmentFacts
+from biaozhun.cloud.assessment.life import UNSETTLED, AssessmentFacts
 from biaozhun.cloud.assessment.models import Finding, Inspection
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
@@ -63,7 +63,7 @@ def step(pk: int, action: str, *, reason: str, by: Acting) -> Inspection:
         StepRefusedError: findings are not settled, or no reason is given.
     """
     held = lock(Inspection, pk)
-    unsettled = held.findings.exclude(state__in=("verified", "dropped")).count()
+    unsettled = held.findings.filter(state__in=UNSETTLED).count()
     facts = AssessmentFacts(reason=reason, unsettled=unsettled)
     take(held, action, by=by, facts=facts, told={"reason": reason} if reason else None)
     return held

@@ -122,12 +122,13 @@ def one(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = ranking(held, assessees) if shows_ranks else None
     if found is not None and request.GET.get("format"):
         return _file(held, request.GET["format"], assessees, found)
+    scheme = scheme_of(held)
     context = {
         "assessment": held,
-        "scheme": scheme_of(held),
+        "scheme": scheme,
         "assessees": assessees,
         "ranking": found,
-        "labels": {indicator.key: indicator.label for indicator in scheme_of(held).indicators},
+        "labels": {indicator.key: indicator.label for indicator in scheme.indicators},
         "assesses": is_authority(person),
         "seen": seen,
         "on": today(),

@@ -25,6 +25,7 @@ from biaozhun.cloud.assessment.forms import (
     InspectionForm,
     RectificationForm,
 )
+from biaozhun.cloud.assessment.life import UNSETTLED
 from biaozhun.cloud.assessment.models import Finding, Inspection
 from biaozhun.cloud.assessment.wording import FINDING, REFUSED
 from biaozhun.cloud.cases.actions import Acting
@@ -43,7 +44,6 @@ from biaozhun.cloud.ui.tables import csv_file
 
 PAGE = 50
 JUDGEMENTS = ("verify", "send_back", "drop")
-UNSETTLED = ("found", "returned", "rectified")
 
 
 @only_read
@@ -95,7 +95,7 @@ def new(request: HttpRequest) -> HttpResponseBase:
 def one(request: HttpRequest, pk: int) -> HttpResponseBase:
     """An inspection with its findings; the authority writes down another."""
     person = signed_in(request)
-    held = Inspection.objects.select_related("plan").filter(pk=min(pk, LARGEST_ID)).first()
+    held = Inspection.objects.filter(pk=min(pk, LARGEST_ID)).first()
     if held is None:
         raise Http404(_("没有这次检查。"))
     findings = list(_findings(person).filter(inspection=held).order_by("due", "pk"))
@@ -188,7 +188,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "finding": held,
         "form": form,
-        "may_rectify": bool(roles) and held.state in {"found", "returned"},
+        "may_rectify": bool(roles) and held.is_waited_for,
         "inspects": is_authority(person),
         "on": today(),
     }

@@ -114,7 +114,7 @@ def _page(
         "comment": review.comment,
         "comment_wrong": VALUE_FAULT.get(shown.review.get("comment", "")),
         "scored": scored if shows_review and held.state == "reviewed" else None,
-        "may_fill": bool(roles) and held.state in {"asked", "returned"} and is_open,
+        "may_fill": bool(roles) and held.is_waited_for and is_open,
         "may_review": "authority" in roles and is_open,
         "refused": refused,
         "on": today(),
