@@ -63,7 +63,7 @@ RETURN = Machine[RoundFacts](
     transitions=(
         Transition(
             action="submit",
-            sources=("asked", "returned"),
+            sources=WAITED_FOR,
             target="submitted",
             roles=frozenset({"unit", "authority"}),
             guards=(_OPEN, _RIGHT),
@@ -78,7 +78,7 @@ RETURN = Machine[RoundFacts](
         ),
         Transition(
             action="excuse",
-            sources=("asked", "returned"),
+            sources=WAITED_FOR,
             target="excused",
             roles=AUTHORITY,
             guards=(_WHY,),
