@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.planned import GOLD, TEXTS
 from biaozhun.core.policy.layout import lay_out
+from biaozhun.core.policy.published import deadline_of
 from biaozhun.core.policy.tasks import diagnostics, tasks
 from biaozhun.core.policy.value import Mode, Task
-
-GOLD = Path(__file__).parents[4] / "shared"
-needs_gold = pytest.mark.skipif(not GOLD.is_dir(), reason="the tables made by hand are not here")
 
 HEAD = "某市人民政府关于推进标准化工作的实施意见\n某政发〔2016〕8号\n\n各区政府：\n\n"
 FOOT = "\n某市人民政府\n2016年3月1日\n"
@@ -327,33 +326,24 @@ def test_any_text_gives_tasks_in_its_order(text: str) -> None:
     diagnostics(layout)
 
 
-@needs_gold
-@pytest.mark.parametrize("name", ["000", "002", "p01", "p06", "p09"])
-def test_the_tables_made_by_hand_are_met(name: str) -> None:
+@pytest.mark.shared
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_tables_made_by_hand_are_met(name: str, shared: Path) -> None:
     """Count, leads, helpers and deadlines are those of the table, item by item."""
-    plans = GOLD / "gold/plans"
-    path = plans / f"{name}.txt"
-    text = (path if path.is_file() else GOLD / f"seeds/{name}.txt").read_text(encoding="utf-8")
-    wanted = json.loads((plans / f"{name}.json").read_text(encoding="utf-8"))["tasks"]
-    found = tasks(lay_out(text))
-    assert [(list(task.leads), list(task.cooperators), _until(task)) for task in found] == [
+    wanted = json.loads((shared / GOLD / f"{name}.json").read_text(encoding="utf-8"))["tasks"]
+    found = tasks(lay_out((shared / TEXTS[name]).read_text(encoding="utf-8")))
+    assert [(list(task.leads), list(task.cooperators), deadline_of(task)) for task in found] == [
         (task["leads"], task["cooperators"], task["deadline"]) for task in wanted
     ]
 
 
-@needs_gold
+@pytest.mark.shared
 @pytest.mark.parametrize(
     ("name", "count", "charged"), [("001", 18, 0), ("003", 22, 0), ("004", 29, 17)]
 )
 def test_seeds_without_a_table_have_as_many_tasks_as_items(
-    name: str, count: int, charged: int
+    name: str, count: int, charged: int, shared: Path
 ) -> None:
     """The items of work of the other texts are counted, and those that name units."""
-    found = tasks(lay_out((GOLD / f"seeds/{name}.txt").read_text(encoding="utf-8")))
+    found = tasks(lay_out((shared / f"seeds/{name}.txt").read_text(encoding="utf-8")))
     assert (len(found), sum(bool(task.units) for task in found)) == (count, charged)
-
-
-def _until(task: Task) -> str | None:
-    if task.deadline is None:
-        return None
-    return task.deadline.day.isoformat() if task.deadline.day else "ongoing"
