@@ -163,6 +163,7 @@ def test_a_value_is_reported_accepted_and_public(
     assert client.post(f"/targets/{reported.pk}/report", sent).status_code == 302
     value = ReportedValue.objects.get()
     assert (value.state, value.size, value.name) == ("submitted", 8, "证明.pdf")
+    assert value.file.name.startswith(f"values/{value.sha256[:2]}/{value.sha256}"[:40])
     assert Notice.objects.filter(kind="targets.value_reported").count() == 1
     download = client.get(f"/targets/values/{value.pk}/file")
     assert download.getvalue() == b"%PDF-1.4"  # type: ignore[attr-defined]  # a stream

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.messaging.message import Message
 from biaozhun.cloud.plans.actions.telling import officers, people_of, tell_each
 from biaozhun.cloud.plans.models import Target
 from biaozhun.cloud.plans.permissions import is_authority
-from biaozhun.cloud.plans.storage import evidence_storage
 from biaozhun.cloud.targets.errors import TargetRefusedError
 from biaozhun.cloud.targets.life import ValueFacts
 from biaozhun.cloud.targets.models import ReportedValue, TargetBinding
@@ -73,8 +73,7 @@ def report(pk: int, said: Said, *, actor: Person, at: dt.datetime, today: dt.dat
     try:
         _write(made, actor)
     except BaseException:
-        if made.file:
-            made.file.storage.delete(str(made.file))
+        made.file.delete(save=False)
         raise
     return made
 
@@ -109,8 +108,8 @@ def _store(made: ReportedValue, upload: "UploadedFile[bytes]") -> None:
         digest.update(piece)
     upload.seek(0)
     made.sha256, made.size = digest.hexdigest(), upload.size or 0
-    made.name = Path(upload.name or "").name.replace("\x00", "")[-_NAME:] or "evidence"
-    made.file = evidence_storage().save(f"values/{made.sha256[:2]}/{made.sha256[:32]}", upload)
+    made.name = clean(Path(upload.name or "").name)[-_NAME:] or "evidence"
+    made.file.save(f"{made.sha256[:2]}/{made.sha256[:32]}", upload, save=False)
 
 
 @transaction.atomic
