@@ -1,7 +1,6 @@
 """What stands in an address or a form."""
 
 from django import forms
-from django.core.validators import URLValidator
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,6 @@ from biaozhun.cloud.organisations.forms.fields import Day, unit
 from biaozhun.cloud.targets.models import Part
 from biaozhun.cloud.targets.wording import PART
 
-_WEB = URLValidator(["http", "https"])
 _NOTE = 500  # characters
 
 
@@ -95,12 +93,7 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("数字从哪里来；文字、文件、网址至少有一样。"),
     )
-    address = forms.CharField(
-        label=_("网址"),
-        max_length=500,
-        required=False,
-        validators=[_WEB],
-    )
+    address = forms.URLField(label=_("网址"), max_length=500, required=False, assume_scheme="https")
     file = forms.FileField(label=_("文件"), required=False, allow_empty_file=False, max_length=255)
 
 

@@ -36,7 +36,7 @@ STEPS = ("close", "reopen", "publish", "take_back")
 @only_read
 @requires(Role.READER)
 def listing(request: HttpRequest) -> HttpResponseBase:
-    """What my unit is asked, and for the authority every round."""
+    """What my unit is asked, and the rounds: its own and published ones, for the authority all."""
     person = signed_in(request)
     mine = Return.objects.filter(organisation_id__in=units_seen(person))
     asked = mine.select_related("round__scheme", "organisation").order_by("-round__due", "pk")
