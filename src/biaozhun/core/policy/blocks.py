@@ -38,11 +38,11 @@ def paragraphs_of_blocks(file: BlockText) -> tuple[Paragraph, ...]:
 def _cells(text: str, blocks: list[TextBlock]) -> list[Paragraph]:
     made = []
     for block in blocks:
-        lines = _lines_of_block(text, block, number=block.start)
+        lines = _lines_of_block(text, block)
         if lines:
             passage = lines_as_one(lines).passage
             cell = Cell(block.table, block.row, block.column)
-            made.append(Paragraph(passage=passage, line=block.start, cell=cell))
+            made.append(Paragraph(passage=passage, cell=cell))
     return made
 
 
@@ -51,7 +51,7 @@ def _lines(text: str, blocks: list[TextBlock]) -> list[Line]:
     made: list[Line] = []
     page: int | None = None
     for block in blocks:
-        for place, line in enumerate(_lines_of_block(text, block, number=block.start)):
+        for place, line in enumerate(_lines_of_block(text, block)):
             made.append(
                 msgspec.structs.replace(
                     line,
@@ -66,12 +66,12 @@ def _lines(text: str, blocks: list[TextBlock]) -> list[Line]:
     return made
 
 
-def _lines_of_block(text: str, block: TextBlock, *, number: int) -> list[Line]:
+def _lines_of_block(text: str, block: TextBlock) -> list[Line]:
     """The lines with words of one block."""
     lines = []
     offset = block.start
     for raw in text[block.start : block.end].split("\n"):
-        line = line_at(raw, offset, number + offset - block.start, gap=False, page=False)
+        line = line_at(raw, offset, gap=False, page=False)
         if line is not None:
             lines.append(line)
         offset += len(raw) + 1

@@ -44,7 +44,6 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         sections: in the order of the text; with the first heading begins the second of them where
             something stands before it.
         document: title, issuer, dates and so on.
-        parts: notice, plan and attachments, as places among the paragraphs.
         body_start: where the plan itself begins, behind notice and title.
         body_end: where its signature, or the first attachment, begins.
     """
@@ -54,7 +53,6 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     headings: tuple[Heading, ...]
     sections: tuple[Section, ...]
     document: PolicyDocument
-    parts: tuple[Part, ...] = ()
     body_start: int = 0
     body_end: int = 0
 
@@ -184,7 +182,6 @@ def laid_out(text: str, paragraphs: tuple[Paragraph, ...]) -> Layout:
         headings=headings,
         sections=sections_of(page.paragraphs, headings),
         document=describe(page, parts, headings),
-        parts=tuple(parts),
         body_start=_edge(page.paragraphs, plan.body, len(text)) if plan else 0,
         body_end=_edge(page.paragraphs, plan.closing, len(text)) if plan else len(text),
     )

@@ -40,7 +40,6 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         passage: its characters without blanks at both ends and without signs.
-        number: which line of the text it is, from 0.
         indent: columns of blanks before it; an ideographic one has two.
         gap: an empty line stands before it.
         page: a page ends before it.
@@ -51,7 +50,6 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     passage: Passage
-    number: int
     indent: int = 0
     gap: bool = False
     page: bool = False
@@ -75,8 +73,8 @@ def lines_of(text: str) -> list[Line]:
     """The lines with words, in order; what only pages and screens need is left out."""
     lines: list[Line] = []
     gap = page = False
-    for number, found in enumerate(_LINE.finditer(text)):
-        line = line_at(found[1], found.start(), number, gap=gap, page=page)
+    for found in _LINE.finditer(text):
+        line = line_at(found[1], found.start(), gap=gap, page=page)
         if line is None:
             gap = True
         else:
@@ -86,7 +84,7 @@ def lines_of(text: str) -> list[Line]:
     return without_page_ends(lines)
 
 
-def line_at(raw: str, offset: int, number: int, *, gap: bool, page: bool) -> Line | None:
+def line_at(raw: str, offset: int, *, gap: bool, page: bool) -> Line | None:
     """The line that stands at an offset of the text; None where it has no words."""
     if not raw or raw.isspace():
         return None
@@ -99,7 +97,6 @@ def line_at(raw: str, offset: int, number: int, *, gap: bool, page: bool) -> Lin
     blanks = len(whole.text) - len(whole.text.lstrip())
     return Line(
         passage=passage,
-        number=number,
         indent=columns(whole.text[:blanks]),
         gap=gap,
         page=page,

@@ -93,8 +93,8 @@ def joined(lines: list[Line]) -> tuple[Paragraph, ...]:
     made: list[Paragraph] = []
     table = 0
     rows = _rows(lines)
-    for in_table, group in groupby(lines, lambda line: line.number in rows):
-        members = list(group)
+    for in_table, group in groupby(enumerate(lines), lambda numbered: numbered[0] in rows):
+        members = [line for _, line in group]
         if in_table:
             table += 1
             made += _cells(members, table)
@@ -159,12 +159,12 @@ def _is_edge(lines: list[Line], full: list[int], *, indented: bool) -> bool:
 
 
 def _rows(lines: list[Line]) -> set[int]:
-    """Numbers of the lines that are rows of a table: several with cells, one below the other."""
+    """Places of the lines that are rows of a table: several with cells, one below the other."""
     return {
-        line.number
+        place
         for begin, end in _runs(lines)
         if end - begin >= _ROWS_LEAST
-        for line in lines[begin:end]
+        for place in range(begin, end)
     }
 
 
@@ -183,7 +183,7 @@ def _runs(lines: list[Line]) -> Iterable[tuple[int, int]]:
 
 def _cells(rows: list[Line], table: int) -> list[Paragraph]:
     return [
-        Paragraph(passage=passage, line=line.number, cell=Cell(table, row, column))
+        Paragraph(passage=passage, cell=Cell(table, row, column))
         for row, line in enumerate(rows, 1)
         for column, passage in enumerate(line.cells, 1)
         if passage.text
@@ -286,8 +286,6 @@ def lines_as_one(group: list[Line]) -> Paragraph:
         length += len(line.passage.text)
     return Paragraph(
         passage=Passage.joined(parts) if len(parts) > 1 else parts[0],
-        line=group[0].number,
-        indented=group[0].indent >= _INDENT,
         strong=tuple(strong),
         depth=group[0].depth,
         numbering=group[0].numbering,

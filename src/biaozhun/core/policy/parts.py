@@ -52,7 +52,6 @@ class Part(msgspec.Struct, kw_only=True):
         title: first line of its title and the first behind.
         body: first paragraph behind title and addressees.
         closing: first paragraph of signature, date or announced attachments behind the body.
-        mark: the paragraph saying 附件 it begins with.
         announced: attachments it announces.
     """
 
@@ -62,7 +61,6 @@ class Part(msgspec.Struct, kw_only=True):
     title: tuple[int, int] | None = None
     body: int = 0
     closing: int = 0
-    mark: int | None = None
     announced: tuple[Announced, ...] = ()
 
 
@@ -159,7 +157,6 @@ def _part(paragraphs: tuple[Paragraph, ...], begin: int, end: int, *, attached: 
     part = Part(kind=PartKind.ATTACHMENT if attached else PartKind.PLAN, begin=begin, end=end)
     start = begin
     if attached and is_mark(paragraphs[begin]):
-        part.mark = begin
         start = begin + 1
     front = _front(paragraphs, start, end)
     part.title = _title(paragraphs, start, front)

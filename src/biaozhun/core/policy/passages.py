@@ -101,8 +101,6 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         passage: its characters without blanks at both ends.
-        line: number of its first line in the text, from 0.
-        indented: blanks stood before it.
         strong: runs set in bold, as indexes of the passage.
         numbering: a number printed by the file's own numbering, which is not among its characters.
         depth: level of a heading, where the file says that it is one; else 0.
@@ -111,8 +109,6 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     passage: Passage
-    line: int = 0
-    indented: bool = False
     strong: tuple[tuple[int, int], ...] = ()
     numbering: str = ""
     depth: int = 0
