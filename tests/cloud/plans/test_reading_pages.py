@@ -332,11 +332,11 @@ def test_a_name_the_register_knows_by_now_needs_nobody(desk: Client) -> None:
     task.duties.update(named="各区政府", organisation=None)
     for place in ("reading", "reading/confirm"):
         page = desk.get(f"/plans/{plan.pk}/{place}").content.decode()
-        known = page.partition("名册认得 1 个名称，确认时自动对应")[2]
+        known = page.partition("名录认得 1 个名称，确认时自动对应")[2]
         assert "东区人民政府" in known.partition("</details>")[0]
     page = desk.get(f"/plans/{plan.pk}/reading").content.decode()
     assert 'name="name" value="各区政府"' not in page
-    assert '<span class="tag">名册认得</span>' in page
+    assert '<span class="tag">名录认得</span>' in page
 
 
 def test_the_pieces_of_an_item_can_be_told_apart(desk: Client) -> None:

@@ -88,7 +88,7 @@ class PlanForm(StampedForm):
     kind = forms.ChoiceField(label=_("种类"), choices=list(wording.KIND.items()))
     issuer = forms.CharField(label=_("印发机关"), max_length=200, required=False)
     organisation = OrganisationField(
-        label=_("哪个单位的计划"), max_length=200, required=False, help_text=_("从名册里选。")
+        label=_("哪个单位的计划"), max_length=200, required=False, help_text=_("从名录里选。")
     )
     number = forms.CharField(label=_("文号"), max_length=100, required=False)
     date_signed = Day(_("成文日期"))

@@ -110,7 +110,7 @@ def spread_units(request: HttpRequest, pk: int) -> HttpResponseBase:
     acted(
         request,
         lambda: spread(plan, by=by_of(request, why)),
-        _("名册里认得的合称已经分给各单位。"),
+        _("名录里认得的合称已经分给各单位。"),
     )
     return redirect(f"{reverse('plans:reading', args=[pk])}#units")
 

@@ -29,7 +29,7 @@ REFUSAL: Words = {
     "too_many_parts": _("一次最多拆成 30 项。"),
     "nothing_to_merge": _("请选至少一项别的任务来合并。"),
     "has_reports": _("已经有进展报告，不能这样改；请取消这一项，另外添加。"),
-    "unknown_organisation": _("没有这个单位；请从列表里选，或先在单位名册里登记。"),
+    "unknown_organisation": _("没有这个单位；请从列表里选，或先在单位名录里登记。"),
     "unit_there_already": _("这个单位在这项任务里已经有了。"),
     "unit_is_unnamed": _("请写单位的名称。"),
     "ongoing_has_no_deadline": _("持续推进的任务没有最后一天；请去掉其中一样。"),
