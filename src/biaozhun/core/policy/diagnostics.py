@@ -19,6 +19,7 @@ _GARBLED: Final = re.compile(
     rf"|\?[?;,、]{{0,20}}(?=[{CJK},;、])|(?<=[{CJK}])\?{{2,}}"
     "|[\u00c0-\u00ff]{2,}|锟斤拷|烫烫烫|屯屯屯|&#x?[0-9a-fA-F]{2,6};|\u25a1{2,}"
 )
+_DEEPEST: Final = 6  # brackets within brackets; what lies deeper was left open before
 _PAIRS: Final = {"(": ")", "[": "]", "《": "》"}
 _HINTS: Final = {
     "no_title": "enter the title by hand",
@@ -79,7 +80,7 @@ def _open_brackets(paragraph: Paragraph) -> list[int]:
     for place, sign in enumerate(paragraph.folded):
         if sign in _PAIRS:
             opened.append((_PAIRS[sign], place))
-        elif sign in closing and any(partner == sign for partner, _ in opened[-_AROUND:]):
+        elif sign in closing and any(partner == sign for partner, _ in opened[-_DEEPEST:]):
             while opened[-1][0] != sign:
                 lost.append(opened.pop()[1])
             opened.pop()

@@ -24,9 +24,10 @@ _ALIAS: Final = pattern(rf"{any_of('strong_end')}$")
 _SENTENCE_END: Final = '。;!?"'
 _BEHIND: Final = pattern(r"[。;]|$")
 _LINE_BEGINS: Final = frozenset('。;!?)]":\0')
-_BY: Final = pattern(r"(?:(?:此|该|本|上述|以上|各)[^,;。]{0,6})?由|")
+_THIS_BY: Final = r"(?:(?:此|该|本|上述|以上|各)[^,;。]{0,6})?由"  # 此项工作由
+_BY: Final = pattern(rf"{_THIS_BY}|")
 _DONE_BY: Final = pattern(
-    r"(?:(?:此|该|本|上述|以上|各)[^,;。]{0,6})?由[^;。]{2,300}(?:分别|共同|具体)?负责(?:组织)?(?:落实|实施)?"
+    rf"{_THIS_BY}[^;。]{{2,300}}(?:分别|共同|具体)?负责(?:组织)?(?:落实|实施)?"
 )
 _NO_CHARGE: Final = pattern(r"含|如|即|包括|以下|其中|不含|指|注|详见|见附|试行|修订|暂行|\d|[a-z]")
 
