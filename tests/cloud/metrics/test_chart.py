@@ -47,5 +47,5 @@ def test_everything_is_drawn_inside_the_frame(
         assert LEFT <= float(point.x) <= WIDTH - RIGHT
         assert TOP - 0.1 <= float(point.y) <= HEIGHT - BOTTOM + 0.1
     places = [float(tick.at) for tick in drawn.days]
-    assert all(later - earlier >= 110 for earlier, later in pairwise(places))
+    assert all(later - earlier >= 130 for earlier, later in pairwise(places))
     assert len(drawn.levels) <= 8

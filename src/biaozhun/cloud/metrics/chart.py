@@ -18,7 +18,7 @@ RIGHT: Final = 16
 TOP: Final = 16
 BOTTOM: Final = 32
 _STEPS: Final = 4  # lines of the axis, at most one more
-_APART: Final = 110  # between two days that are written below the axis
+_APART: Final = 130  # between two days below the axis; the last is written before its place
 
 Series = Sequence[tuple[dt.date, Decimal | None]]
 
