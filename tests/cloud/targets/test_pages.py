@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -76,6 +77,10 @@ def test_an_officer_binds_a_target_to_a_metric(
         (told, "drafting"),
     ]
     assert TargetBinding.objects.count() == 1
+    page = client.get(f"/targets/{target.pk}").content.decode()
+    rows = re.findall(r'data-label="(?:原来|改为)">([^<]*)</td>', page)
+    words = "发布的标准（年份 2016-2020，标准层级 地方标准，地区 青岛市 (3702)）"
+    assert rows == [words, "地方标准制修订流程", "—", words]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from decimal import Decimal
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from biaozhun.cloud.metrics.queries.figures import asked
+from biaozhun.cloud.metrics.registry import MetricError
 from biaozhun.cloud.metrics.wording import asked_words, value_text
 from biaozhun.cloud.plans.models import Target
 from biaozhun.cloud.targets.models import Part, Serving, TargetBinding
@@ -131,3 +133,15 @@ def served_by(binding: TargetBinding | None) -> str:
             return str(binding.reporter)
         case Serving.LATER:
             return str(PART[Part(binding.part)])
+
+
+def recorded_words(told: str) -> str:
+    """What the journal says served a target, in words; any other text as it stands."""
+    if told in set(Part):
+        return str(PART[Part(told)])
+    key, _mark, pairs = told.partition("?")
+    split = [pair.partition("=") for pair in pairs.split("&") if pair]
+    try:
+        return asked_words(asked(key, {name: value for name, _equals, value in split}))
+    except MetricError:
+        return told

@@ -20,6 +20,7 @@ from biaozhun.cloud.targets.wording import (
     SERVING,
     VALUE_STATE,
     goal_words,
+    recorded_words,
     served_by,
     value_words,
 )
@@ -29,6 +30,7 @@ register = template.Library()
 
 register.filter("goal", goal_words)
 register.filter("served_by", served_by)
+register.filter("recorded", recorded_words)
 register.filter("event_sentence", sentence)
 
 
