@@ -178,7 +178,10 @@ class InspectionForm(forms.Form):
 
     title = forms.CharField(label=_("名称"), max_length=200)
     plan = forms.ModelChoiceField(
-        label=_("所属规划"), required=False, queryset=Plan.objects.defer("text", "proposal")
+        label=_("所属规划"),
+        required=False,
+        queryset=Plan.objects.defer("text", "proposal"),
+        empty_label=_("没有"),
     )
     purpose = forms.CharField(
         label=_("检查什么"),

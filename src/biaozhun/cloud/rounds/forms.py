@@ -27,7 +27,10 @@ class SchemeForm(forms.Form):
         help_text=_("为什么报、口径是什么；填报的单位会看到。"),
     )
     plan = forms.ModelChoiceField(
-        label=_("所属规划"), required=False, queryset=Plan.objects.defer("text", "proposal")
+        label=_("所属规划"),
+        required=False,
+        queryset=Plan.objects.defer("text", "proposal"),
+        empty_label=_("没有"),
     )
     rhythm = forms.ChoiceField(label=_("周期"), choices=list(RHYTHM.items()))
     days = forms.IntegerField(
