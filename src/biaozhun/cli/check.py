@@ -91,9 +91,7 @@ def _look_at(targets: dict[str, Path], file: str) -> None:
     if "annotate" in targets and not read:
         raise typer.BadParameter("it needs a file", param_hint="--annotate")
     for form, target in targets.items():
-        reason = output_file.refusal(target, read=read, library=settings.DATA_DIR)
-        if reason:
-            raise typer.BadParameter(reason, param_hint=f"--{form}")
+        output_file.refuse(target, option=f"--{form}", read=read, library=settings.DATA_DIR)
 
 
 def _checked(file: str, *, on: dt.date | None, citing: Citing) -> CheckedDocument:

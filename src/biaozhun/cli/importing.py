@@ -103,6 +103,4 @@ def _refuse_to_overwrite(rejected: Path, *, read: tuple[Path, ...], library: Pat
     if database := environment.database_file():
         read = (*read, database)
     folder = library or environment.DATA_DIR.value()
-    reason = output_file.refusal(rejected, read=read, library=folder)
-    if reason:
-        raise typer.BadParameter(reason, param_hint="--rejected")
+    output_file.refuse(rejected, option="--rejected", read=read, library=folder)

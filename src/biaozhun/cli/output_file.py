@@ -4,17 +4,32 @@ import os
 import tempfile
 from pathlib import Path
 
+import typer
 
-def refusal(target: Path, *, read: tuple[Path, ...], library: Path | None = None) -> str:
-    """Why a file may not be written there; empty where it may.
+
+def refuse(
+    target: Path, *, option: str, read: tuple[Path, ...], library: Path | None = None
+) -> None:
+    """Refuse a file that may not be written there.
 
     Symbolic links are followed, on either side, and so are second names of one file.
 
     Args:
         target: the file to be written.
+        option: the option that names it.
         read: files and folders that the command reads.
         library: the data folder, of a command that has one.
+
+    Raises:
+        typer.BadParameter: it is what is read, lies in the library, or cannot be written.
     """
+    reason = _refusal(target, read=read, library=library)
+    if reason:
+        raise typer.BadParameter(reason, param_hint=option)
+
+
+def _refusal(target: Path, *, read: tuple[Path, ...], library: Path | None) -> str:
+    """Why a file may not be written there; empty where it may."""
     place = Path(os.path.realpath(target))
     for path in read:
         if _is(place, path) or (path.is_dir() and place.is_relative_to(os.path.realpath(path))):

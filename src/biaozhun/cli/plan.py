@@ -53,9 +53,8 @@ def _refuse(file: str, *, xlsx: Path | None, docx: Path | None) -> None:
     """
     read = () if file == _STANDARD_INPUT else (Path(file),)
     for option, target in (("--xlsx", xlsx), ("--docx", docx)):
-        reason = output_file.refusal(target, read=read) if target is not None else ""
-        if reason:
-            raise typer.BadParameter(reason, param_hint=option)
+        if target is not None:
+            output_file.refuse(target, option=option, read=read)
 
 
 def _write(reading: PolicyReading, *, xlsx: Path | None, docx: Path | None) -> None:
