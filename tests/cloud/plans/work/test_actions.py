@@ -162,6 +162,24 @@ def test_a_task_sent_back_is_not_done(cast: Cast, task: Task) -> None:
     assert (state, task.done_on, duties[lead][0]) == ("open", None, "open")
 
 
+def test_a_report_sent_twice_stands_once(cast: Cast, task: Task) -> None:
+    """Two presses of the button write one report and keep one file; to be done is more to say."""
+    one = duty(task, cast, "helper")
+    store = Evidence._meta.get_field("file").storage  # type: ignore[union-attr]  # a file
+
+    def send(share: int, *, finished: bool = False) -> int:
+        file = SimpleUploadedFile("a.txt", b"proof of sending twice")
+        said = reporting.Said(text="完成", share=share, files=(file,), finished=finished)
+        return reporting.report(one.pk, said, actor=cast.helper, at=NOON).pk
+
+    first = send(90)
+    kept = len(store.listdir("evidence")[1])
+    assert send(90) == first
+    assert len(store.listdir("evidence")[1]) == kept
+    assert len({first, send(95), send(95, finished=True), send(95, finished=True)}) == 3
+    assert one.reports.count() == 3
+
+
 def test_a_cancelled_task_takes_no_more_reports(cast: Cast, task: Task) -> None:
     """Its page and what happened stay."""
     closing.cancel(task.pk, "机构改革", actor=cast.office, at=NOON)

@@ -42,7 +42,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def report(pk: int, said: Said, *, actor: Person, at: dt.datetime) -> ProgressReport:
-    """Write a report of a duty, with its evidence.
+    """Write a report of a duty, with its evidence; what is sent twice stands once.
 
     Raises:
         DoesNotExist: there is no such duty.
@@ -53,6 +53,9 @@ def report(pk: int, said: Said, *, actor: Person, at: dt.datetime) -> ProgressRe
     with _files_go_without_their_report(kept), transaction.atomic():
         held = hold(task, actor=actor, at=at)
         duty = held.duty(pk)
+        if (before := _said_before(duty, said, kept, actor)) is not None:
+            _remove(kept)
+            return before
         by = held.on_duty(duty)
         permit(duty, "report", by=by, facts=facts_of_duty(held.work, duty))
         made = _written(held, duty, said, kept)
@@ -76,6 +79,21 @@ def finish(pk: int, *, actor: Person, at: dt.datetime) -> None:
         duty = held.duty(pk)
         facts = facts_of_duty(held.work, duty)
         take(duty, "report_done", by=held.on_duty(duty), facts=facts, told={"unit": duty.named})
+
+
+def _said_before(
+    duty: Duty, said: Said, kept: list[Evidence], actor: Person
+) -> ProgressReport | None:
+    """The latest report of a duty, where it waits and the same person said the very same in it."""
+    latest = duty.reports.first()
+    if latest is None or latest.state != "submitted" or latest.made_by_id != actor.pk:
+        return None
+    if said.finished and duty.state == "open":
+        return None
+    proofs = {(one.sha256, one.address) for one in latest.evidence.all()}
+    again = {(one.sha256, one.address) for one in kept} | {("", one) for one in said.addresses}
+    same = (latest.text, latest.share, proofs) == (said.text, said.share, again)
+    return latest if same else None
 
 
 def _written(held: Held, duty: Duty, said: Said, kept: list[Evidence]) -> ProgressReport:
@@ -113,6 +131,10 @@ def _files_go_without_their_report(kept: list[Evidence]) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for one in kept:
-            one.file.delete(save=False)
+        _remove(kept)
         raise
+
+
+def _remove(kept: list[Evidence]) -> None:
+    for one in kept:
+        one.file.delete(save=False)
