@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.cases.models import Case, known_state
@@ -63,7 +64,7 @@ class Plan(Case):
         constraints: ClassVar = [known_state(PLAN, "a_plan_is_in_a_known_state")]
 
     def __str__(self) -> str:
-        return self.title or f"~{self.pk}"
+        return self.title or f"{gettext('（还没有标题）')} {self.pk}"
 
 
 class Passage(models.Model):
