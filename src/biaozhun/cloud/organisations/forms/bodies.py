@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.organisations.forms.fields import Day, unit, words
+from biaozhun.cloud.organisations.forms.fields import Day, in_order, unit, words
 from biaozhun.cloud.organisations.models import Body, Membership
 from biaozhun.cloud.organisations.wording import FORM, SEAT, WORK
 from biaozhun.cloud.ui.choosing import QuotedSelect
@@ -38,7 +38,7 @@ class BodyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """It ends after it began."""
-        return _in_order(self, super().clean() or {})
+        return in_order(self, super().clean() or {})
 
 
 class SeatForm(forms.Form):
@@ -57,7 +57,7 @@ class SeatForm(forms.Form):
         told = super().clean() or {}
         if not told.get("organisation") and not told.get("person"):
             self.add_error("organisation", gettext("单位和姓名至少填一个。"))
-        return _in_order(self, told)
+        return in_order(self, told)
 
 
 class TermForm(forms.Form):
@@ -108,16 +108,3 @@ class ItemForm(forms.Form):
     text = words(_("议定事项"), most=5000, rows=3)
     organisation = unit(_("责任单位"))
     due = Day(_("办理期限"))
-
-
-class ReasonForm(forms.Form):
-    """What is said at a step."""
-
-    text = words(_("说明"), most=5000, rows=3)
-
-
-def _in_order(form: forms.Form, told: dict[str, Any]) -> dict[str, Any]:
-    since, until = told.get("since"), told.get("until")
-    if since and until and until < since:
-        form.add_error("until", gettext("最后一天不能早于第一天。"))
-    return told

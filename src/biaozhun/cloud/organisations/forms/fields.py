@@ -1,8 +1,9 @@
-"""Fields that several forms have."""
+"""What several forms have: fields, days in order, the reason for a step."""
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Organisation
@@ -77,3 +78,17 @@ def words(
     return forms.CharField(
         label=label, max_length=most, required=required, help_text=help_text, widget=widget
     )
+
+
+def in_order(form: forms.Form, told: dict[str, Any]) -> dict[str, Any]:
+    """What was filled in; a last day before the first is named."""
+    since, until = told.get("since"), told.get("until")
+    if since and until and until < since:
+        form.add_error("until", gettext("最后一天不能早于第一天。"))
+    return told
+
+
+class ReasonForm(forms.Form):
+    """What is said at a step."""
+
+    text = words(_("说明"), most=5000, rows=3)

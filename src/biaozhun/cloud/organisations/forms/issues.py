@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.organisations.forms.fields import Day, Units, unit, words
+from biaozhun.cloud.organisations.forms.fields import Day, ReasonForm, Units, unit, words
 from biaozhun.cloud.organisations.models import Body
 from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.choosing import QuotedSelect
@@ -68,19 +68,13 @@ class AnswerForm(forms.Form):
     text = words(_("答复"), most=20_000, rows=5)
 
 
-class SayForm(forms.Form):
-    """What is said at a step."""
-
-    text = words(_("说明"), most=5000, rows=3)
-
-
 FORMS: dict[str, type[forms.Form]] = {
     "assign": AssignForm,
     "answer": AnswerForm,
-    "send_back": SayForm,
+    "send_back": ReasonForm,
     "escalate": EscalateForm,
-    "settle": SayForm,
-    "withdraw": SayForm,
-    "reopen": SayForm,
+    "settle": ReasonForm,
+    "withdraw": ReasonForm,
+    "reopen": ReasonForm,
 }
 """What is asked at each step."""

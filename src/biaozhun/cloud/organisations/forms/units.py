@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.organisations.actions.importing import code_fault
 from biaozhun.cloud.organisations.actions.units import Told
-from biaozhun.cloud.organisations.forms.fields import Day, unit, words
+from biaozhun.cloud.organisations.forms.fields import Day, in_order, unit, words
 from biaozhun.cloud.organisations.models import Body
 from biaozhun.cloud.organisations.wording import KIND, LEVEL
 from biaozhun.cloud.ui.choosing import QuotedSelect
@@ -65,11 +65,7 @@ class NameForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """It ends after it began."""
-        told = super().clean() or {}
-        since, until = told.get("since"), told.get("until")
-        if since and until and until < since:
-            self.add_error("until", gettext("最后一天不能早于第一天。"))
-        return told
+        return in_order(self, super().clean() or {})
 
 
 class RenameForm(forms.Form):

@@ -21,7 +21,7 @@ from biaozhun.cloud.organisations.forms.bodies import BodyForm, SeatForm, TermFo
 from biaozhun.cloud.organisations.models import Body, Membership
 from biaozhun.cloud.organisations.permissions import KEEPS_UNITS, is_authority
 from biaozhun.cloud.organisations.queries import bodies as queries
-from biaozhun.cloud.organisations.views.frame import blame, form_page
+from biaozhun.cloud.organisations.views.frame import blame, done, form_page
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
 
@@ -87,7 +87,7 @@ def _edited(
             return _saved(request, saved)
     back = _place(held) if held else reverse("organisations:bodies")
     title = held.name if held else _("登记协调机制")
-    return form_page(request, form, title=title, back=back, button=_("保存"))
+    return form_page(request, form, title=title, back=back)
 
 
 @takes_form
@@ -95,11 +95,11 @@ def _edited(
 def add_seat(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A new member."""
     held = found_body(pk)
+    form = SeatForm(request.POST or None)
 
-    def save(form: forms.Form) -> None:
+    def save() -> None:
         actions.save_seat(held, None, form.cleaned_data, actor=signed_in(request))
 
-    form = SeatForm(request.POST or None)
     return _below(request, held, form, save=save, title=_("登记成员"))
 
 
@@ -109,12 +109,12 @@ def change_seat(request: HttpRequest, pk: int, seat: int) -> HttpResponseBase:
     """Correct a seat or end it."""
     held = found_body(pk)
     row = _found_seat(held, seat)
-
-    def save(form: forms.Form) -> None:
-        actions.save_seat(held, row, form.cleaned_data, actor=signed_in(request))
-
     initial = {field: getattr(row, field) for field in actions.SEAT}
     form = SeatForm(request.POST or None, initial=initial | {"organisation": row.organisation_id})
+
+    def save() -> None:
+        actions.save_seat(held, row, form.cleaned_data, actor=signed_in(request))
+
     remove = reverse("organisations:remove_seat", args=[pk, seat])
     title = _("更改或结束任职")
     return _below(request, held, form, save=save, title=title, remove=remove)
@@ -134,11 +134,12 @@ def remove_seat(request: HttpRequest, pk: int, seat: int) -> HttpResponseBase:
 def begin_term(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Copy the seats to a new term."""
     held = found_body(pk)
+    form = TermForm(request.POST or None)
 
-    def save(form: forms.Form) -> None:
+    def save() -> None:
         actions.begin_term(held, form.cleaned_data["since"], actor=signed_in(request))
 
-    return _below(request, held, TermForm(request.POST or None), save=save, title=_("换届"))
+    return _below(request, held, form, save=save, title=_("换届"))
 
 
 @takes_form
@@ -146,11 +147,11 @@ def begin_term(request: HttpRequest, pk: int) -> HttpResponseBase:
 def add_work(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Write down a piece of work."""
     held = found_body(pk)
+    form = WorkForm(request.POST or None, initial={"day": today()})
 
-    def save(form: forms.Form) -> None:
+    def save() -> None:
         actions.add_work(held, form.cleaned_data, actor=signed_in(request))
 
-    form = WorkForm(request.POST or None, initial={"day": today()})
     return _below(request, held, form, save=save, title=_("登记工作"))
 
 
@@ -171,21 +172,16 @@ def _below(
     held: Body,
     form: forms.Form,
     *,
-    save: Callable[[forms.Form], None],
+    save: Callable[[], object],
     title: Promise | str,
     remove: str = "",
 ) -> HttpResponseBase:
     """A form about a body that leads back to its page."""
-    if form.is_valid():
-        try:
-            save(form)
-        except RefusedError as refused:
-            blame(form, refused)
-        else:
-            return _saved(request, held)
+    if form.is_valid() and done(form, save):
+        return _saved(request, held)
     more = {"note": held.name, "remove": remove}
     back = _place(held)
-    return form_page(request, form, title=title, back=back, button=_("保存"), more=more)
+    return form_page(request, form, title=title, back=back, more=more)
 
 
 def _saved(request: HttpRequest, held: Body) -> HttpResponseBase:

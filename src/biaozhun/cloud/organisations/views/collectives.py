@@ -101,7 +101,6 @@ def _edited(request: HttpRequest, held: Collective | None) -> HttpResponseBase:
         form,
         title=held.name if held else _("登记集合名称"),
         back=reverse("organisations:collectives"),
-        button=_("保存"),
         more={"remove": reverse("organisations:remove_collective", args=[held.pk])} if held else {},
     )
 

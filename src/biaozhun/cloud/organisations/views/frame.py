@@ -1,6 +1,6 @@
 """What the pages of the slice have in common: a form shown, filled in, refused or done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from django import forms
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.organisations.errors import RefusedError
@@ -20,13 +21,24 @@ def form_page(
     *,
     title: Promise | str,
     back: str,
-    button: Promise | str,
+    button: Promise | str = "",
     more: Mapping[str, object] | None = None,
 ) -> HttpResponseBase:
-    """A page with one form; 422 where what was sent cannot be taken."""
-    context = {"form": form, "title": title, "back": back, "button": button, **(more or {})}
+    """A page with one form, which is saved; 422 where what was sent cannot be taken."""
+    said = {"title": title, "back": back, "button": button or _("保存")}
+    context = {"form": form, **said, **(more or {})}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "organisations/desk/form.html", context, status=status)
+
+
+def done(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Do what a form asks for, or write beside its fields why not; whether it was done."""
+    try:
+        act()
+    except (RefusedError, StepRefusedError) as refused:
+        blame(form, refused)
+        return False
+    return True
 
 
 def blame(form: forms.Form, refused: RefusedError | StepRefusedError) -> None:

@@ -28,7 +28,7 @@ from biaozhun.cloud.organisations.permissions import KEEPS_UNITS
 from biaozhun.cloud.organisations.queries import register
 from biaozhun.cloud.organisations.queries.suggesting import suggestions
 from biaozhun.cloud.organisations.tables import COLUMNS, MOST_LINES, NEEDED
-from biaozhun.cloud.organisations.views.frame import blame, form_page
+from biaozhun.cloud.organisations.views.frame import blame, done, form_page
 from biaozhun.cloud.organisations.views.units import found_unit
 from biaozhun.cloud.ui.brought import MOST_BYTES, TableRefusedError, read_table
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
@@ -58,19 +58,15 @@ def change(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Correct a unit."""
     unit = found_unit(pk)
     form = UnitForm(request.POST or None, initial=_told(unit, register.place_of(unit)))
-    if form.is_valid():
-        try:
-            units.change_unit(unit, form.told(), actor=signed_in(request))
-        except RefusedError as refused:
-            blame(form, refused)
-        else:
-            return _saved(request, unit)
+    if form.is_valid() and done(
+        form, lambda: units.change_unit(unit, form.told(), actor=signed_in(request))
+    ):
+        return _saved(request, unit)
     return form_page(
         request,
         form,
         title=_("更正“{name}”").format(name=unit.name),
         back=reverse("organisations:organisation", args=[pk]),
-        button=_("保存"),
         more={"note": _("改名请用“更名”：原来的名称会留着，旧文件里的名称才认得。")},
     )
 
@@ -94,13 +90,10 @@ def rename(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Give a unit a new name from a day on."""
     unit = found_unit(pk)
     form = RenameForm(request.POST or None)
-    if form.is_valid():
-        try:
-            units.rename_unit(unit, **form.cleaned_data, actor=signed_in(request))
-        except RefusedError as refused:
-            blame(form, refused)
-        else:
-            return _saved(request, unit)
+    if form.is_valid() and done(
+        form, lambda: units.rename_unit(unit, **form.cleaned_data, actor=signed_in(request))
+    ):
+        return _saved(request, unit)
     return form_page(
         request,
         form,
@@ -119,19 +112,15 @@ def end(request: HttpRequest, pk: int) -> HttpResponseBase:
     place = register.place_of(unit)
     held = {"until": place.until, "successor": place.successor_id}
     form = EndForm(request.POST or None, initial=held if place.until else _offered(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            units.end_unit(unit, **form.cleaned_data, actor=signed_in(request))
-        except RefusedError as refused:
-            blame(form, refused)
-        else:
-            return _saved(request, unit)
+    if form.is_valid() and done(
+        form, lambda: units.end_unit(unit, **form.cleaned_data, actor=signed_in(request))
+    ):
+        return _saved(request, unit)
     return form_page(
         request,
         form,
         title=_("“{name}”的撤销与承接").format(name=unit.name),
         back=reverse("organisations:organisation", args=[pk]),
-        button=_("保存"),
         more={"suggestions": suggestions(unit)},
     )
 
@@ -142,13 +131,10 @@ def add_name(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Say what else a unit is or was called."""
     unit = found_unit(pk)
     form = NameForm(request.POST or None, initial=_offered(request))
-    if form.is_valid():
-        try:
-            naming.add_name(unit, **form.cleaned_data, actor=signed_in(request))
-        except RefusedError as refused:
-            blame(form, refused)
-        else:
-            return _saved(request, unit)
+    if form.is_valid() and done(
+        form, lambda: naming.add_name(unit, **form.cleaned_data, actor=signed_in(request))
+    ):
+        return _saved(request, unit)
     return form_page(
         request,
         form,
@@ -171,15 +157,15 @@ def change_name(request: HttpRequest, pk: int, name: int) -> HttpResponseBase:
     row = _found_name(pk, name)
     held = {key: getattr(row, key) for key in ("name", "since", "until", "basis")}
     form = NameForm(request.POST or None, initial=held)
-    if form.is_valid():
-        naming.change_name(row, **form.cleaned_data, actor=signed_in(request))
+    if form.is_valid() and done(
+        form, lambda: naming.change_name(row, **form.cleaned_data, actor=signed_in(request))
+    ):
         return _saved(request, row.organisation)
     return form_page(
         request,
         form,
         title=_("更正名称“{name}”").format(name=row.name),
         back=reverse("organisations:organisation", args=[pk]),
-        button=_("保存"),
         more={"remove": reverse("organisations:remove_name", args=[pk, name])},
     )
 

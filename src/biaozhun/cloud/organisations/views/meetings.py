@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.forms.asking import text_asked
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import person_of, requires, signed_in
-from biaozhun.cloud.cases.actions import StepRefusedError
+from biaozhun.cloud.cases.views import say
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.organisations.actions import meetings as actions
 from biaozhun.cloud.organisations.calendars import calendar
-from biaozhun.cloud.organisations.errors import RefusedError
-from biaozhun.cloud.organisations.forms.bodies import ItemForm, MeetingForm, ReasonForm
+from biaozhun.cloud.organisations.forms.bodies import ItemForm, MeetingForm
+from biaozhun.cloud.organisations.forms.fields import ReasonForm
 from biaozhun.cloud.organisations.life import ITEM
 from biaozhun.cloud.organisations.models import AgreedItem, Meeting
 from biaozhun.cloud.organisations.permissions import KEEPS_UNITS, is_authority, roles_in_item
 from biaozhun.cloud.organisations.queries import bodies as queries
 from biaozhun.cloud.organisations.views.bodies import found_body
-from biaozhun.cloud.organisations.views.frame import blame, form_page
+from biaozhun.cloud.organisations.views.frame import done, form_page
 from biaozhun.cloud.organisations.wording import REFUSAL
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
@@ -93,7 +93,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _saved(request, made)
     back = reverse("organisations:body", args=[pk])
     more = {"note": body.name}
-    return form_page(request, form, title=_("召集会议"), back=back, button=_("保存"), more=more)
+    return form_page(request, form, title=_("召集会议"), back=back, more=more)
 
 
 @takes_form
@@ -106,7 +106,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponseBase:
     if form.is_valid():
         actions.change_meeting(held, form.cleaned_data, actor=signed_in(request))
         return _saved(request, held)
-    return form_page(request, form, title=held.title, back=_place(held), button=_("保存"))
+    return form_page(request, form, title=held.title, back=_place(held))
 
 
 @takes_only_form
@@ -114,11 +114,13 @@ def change(request: HttpRequest, pk: int) -> HttpResponseBase:
 def hold(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Say that it took place."""
     held = found_meeting(pk)
-    try:
-        actions.hold_meeting(held, actor=signed_in(request), at=now())
-    except StepRefusedError as refused:
-        return _refused(request, held, refused)
-    return _saved(request, held)
+    say(
+        request,
+        lambda: actions.hold_meeting(held, actor=signed_in(request), at=now()),
+        done=_("已保存。"),
+        refused=REFUSAL,
+    )
+    return redirect(_place(held))
 
 
 @takes_form
@@ -127,14 +129,13 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Call it off."""
     held = found_meeting(pk)
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            reason = form.cleaned_data["text"]
-            actions.cancel_meeting(held, reason, actor=signed_in(request), at=now())
-        except StepRefusedError as refused:
-            blame(form, refused)
-        else:
-            return _saved(request, held)
+
+    def call_off() -> None:
+        reason = form.cleaned_data["text"]
+        actions.cancel_meeting(held, reason, actor=signed_in(request), at=now())
+
+    if form.is_valid() and done(form, call_off):
+        return _saved(request, held)
     more = {"note": held.title}
     return form_page(
         request, form, title=_("取消会议"), back=_place(held), button=_("取消会议"), more=more
@@ -182,7 +183,7 @@ def _item_page(
     request: HttpRequest, held: Meeting, form: forms.Form, title: str
 ) -> HttpResponseBase:
     more = {"note": held.title}
-    return form_page(request, form, title=title, back=_place(held), button=_("保存"), more=more)
+    return form_page(request, form, title=title, back=_place(held), more=more)
 
 
 @takes_form
@@ -194,23 +195,16 @@ def step_item(request: HttpRequest, pk: int, item: int, action: str) -> HttpResp
     if action not in ITEM_STEPS or not queries.sees_inside(person_of(request), held):
         raise Http404(_("没有这件议定事项。"))
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            text = form.cleaned_data["text"]
-            actions.step_item(row, action, text, actor=signed_in(request), at=now())
-        except (RefusedError, StepRefusedError) as refused:
-            blame(form, refused)
-        else:
-            return _saved(request, held)
+
+    def step() -> None:
+        text = form.cleaned_data["text"]
+        actions.step_item(row, action, text, actor=signed_in(request), at=now())
+
+    if form.is_valid() and done(form, step):
+        return _saved(request, held)
     title = _("办结：说明办理结果") if action == "finish" else _("重新办理：说明理由")
     more = {"note": row.text}
     return form_page(request, form, title=title, back=_place(held), button=_("提交"), more=more)
-
-
-def _refused(request: HttpRequest, held: Meeting, refused: StepRefusedError) -> HttpResponseBase:
-    for code in refused.refusal.codes:
-        messages.error(request, str(REFUSAL[code]))
-    return redirect(_place(held))
 
 
 def _saved(request: HttpRequest, held: Meeting) -> HttpResponseBase:
