@@ -158,7 +158,7 @@ def _leads_back(unit: int, successor: int) -> bool:
         if successor == unit:
             return True
         seen.add(successor)
-        successor = follows.get(successor, (None, successor))[1]
+        successor = follows.get(successor, successor)
     return False
 
 

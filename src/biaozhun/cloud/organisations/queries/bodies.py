@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.organisations.limits import LARGEST_ID
 from biaozhun.cloud.organisations.models import (
     AgreedItem,
     Attendance,
@@ -20,7 +21,6 @@ from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.organisations.queries.standing import holds_on
 
 PAGE = 50  # meetings
-_LARGEST_ID = 2**63 - 1
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -33,17 +33,16 @@ class Change(msgspec.Struct, frozen=True):
 
 def bodies(on: dt.date) -> list[Body]:
     """All of them with how many seats are taken on a day; those that ended come last."""
-    taken = Q(memberships__since=None) | Q(memberships__since__lte=on)
-    taken &= Q(memberships__until=None) | Q(memberships__until__gte=on)
     found = Body.objects.select_related("parent", "office")
-    counted = found.annotate(taken=Count("memberships", filter=taken, distinct=True))
+    taken = Count("memberships", filter=holds_on(on, "memberships__"))
+    counted = found.annotate(taken=taken)
     return sorted(counted, key=lambda one: (one.until is not None and one.until < on, one.name))
 
 
 def body_at(pk: int) -> Body | None:
     """A body with its office, the body above and the groups below it."""
     found = Body.objects.select_related("parent", "office").prefetch_related("groups")
-    return found.filter(pk=min(pk, _LARGEST_ID)).first()
+    return found.filter(pk=min(pk, LARGEST_ID)).first()
 
 
 def seats(body: Body, on: dt.date) -> list[Membership]:
@@ -64,12 +63,12 @@ def changes(body: Body) -> list[Change]:
 
 def seat_at(body: Body, pk: int) -> Membership | None:
     """A seat of a body."""
-    return body.memberships.filter(pk=min(pk, _LARGEST_ID)).first()
+    return body.memberships.filter(pk=min(pk, LARGEST_ID)).first()
 
 
 def work_at(body: Body, pk: int) -> GroupWork | None:
     """A piece of work of a body."""
-    return body.work.filter(pk=min(pk, _LARGEST_ID)).first()
+    return body.work.filter(pk=min(pk, LARGEST_ID)).first()
 
 
 def meetings(body: int | None, page: int) -> Page[Meeting]:
@@ -93,13 +92,13 @@ def meeting_at(pk: int) -> Meeting | None:
     found = Meeting.objects.select_related("body").prefetch_related(
         Prefetch("attendances", attendances), Prefetch("items", items)
     )
-    return found.filter(pk=min(pk, _LARGEST_ID)).first()
+    return found.filter(pk=min(pk, LARGEST_ID)).first()
 
 
 def item_at(meeting: Meeting, pk: int) -> AgreedItem | None:
     """An item a meeting agreed on."""
     found = AgreedItem.objects.select_related("organisation", "meeting")
-    return found.filter(meeting=meeting, pk=min(pk, _LARGEST_ID)).first()
+    return found.filter(meeting=meeting, pk=min(pk, LARGEST_ID)).first()
 
 
 def sees_inside(person: Person | None, meeting: Meeting) -> bool:

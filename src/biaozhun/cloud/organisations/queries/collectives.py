@@ -1,8 +1,7 @@
 """Names that stand for many units."""
 
+from biaozhun.cloud.organisations.limits import LARGEST_ID
 from biaozhun.cloud.organisations.models import Collective
-
-_LARGEST_ID = 2**63 - 1
 
 
 def collectives() -> list[Collective]:
@@ -12,4 +11,4 @@ def collectives() -> list[Collective]:
 
 def collective_at(pk: int) -> Collective | None:
     """One of them."""
-    return Collective.objects.select_related("body").filter(pk=min(pk, _LARGEST_ID)).first()
+    return Collective.objects.select_related("body").filter(pk=min(pk, LARGEST_ID)).first()

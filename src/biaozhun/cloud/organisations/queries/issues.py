@@ -7,12 +7,12 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Organisation, Person
+from biaozhun.cloud.organisations.limits import LARGEST_ID
 from biaozhun.cloud.organisations.models import Issue, IssueEntry
 from biaozhun.cloud.organisations.permissions import issues_seen_by
 
 PAGE = 50  # issues
 OPEN = ("raised", "assigned", "answered")
-_LARGEST_ID = 2**63 - 1
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ def issue_at(person: Person, pk: int) -> Issue | None:
     found = seen_by(person).prefetch_related(
         Prefetch("entries", steps.order_by("at", "pk")), Prefetch("concerns", concerns)
     )
-    return found.filter(pk=min(pk, _LARGEST_ID)).first()
+    return found.filter(pk=min(pk, LARGEST_ID)).first()
 
 
 def is_late(issue: Issue, today: dt.date) -> bool:

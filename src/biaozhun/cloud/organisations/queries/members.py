@@ -66,8 +66,8 @@ def become(organisations: set[int], on: dt.date) -> dict[int, int]:
     found = {}
     for pk in organisations:
         end, seen = pk, {pk}
-        while end in ended and end in follows and follows[end][1] not in seen:
-            end = follows[end][1]
+        while end in ended and end in follows and follows[end] not in seen:
+            end = follows[end]
             seen.add(end)
         if end not in ended:
             found[pk] = end

@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.organisations.limits import LARGEST_ID
 from biaozhun.cloud.organisations.models import (
     Kind,
     Level,
@@ -21,7 +22,6 @@ from biaozhun.cloud.organisations.queries.standing import exists_on
 from biaozhun.core.unit_names import folded
 
 PAGE = 100  # units
-_LARGEST_ID = 2**63 - 1
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,7 +118,7 @@ def _rank(code: str | None, order: type[Level] | type[Kind]) -> int:
 
 def unit_at(pk: int) -> Organisation | None:
     """A unit with its place, its parts, its names and the seats it has or had."""
-    if pk > _LARGEST_ID:
+    if pk > LARGEST_ID:
         return None
     parts = Organisation.objects.select_related("place").order_by("name")
     seats = Membership.objects.select_related("body").order_by("-since", "body__name")
@@ -142,16 +142,10 @@ def place_of(unit: Organisation) -> OrganisationPlace:
 
 def name_of(unit: Organisation, pk: int) -> OrganisationName | None:
     """A name of a unit."""
-    found = OrganisationName.objects.filter(organisation=unit, pk=min(pk, _LARGEST_ID))
+    found = OrganisationName.objects.filter(organisation=unit, pk=min(pk, LARGEST_ID))
     return found.select_related("organisation").first()
 
 
 def import_at(pk: int) -> UnitImport | None:
     """What became of a table."""
-    return UnitImport.objects.filter(pk=min(pk, _LARGEST_ID)).first()
-
-
-def suggested(names: list[str]) -> dict[str, Organisation]:
-    """Units on record by name, of those that are asked for; one question."""
-    found = Organisation.objects.filter(name__in=names)
-    return {one.name: one for one in found}
+    return UnitImport.objects.filter(pk=min(pk, LARGEST_ID)).first()

@@ -60,7 +60,7 @@ class _Books(msgspec.Struct, frozen=True):
 
     named: Mapping[tuple[str, str], list[_Carried]]
     lives: Mapping[int, tuple[dt.date | None, dt.date | None]]
-    follows: Mapping[int, tuple[dt.date | None, int]]
+    follows: Mapping[int, int]
     known: Mapping[int, Organisation]
 
 
@@ -117,7 +117,7 @@ def _books(wanted: Sequence[Spelling]) -> _Books:
         for way in ("folded", "key", "local"):
             named[way, getattr(row, way)].append(carried)
     follows = successors()
-    heirs = {heir for _until, heir in follows.values()} - known.keys()
+    heirs = set(follows.values()) - known.keys()
     known |= Organisation.objects.in_bulk(heirs)
     return _Books(named, _lives(known), follows, known)
 
@@ -207,7 +207,7 @@ def _on_day(pk: int, books: _Books, on: dt.date) -> int | None:
             return pk if since is None or since <= on else None
         if pk not in books.follows:
             return None
-        pk = books.follows[pk][1]
+        pk = books.follows[pk]
     return None
 
 

@@ -29,18 +29,23 @@ def exists_on(day: dt.date) -> Q:
 
     What nobody placed exists on every day.
     """
-    began = Q(place__since=None) | Q(place__since__lte=day)
-    goes_on = Q(place__until=None) | Q(place__until__gte=day)
-    return began & goes_on
+    return holds_on(day, "place__")
 
 
-def holds_on(day: dt.date) -> Q:
-    """Rows with ``since`` and ``until`` that hold on a day; both days belong to it."""
-    return (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
+def holds_on(day: dt.date, below: str = "") -> Q:
+    """Rows with ``since`` and ``until`` that hold on a day; both days belong to it.
+
+    Args:
+        day: the day.
+        below: the way from the rows that are asked for to those with the days, as a lookup.
+    """
+    since, until = f"{below}since", f"{below}until"
+    began = Q(**{since: None}) | Q(**{f"{since}__lte": day})
+    return began & (Q(**{until: None}) | Q(**{f"{until}__gte": day}))
 
 
-def successors() -> dict[int, tuple[dt.date | None, int]]:
-    """Of each organisation that has one: its last day and its successor; one question."""
+def successors() -> dict[int, int]:
+    """The successor of each organisation that has one; one question."""
     rows = OrganisationPlace.objects.exclude(successor=None)
-    told = rows.values_list("organisation_id", "until", "successor_id")
-    return {pk: (until, successor) for pk, until, successor in told if successor}
+    told = rows.values_list("organisation_id", "successor_id")
+    return {pk: successor for pk, successor in told if successor}
