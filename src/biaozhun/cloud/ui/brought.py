@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,9 @@ from biaozhun.documents.workbook import open_sheets
 MOST_BYTES: Final = 5_000_000
 LONGEST_CELL: Final = 2_000
 _PACKAGE: Final = b"PK\x03\x04"
+_DAY: Final = re.compile(
+    r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII
+)
 
 
 class TableRefusedError(Exception):
@@ -90,6 +94,17 @@ def _cells(known: Sequence[str], row: Sequence[str]) -> dict[str, str]:
 
 
 Rows = list[tuple[int, tuple[str, ...]]]
+
+
+def day_told(cell: str) -> dt.date | None:
+    """The day of a cell in any customary writing, as 2020年3月1日; none where it tells none."""
+    found = _DAY.fullmatch(fold(cell).strip())
+    if found is None:
+        return None
+    try:
+        return dt.date(*(int(part) for part in found.groups() if part))
+    except ValueError:  # 2020-02-30
+        return None
 
 
 def _delimited(content: bytes) -> Rows:

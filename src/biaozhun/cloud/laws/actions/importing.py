@@ -1,7 +1,6 @@
 """Taking a list of laws in from a table; rows that cannot be taken are kept with their reason."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,7 +16,7 @@ from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.laws.actions.refusing import RefusedError
 from biaozhun.cloud.laws.actions.registering import LIFE, add_law, change_law
 from biaozhun.cloud.laws.models import Law, RegisterImport
-from biaozhun.cloud.ui.brought import Line, Table
+from biaozhun.cloud.ui.brought import Line, Table, day_told
 from biaozhun.core.classification import ClassificationError, division
 from biaozhun.core.text import fold
 from biaozhun.core.validity.linting import law_key
@@ -59,8 +58,6 @@ _CONFIDENCE: Final[Mapping[str, str]] = {
     "未核对": "unchecked",
     **{each: each for each in Law.Confidence.values},
 }
-_DATE: Final = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
-_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 class Rejected(msgspec.Struct, frozen=True):
@@ -153,13 +150,11 @@ def _coded(cells: Mapping[str, str], name: str, codes: Mapping[str, str]) -> str
 
 
 def _day(name: str, text: str) -> dt.date:
-    found = _DATE.fullmatch(text.strip()) or _COMPACT.fullmatch(text.strip())
-    year, month, day = map(int, found.groups()) if found else (0, 0, 0)
-    try:
-        return dt.date(year, month, day)
-    except ValueError as error:
+    told = day_told(text)
+    if told is None:
         sentence = _("“{column}”里的“{text}”不是日期，写成 2020-03-01。")
-        raise _RowError(sentence.format(column=COLUMNS[name][0], text=text[:40])) from error
+        raise _RowError(sentence.format(column=COLUMNS[name][0], text=text[:40]))
+    return told
 
 
 def _check_region(code: str) -> None:

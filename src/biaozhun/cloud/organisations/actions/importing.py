@@ -20,13 +20,10 @@ from biaozhun.cloud.organisations.models import Kind, Level, UnitImport
 from biaozhun.cloud.organisations.queries.register import place_of
 from biaozhun.cloud.organisations.tables import COLUMNS
 from biaozhun.cloud.organisations.wording import KIND, LEVEL
-from biaozhun.cloud.ui.brought import Line, Table
+from biaozhun.cloud.ui.brought import Line, Table, day_told
 from biaozhun.core.credit_code import CreditCodeError, credit_code
 from biaozhun.core.text import fold
 
-_DATE: Final = re.compile(
-    r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII
-)
 _SEPARATOR: Final = re.compile(r"[;；、|]")
 _LEVELS: Final[Mapping[str, str]] = {
     "国家": "nation",
@@ -149,12 +146,12 @@ def _take(cells: Mapping[str, str], actor: Person) -> str:
     if until and (until, successor or place.successor) != (place.until, place.successor):
         end_unit(unit, until=until, successor=successor or place.successor, basis="", actor=actor)
         changed = True
+    known = set(unit.names.values_list("pk", flat=True))
     for other in filter(None, map(str.strip, _SEPARATOR.split(cells.get("names", "")))):
         if len(other) > LONGEST_NAME:
             raise RefusedError(
                 _("“{name}…”太长，名称最多 {n} 个字。").format(name=other[:20], n=LONGEST_NAME)
             )
-        known = set(unit.names.values_list("pk", flat=True))
         changed = learn(other, unit, actor=actor).pk not in known or changed
     return ("changed" if changed else "unchanged") if held else "added"
 
@@ -222,13 +219,10 @@ def _day(cells: Mapping[str, str], column: str) -> dt.date | None:
     text = cells.get(column, "").strip()
     if not text:
         return None
-    found = _DATE.fullmatch(fold(text))
-    year, month, day = (int(part) for part in found.groups() if part) if found else (0, 0, 0)
-    sentence = _("“{column}”里的“{text}”不是日期，写成 2020-03-01。")
-    try:
-        told = dt.date(year, month, day)
-    except ValueError as error:
-        raise RefusedError(sentence.format(column=COLUMNS[column][0], text=text[:40])) from error
+    told = day_told(text)
+    if told is None:
+        sentence = _("“{column}”里的“{text}”不是日期，写成 2020-03-01。")
+        raise RefusedError(sentence.format(column=COLUMNS[column][0], text=text[:40]))
     if not EARLIEST <= told <= LATEST:
         raise RefusedError(_("请填 1900 到 2200 年之间的日期。"))
     return told
