@@ -203,6 +203,23 @@ def test_buttons_split_merge_drop_and_restore(desk: Client) -> None:
     assert desk.post(f"{place}/{united.pk}/merge", {}).status_code == 422
 
 
+def test_a_task_that_is_sent_twice_is_added_once(desk: Client) -> None:
+    """A double click leads to the one task; other words, or a task put away, make another."""
+    plan = plan_of()
+    place = f"/plans/{plan.pk}/reading/tasks/new"
+    told = {"title": "另建一个平台", "text": "建设平台。"}
+    before = plan.tasks.count()
+    first, again = desk.post(place, told), desk.post(place, told)
+    assert first["Location"] == again["Location"]
+    assert plan.tasks.count() == before + 1
+    desk.post(place, told | {"text": "再建一个。"})
+    assert plan.tasks.count() == before + 2
+    latest = plan.tasks.order_by("-pk")[0]
+    desk.post(f"/plans/{plan.pk}/reading/tasks/{latest.pk}/drop")
+    desk.post(place, told | {"text": "再建一个。"})
+    assert plan.tasks.count() == before + 3
+
+
 def test_a_task_and_a_target_are_added(desk: Client) -> None:
     """From words of the text, which are found; words that are not there are refused."""
     plan = plan_of()

@@ -59,6 +59,28 @@ def restore_task(task: Task, *, by: By) -> None:
 
 
 @transaction.atomic
+def add_task_once(plan: Plan, new: NewTask, *, by: By) -> Task:
+    """Add a task as a person sends it; what is sent twice, one after the other, stands once.
+
+    Raises:
+        PlanRefusedError: see :func:`add_task`.
+    """
+    held = hold(plan.pk, by)
+    latest = held.tasks.order_by("-pk").first()
+    if latest is not None and _is_as_added(latest) and _said(latest) == _said(_drawn(held, new)):
+        return latest
+    return add_task(held, new, by=by)
+
+
+def _is_as_added(task: Task) -> bool:
+    return task.proposed is None and task.state in {"draft", "open"}
+
+
+def _said(task: Task) -> tuple[object, ...]:
+    return (task.title, task.text, task.path, task.start, task.end)
+
+
+@transaction.atomic
 def add_task(plan: Plan, new: NewTask, *, by: By) -> Task:
     """Add a task, from a passage of the text or free.
 
@@ -66,18 +88,28 @@ def add_task(plan: Plan, new: NewTask, *, by: By) -> Task:
         PlanRefusedError: ``no_such_place``, ``reason_missing``.
     """
     held = hold(plan.pk, by)
-    made = Task(plan=held, title=new.title[:_TITLE], text=new.text, state_since=by.at)
-    if new.start is not None and new.end is not None:
-        if not 0 <= new.start < new.end <= len(held.text):
-            raise PlanRefusedError("The text has no such place", code="no_such_place")
-        made.start, made.end = new.start, new.end
-        made.text = made.text or held.text[new.start : new.end].strip()
-    made.path = list(new.path) or _headings_above(held, made.start)
-    made.rank = _rank_at(held, made.start)
+    made = _drawn(held, new)
+    made.rank, made.state_since = _rank_at(held, made.start), by.at
     made.save()
     facts = {"title": made.title, "text": made.text[:500], **because(by)}
     record("plans.task_added", subject=made.case_subject, actor=by.actor, facts=facts)
     bring_in(held, made, by)
+    return made
+
+
+def _drawn(plan: Plan, new: NewTask) -> Task:
+    """The task that is described, not stored.
+
+    Raises:
+        PlanRefusedError: ``no_such_place``.
+    """
+    made = Task(plan=plan, title=new.title[:_TITLE], text=new.text)
+    if new.start is not None and new.end is not None:
+        if not 0 <= new.start < new.end <= len(plan.text):
+            raise PlanRefusedError("The text has no such place", code="no_such_place")
+        made.start, made.end = new.start, new.end
+        made.text = made.text or plan.text[new.start : new.end].strip()
+    made.path = list(new.path) or _headings_above(plan, made.start)
     return made
 
 

@@ -15,7 +15,7 @@ from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.plans.actions.changing import By
 from biaozhun.cloud.plans.actions.comparing import FIELDS, stamp_of, told_value
 from biaozhun.cloud.plans.actions.correcting import add_target, correct_target, drop_target
-from biaozhun.cloud.plans.actions.shaping import NewTask, add_task
+from biaozhun.cloud.plans.actions.shaping import NewTask, add_task_once
 from biaozhun.cloud.plans.errors import PlanRefusedError
 from biaozhun.cloud.plans.forms.correcting import TargetForm
 from biaozhun.cloud.plans.forms.shaping import NewTaskForm, ReasonForm
@@ -148,4 +148,4 @@ def _add(plan: Plan, form: NewTaskForm, by: By) -> Task:
             raise PlanRefusedError("The text has no such words", code="no_such_place")
         end = start + len(passage)
     new = NewTask(title=told["title"], text=told["text"], start=start, end=end)
-    return add_task(plan, new, by=by)
+    return add_task_once(plan, new, by=by)
