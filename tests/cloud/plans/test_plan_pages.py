@@ -27,9 +27,14 @@ from biaozhun.cloud.plans.actions.correcting import correct_plan
 from biaozhun.cloud.plans.actions.linking import set_parent, set_serves
 from biaozhun.cloud.plans.actions.shaping import drop_task
 from biaozhun.cloud.plans.errors import PlanRefusedError
+from biaozhun.cloud.plans.exports.data import plan_json
 from biaozhun.cloud.plans.models import Duty, Plan, Task
+from biaozhun.cloud.plans.permissions import Sight
+from biaozhun.cloud.plans.queries.board import board
 from biaozhun.cloud.plans.queries.linking import clauses
 from biaozhun.cloud.plans.queries.page import page_of
+from biaozhun.cloud.plans.queries.plans import Wanted
+from biaozhun.cloud.plans.queries.plans import plans as plans_of
 from biaozhun.core.policy import PolicyReading
 from biaozhun.core.unit_names import collective_key
 from tests.factories.readings import by, officer, organisation, plan_of, reading_of
@@ -69,6 +74,18 @@ def test_the_sentence_comes_first(client: Client) -> None:
     assert "1 个指标" in page
     assert "二、重点任务" in page
     assert f'href="/plans/{plan.pk}/tasks/{first.pk}"' in page
+
+
+def test_what_its_lead_said_is_done_is_late_nowhere() -> None:
+    """Page, list, data and board count a submitted task past its last day alike: not as late."""
+    plan = in_force()
+    first = plan.tasks.order_by("rank")[0]
+    Task.objects.filter(pk=first.pk).update(state="submitted", done_on=dt.date(2027, 5, 1))
+    page, [listed] = page_of(plan, TODAY), plans_of(Wanted(), TODAY)
+    whole = board(Sight(is_authority=True), TODAY, plan=plan.pk).whole
+    told = json.loads(plan_json(page, TODAY).content)
+    assert (page.late, listed.late, whole.late) == (1, 1, 1)  # type: ignore[attr-defined]  # counted
+    assert [task["late"] for task in told["tasks"]] == [False, True]
 
 
 def test_drafts_are_seen_by_the_authority_alone(client: Client) -> None:
@@ -182,10 +199,8 @@ def test_plan_and_actual_are_compared_by_phase() -> None:
         )
     )
     first, second, _ = plan.tasks.order_by("rank")
-    at = dt.datetime(2027, 5, 1, tzinfo=dt.UTC)
-    Task.objects.filter(pk=first.pk).update(state="closed", state_since=at)
-    late = dt.datetime(2027, 9, 1, tzinfo=dt.UTC)
-    Task.objects.filter(pk=second.pk).update(state="closed", state_since=late)
+    Task.objects.filter(pk=first.pk).update(state="closed", done_on=dt.date(2027, 5, 1))
+    Task.objects.filter(pk=second.pk).update(state="closed", done_on=dt.date(2027, 9, 1))
     [period] = page_of(plan, TODAY).periods
     assert (period.due, period.closed, period.in_time, period.late) == (3, 2, 1, 1)
 

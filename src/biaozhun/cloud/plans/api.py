@@ -23,8 +23,8 @@ from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.plans.models import Duty, Plan, Target, Task
 from biaozhun.cloud.plans.permissions import PUBLISHED, WORKED_ON
-from biaozhun.cloud.plans.queries.page import is_late
-from biaozhun.cloud.plans.queries.plans import GOING, counted, seen_by
+from biaozhun.cloud.plans.queries.late import is_late, late_tasks
+from biaozhun.cloud.plans.queries.plans import counted, seen_by
 from biaozhun.cloud.ui.problems import Problem, problem
 
 router = Router(tags=["plans"])
@@ -198,7 +198,7 @@ def _tasks(day: dt.date, asked: TasksAsked) -> "QuerySet[Task]":
     if asked.plan is not None:
         found = found.filter(plan_id=min(max(asked.plan, 0), LARGEST_ID))
     if asked.state is TaskState.LATE:
-        found = found.filter(state__in=GOING, deadline__lt=day)
+        found = found.filter(late_tasks(day))
     elif asked.state is not None:
         found = found.filter(state=asked.state)
     if unit:

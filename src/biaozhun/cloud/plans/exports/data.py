@@ -7,7 +7,8 @@ import msgspec
 from django.http import HttpResponse
 
 from biaozhun.cloud.plans.models import Duty, Passage, Plan, Target
-from biaozhun.cloud.plans.queries.page import PlanPage, Shown, is_late
+from biaozhun.cloud.plans.queries.late import is_late
+from biaozhun.cloud.plans.queries.page import PlanPage, Shown
 
 JSON = "application/json; charset=utf-8"
 _FACTS = (

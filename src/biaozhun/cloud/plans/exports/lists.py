@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from biaozhun.cloud.plans import wording
 from biaozhun.cloud.plans.models import Plan
@@ -19,7 +20,7 @@ def plans_csv(plans: Iterable[Plan]) -> StreamingHttpResponse:
 def _rows(plans: Iterable[Plan]) -> Iterator[Sequence[object]]:
     yield (
         *(_("标题"), _("种类"), _("文号"), _("印发机关"), _("成文日期"), _("状态")),
-        *(_("已完成"), _("进行中"), _("其中逾期"), _("指标")),
+        *(_("已完成"), _("进行中"), _("其中逾期"), pgettext("plan", "指标")),
     )
     for plan in plans:
         told = (str(plan), str(wording.KIND[plan.kind]), plan.number, plan.issuer)

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.plans.models import Duty, SupervisionLetter
-from biaozhun.cloud.plans.queries.late import Bulletin
+from biaozhun.cloud.plans.queries.late import Bulletin, is_late
 from biaozhun.cloud.plans.queries.page import PlanPage, Shown
 from biaozhun.cloud.plans.wording import TASK_STATE
 from biaozhun.cloud.plans.wording.work import LETTER_STATE
@@ -88,7 +88,6 @@ def _plain(number: object) -> str | None:
 def _task_row(section: str, shown: Shown, on: dt.date) -> TaskRow:
     task = shown.task
     units = list(dict.fromkeys((duty.named, duty.role) for duty in _top(shown)))
-    late = task.state in ("open", "submitted") and task.deadline is not None and task.deadline < on
     done = max((duty.share for duty in _top(shown) if duty.role == Duty.Role.LEAD), default=0)
     return TaskRow(
         section=section,
@@ -97,7 +96,7 @@ def _task_row(section: str, shown: Shown, on: dt.date) -> TaskRow:
         leads=tuple(named for named, role in units if role == Duty.Role.LEAD),
         cooperators=tuple(named for named, role in units if role == Duty.Role.COOPERATE),
         deadline=_until(task.deadline, task.deadline_text, ongoing=task.ongoing),
-        state=f"{TASK_STATE[task.state]}{'（逾期）' if late else ''}",
+        state=f"{TASK_STATE[task.state]}{'（逾期）' if is_late(task, on) else ''}",
         progress=f"{done}%",
     )
 

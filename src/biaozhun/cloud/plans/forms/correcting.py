@@ -152,7 +152,9 @@ class UnitForm(forms.Form):
         required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput
     )
     named = forms.CharField(label=_("文件里的名称"), max_length=200, required=False)
-    role = forms.ChoiceField(label=_("职责"), choices=list(wording.ROLE.items()))
+    role = forms.ChoiceField(
+        label=pgettext_lazy("duty", "职责"), choices=list(wording.ROLE.items())
+    )
     organisation = OrganisationField(label=_("对应单位"), max_length=200, required=False)
     learn = forms.BooleanField(label=_("记住这个名称"), required=False)
     remove = forms.BooleanField(label=_("去掉"), required=False)
@@ -178,7 +180,7 @@ UnitForms = forms.formset_factory(UnitForm, extra=2, max_num=200, absolute_max=2
 class TargetForm(StampedForm):
     """A target."""
 
-    indicator = forms.CharField(label=_("指标"), max_length=300)
+    indicator = forms.CharField(label=pgettext_lazy("plan", "指标"), max_length=300)
     operator = forms.ChoiceField(label=_("要求"), choices=list(wording.OPERATOR.items()))
     value = forms.DecimalField(label=_("数值"), max_digits=24, decimal_places=6)
     value_max = forms.DecimalField(

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from biaozhun.cloud.audit.models import Event
-from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.plans.models import Duty, Passage, Plan, Target, Task
 from biaozhun.cloud.plans.permissions import PUBLISHED
+from biaozhun.cloud.plans.queries.late import is_done_in_time, is_late
 from biaozhun.cloud.plans.queries.plans import GOING, GONE, counted
 from biaozhun.cloud.plans.queries.reading import duties_of
 
@@ -50,8 +50,8 @@ class Period(msgspec.Struct, frozen=True, kw_only=True):
         until: its last day.
         due: tasks whose last day lies in it.
         closed: those of them that are closed.
-        in_time: those that were closed by their last day.
-        late: those that are not done though it has passed.
+        in_time: those of the closed that were done by their last day.
+        late: those whose lead has not said that they are done though it has passed.
     """
 
     title: str
@@ -117,11 +117,6 @@ def page_of(plan: Plan, today: dt.date) -> PlanPage:
     )
 
 
-def is_late(task: Task, today: dt.date) -> bool:
-    """Whether its last day has passed and it is not done."""
-    return task.state in GOING and task.deadline is not None and task.deadline < today
-
-
 def sections(shown: Sequence[Shown]) -> list[Section]:
     """The tasks under their headings, in the order of the text."""
     groups: list[tuple[tuple[str, ...], list[Shown]]] = []
@@ -185,14 +180,13 @@ def _period(
     first, last = since or dt.date.min, until or dt.date.max
     due = [one for one in tasks if one.deadline and first <= one.deadline <= last]
     closed = [one for one in due if one.state == "closed"]
-    in_time = [one for one in closed if one.deadline and day_of(one.state_since) <= one.deadline]
     return Period(
         title=title,
         since=since,
         until=until,
         due=len(due),
         closed=len(closed),
-        in_time=len(in_time),
+        in_time=sum(is_done_in_time(one) for one in closed),
         late=sum(is_late(one, today) for one in due),
     )
 

@@ -14,6 +14,7 @@ from biaozhun.cloud.plans.actions.charging import day_of_plan, units_of
 from biaozhun.cloud.plans.life import PlanFacts
 from biaozhun.cloud.plans.models import Duty, Passage, Plan
 from biaozhun.cloud.plans.permissions import PUBLISHED
+from biaozhun.cloud.plans.queries.late import late_tasks
 
 PAGE: Final = 30  # plans
 GOING: Final = ("open", "submitted")
@@ -81,11 +82,10 @@ def _of_year(year: int) -> Q:
 
 def counted(found: "QuerySet[Plan]", today: dt.date) -> "QuerySet[Plan]":
     """Plans with ``closed``, ``going``, ``late``, ``waiting`` and ``aims``, in one question."""
-    going = Q(tasks__state__in=GOING)
     return found.annotate(
         closed=Count("tasks", filter=Q(tasks__state__in=DONE), distinct=True),
-        going=Count("tasks", filter=going, distinct=True),
-        late=Count("tasks", filter=going & Q(tasks__deadline__lt=today), distinct=True),
+        going=Count("tasks", filter=Q(tasks__state__in=GOING), distinct=True),
+        late=Count("tasks", filter=late_tasks(today, "tasks__"), distinct=True),
         waiting=Count("tasks", filter=Q(tasks__state="draft"), distinct=True),
         aims=Count("targets", filter=Q(targets__dropped=False), distinct=True),
     )

@@ -1,6 +1,5 @@
 """How pages write of plans, tasks and targets."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,11 +13,12 @@ from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.audit.wording import sentence
 from biaozhun.cloud.plans import wording
 from biaozhun.cloud.plans.models import Duty, Target, Task
-from biaozhun.cloud.plans.queries.plans import GOING
+from biaozhun.cloud.plans.queries.late import is_late
 from biaozhun.cloud.plans.wording.fields import FIELD
 from biaozhun.cloud.ui.templatetags.ui import day
 
 register = template.Library()
+register.filter(is_late)
 
 _WORDS: Mapping[str, wording.Words] = {
     "kind": wording.KIND,
@@ -59,12 +59,6 @@ def said(code: str, of: str) -> str:
 def tone_of(state: str) -> str:
     """The tone of a state of a plan or a task."""
     return _TONE[state]
-
-
-@register.filter
-def is_late(task: Task, today: dt.date) -> bool:
-    """Whether its last day has passed and it is not done."""
-    return task.state in GOING and task.deadline is not None and task.deadline < today
 
 
 @register.filter

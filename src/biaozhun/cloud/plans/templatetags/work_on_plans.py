@@ -32,6 +32,7 @@ from biaozhun.cloud.plans.wording.work import (
 
 register = template.Library()
 register.filter(piece_of)
+register.filter(is_late)
 
 _STATES: dict[str, Words] = {
     "task": TASK_STATE,
@@ -64,12 +65,6 @@ def days_to(last: dt.date | None, on: dt.date) -> str:
 def is_past(last: dt.date | None, on: dt.date) -> bool:
     """Whether a last day is past."""
     return last is not None and last < on
-
-
-@register.filter
-def late_on(task: Task, on: dt.date) -> bool:
-    """Whether a task is late on a day."""
-    return is_late(task, on)
 
 
 @register.filter

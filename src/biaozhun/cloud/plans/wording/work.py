@@ -78,7 +78,7 @@ STEP: dict[tuple[str, str], StepWords] = {
         _("销号"), _("凭佐证材料确认任务完成；台账上记为已完成。"), _("已销号。")
     ),
     ("task", "send_back"): StepWords(
-        _("退回"), _("任务还没有完成，退回牵头单位继续办理。"), _("已退回。")
+        pgettext_lazy("step", "退回"), _("任务还没有完成，退回牵头单位继续办理。"), _("已退回。")
     ),
     ("task", "reopen"): StepWords(_("重新打开"), _("撤销销号，任务回到在办。"), _("已重新打开。")),
     ("task", "cancel"): StepWords(
