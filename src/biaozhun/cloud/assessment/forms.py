@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.assessment.wording import RULE, SCHEME_FAULT
 from biaozhun.cloud.organisations.forms.fields import Day, Units, unit
@@ -74,12 +75,14 @@ class IndicatorForm(forms.Form):
     key = forms.RegexField(
         r"\A[a-z0-9_]+\Z", required=False, max_length=20, widget=forms.HiddenInput
     )
-    label = forms.CharField(label=_("指标"), required=False, max_length=200)
+    label = forms.CharField(
+        label=pgettext_lazy("assessment", "指标"), required=False, max_length=200
+    )
     weight = forms.DecimalField(
         label=_("权重（%）"), required=False, max_digits=5, decimal_places=2, min_value=0
     )
     rule = forms.ChoiceField(label=_("计分方法"), choices=list(RULE.items()))
-    unit = forms.CharField(label=_("单位"), required=False, max_length=20)
+    unit = forms.CharField(label=pgettext_lazy("measure", "单位"), required=False, max_length=20)
     zero = forms.DecimalField(label=_("零分值"), required=False, max_digits=18, decimal_places=4)
     full = forms.DecimalField(label=_("满分值"), required=False, max_digits=18, decimal_places=4)
     steps = forms.CharField(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.organisations.forms.fields import Units
 from biaozhun.cloud.plans.models import Plan
@@ -53,7 +54,7 @@ class FieldForm(forms.Form):
     step = forms.CharField(label=_("环节"), required=False, max_length=60)
     label = forms.CharField(label=_("填报项"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("类型"), choices=list(FIELD_KIND.items()))
-    unit = forms.CharField(label=_("单位"), required=False, max_length=20)
+    unit = forms.CharField(label=pgettext_lazy("measure", "单位"), required=False, max_length=20)
     required = forms.BooleanField(label=_("必填"), required=False)
     least = forms.DecimalField(label=_("最小"), required=False, max_digits=18, decimal_places=4)
     most = forms.DecimalField(label=_("最大"), required=False, max_digits=18, decimal_places=4)

@@ -87,7 +87,7 @@ class ReportForm(forms.Form):
     day = Day(pgettext_lazy("figure", "截至"), required=True)
     value = forms.DecimalField(label=_("数值"), max_digits=18, decimal_places=6)
     evidence = forms.CharField(
-        label=_("依据"),
+        label=pgettext_lazy("value", "依据"),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
