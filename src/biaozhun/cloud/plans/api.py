@@ -31,7 +31,7 @@ router = Router(tags=["plans"])
 
 
 class TaskState(StrEnum):
-    """How a task stands, or ``late``: not done though its last day has passed."""
+    """How a task stands, or ``late``: still open though its last day has passed."""
 
     OPEN = "open"
     SUBMITTED = "submitted"
