@@ -244,6 +244,15 @@ def test_clauses_of_a_sentence_that_charge_stay_in_the_body() -> None:
     assert (task.leads, task.cooperators) == (("市商务委",), ("市民政局",))
 
 
+def test_a_sentence_that_charges_and_goes_on_with_the_work_stays_whole() -> None:
+    """What is to be done behind 牵头 and 配合 is no unit, and is not lost from the body."""
+    (task,) = _tasks(
+        "一、重点任务\n1.由市质监局牵头，市商务委配合，2016年6月底前制定团体标准10项。\n"
+    )
+    assert task.text == "由市质监局牵头，市商务委配合，2016年6月底前制定团体标准10项。"
+    assert (task.leads, task.cooperators) == (("市质监局",), ("市商务委",))
+
+
 def test_an_unclosed_bracket_is_read_and_reported() -> None:
     """Its units are not lost, and a person is told."""
     body = "一、重点任务\n1.强化服务。举办招聘会。（市人社局牵头，市教委配合\n"

@@ -21,6 +21,7 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
         end: behind it.
         offset: its first character in the text.
         closed: its bracket is closed.
+        tells_work: its stretch goes on with what is to be done, and is text of the task too.
     """
 
     units: tuple[UnitMention, ...] = ()
@@ -33,6 +34,7 @@ class Charge(msgspec.Struct, frozen=True, kw_only=True):
     end: int = 0
     offset: int = 0
     closed: bool = True
+    tells_work: bool = False
 
     def with_first_leading(self) -> "Charge":
         """Read by the rule that the first unit named leads and the others cooperate."""

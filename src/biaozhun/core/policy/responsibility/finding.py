@@ -4,12 +4,14 @@ from typing import Final
 
 import msgspec
 
+from biaozhun.core.policy.deadlines import clause_at
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.periods import Reckoning
 from biaozhun.core.policy.responsibility.charge import Charge
 from biaozhun.core.policy.responsibility.reading import LABEL, LONGEST, read_charge
 from biaozhun.core.policy.responsibility.squeezing import hidden, pairs, squeezed
+from biaozhun.core.policy.responsibility.units import is_unit, names
 from biaozhun.core.policy.value import Role
 from biaozhun.core.policy.vocabulary import any_of
 
@@ -28,6 +30,10 @@ _THIS_BY: Final = r"(?:(?:此|该|本|上述|以上|各)[^,;。]{0,6})?由"  # �
 _BY: Final = pattern(rf"{_THIS_BY}|")
 _DONE_BY: Final = pattern(
     rf"{_THIS_BY}[^;。]{{2,300}}(?:分别|共同|具体)?负责(?:组织)?(?:落实|实施)?"
+)
+_ROLE: Final = pattern(any_of("lead", "cooperate", "charge", "division"))
+_WORK_BEHIND: Final = pattern(
+    r"前(?!(?:全部|全面|基本)?(?:完成|到位|落实|建成|实施|启动)[^,;。]{0,4}$)[^,;。]{3,}$"
 )
 _NO_CHARGE: Final = pattern(r"含|如|即|包括|以下|其中|不含|指|注|详见|见附|试行|修订|暂行|\d|[a-z]")
 
@@ -153,7 +159,7 @@ def _line_end(masked: str, place: int) -> int:
 
 
 def sentence_charge(passage: Passage, day: Reckoning) -> Charge | None:
-    """The end of a passage, where it does nothing but say who leads and who helps.
+    """The end of a passage, where it says who leads and who helps.
 
     A last sentence of its own, or its last clauses from 由 onwards if they name more than one unit
     or set a time: …制度,由市商务局牵头 tells of the system.
@@ -171,7 +177,7 @@ def sentence_charge(passage: Passage, day: Reckoning) -> Charge | None:
 
 
 def _said(tight: Passage, start: int, end: int, day: Reckoning) -> Charge | None:
-    """What a stretch says of who leads; None where it says anything else."""
+    """What a stretch says of who leads; None where it does not begin with that."""
     text = tight.folded
     by = _BY.match(text, start, end)
     begins = by.end() if by else start
@@ -182,6 +188,23 @@ def _said(tight: Passage, start: int, end: int, day: Reckoning) -> Charge | None
     comma = text.find(",", begins, end)
     if "牵头" not in text[begins : comma if comma >= 0 else end]:
         return None
-    charge = read_charge(tight.cut(begins, end), day)
-    leads = charge is not None and any(unit.role is Role.LEAD for unit in charge.units)
-    return charge if leads else None
+    stops = _roles_end(text, begins, end, day)
+    charge = read_charge(tight.cut(begins, stops), day)
+    if charge is None or all(unit.role is not Role.LEAD for unit in charge.units):
+        return None
+    if stops < end and len(charge.units) == 1:
+        return None  # 由市科委牵头，优化协同: how it is done, and no charge
+    return msgspec.structs.replace(charge, tells_work=stops < end)
+
+
+def _roles_end(text: str, begins: int, end: int, day: Reckoning) -> int:
+    """Where a stretch stops to say who does it: before what is to be done (…配合,制定标准10项)."""
+    roles = [found.end() for found in _ROLE.finditer(text, begins, end)]
+    if not roles:
+        return end
+    behind = roles[-1] + text.startswith(",", roles[-1])
+    time = clause_at(text, behind, day)
+    found, _ = names(text, time.end if time else behind, end)
+    tells_work = any(not is_unit(text[name.start : name.end]) for name in found)
+    tells_work = tells_work or _WORK_BEHIND.search(text, behind, end) is not None
+    return roles[-1] if tells_work else end

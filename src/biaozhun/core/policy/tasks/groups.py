@@ -164,7 +164,8 @@ def _steps(number: int, passage: Passage, day: Reckoning) -> Iterator[_Step]:
         charges = list(_said_in_sentences(passage, day))
     begins = 0
     for charge in charges:
-        within = charge.start > 0 and passage.text[charge.start - 1] in _CUT_OFF
+        behind_comma = charge.start > 0 and passage.text[charge.start - 1] in _CUT_OFF
+        within = behind_comma or charge.tells_work
         yield from _text(number, passage, begins, charge.end if within else charge.start)
         last = not _WORD.search(passage.text, charge.end)
         yield _Step(number, charge=charge, last=last)
