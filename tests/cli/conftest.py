@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from tests.processes import DATABASE, lay_out
+
 COMMAND = (sys.executable, "-m", "biaozhun.cli")
 DAY = "2026-07-01"
 OWN = (
@@ -60,6 +62,7 @@ def run_command(
     stdin: str | bytes = "",
     largest_file: int | None = None,
     settings: Mapping[str, str] | None = None,
+    new_folder: bool = False,
 ) -> Outcome:
     """Run ``biaozhun`` with these words.
 
@@ -68,7 +71,12 @@ def run_command(
         stdin: what is typed or piped into it.
         largest_file: bytes any file may grow to, which is how a full disk looks to a process.
         settings: environment variables it has beside the usual ones.
+        new_folder: that it makes its folder is what is tried: nothing is laid out beforehand.
     """
+    if "--data-dir" in words and not new_folder:
+        folder = Path(str(words[words.index("--data-dir") + 1]))
+        if folder.is_relative_to(tempfile.gettempdir()) and not (folder / DATABASE).exists():
+            lay_out(folder)
 
     def limit() -> None:
         if largest_file is not None:
@@ -151,7 +159,7 @@ ITS_OWN = (  # counters, lists of its tables, its timetable, what followers are 
 
 def dump(library: Path) -> Dump:
     """Every row of every table but what the platform keeps for itself (``ITS_OWN``)."""
-    with closing(sqlite3.connect(library / "biaozhun.sqlite3")) as database:
+    with closing(sqlite3.connect(library / DATABASE)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return {

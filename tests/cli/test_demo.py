@@ -22,7 +22,8 @@ def test_it_asks_before_it_joins_other_records(biaozhun: Run, library: Path) -> 
 
 def test_an_empty_library_gets_it_once(biaozhun: Run, tmp_path: Path) -> None:
     """--if-empty loads it the first time, marks what is invented, and does nothing again."""
-    done = biaozhun("demo", "--if-empty", "--data-dir", tmp_path / "new")
+    words = ("demo", "--if-empty", "--data-dir", tmp_path / "new")
+    done = biaozhun(*words, new_folder=True)
     assert done.returncode == 0
     assert done.stderr.splitlines()[-1].endswith(" editions of the demonstration loaded")
     answer = find(tmp_path / "new", "DB99/T 410-2023、GB/T 1.1-2020")
@@ -31,7 +32,7 @@ def test_an_empty_library_gets_it_once(biaozhun: Run, tmp_path: Path) -> None:
         "GB/T 1.1-2020": False,
     }
     before = dump(tmp_path / "new")
-    again = biaozhun("demo", "--if-empty", "--data-dir", tmp_path / "new")
+    again = biaozhun(*words)
     assert (again.returncode, again.stderr) == (0, "")
     assert dump(tmp_path / "new") == before
 

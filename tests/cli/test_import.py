@@ -266,7 +266,8 @@ def test_wrong_options_are_told_before_anything_is_done(
     biaozhun: Run, write: Write, tmp_path: Path, options: list[str]
 ) -> None:
     """Exit code 2, and not even a database is made."""
-    done = biaozhun("import", write(), *options, "--data-dir", tmp_path / "new")
+    words = ("import", write(), *options, "--data-dir", tmp_path / "new")
+    done = biaozhun(*words, new_folder=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert not (tmp_path / "new").exists()
 
@@ -321,9 +322,8 @@ def test_rejected_rows_never_go_into_the_folder_that_is_read(biaozhun: Run, tmp_
     """A folder of YAML files is input as a whole."""
     folder = tmp_path / "records"
     folder.mkdir()
-    done = biaozhun(
-        "import", folder, "--rejected", folder / "a.yaml", "--data-dir", tmp_path / "new"
-    )
+    words = ("import", folder, "--rejected", folder / "a.yaml", "--data-dir", tmp_path / "new")
+    done = biaozhun(*words, new_folder=True)
     assert (done.returncode, (tmp_path / "new").exists()) == (2, False)
 
 

@@ -76,6 +76,7 @@ def test_no_query_is_a_fault(imported: Path, query: str) -> None:
 )
 def test_wrong_options_exit_with_2(biaozhun: Run, tmp_path: Path, options: list[str]) -> None:
     """Exit code 2, and nothing is made."""
-    done = biaozhun("search", "x", *options, "--data-dir", tmp_path / "new")
+    words = ("search", "x", *options, "--data-dir", tmp_path / "new")
+    done = biaozhun(*words, new_folder=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert not (tmp_path / "new").exists()

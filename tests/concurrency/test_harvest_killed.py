@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import environment
+from tests.processes import environment, lay_out
 from tests.web import reply, served, web
 
 ROWS = 1_500  # fifteen pages of a list
@@ -105,7 +105,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an installation whose list has fifteen pages."""
     place = tmp_path_factory.mktemp("origin")
     (place / "rows.jsonl").write_bytes(rows())
-    library = place / "library"
+    library = lay_out(place / "library")
     finish(
         *("import", place / "rows.jsonl", "--source", "alpha", "--seen", "2026-07-01"),
         *("--yes", "--data-dir", library),
@@ -118,7 +118,7 @@ def test_a_list_killed_at_its_pages_and_in_its_import_ends_like_an_undisturbed_o
     tmp_path: Path, origin: str
 ) -> None:
     """SIGKILL after some pages, after more, and twice among the rows; nothing differs."""
-    calm, killed = tmp_path / "calm", tmp_path / "killed"
+    calm, killed = lay_out(tmp_path / "calm"), lay_out(tmp_path / "killed")
     told = ("harvest", origin, "--source", "one", "--yes", "--data-dir")
     finish(*told, calm)
 
@@ -142,7 +142,7 @@ def test_a_list_killed_at_its_pages_and_in_its_import_ends_like_an_undisturbed_o
 def test_a_file_killed_half_way_and_in_its_import_is_fetched_once(tmp_path: Path) -> None:
     """The second command asks for the rest only, the third asks for nothing, and all is equal."""
     content, half = rows(), len(rows()) // 2
-    calm, killed = tmp_path / "calm", tmp_path / "killed"
+    calm, killed = lay_out(tmp_path / "calm"), lay_out(tmp_path / "killed")
     let_go = threading.Event()
 
     def whole(handler: BaseHTTPRequestHandler) -> None:

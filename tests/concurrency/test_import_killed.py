@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import environment
+from tests.processes import environment, lay_out
 
 ROWS = 14_000
 KILLS = 10
@@ -91,7 +91,7 @@ def test_an_import_killed_at_ten_points_ends_equal_to_an_undisturbed_one(
     tmp_path: Path, file: Path
 ) -> None:
     """SIGKILL ten times on the way; the database, the account and the index are the same."""
-    calm, killed = tmp_path / "calm", tmp_path / "killed"
+    calm, killed = lay_out(tmp_path / "calm"), lay_out(tmp_path / "killed")
     subprocess.run(command(file, calm), check=False, env=environment(), stdout=subprocess.DEVNULL)
     chance = random.Random(20261122)  # noqa: S311  -- a repeatable choice of moments
     for kill in range(KILLS):

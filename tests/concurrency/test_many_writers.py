@@ -7,7 +7,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from tests.processes import environment
+from tests.processes import environment, lay_out
 
 ROWS = 8_000
 ROUNDS = 25
@@ -15,7 +15,7 @@ ROUNDS = 25
 
 def test_an_import_the_index_and_twenty_writers_work_together(tmp_path: Path) -> None:
     """All of them finish, every write is there, and no error of any kind is seen."""
-    path, folder = tmp_path / "rows.jsonl", tmp_path / "data"
+    path, folder = tmp_path / "rows.jsonl", lay_out(tmp_path / "data")
     rows = ({"number": f"GB/T {n}-2020", "title_zh": f"第{n}项"} for n in range(1, ROWS + 1))
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     python = [sys.executable, "-m", "biaozhun.cli"]

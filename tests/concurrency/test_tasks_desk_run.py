@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from tests.processes import environment
+from tests.processes import environment, lay_out
 
 ROWS = 12_000
 PATIENCE = 120  # seconds; a lease, the rows, and a machine with other work
@@ -56,8 +56,7 @@ def order(folder: Path) -> None:
         "BIAOZHUN_DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "biaozhun.cloud.config.settings",
     }
-    command = [sys.executable, "-m", "biaozhun.cli", "search", "x"]
-    subprocess.run(command, check=True, env=surroundings, stdout=subprocess.DEVNULL)
+    lay_out(folder)
     rows = "".join(f"GB/T {n + 1}-2020,第{n}项\n" for n in range(ROWS))
     content = f"标准编号,中文名称\n{rows}".encode()
     subprocess.run([sys.executable, "-c", ORDER], check=True, env=surroundings, input=content)

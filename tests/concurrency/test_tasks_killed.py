@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import environment
+from tests.processes import environment, lay_out
 
 PATIENCE = 90  # seconds; a lease, and a busy machine that starts Python a few times
 DISTANT = "2000-01-01 00:00:00"
@@ -22,13 +22,7 @@ DISTANT = "2000-01-01 00:00:00"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A data folder with its database."""
-    subprocess.run(
-        [sys.executable, "-m", "biaozhun.cli", "search", "x", "--data-dir", str(tmp_path)],
-        check=True,
-        env=surroundings(tmp_path),
-        stdout=subprocess.DEVNULL,
-    )
-    return tmp_path
+    return lay_out(tmp_path)
 
 
 def surroundings(folder: Path) -> dict[str, str]:

@@ -115,7 +115,9 @@ def test_a_table_nobody_has_seen_goes_in_and_its_rejected_rows_are_mended(
     told(page, background)
 
     page.get_by_role("link", name="改退回的行").click()
-    for place, number in enumerate(page.get_by_label("Std. No.").all()):
+    numbers = page.get_by_label("Std. No.")
+    expect(numbers).to_have_count(5)  # the page may still be on its way
+    for place, number in enumerate(numbers.all()):
         number.fill(f"GB/T {901 + place}-2020")
     page.get_by_role("button", name="把改过的行送去导入").click()
     background(page)

@@ -71,6 +71,7 @@ def test_a_text_becomes_a_public_plan(session: str, visit: Visit) -> None:
 
     page.get_by_role("link", name="回到原文和任务表").click()
     page.get_by_role("link", name="核对完了，去确认").click()
+    expect(page.get_by_role("button", name="确认，计划生效")).to_be_visible()
     if page.locator("input[name=accepted]").count():
         page.locator("input[name=accepted]").check()
     page.get_by_role("button", name="确认，计划生效").click()
@@ -87,7 +88,7 @@ def test_a_text_becomes_a_public_plan(session: str, visit: Visit) -> None:
 def test_everything_works_on_a_phone_without_script(session: str, visit: Visit) -> None:
     """A task is split, its parts are merged again, and the page is no wider than the phone."""
     page = _opened(visit, session, PHONE, script=False)
-    assert page.locator("#tasks .plan-row").count() == 2
+    expect(page.locator("#tasks .plan-row")).to_have_count(2)
     page.locator("#tasks .plan-row").nth(0).get_by_role("link", name="更正").click()
     page.locator("textarea[name=parts]").fill("整合各部门的标准信息\n向社会开放")
     page.get_by_role("button", name="拆成几项").click()

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.processes import environment
+from tests.processes import environment, lay_out
 
 KEEPERS, COPIES = 3, 15
 KEEPER = f"""
@@ -22,9 +22,7 @@ for _ in range({COPIES}):
 """
 LIBRARY = """
 import django; django.setup()
-from django.core.management import call_command
 from biaozhun.cloud.accounts.models import Person
-call_command("migrate", verbosity=0)
 Person.objects.create_user("keeper@example.org", name="k")
 """
 
@@ -45,6 +43,7 @@ def started(script: str, folder: Path) -> "subprocess.Popen[str]":
 
 def test_no_number_is_given_twice_or_left_out(tmp_path: Path) -> None:
     """Three processes add copies at once: their numbers together are the sequence."""
+    lay_out(tmp_path)
     with started(LIBRARY, tmp_path) as library:
         assert library.wait(timeout=120) == 0
     keepers = [started(KEEPER, tmp_path) for _ in range(KEEPERS)]
