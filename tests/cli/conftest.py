@@ -75,7 +75,7 @@ def run_command(
     """
     if "--data-dir" in words and not new_folder:
         folder = Path(str(words[words.index("--data-dir") + 1]))
-        if folder.is_relative_to(tempfile.gettempdir()) and not (folder / DATABASE).exists():
+        if not (folder / DATABASE).exists():
             lay_out(folder)
 
     def limit() -> None:

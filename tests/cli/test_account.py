@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.processes import DATABASE
 
 pytestmark = pytest.mark.xdist_group("cli")
 PASSWORD = "一句好记的话 2026"  # noqa: S105  -- of accounts that live as long as a test
@@ -43,7 +44,7 @@ def test_the_first_administrator_is_made_from_a_line_of_input(
     ]
     shown = biaozhun("account", "list", "--data-dir", tmp_path)
     assert shown.stdout == "li@example.org\tadministrator\t李管理\n"
-    assert PASSWORD not in (tmp_path / "biaozhun.sqlite3").read_bytes().decode("utf-8", "ignore")
+    assert PASSWORD not in (tmp_path / DATABASE).read_bytes().decode("utf-8", "ignore")
 
 
 def test_an_invitation_is_a_link_on_standard_output(biaozhun: Run, tmp_path: Path) -> None:
@@ -141,7 +142,7 @@ def test_the_journal_is_sealed_and_a_change_is_found(biaozhun: Run, library: Pat
     held = biaozhun("events", "verify", "--json", "--data-dir", library)
     told = json.loads(held.stdout)
     assert (held.returncode, told["sealed"], told["waiting"], told["broken"]) == (0, 2, 0, None)
-    with closing(sqlite3.connect(library / "biaozhun.sqlite3")) as database, database:
+    with closing(sqlite3.connect(library / DATABASE)) as database, database:
         database.execute("UPDATE audit_event SET actor_name = 'nobody' WHERE place = 2")
     found = biaozhun("events", "verify", "--data-dir", library)
     assert found.returncode == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import COMMAND, Run, environment
+from tests.processes import DATABASE
 
 pytestmark = pytest.mark.xdist_group("cli")
 
@@ -40,7 +41,7 @@ def test_an_unknown_command_is_a_wrong_option(biaozhun: Run) -> None:
 
 def test_a_failure_of_the_platform_is_one_line_and_exit_3(biaozhun: Run, library: Path) -> None:
     """A damaged database is no fault of the input; the traceback is shown on demand only."""
-    shutil.copy(__file__, library / "biaozhun.sqlite3")
+    shutil.copy(__file__, library / DATABASE)
     for leftover in library.glob("biaozhun.sqlite3-*"):
         leftover.unlink()
     done = biaozhun("search", "x", "--json", "--data-dir", library)
@@ -66,7 +67,7 @@ def test_a_data_folder_that_cannot_be_made_is_a_wrong_option(
     biaozhun: Run, command: tuple[str, ...]
 ) -> None:
     """The folder is named, and what to do."""
-    done = biaozhun(*command, "--data-dir", "/proc/nowhere")
+    done = biaozhun(*command, "--data-dir", "/proc/nowhere", new_folder=True)
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert line == (

@@ -16,6 +16,7 @@ import pytest
 
 from tests.cli.conftest import COMMAND, environment, run_command, write_rows
 from tests.cloud.exchange import foreign
+from tests.processes import DATABASE
 from tests.web import reply, served, web
 
 OURS = [
@@ -52,7 +53,7 @@ KEPT = ("seen", "summary")  # the day of a row is told beside it; this abstract 
 
 def facts(library: Path) -> dict[str, tuple[Any, ...]]:
     """What is handed on of each edition; names of sources are those of their own installation."""
-    with closing(sqlite3.connect(library / "biaozhun.sqlite3")) as database:
+    with closing(sqlite3.connect(library / DATABASE)) as database:
         names = dict(database.execute("SELECT slug, origin FROM exchange_foreignsource"))
         rows = database.execute(
             f"SELECT {', '.join(FACTS.split())}, statements, origins FROM catalogue_edition"  # noqa: S608  -- our own names
@@ -95,7 +96,7 @@ def counts(library: Path) -> dict[str, int]:
         *("edition", "standard", "relation", "source", "sourcerecord", "importrun"),
         *("conflict", "announcement"),
     )
-    with closing(sqlite3.connect(library / "biaozhun.sqlite3")) as database:
+    with closing(sqlite3.connect(library / DATABASE)) as database:
         return {
             table: database.execute(f"SELECT count(*) FROM catalogue_{table}").fetchone()[0]  # noqa: S608  -- our own names
             for table in tables

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import environment, lay_out
+from tests.processes import DATABASE, environment, lay_out
 from tests.web import reply, served, web
 
 ROWS = 1_500  # fifteen pages of a list
@@ -81,14 +81,14 @@ def kill_when(is_time: Callable[[], bool], *words: object) -> bool:
 
 def dump(library: Path) -> dict[str, list[tuple[object, ...]]]:
     """What a harvest leaves in the database, without ids and instants."""
-    with closing(sqlite3.connect(library / "biaozhun.sqlite3")) as database:
+    with closing(sqlite3.connect(library / DATABASE)) as database:
         return {name: database.execute(sql).fetchall() for name, sql in TABLES.items()}
 
 
 def position(library: Path) -> int:
     """How many rows are behind the import, 0 before there is one."""
     try:
-        with closing(sqlite3.connect(library / "biaozhun.sqlite3", timeout=5)) as database:
+        with closing(sqlite3.connect(library / DATABASE, timeout=5)) as database:
             found = database.execute("SELECT max(position) FROM catalogue_importrun").fetchone()
     except sqlite3.OperationalError:
         return 0

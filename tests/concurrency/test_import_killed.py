@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import environment, lay_out
+from tests.processes import DATABASE, environment, lay_out
 
 ROWS = 14_000
 KILLS = 10
@@ -52,14 +52,14 @@ def command(path: Path, folder: Path) -> list[str]:
 
 def dump(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """What an import leaves in the database, without ids."""
-    with closing(sqlite3.connect(folder / "biaozhun.sqlite3")) as database:
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
         return {name: database.execute(sql).fetchall() for name, sql in TABLES.items()}
 
 
 def position(folder: Path) -> int:
     """How many rows are behind the run, 0 before there is one."""
     try:
-        with closing(sqlite3.connect(folder / "biaozhun.sqlite3", timeout=5)) as database:
+        with closing(sqlite3.connect(folder / DATABASE, timeout=5)) as database:
             found = database.execute("SELECT max(position) FROM catalogue_importrun").fetchone()
     except sqlite3.OperationalError:
         return 0

@@ -7,7 +7,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from tests.processes import environment, lay_out
+from tests.processes import DATABASE, environment, lay_out
 
 ROWS = 8_000
 ROUNDS = 25
@@ -42,7 +42,7 @@ def test_an_import_the_index_and_twenty_writers_work_together(tmp_path: Path) ->
     assert writing.stdout.decode() == ""
     assert json.loads(account)["stored"] == ROWS
     assert b"locked" not in noise
-    with closing(sqlite3.connect(folder / "biaozhun.sqlite3")) as database:
+    with closing(sqlite3.connect(folder / DATABASE)) as database:
         written = database.execute(
             "SELECT count(*) FROM catalogue_source WHERE slug LIKE 'writer-%'"
         ).fetchone()

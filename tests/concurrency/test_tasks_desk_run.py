@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from tests.processes import environment, lay_out
+from tests.processes import DATABASE, environment, lay_out
 
 ROWS = 12_000
 PATIENCE = 120  # seconds; a lease, the rows, and a machine with other work
@@ -40,7 +40,7 @@ def eventually(holds: Callable[[], bool]) -> bool:
 
 def ask(folder: Path, sql: str) -> list[tuple[object, ...]]:
     """What the database says."""
-    with closing(sqlite3.connect(folder / "biaozhun.sqlite3", timeout=20)) as database:
+    with closing(sqlite3.connect(folder / DATABASE, timeout=20)) as database:
         return database.execute(sql).fetchall()
 
 

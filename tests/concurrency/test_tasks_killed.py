@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import environment, lay_out
+from tests.processes import DATABASE, environment, lay_out
 
 PATIENCE = 90  # seconds; a lease, and a busy machine that starts Python a few times
 DISTANT = "2000-01-01 00:00:00"
@@ -56,13 +56,13 @@ def put(folder: Path, name: str, *args: object) -> None:
         "(name, arguments, cron, queued, due, holder, failures, losses, error) "
         "VALUES (?, ?, '', ?, ?, '', 0, 0, '')"
     )
-    with closing(sqlite3.connect(folder / "biaozhun.sqlite3")) as database, database:
+    with closing(sqlite3.connect(folder / DATABASE)) as database, database:
         database.execute(sql, (name, json.dumps([args, {}]), DISTANT, DISTANT))
 
 
 def ask(folder: Path, sql: str, *values: str) -> list[tuple[object, ...]]:
     """What the database says."""
-    with closing(sqlite3.connect(folder / "biaozhun.sqlite3", timeout=20)) as database, database:
+    with closing(sqlite3.connect(folder / DATABASE, timeout=20)) as database, database:
         return database.execute(sql, values).fetchall()
 
 
