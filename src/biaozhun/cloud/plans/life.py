@@ -17,6 +17,8 @@ AUTHORITY = frozenset({"authority"})
 LEAD = frozenset({"lead"})
 LEAD_OR_AUTHORITY = LEAD | AUTHORITY
 HOLDER = frozenset({"holder"})
+GOING = ("open", "submitted")
+"""The states of tasks that are still to be closed."""
 
 
 class PlanFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,7 +141,7 @@ TASK = Machine[WorkFacts](
         ),
         Transition(
             action="close",
-            sources=("open", "submitted"),
+            sources=GOING,
             target="closed",
             roles=AUTHORITY,
             guards=(_IN_FORCE, _EVIDENCE, _ALL_DONE),
@@ -155,7 +157,7 @@ TASK = Machine[WorkFacts](
         ),
         Transition(
             action="cancel",
-            sources=("open", "submitted"),
+            sources=GOING,
             target="cancelled",
             roles=AUTHORITY,
             guards=(_WHY,),

@@ -18,9 +18,9 @@ from biaozhun.cloud.plans.actions.changing import By, because, hold
 from biaozhun.cloud.plans.actions.charging import day_of_plan, only_organisation, units_of
 from biaozhun.cloud.plans.actions.telling import people_of, tell_each
 from biaozhun.cloud.plans.errors import PlanRefusedError
-from biaozhun.cloud.plans.life import WorkFacts
+from biaozhun.cloud.plans.life import GOING, WorkFacts
 from biaozhun.cloud.plans.models import Duty, Plan, Task
-from biaozhun.cloud.plans.queries.plans import GOING, plan_facts
+from biaozhun.cloud.plans.queries.plans import plan_facts
 
 
 @transaction.atomic

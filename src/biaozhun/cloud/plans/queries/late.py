@@ -12,6 +12,7 @@ from django.db.models import DateField, F, Prefetch, Q
 from django.db.models.functions import Coalesce
 
 from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.plans.life import GOING
 from biaozhun.cloud.plans.models import Duty, SupervisionLetter, Task
 
 UNANSWERED = ("issued", "returned")
@@ -35,7 +36,7 @@ def late_tasks(on: dt.date, path: str = "") -> Q:
 def due_tasks(on: dt.date, path: str = "") -> Q:
     """Tasks of which a day tells whether they were done in time: closed, or past their last day."""
     closed = Q(**{f"{path}state": "closed"})
-    past = Q(**{f"{path}state__in": ("open", "submitted"), f"{path}deadline__lt": on})
+    past = Q(**{f"{path}state__in": GOING, f"{path}deadline__lt": on})
     return Q(**{f"{path}deadline__isnull": False}) & (closed | past)
 
 

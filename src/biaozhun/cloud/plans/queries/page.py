@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.plans.life import GOING
 from biaozhun.cloud.plans.models import Duty, Passage, Plan, Target, Task
 from biaozhun.cloud.plans.permissions import PUBLISHED
 from biaozhun.cloud.plans.queries.late import is_done_in_time, is_late
-from biaozhun.cloud.plans.queries.plans import GOING, GONE, counted
+from biaozhun.cloud.plans.queries.plans import GONE, counted
 from biaozhun.cloud.plans.queries.reading import duties_of
 
 MOST_EVENTS = 200

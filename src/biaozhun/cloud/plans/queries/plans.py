@@ -11,13 +11,12 @@ from django.db.models.functions import ExtractYear
 
 from biaozhun.cloud.organisations.queries.resolving import resolve
 from biaozhun.cloud.plans.actions.charging import day_of_plan, units_of
-from biaozhun.cloud.plans.life import PlanFacts
+from biaozhun.cloud.plans.life import GOING, PlanFacts
 from biaozhun.cloud.plans.models import Duty, Passage, Plan
 from biaozhun.cloud.plans.permissions import PUBLISHED
 from biaozhun.cloud.plans.queries.late import late_tasks
 
 PAGE: Final = 30  # plans
-GOING: Final = ("open", "submitted")
 DONE: Final = ("closed",)
 GONE: Final = ("dropped", "cancelled")
 

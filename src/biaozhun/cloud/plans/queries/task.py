@@ -8,7 +8,7 @@ import msgspec
 
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.cases.models import Case
-from biaozhun.cloud.plans.life import WorkFacts
+from biaozhun.cloud.plans.life import GOING, WorkFacts
 from biaozhun.cloud.plans.models import (
     DateChange,
     Duty,
@@ -222,7 +222,7 @@ class _Reading:
 
     def offers_of_report(self, report: ProgressReport) -> tuple[Offer, ...]:
         duty = self.work.duty(report.duty_id)
-        if duty is None or self.work.task.state not in ("open", "submitted"):
+        if duty is None or self.work.task.state not in GOING:
             return ()
         roles = roles_in_duty(self.sight, duty, self.work.duties)
         return _offers(report, roles, lambda _: (WorkFacts(reason=WRITTEN), []))

@@ -8,6 +8,7 @@ import msgspec
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 
+from biaozhun.cloud.plans.life import GOING
 from biaozhun.cloud.plans.models import (
     DateChange,
     Duty,
@@ -91,7 +92,7 @@ def duties(sight: Sight, wanted: DutiesWanted, on: dt.date) -> "QuerySet[Duty]":
     elif wanted.when == "soon":
         found = found.filter(_TO_DO, last__range=(on, on + dt.timedelta(days=SOON)))
     elif not wanted.state:
-        found = found.filter(state__in=("open", "reported"), task__state__in=("open", "submitted"))
+        found = found.filter(state__in=("open", "reported"), task__state__in=GOING)
     if wanted.state and wanted.state != "all":
         found = found.filter(state=wanted.state)
     order = F("last").asc(nulls_last=True)
