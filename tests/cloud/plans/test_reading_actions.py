@@ -204,7 +204,7 @@ def test_a_task_is_split_where_a_person_says() -> None:
     """The parts know whence they come, where they stand, and have the units and the deadline."""
     plan = plan_of(reading_of(1))
     task = _first(plan)
-    parts = split_task(task, ["建设第1个平台", "完善标准体系"], by=by())
+    parts = split_task(task, ["建设第1个平台", "完善标准体系"], stamp_of(task), by=by())
     task.refresh_from_db()
     assert task.state == "dropped"
     assert [(p.title, p.deadline, p.proposed) for p in parts] == [
@@ -215,7 +215,7 @@ def test_a_task_is_split_where_a_person_says() -> None:
     assert [len(standing(p)) for p in parts] == [2, 2]
     assert list(parts[0].made_from.all()) == [task]
     with pytest.raises(PlanRefusedError):
-        split_task(parts[0], ["一项"], by=by())
+        split_task(parts[0], ["一项"], stamp_of(parts[0]), by=by())
 
 
 def test_tasks_are_merged_into_one() -> None:

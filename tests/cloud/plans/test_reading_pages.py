@@ -187,7 +187,8 @@ def test_buttons_split_merge_drop_and_restore(desk: Client) -> None:
     plan = plan_of()
     first, second = plan.tasks.order_by("rank")
     place = f"/plans/{plan.pk}/reading/tasks"
-    split = desk.post(f"{place}/{first.pk}/split", {"parts": "甲项\n\n乙项"})
+    told = {"parts": "甲项\n\n乙项", "stamp": stamp_of(first)}
+    split = desk.post(f"{place}/{first.pk}/split", told)
     made = Task.objects.get(title="甲项")
     assert split["Location"] == f"{place}/{made.pk}"
     merged = desk.post(f"{place}/{second.pk}/merge", {"with": [made.pk, "x", "9" * 40]})

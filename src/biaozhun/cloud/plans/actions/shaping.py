@@ -11,7 +11,8 @@ from biaozhun.cloud.cases.actions import take
 from biaozhun.cloud.plans.actions.adding import STEP
 from biaozhun.cloud.plans.actions.changing import By, because, bring_in, hold, put_away
 from biaozhun.cloud.plans.actions.charging import both_names
-from biaozhun.cloud.plans.errors import PlanRefusedError
+from biaozhun.cloud.plans.actions.comparing import stamp_of
+from biaozhun.cloud.plans.errors import ChangedMeanwhileError, PlanRefusedError
 from biaozhun.cloud.plans.life import WorkFacts
 from biaozhun.cloud.plans.models import Duty, Passage, Plan, Task
 
@@ -134,10 +135,17 @@ def _rank_at(plan: Plan, start: int | None) -> int:
 
 
 @transaction.atomic
-def split_task(task: Task, parts: Sequence[str], *, by: By) -> list[Task]:
+def split_task(task: Task, parts: Sequence[str], stamp: str, *, by: By) -> list[Task]:
     """Make several tasks of one, each with its units and its deadline.
 
+    Args:
+        task: the one.
+        parts: the text of each part.
+        stamp: of the task as the parts were made of it.
+        by: who asks.
+
     Raises:
+        ChangedMeanwhileError: somebody else changed the task after that.
         PlanRefusedError: ``nothing_to_split``, ``too_many_parts``, ``has_reports``,
             ``reason_missing``.
         StepRefusedError: the state allows it not.
@@ -148,8 +156,25 @@ def split_task(task: Task, parts: Sequence[str], *, by: By) -> list[Task]:
     if len(parts) > MOST_PARTS:
         raise PlanRefusedError("There are too many parts", code="too_many_parts")
     held = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
-    duties = _standing(held)
+    if stamp_of(held) != stamp:
+        raise ChangedMeanwhileError
     put_away(held, by)
+    made = _parts(plan, held, parts, by)
+    facts = {"parts": [one.pk for one in made], "titles": [one.title for one in made]}
+    record(
+        "plans.task_split",
+        subject=held.case_subject,
+        actor=by.actor,
+        facts={**facts, **because(by)},
+    )
+    for part in made:
+        bring_in(plan, part, by)
+    return made
+
+
+def _parts(plan: Plan, held: Task, parts: Sequence[str], by: By) -> list[Task]:
+    """The parts of a task, stored, each with its place in the text and the task's units."""
+    duties = _standing(held)
     made = []
     behind = held.start
     for place, text in enumerate(parts, start=1):
@@ -161,15 +186,6 @@ def split_task(task: Task, parts: Sequence[str], *, by: By) -> list[Task]:
         part.made_from.add(held)
         _copy_duties(duties, part, by)
         made.append(part)
-    facts = {"parts": [one.pk for one in made], "titles": [one.title for one in made]}
-    record(
-        "plans.task_split",
-        subject=held.case_subject,
-        actor=by.actor,
-        facts={**facts, **because(by)},
-    )
-    for part in made:
-        bring_in(plan, part, by)
     return made
 
 

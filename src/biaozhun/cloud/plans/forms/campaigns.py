@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from biaozhun.cloud.organisations.forms.fields import Day
 from biaozhun.cloud.plans.actions.campaigning import CampaignSaid, MilestoneSaid
 from biaozhun.cloud.plans.forms.adding import PastedField
-from biaozhun.cloud.plans.forms.correcting import StampedForm
+from biaozhun.cloud.plans.forms.correcting import ReasonForm
 
 _LONG: Any = {
     "required": False,
@@ -17,7 +17,7 @@ _LONG: Any = {
 }
 
 
-class CampaignForm(StampedForm):
+class CampaignForm(ReasonForm):
     """What a campaign reaches, who takes part, its standards, what came of it."""
 
     scope = PastedField(label=_("范围"), **_LONG)

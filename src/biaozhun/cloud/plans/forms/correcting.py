@@ -43,10 +43,9 @@ class OrganisationField(forms.CharField):
         """A record has no length."""
 
 
-class StampedForm(forms.Form):
-    """A form that knows what it was drawn of; ``reason`` is asked for once a plan is in force."""
+class ReasonForm(forms.Form):
+    """What is to be done, and why once a plan is in force."""
 
-    stamp = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("理由"),
         max_length=500,
@@ -73,6 +72,12 @@ class StampedForm(forms.Form):
     def why(self) -> str:
         """The reason, or nothing."""
         return str(self.cleaned_data.get("reason", ""))
+
+
+class StampedForm(ReasonForm):
+    """A form that knows what it was drawn of."""
+
+    stamp = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
 
     @property
     def drawn_of(self) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.organisations.forms.fields import Day
 from biaozhun.cloud.plans import wording
-from biaozhun.cloud.plans.forms.correcting import StampedForm
+from biaozhun.cloud.plans.forms.correcting import ReasonForm
 from biaozhun.cloud.plans.models import Plan
 from biaozhun.cloud.ui.choosing import QuotedSelect
 
@@ -33,7 +33,7 @@ class PartForm(forms.Form):
         return told
 
 
-class ParentForm(StampedForm):
+class ParentForm(ReasonForm):
     """Which plan one is a part of."""
 
     parent = forms.ModelChoiceField(

@@ -7,11 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.plans.forms.adding import PastedField
-from biaozhun.cloud.plans.forms.correcting import OrganisationField, StampedForm
-
-
-class ReasonForm(StampedForm):
-    """A button that may ask why."""
+from biaozhun.cloud.plans.forms.correcting import OrganisationField, ReasonForm, StampedForm
 
 
 class SplitForm(StampedForm):
@@ -29,7 +25,7 @@ class SplitForm(StampedForm):
         return [line.strip() for line in self.cleaned_data["parts"].splitlines() if line.strip()]
 
 
-class NewTaskForm(StampedForm):
+class NewTaskForm(ReasonForm):
     """A task that no reader found."""
 
     title = forms.CharField(label=pgettext_lazy("task", "名称"), max_length=300)
@@ -56,7 +52,7 @@ class NewTaskForm(StampedForm):
         return told
 
 
-class AssignForm(StampedForm):
+class AssignForm(ReasonForm):
     """Whom a name means in the whole plan."""
 
     name = forms.CharField(max_length=200)

@@ -16,7 +16,7 @@ from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.plans.actions.changing import By
 from biaozhun.cloud.plans.actions.comparing import Correctable, stamp_of, values_of
 from biaozhun.cloud.plans.errors import ChangedMeanwhileError, PlanRefusedError
-from biaozhun.cloud.plans.forms.correcting import StampedForm
+from biaozhun.cloud.plans.forms.correcting import ReasonForm
 from biaozhun.cloud.plans.models import Plan
 from biaozhun.cloud.plans.permissions import is_authority
 from biaozhun.cloud.plans.wording.refusals import refusal, refusals
@@ -90,14 +90,14 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a form: done, or the form again with its faults and clashes."""
 
     done: bool
-    form: StampedForm
+    form: ReasonForm
     status: HTTPStatus = HTTPStatus.OK
     clashes: tuple[Clash, ...] = ()
 
 
 def save(
     request: HttpRequest,
-    form: StampedForm,
+    form: ReasonForm,
     act: Callable[[By], object],
     *,
     record: Correctable | None = None,
@@ -128,7 +128,7 @@ def save(
     return Saved(done=True, form=form)
 
 
-def _clashing(form: StampedForm, record: Correctable) -> Saved:
+def _clashing(form: ReasonForm, record: Correctable) -> Saved:
     """The form as it was sent, drawn of the record as it stands now, with what differs."""
     record.refresh_from_db()
     data = QueryDict(mutable=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Manager
 from django.forms import BaseFormSet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,8 +20,14 @@ from biaozhun.cloud.plans.actions.changing import By
 from biaozhun.cloud.plans.actions.comparing import FIELDS, stamp_of, units_stamp
 from biaozhun.cloud.plans.actions.correcting import correct_task
 from biaozhun.cloud.plans.actions.shaping import drop_task, merge_tasks, restore_task, split_task
-from biaozhun.cloud.plans.forms.correcting import StampedForm, TaskForm, UnitForm, UnitForms
-from biaozhun.cloud.plans.forms.shaping import ReasonForm, SplitForm
+from biaozhun.cloud.plans.forms.correcting import (
+    ReasonForm,
+    StampedForm,
+    TaskForm,
+    UnitForm,
+    UnitForms,
+)
+from biaozhun.cloud.plans.forms.shaping import SplitForm
 from biaozhun.cloud.plans.models import Duty, Task
 from biaozhun.cloud.plans.queries.reading import differences, neighbours, task_rows
 from biaozhun.cloud.plans.views.answering import acted, asks_reason, by_of, save, sent
@@ -73,16 +79,16 @@ def _page(
     request: HttpRequest, found: Task, status: HTTPStatus = HTTPStatus.OK, **bound: object
 ) -> HttpResponseBase:
     """The page of a task; forms that were sent and are faulty stand in for fresh ones."""
-    reason = asks_reason(found.plan)
     duties = standing(found)
     context: dict[str, Any] = {
         "plan": found.plan,
         "task": found,
         "form": _task_form(None, found),
         "units": unit_forms(duties),
-        "units_reason": ReasonForm(initial={"stamp": units_stamp(duties)}, asks_reason=reason),
-        "split": SplitForm(initial={"parts": found.text}, asks_reason=reason),
-        "reason": ReasonForm(asks_reason=reason),
+        "units_reason": _units_head(found, initial={"stamp": units_stamp(duties)}),
+        "split": _split_form(found, initial={"parts": found.text, "stamp": stamp_of(found)}),
+        "merge": _reason_form(found, "merge"),
+        "drop": _reason_form(found, "drop"),
         "near": neighbours(task_rows(found.plan), found),
         "differences": differences(found),
         "around": _around(found),
@@ -94,6 +100,19 @@ def _page(
         "may_change": found.plan.state in {"draft", "in_force"},
     }
     return render(request, "plans/task_reading.html", context | bound, status=status)
+
+
+def _reason_form(found: Task, place: str, told: QueryDict | None = None) -> ReasonForm:
+    """The form of a button; ``place`` tells its fields from those of the page's other forms."""
+    return ReasonForm(told, auto_id=f"{place}_%s", asks_reason=asks_reason(found.plan))
+
+
+def _units_head(found: Task, **told: Any) -> StampedForm:  # noqa: ANN401  -- as a form takes it
+    return StampedForm(auto_id="units_%s", asks_reason=asks_reason(found.plan), **told)
+
+
+def _split_form(found: Task, **told: Any) -> SplitForm:  # noqa: ANN401  -- as a form takes it
+    return SplitForm(auto_id="split_%s", asks_reason=asks_reason(found.plan), **told)
 
 
 def _others(tasks: "Manager[Task]", found: Task) -> list[Task]:
@@ -130,7 +149,7 @@ def units(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
     """Set the units of a task."""
     found = task_at(pk, task_id)
     rows = UnitForms(request.POST)
-    head = ReasonForm(request.POST, asks_reason=asks_reason(found.plan))
+    head = _units_head(found, data=request.POST)
     if not rows.is_valid():
         return _page(request, found, HTTPStatus.UNPROCESSABLE_ENTITY, units=rows, units_reason=head)
     wanted = [one for one in (row.charged() for row in rows) if one is not None]
@@ -143,7 +162,7 @@ def units(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
         now = standing(found)
         again = {**request.POST.dict(), "stamp": units_stamp(now)}
         bound["units_now"] = now
-        bound["units_reason"] = ReasonForm(again, asks_reason=asks_reason(found.plan))
+        bound["units_reason"] = _units_head(found, data=again)
         bound["units_clash"] = True
     return _page(request, found, saved.status, **bound)
 
@@ -153,15 +172,17 @@ def units(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
 def split(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
     """Make several tasks of one."""
     found = task_at(pk, task_id)
-    form = SplitForm(request.POST, asks_reason=asks_reason(found.plan))
+    form = _split_form(found, data=request.POST)
     made: list[Task] = []
 
     def act(by: By) -> None:
-        made.extend(split_task(found, form.cleaned_data["parts"], by=by))
+        made.extend(split_task(found, form.cleaned_data["parts"], form.drawn_of, by=by))
 
     saved = save(request, form, act)
+    if saved.status == HTTPStatus.CONFLICT:  # looked at and sent again, it counts
+        form.data = request.POST.dict() | {"stamp": stamp_of(found)}
     if not saved.done:
-        return _page(request, found, saved.status, split=saved.form)
+        return _page(request, found, saved.status, split=form)
     messages.success(request, _("已经拆成 {n} 项，请逐项核对单位和时限。").format(n=len(made)))
     return redirect("plans:reading_task", pk, made[0].pk)
 
@@ -171,7 +192,7 @@ def split(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
 def merge(request: HttpRequest, pk: int, task_id: int) -> HttpResponseBase:
     """Make one task of it and of those beside it that were chosen."""
     found = task_at(pk, task_id)
-    form = ReasonForm(request.POST, asks_reason=asks_reason(found.plan))
+    form = _reason_form(found, "merge", request.POST)
     chosen = ids(request, "with")
     made: list[Task] = []
 
@@ -198,7 +219,7 @@ def _button(
     request: HttpRequest, pk: int, task_id: int, act: Callable[..., object], done: str
 ) -> HttpResponseBase:
     found = task_at(pk, task_id)
-    form: StampedForm = ReasonForm(request.POST, asks_reason=asks_reason(found.plan))
+    form = _reason_form(found, "drop", request.POST)
     why = form.why if form.is_valid() else ""
     acted(request, lambda: act(found, by=by_of(request, why)), done)
     return redirect("plans:reading_task", pk, task_id)

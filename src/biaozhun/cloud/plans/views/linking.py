@@ -17,8 +17,8 @@ from biaozhun.cloud.plans.actions.changing import By
 from biaozhun.cloud.plans.actions.linking import NewPart, make_part, set_parent, set_serves
 from biaozhun.cloud.plans.errors import PlanRefusedError
 from biaozhun.cloud.plans.forms.campaigns import CampaignForm, MilestoneForms
+from biaozhun.cloud.plans.forms.correcting import ReasonForm
 from biaozhun.cloud.plans.forms.linking import ParentForm, PartForm
-from biaozhun.cloud.plans.forms.shaping import ReasonForm
 from biaozhun.cloud.plans.models import Milestone, Plan
 from biaozhun.cloud.plans.queries.linking import candidates
 from biaozhun.cloud.plans.queries.plans import GONE

@@ -16,8 +16,8 @@ from biaozhun.cloud.plans.actions.assigning import assign
 from biaozhun.cloud.plans.actions.comparing import FIELDS, stamp_of
 from biaozhun.cloud.plans.actions.confirming import spread
 from biaozhun.cloud.plans.actions.correcting import correct_plan, settle
-from biaozhun.cloud.plans.forms.correcting import PlanForm
-from biaozhun.cloud.plans.forms.shaping import AssignForm, ReasonForm
+from biaozhun.cloud.plans.forms.correcting import PlanForm, ReasonForm
+from biaozhun.cloud.plans.forms.shaping import AssignForm
 from biaozhun.cloud.plans.models import Passage, Plan
 from biaozhun.cloud.plans.queries.marks import lines
 from biaozhun.cloud.plans.queries.plans import foreseen, undecided

@@ -17,8 +17,8 @@ from biaozhun.cloud.plans.actions.comparing import FIELDS, stamp_of, told_value
 from biaozhun.cloud.plans.actions.correcting import add_target, correct_target, drop_target
 from biaozhun.cloud.plans.actions.shaping import NewTask, add_task_once
 from biaozhun.cloud.plans.errors import PlanRefusedError
-from biaozhun.cloud.plans.forms.correcting import TargetForm
-from biaozhun.cloud.plans.forms.shaping import NewTaskForm, ReasonForm
+from biaozhun.cloud.plans.forms.correcting import ReasonForm, TargetForm
+from biaozhun.cloud.plans.forms.shaping import NewTaskForm
 from biaozhun.cloud.plans.models import Plan, Target, Task
 from biaozhun.cloud.plans.queries.reading import differences
 from biaozhun.cloud.plans.views.answering import acted, asks_reason, by_of, plan_at, save, sent
