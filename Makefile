@@ -15,7 +15,7 @@ setup: .venv/run.stamp ## an environment in .venv; afterwards the command is .ve
 
 run: .venv/run.stamp ## search standards on http://127.0.0.1:8000
 	@$(BIN)/biaozhun demo --if-empty
-	@$(BIN)/biaozhun serve
+	@$(BIN)/biaozhun serve $(ARGS)
 
 test: .venv/dev.stamp ## everything that needs neither root nor services
 	$(BIN)/pytest -m "not journey and not services" $(ARGS)

@@ -103,13 +103,15 @@ def test_a_service_that_was_killed_leaves_nobody_behind(
 
 
 def test_a_port_that_is_taken_is_told(biaozhun: Run, library: Path) -> None:
-    """One line that names the address, exit code 3, and no worker stays behind."""
+    """One line that names the address and what to do, exit code 2; no worker stays behind."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
         done = biaozhun("serve", "--data-dir", library, "--port", port)
-    assert done.returncode == 3
+    assert done.returncode == 2
     (line,) = done.stderr.splitlines()
-    assert line.startswith("biaozhun: platform_failed: OSError: ")
-    assert f"('127.0.0.1', {port})" in line
+    assert line.startswith(
+        f"biaozhun: address_taken: the service cannot listen on 127.0.0.1 port {port} ("
+    )
+    assert "name another by --port or --host" in line

@@ -61,10 +61,20 @@ def _refuse_taken(host: str, port: int) -> None:
     """Fail in one line where the address is taken, before any process is started.
 
     Raises:
-        OSError: nobody can listen there; it names the address.
+        SettingError: nobody can listen there.
     """
+    from biaozhun.cloud.config.environment import SettingError  # noqa: PLC0415  -- only where it fails
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    socket.create_server((host, port), family=family).close()
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        why = (error.strerror or str(error)).partition(" (")[0]  # behind it the address again
+        raise SettingError(
+            f"the service cannot listen on {host} port {port} ({why}); name another by "
+            "--port or --host, or end what listens there",
+            code="address_taken",
+        ) from error
 
 
 def _keep_working(closing: threading.Event) -> None:

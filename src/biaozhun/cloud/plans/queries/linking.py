@@ -1,6 +1,7 @@
 """Clauses of higher plans that speak of standards, and the tasks that serve them."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -15,19 +16,26 @@ from biaozhun.cloud.plans.queries.plans import GONE
 
 SPEAKS: Final = re.compile(r"标准(?!时间|差|件)|標準(?!時間|差|件)")
 """Words of standards and standardization, in both writings; not standard time or deviation."""
-_SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
+_SENTENCE: Final = re.compile(
+    r"(?P<said>[^。；;\n]+[。；;]?)(?:[（(](?:[^（()）\n]|[（(][^（()）\n]*[）)]){4,400}[）)])?"
+)
+"""A sentence, and the bracket of units behind its full stop, which says nothing of its own."""
+_MARKS: Final = " \u3000\t\r#>*_`"  # of Markdown, around a heading
+_STOPS: Final = "。；;：:.！!"
 _LONGEST: Final = 400  # characters of a clause
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence that speaks of standards.
 
+    A heading is told by the sentences below it and is a clause only where none of them is one.
+
     Attributes:
         text: the sentence.
         start: its first character in the text of its plan.
         end: the first behind it.
         path: the headings it stands under, outermost first.
-        task: the task of its plan that it belongs to.
+        task: the task of its plan that it belongs to: as a part of its text, or as its title.
         served_by: the tasks of other plans that serve that task.
     """
 
@@ -49,27 +57,61 @@ def clauses(plan: Plan, *, drafts: bool) -> list[Clause]:
     headings = list(plan.passages.filter(kind=Passage.Kind.HEADING).order_by("start"))
     tasks = list(plan.tasks.exclude(state__in=GONE).exclude(start=None).order_by("start"))
     serving = _serving(tasks, drafts=drafts)
-    found = []
-    for match in _SENTENCE.finditer(plan.text):
-        said = match.group().strip()
-        if not SPEAKS.search(said):
-            continue
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
+    found: list[Clause] = []
+    next_start = len(plan.text)  # of the clause behind
+    for start, said in reversed(_speaking(plan.text)):
+        end = start + len(said)
         path = _path_at(headings, start)
         if headings and not path:
             continue  # the title, and whom the notice is sent to
-        task = _task_at(tasks, start)
+        task = _task_at(tasks, start, end)
+        place = None if task else _heading_at(headings, start, said)
+        if place is not None:
+            section_end = _section_end(headings, place, plan.text)
+            if next_start < section_end:
+                continue
+            task = _titled(tasks, headings[place], section_end)
+        next_start = start
         found.append(
             Clause(
                 text=said[:_LONGEST],
                 start=start,
-                end=start + len(said),
+                end=end,
                 path=path,
                 task=task,
                 served_by=tuple(serving.get(task.pk, ())) if task else (),
             )
         )
+    return found[::-1]
+
+
+def _speaking(text: str) -> list[tuple[int, str]]:
+    """The sentences of a text that speak of standards, each with its first character."""
+    found = []
+    for match in _SENTENCE.finditer(text):
+        said = match["said"]
+        if SPEAKS.search(said):
+            found.append((match.start() + len(said) - len(said.lstrip()), said.strip()))
     return found
+
+
+def _heading_at(headings: Sequence[Passage], start: int, said: str) -> int | None:
+    """Which heading a sentence is, or is a line of."""
+    begins = start + len(said) - len(said.lstrip(_MARKS))
+    ends = start + len(said.rstrip(_MARKS + _STOPS))
+    place = bisect_right(headings, begins, key=lambda one: one.start) - 1
+    return place if place >= 0 and ends <= headings[place].end else None
+
+
+def _section_end(headings: Sequence[Passage], place: int, text: str) -> int:
+    level = headings[place].level
+    return next((one.start for one in headings[place + 1 :] if one.level <= level), len(text))
+
+
+def _titled(tasks: Sequence[Task], heading: Passage, section_end: int) -> Task | None:
+    """The first task whose title a heading is."""
+    below = (one for one in tasks if heading.start <= (one.start or 0) < section_end)
+    return next((one for one in below if one.path[-1:] == [heading.title]), None)
 
 
 def _serving(tasks: Sequence[Task], *, drafts: bool) -> dict[int, list[Task]]:
@@ -88,14 +130,18 @@ def _serving(tasks: Sequence[Task], *, drafts: bool) -> dict[int, list[Task]]:
     return found
 
 
-def _task_at(tasks: Sequence[Task], start: int) -> Task | None:
-    """The narrowest task whose span a place lies in."""
-    here = [
-        one
-        for one in tasks
-        if one.start is not None and one.end is not None and one.start <= start < one.end
+def _task_at(tasks: Sequence[Task], start: int, end: int) -> Task | None:
+    """The narrowest task whose span a sentence begins in; else the first it reaches into."""
+    spans = [(one.start, one.end, one) for one in tasks]
+    meeting = [
+        (first, last, one)
+        for first, last, one in spans
+        if first is not None and last is not None and first < end and start < last
     ]
-    return min(here, key=lambda one: (one.end or 0) - (one.start or 0), default=None)
+    within = [(last - first, one) for first, last, one in meeting if first <= start]
+    if within:
+        return min(within, key=lambda pair: pair[0])[1]
+    return meeting[0][2] if meeting else None
 
 
 def _path_at(headings: Sequence[Passage], start: int) -> tuple[str, ...]:
