@@ -83,3 +83,44 @@ def test_cells_of_other_tables_are_read_as_sentences() -> None:
         "任务\t责任单位\t时限", "建设示范基地10个\t市农业局\t长期", "完善制度\t市司法局\t长期"
     )
     assert [(t.indicator, str(t.value), t.unit) for t in found] == [("示范基地", "10", "个")]
+
+
+def test_how_tasks_stand_and_who_does_them_are_no_targets() -> None:
+    """A share of progress or the name of a unit states nothing; the cell of the task does."""
+    found = of_table(
+        "序号\t任务\t责任单位\t时限\t状态\t进展",
+        "1\t建设示范基地10个\t市农业局等3家单位\t2018年底前\t完成80%\t80%",
+        "2\t完善制度\t市司法局\t2020年\t进行中\t0%",
+    )
+    assert [(t.indicator, str(t.value), t.unit, t.year) for t in found] == [
+        ("示范基地", "10", "个", 2018)
+    ]
+
+
+def test_a_column_may_have_the_year_of_each_target() -> None:
+    """One column of goals, one of years; a cell without a year leaves it unknown."""
+    found = of_table(
+        "指标\t目标值\t单位\t年份",
+        "地方标准\t≥300\t项\t2018",
+        "采标率\t85\t%\t2020年",
+        "试点\t3—5\t个\t",
+    )
+    assert [(t.indicator, t.operator.value, str(t.value), t.year) for t in found] == [
+        ("地方标准", ">=", "300", 2018),
+        ("采标率", "=", "85", 2020),
+        ("试点", "range", "3", None),
+    ]
+
+
+def test_a_list_that_quotes_the_sentence_of_a_target_has_it_once() -> None:
+    """What the table of targets quotes of the table of tasks is not read a second time."""
+    text = (
+        "某市发展规划\n一、任务\n任务\t责任单位\t时限\n建设示范基地10个\t市农业局\t长期\n"
+        "建设示范社10个\t市农业局\t长期\n二、指标\n"
+        "指标\t目标值\t单位\t年份\t原文\n示范基地\t10\t个\t2019\t建设示范基地10个\n"
+    )
+    found = targets(lay_out(text))
+    assert [(t.indicator, t.year, t.text) for t in found] == [
+        ("示范社", None, "建设示范社10个"),
+        ("示范基地", 2019, "建设示范基地10个"),
+    ]

@@ -24,9 +24,20 @@ def targets(layout: Layout) -> tuple[Target, ...]:
             dues += dues_of_rows(rows, walk.issued, walk.since)
         else:
             told[number] = stated
-    found = [_in_row(one, dues, walk) for one in _of_sentences(walk, frozenset(told))]
-    found += [target for stated in told.values() for target in stated]
+    listed = [target for stated in told.values() for target in stated]
+    spoken = [_in_row(one, dues, walk) for one in _of_sentences(walk, frozenset(told))]
+    found = [*listed, *(one for one in spoken if not _is_quoted(one, listed))]
     return tuple(sorted(found, key=lambda target: target.start))
+
+
+def _is_quoted(target: Target, listed: list[Target]) -> bool:
+    """Whether a list of targets has it, with the clause that states it."""
+    clause = "".join(target.text.split())
+    return any(
+        (target.value, target.value_max, target.unit) == (one.value, one.value_max, one.unit)
+        and clause in "".join(one.text.split())
+        for one in listed
+    )
 
 
 def _in_row(target: Target, dues: list[tuple[int, int, int]], walk: Walk) -> Target:

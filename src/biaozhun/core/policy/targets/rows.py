@@ -2,6 +2,8 @@
 
 The first columns name the indicator and its unit; the years follow. The first of several years is
 where the indicator starts from, unless its heading says that it is a goal or the text is older.
+Where one column has the goals of all years, another may have the year of each (年份); a list that
+was taken from a text may have a column with the sentence of each (原文).
 """
 
 from collections import defaultdict
@@ -28,6 +30,8 @@ class Meaning(StrEnum):
     BASE = "base"
     GOAL = "goal"
     GROWTH = "growth"
+    YEAR = "year"
+    QUOTE = "quote"
 
 
 class _Column(msgspec.Struct, frozen=True):
@@ -45,6 +49,9 @@ _NAME: Final = pattern(rf"^{any_of('table_name')}$")
 _UNIT: Final = pattern(r"^(?:计量)?单位$")
 _BASE: Final = pattern(any_of("table_base"))
 _GOAL: Final = pattern(any_of("table_goal"))
+_DUE: Final = pattern(rf"^{any_of('table_year')}$")
+_QUOTE: Final = pattern(rf"^{any_of('table_quote')}$")
+_WHOLE_YEAR: Final = pattern(r"(20\d\d)年?")
 _GROWTH: Final = pattern(r"年均|累计|增速|增幅|增长|下降")
 _YEAR: Final = pattern(r"(20\d\d)年?(?:-{1,2}|~|至)?(20\d\d)?")
 _UNIT_IN_NAME: Final = pattern(rf"[(,]((?:[百千]?[万亿])?(?:{UNIT})(?:/[^()]{{1,6}})?)\)$")
@@ -124,12 +131,16 @@ def _columns(titles: dict[int, str], issued: int | None) -> tuple[_Column, ...]:
 
 
 def _values(titles: dict[int, str], issued: int | None) -> list[_Column]:
-    """The columns with numbers."""
+    """The columns with numbers, and those that say more of them."""
     columns = []
     for place, title in titles.items():
         found = _YEAR.search(title)
         year = int(found[2] or found[1]) if found else None
-        if _GROWTH.search(title) and not _GOAL.search(title):
+        if _DUE.match(title):
+            columns.append(_Column(place, Meaning.YEAR, None, title))
+        elif _QUOTE.match(title):
+            columns.append(_Column(place, Meaning.QUOTE, None, title))
+        elif _GROWTH.search(title) and not _GOAL.search(title):
             columns.append(_Column(place, Meaning.GROWTH, year, title))
         elif _BASE.search(title):
             columns.append(_Column(place, Meaning.BASE, year, title))
@@ -154,8 +165,9 @@ def _of_row(row: Row, columns: tuple[_Column, ...], layout: Layout) -> list[Targ
     named = [passage for column, passage in cells.items() if column.meaning is Meaning.NAME]
     if not named:
         return []
-    base = _base(cells)
+    base, due = _base(cells), _due(cells)
     last = max((c.year for c in columns if c.meaning is Meaning.GOAL and c.year), default=None)
+    quote = next((p for column, p in cells.items() if column.meaning is Meaning.QUOTE), None)
     found = []
     for column, passage in cells.items():
         if column.meaning not in {Meaning.GOAL, Meaning.GROWTH}:
@@ -164,13 +176,13 @@ def _of_row(row: Row, columns: tuple[_Column, ...], layout: Layout) -> list[Targ
         if quantity is not None:
             name, unit = _named(named[0], cells)
             growth = column.meaning is Meaning.GROWTH
-            target = _target(quantity, passage, named[0], layout)
+            target = _target(quantity, quote or passage, quote or named[0], layout)
             found.append(
                 msgspec.structs.replace(
                     target,
                     indicator=name + _ASIDE.sub("", column.title) if growth else name,
                     unit=_unit(quantity, unit, growth=growth),
-                    year=column.year or last,
+                    year=column.year or due or last,
                     per=_per(column, passage),
                     baseline=None if growth or base is None else base[0],
                     baseline_year=None if growth or base is None else base[1],
@@ -185,6 +197,12 @@ def _base(cells: dict[_Column, Passage]) -> tuple[Decimal, int | None] | None:
         if column.meaning is Meaning.BASE and (quantity := lone(_inner(passage))):
             return quantity.value, column.year
     return None
+
+
+def _due(cells: dict[_Column, Passage]) -> int | None:
+    """The year that a cell of its own says."""
+    said = (_plain(p) for column, p in cells.items() if column.meaning is Meaning.YEAR)
+    return next((int(found[1]) for text in said if (found := _WHOLE_YEAR.fullmatch(text))), None)
 
 
 def _inner(passage: Passage) -> str:
@@ -219,6 +237,7 @@ def _per(column: _Column, passage: Passage) -> Per | None:
 
 
 def _target(quantity: Quantity, passage: Passage, name: Passage, layout: Layout) -> Target:
+    """A target that stands between two cells, or in one that quotes its sentence."""
     start, end = min(name.start, passage.start), max(name.end, passage.end)
     return Target(
         indicator="",

@@ -7,13 +7,14 @@ import msgspec
 
 from biaozhun.core.policy.deadlines import year_of_number
 from biaozhun.core.policy.layout import Layout
-from biaozhun.core.policy.passages import Passage
+from biaozhun.core.policy.passages import Cell, Passage
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.periods import years_of_plan
 from biaozhun.core.policy.targets.sentences import Sentence, sentences
 from biaozhun.core.policy.targets.views import Standing
 from biaozhun.core.policy.targets.vocabulary import any_of
 from biaozhun.core.policy.targets.years import Use, years
+from biaozhun.core.policy.tasks.tables import columns_without_goals
 from biaozhun.core.policy.value import PolicyDocument
 from biaozhun.core.text.folding import fold
 
@@ -37,6 +38,7 @@ class Walk:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self._aside = columns_without_goals(layout)
         self.issued = year_of_issue(layout.document)
         self._period = period_of(layout.document)
         begins = self._period[0] if self._period else None
@@ -50,13 +52,15 @@ class Walk:
     def passages(self, without: frozenset[int]) -> Iterator[tuple[int | None, Passage]]:
         """The text in pieces that stand below one heading each, labels of headings left out.
 
+        Of a table that divides tasks, those who do them and how they stand are left out too.
+
         Args:
             without: numbers of tables that are left out.
         """
         headings = self.layout.headings
         place = 0
         for paragraph in self.layout.paragraphs:
-            if paragraph.cell is not None and paragraph.cell.table in without:
+            if paragraph.cell is not None and self._is_aside(paragraph.cell, without):
                 continue
             begins = paragraph.start
             while place < len(headings) and headings[place].start < paragraph.end:
@@ -66,6 +70,9 @@ class Walk:
                 begins = heading.start + len(heading.label)
                 place += 1
             yield from self._piece(paragraph.passage, begins, paragraph.end)
+
+    def _is_aside(self, cell: Cell, without: frozenset[int]) -> bool:
+        return cell.table in without or cell.column in self._aside.get(cell.table, ())
 
     def _piece(
         self, passage: Passage, begins: int, ends: int

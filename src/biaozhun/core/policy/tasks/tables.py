@@ -33,6 +33,8 @@ _TITLE_BEFORE: Final = pattern(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,
 _TASK: Final = pattern(any_of("task_column"))
 _MEASURE: Final = pattern(any_of("measure_column"))
 _OTHER: Final = pattern(any_of("no_column", "measure_column"))
+_STATE: Final = pattern(rf"{any_of('state_column')}$")
+_AHEAD: Final = pattern("目标|计划|预期")  # 目标完成率 is a goal
 _UNIT_ENDS: Final = pattern(rf"{any_of('strong_end')}$")
 _GOING_ON: Final = ("(", "[", "等", "、", ",", ";", "。")
 _LABEL_JOINED: Final = pattern(r"[与和及、/]")  # 责任主体与协同单位
@@ -71,13 +73,27 @@ class _Heads(msgspec.Struct, frozen=True):
 
 def rows_of(layout: Layout) -> Iterator[Row]:
     """The rows of all tables that divide tasks, in the order of the text."""
-    for rows in _tables(layout.paragraphs):
+    for rows in _tables(layout.paragraphs).values():
         heads = _heads(rows)
         if heads is not None:
             yield from _rows(rows, heads, reckoning(layout.document))
 
 
-def _tables(paragraphs: tuple[Paragraph, ...]) -> list[list[_Cells]]:
+def columns_without_goals(layout: Layout) -> dict[int, frozenset[int]]:
+    """Of each table that divides tasks, the columns that say who does them or how they stand."""
+    found: dict[int, frozenset[int]] = {}
+    for number, rows in _tables(layout.paragraphs).items():
+        heads = _heads(rows)
+        if heads is not None:
+            names = {column: _NOTE.sub("", c.folded) for column, c in rows[heads.row].items()}
+            said = {c for c, name in names.items() if _STATE.search(name)}
+            state = {column for column in said if not _AHEAD.search(names[column])}
+            units = {column for column, part in heads.parts.items() if part in _UNIT_PARTS}
+            found[number] = frozenset(state | units)
+    return found
+
+
+def _tables(paragraphs: tuple[Paragraph, ...]) -> dict[int, list[_Cells]]:
     """The cells of each table, row by row, by column."""
     tables: dict[int, dict[int, dict[int, list[Passage]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
@@ -85,13 +101,13 @@ def _tables(paragraphs: tuple[Paragraph, ...]) -> list[list[_Cells]]:
     for paragraph in paragraphs:
         if (cell := paragraph.cell) is not None and not _RULED.fullmatch(paragraph.text):
             tables[cell.table][cell.row][cell.column].append(paragraph.passage)
-    return [
-        [
+    return {
+        number: [
             {column: _one_below_the_other(parts) for column, parts in row.items()}
             for _, row in sorted(rows.items())
         ]
-        for _, rows in sorted(tables.items())
-    ]
+        for number, rows in sorted(tables.items())
+    }
 
 
 def _one_below_the_other(parts: list[Passage]) -> Passage:
