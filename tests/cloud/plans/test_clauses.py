@@ -60,7 +60,8 @@ def test_a_title_that_alone_speaks_of_standards_belongs_to_its_task() -> None:
 def test_a_sentence_behind_a_bracket_belongs_to_the_next_task() -> None:
     """Units in a bracket say nothing of standards and begin no sentence."""
     plan = plan_on(
-        "1. 强化实施监督。建立反馈机制。（市标准化管理局(市知识产权局)）开展标准统计。（市统计局）\n"
+        "1. 强化实施监督。建立反馈机制。（市标准化管理局(市知识产权局)）"
+        "开展标准统计。（市统计局）\n"
     )
     [clause] = clauses(plan, drafts=True)
     first, second = plan.tasks.order_by("rank")
