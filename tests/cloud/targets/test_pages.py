@@ -302,7 +302,7 @@ def test_every_target_says_what_serves_it(
     dropped = target_of(plan, "已删除的目标", "1", dropped=True)
     text = client.get("/targets").content.decode()
     assert 'href="/metrics/catalogue.published?years=2016-2020&amp;division=3702"' in text
-    assert "30\u202f项" in text
+    assert "30\u00a0项" in text
     assert "市科技局" in text
     assert "尚未确定" in text
     assert dropped.indicator not in text

@@ -11,18 +11,15 @@ from biaozhun.cloud.targets.life import VALUE
 from biaozhun.cloud.targets.models import Part, Serving
 from biaozhun.core.number import Family, Nature
 from biaozhun.core.policy.standing import Light, Reason
-from biaozhun.core.policy.value import Operator, Per
 
 CLOUD = Path(wording.__file__).parents[1]
 _CODE = re.compile(r'code="([a-z_]+)"')
 
 
 def test_every_code_of_targets_has_a_word() -> None:
-    """Lights with their marks, reasons, operators, ways of serving, parts, states, refusals."""
+    """Lights with their marks, reasons, ways of serving, parts, states, refusals."""
     assert set(wording.LIGHT) == set(wording.MARK) == set(Light)
     assert set(wording.REASON) == set(Reason)
-    assert set(wording.OPERATOR) == set(Operator)
-    assert set(wording.PER) == set(Per)
     assert set(wording.SERVING) == set(Serving)
     assert set(wording.PART) == set(Part)
     assert set(wording.VALUE_STATE) == set(VALUE.states)

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.metrics.queries.figures import asked
 from biaozhun.cloud.metrics.registry import MetricError
-from biaozhun.cloud.metrics.wording import asked_words, value_text
+from biaozhun.cloud.metrics.wording import asked_words
 from biaozhun.cloud.plans.models import Target
+from biaozhun.cloud.plans.wording.goals import with_unit
 from biaozhun.cloud.targets.models import Part, Serving, TargetBinding
 from biaozhun.cloud.targets.queries.standing import question_of
 from biaozhun.core.policy.standing import Light, Reason
-from biaozhun.core.policy.value import Operator, Per
 
 LIGHT = {
     Light.MET: pgettext_lazy("light", "已达到"),
@@ -56,16 +56,6 @@ RULE = (
     _("不同日期的数值不到两个，或者没有写明期限的，为“不详”。"),
     _("只写一个数的按“不少于”看；写成区间的从下限起算达到；“左右”允许上下百分之五。"),
 )
-OPERATOR = {
-    Operator.AT_LEAST: _("不少于 {value}"),
-    Operator.MORE: _("超过 {value}"),
-    Operator.AT_MOST: _("不超过 {value}"),
-    Operator.LESS: _("低于 {value}"),
-    Operator.EQUAL: "{value}",
-    Operator.ABOUT: _("{value} 左右"),
-    Operator.RANGE: _("{value}—{most}"),
-}
-PER = {Per.YEAR: _("每年"), Per.CUMULATIVE: _("累计")}
 SERVING = {
     Serving.METRIC: _("平台自动统计"),
     Serving.REPORTED: _("由单位填报"),
@@ -99,26 +89,9 @@ REFUSED = {
 }
 
 
-def goal_words(target: Target) -> str:
-    """The goal in words: 每年不少于 200 项，到 2020 年."""
-    written = str(OPERATOR[Operator(target.operator)]).format(
-        value=_with_unit(target.value, target.unit),
-        most=_with_unit(target.value_max or target.value, target.unit),
-    )
-    goal = f"{PER[Per(target.per)]} {written}" if target.per else written
-    if not target.year:
-        return goal
-    return gettext("{goal}（到 {year} 年）").format(goal=goal, year=target.year)
-
-
-def _with_unit(value: Decimal, unit: str) -> str:
-    gap = "" if unit in {"%", "％"} else "\u202f"
-    return f"{value_text(value)}{gap}{unit}" if unit else value_text(value)
-
-
 def value_words(target: Target, value: Decimal | None) -> str:
     """A value with the target's unit."""
-    return "—" if value is None else _with_unit(value, target.unit)
+    return "—" if value is None else with_unit(value, target.unit)
 
 
 def served_by(binding: TargetBinding | None) -> str:

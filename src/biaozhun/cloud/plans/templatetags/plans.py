@@ -1,7 +1,6 @@
 """How pages write of plans, tasks and targets."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 from django import template
@@ -15,10 +14,12 @@ from biaozhun.cloud.plans import wording
 from biaozhun.cloud.plans.models import Duty, Target, Task
 from biaozhun.cloud.plans.queries.late import is_late
 from biaozhun.cloud.plans.wording.fields import FIELD
+from biaozhun.cloud.plans.wording.goals import goal_words, with_unit
 from biaozhun.cloud.ui.templatetags.ui import day
 
 register = template.Library()
 register.filter(is_late)
+register.filter("goal", goal_words)
 
 _WORDS: Mapping[str, wording.Words] = {
     "kind": wording.KIND,
@@ -112,21 +113,9 @@ def piece_of(task: Task) -> str:
 
 
 @register.filter
-def plain(value: Decimal | None) -> str:
-    """A number without a fraction of zeros."""
-    return "" if value is None else f"{value.normalize():f}"
-
-
-@register.filter
-def aim(target: Target) -> str:
-    """What a target asks for, in words: 达到 42 个（2020年）."""
-    if target.operator == "range":
-        amount = f"{plain(target.value)}—{plain(target.value_max)}"
-    else:
-        amount = f"{wording.OPERATOR[target.operator]} {plain(target.value)}"
-    per = f"{wording.PER[target.per]} " if target.per else ""
-    year = _("（{year}年）").format(year=target.year) if target.year else ""
-    return f"{per}{amount} {target.unit}{year}".strip()
+def baseline(target: Target) -> str:
+    """Where a target starts from, with its unit."""
+    return "" if target.baseline is None else with_unit(target.baseline, target.unit)
 
 
 @register.filter

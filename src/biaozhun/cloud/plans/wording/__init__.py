@@ -43,12 +43,12 @@ MODE: Words = {
     "collective": pgettext_lazy("mode", "各单位"),
 }
 OPERATOR: Words = {
-    ">=": pgettext_lazy("operator", "达到"),
+    ">=": pgettext_lazy("operator", "不少于"),
     ">": pgettext_lazy("operator", "超过"),
     "<=": pgettext_lazy("operator", "不超过"),
     "<": pgettext_lazy("operator", "低于"),
-    "=": pgettext_lazy("operator", "为"),
-    "~": pgettext_lazy("operator", "约"),
+    "=": pgettext_lazy("operator", "只写一个数（按不少于看）"),
+    "~": pgettext_lazy("operator", "左右"),
     "range": pgettext_lazy("operator", "在两数之间"),
 }
 PER: Words = {

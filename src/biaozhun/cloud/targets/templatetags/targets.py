@@ -10,6 +10,7 @@ from biaozhun.cloud.audit.wording import sentence
 from biaozhun.cloud.metrics.registry import metric
 from biaozhun.cloud.metrics.wording import asked_words
 from biaozhun.cloud.plans.models import Target
+from biaozhun.cloud.plans.wording.goals import goal_words
 from biaozhun.cloud.targets.models import Serving, TargetBinding
 from biaozhun.cloud.targets.queries.suggesting import Suggestion
 from biaozhun.cloud.targets.wording import (
@@ -19,7 +20,6 @@ from biaozhun.cloud.targets.wording import (
     REASON,
     SERVING,
     VALUE_STATE,
-    goal_words,
     recorded_words,
     served_by,
     value_words,

@@ -21,6 +21,7 @@ from biaozhun.cloud.metrics.chart import chart
 from biaozhun.cloud.plans.forms.asking import one_of
 from biaozhun.cloud.plans.models import Plan, Target
 from biaozhun.cloud.plans.permissions import is_authority
+from biaozhun.cloud.plans.wording.goals import goal_words
 from biaozhun.cloud.targets.models import ReportedValue, Serving
 from biaozhun.cloud.targets.permissions import (
     may_report,
@@ -35,7 +36,6 @@ from biaozhun.cloud.targets.wording import (
     REASON,
     RULE,
     SERVING,
-    goal_words,
     served_by,
     value_words,
 )
