@@ -56,6 +56,17 @@ def test_a_text_is_pasted_read_and_shown(desk: Client) -> None:
     assert f'href="/plans/{plan.pk}/reading"' in again.content.decode()
 
 
+def test_the_form_names_every_kind_of_file_it_takes(desk: Client) -> None:
+    """What may be chosen stands in the help; a Markdown file is read."""
+    page = desk.get("/plans/new").content.decode()
+    assert 'accept=".docx,.pdf,.html,.htm,.txt,.md"' in page
+    assert "DOCX、PDF、HTML、Markdown 或 TXT" in page
+    stream = io.BytesIO(f"# 方案\n\n{BODY}".encode())
+    stream.name = "方案.md"
+    assert desk.post("/plans/new", {"file": stream, "kind": "policy"}).status_code == 302
+    assert Plan.objects.get().source_name == "方案.md"
+
+
 def test_a_file_is_read_behind_walls(desk: Client) -> None:
     """A DOCX becomes a draft with the name of its file; a broken one is refused with its code."""
     document = Document()

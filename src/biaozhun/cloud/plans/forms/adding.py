@@ -33,7 +33,9 @@ class AddForm(forms.Form):
         allow_empty_file=True,
         max_length=500,
         widget=forms.ClearableFileInput(attrs={"accept": TAKEN}),
-        help_text=_("DOCX、PDF、HTML 或 TXT，最大 20 MB、20 万字。扫描件要先做文字识别。"),
+        help_text=_(
+            "DOCX、PDF、HTML、Markdown 或 TXT，最大 20 MB、20 万字。扫描件要先做文字识别。"
+        ),
     )
     text = PastedField(
         label=_("或把全文贴进来"),
