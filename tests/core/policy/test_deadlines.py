@@ -88,6 +88,14 @@ def test_a_range_has_a_first_day_and_what_goes_on_has_no_last(
     assert _set_by(clause) == (since, until)
 
 
+@pytest.mark.parametrize(
+    "text", ["持续推进标准制定。", "2018年起推广标准。", "长期坚持，到2020年见效。"]
+)
+def test_what_goes_on_is_read_in_brackets_alone(text: str) -> None:
+    """In running text 持续推进, 2018年起 and 到2020年 set no deadline, as the manual says."""
+    assert in_running_text(Passage(text, ((0, 0),)), DAY) is None
+
+
 @pytest.mark.parametrize("clause", ["市科委", "第三方", "十个", "", "按职责分工"])
 def test_what_is_no_time_sets_none(clause: str) -> None:
     """Units and numbers are no deadlines."""

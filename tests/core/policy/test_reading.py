@@ -113,3 +113,15 @@ def test_hostile_repetition_costs_no_more_than_its_length(piece: str) -> None:
     begun = time.process_time()
     assert sound(text, read(text))
     assert time.process_time() - begun < 20
+
+
+def test_items_of_safeguards_are_tasks_too() -> None:
+    """A numbered item of 保障措施 is both; a paragraph without a number is a safeguard alone."""
+    head = "某市标准化工作方案\n一、重点任务\n（一）建设平台。建成上线。\n二、保障措施\n"
+    numbered = read(f"{head}（一）加强领导。成立领导小组。\n（二）加大投入。安排经费。\n")
+    titles = [one.title for one in numbered.safeguards]
+    assert titles == ["加强领导", "加大投入"]
+    assert [task.title for task in numbered.tasks] == ["建设平台", *titles]
+    plain = read(f"{head}各部门要加强领导。\n")
+    assert [task.title for task in plain.tasks] == ["建设平台"]
+    assert [one.text for one in plain.safeguards] == ["各部门要加强领导。"]
