@@ -156,14 +156,14 @@ def test_a_paper_of_nothing_but_a_title_is_printed() -> None:
 
 
 def test_a_reading_becomes_a_table_of_tasks_and_targets() -> None:
-    """Section, unit, deadline as written, value with its sign."""
+    """Section, unit, the day of a deadline that names no year, value with its sign."""
     table = table_of(READING)
     (task,), (target,) = table.tasks, table.targets
     assert (task.section, task.leads, task.cooperators, task.deadline) == (
         "(一)统筹",
         ("甲局",),
         ("乙局",),
-        "6月底前",
+        "2026年6月30日",
     )
     assert (target.value, target.unit, target.year) == ("≥20", "个", 2027)
     assert table.title == "甲市方案任务分解表"
@@ -192,7 +192,7 @@ def test_a_plan_that_is_worked_on_shows_how_its_tasks_stand() -> None:
     assert [cell.text for cell in grid.rows[1].cells] == [
         "1",
         "平台",
-        "",
+        "/",
         "",
         "",
         "在办",

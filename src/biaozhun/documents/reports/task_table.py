@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from biaozhun.core.policy import PolicyReading, Task
+from biaozhun.core.policy.tasks.titles import shortened
 from biaozhun.documents.reports.official import Clause, Grid, OfficialPaper, official_docx
 from biaozhun.documents.reports.spreadsheet import (
     Value,
@@ -26,6 +27,7 @@ TARGETS_NAME: Final = "目标指标表"
 _HEADS: Final = ("序号", "章节", "工作任务", "牵头单位", "配合单位", "完成时限")
 _MORE_HEADS: Final = ("状态", "进展")
 _TARGET_HEADS: Final = ("序号", "指标", "目标值", "单位", "年份", "原文")
+_NOBODY: Final = "/"  # an empty cell would be read as merged with that above it
 _SIGNS: Final = {">=": "≥", ">": "＞", "<=": "≤", "<": "＜", "=": "", "~": "约", "range": ""}
 
 
@@ -123,7 +125,14 @@ def _task(task: Task) -> TaskRow:
 
 
 def _until(task: Task) -> str:
-    return task.deadline.text if task.deadline is not None else ""
+    """As the text says it; the day itself where that depends on the year of the text."""
+    until = task.deadline
+    if until is None:
+        return ""
+    day = until.day
+    if day is None or str(day.year) in until.text:
+        return until.text
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def printed_value(operator: str, value: object, value_max: object | None = None) -> str:
@@ -175,16 +184,23 @@ def _grid(lines: Sequence[Sequence[str]], *, worked_on: bool) -> Grid:
 
 
 def _cells(row: TaskRow) -> tuple[str, ...]:
-    whole = row.text if row.text.startswith(row.title) else f"{row.title}\n{row.text}".strip()
+    nobody = "" if row.cooperators else _NOBODY
     return (
         row.section,
-        whole,
-        "、".join(row.leads),
+        _said(row),
+        "、".join(row.leads) or nobody,
         "、".join(row.cooperators),
         row.deadline,
         row.state,
         row.progress,
     )
+
+
+def _said(row: TaskRow) -> str:
+    """Title and text, the title on a line that a colon ends; alone where it says the text."""
+    if not row.text or row.text.strip("。") == row.title:
+        return row.text or row.title
+    return row.text if shortened(row.text) == row.title else f"{row.title}：\n{row.text}"
 
 
 def _target_cells(rows: Iterable[TargetRow]) -> list[tuple[int | str, ...]]:

@@ -8,7 +8,6 @@ from biaozhun.core.policy.layout import Layout
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.responsibility import Charge
 from biaozhun.core.policy.tasks.tables import Row, rows_of
-from biaozhun.core.policy.tasks.titles import shortened
 from biaozhun.core.policy.value import Task
 from biaozhun.core.text.folding import fold
 
@@ -51,7 +50,7 @@ def _task(row: Row, layout: Layout, *, first_leads: bool) -> Task:
         charge = charge.with_first_leading()
     return Task(
         path=layout.path_of(row.start) + row.above,
-        title=shortened(row.text.text),
+        title=row.title,
         text=row.text.text,
         units=charge.units,
         mode=charge.mode,

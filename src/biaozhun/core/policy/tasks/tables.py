@@ -7,6 +7,7 @@ filled one, as merged cells are, has what stands above it.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -24,6 +25,7 @@ from biaozhun.core.policy.responsibility import (
     read_charge,
     squeezed,
 )
+from biaozhun.core.policy.tasks.titles import title_of_cell
 from biaozhun.core.policy.vocabulary import any_of, words
 
 _HEAD_ROWS: Final = 4  # rows in which the heads are looked for
@@ -37,6 +39,7 @@ _STATE: Final = pattern(rf"{any_of('state_column')}$")
 _AHEAD: Final = pattern("目标|计划|预期")  # 目标完成率 is a goal
 _UNIT_ENDS: Final = pattern(rf"{any_of('strong_end')}$")
 _GOING_ON: Final = ("(", "[", "等", "、", ",", ";", "。")
+_LINE_CLOSED: Final = ("。", ":", ";", "!")
 _LABEL_JOINED: Final = pattern(r"[与和及、/]")  # 责任主体与协同单位
 _PARTY: Final = pattern("(?:^|、)[省市区县州]委$")  # 市委 goes on: 宣传部
 _RULED: Final = pattern(r"[-:\s|]*")
@@ -48,6 +51,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row that is a task.
 
     Attributes:
+        title: of the task.
         text: the cell that says what is to be done.
         above: the cells of coarser columns of tasks, from the left.
         charge: who, and until when.
@@ -55,6 +59,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         end: behind the last cell.
     """
 
+    title: str
     text: Passage
     above: tuple[str, ...]
     charge: Charge | None
@@ -76,7 +81,7 @@ def rows_of(layout: Layout) -> Iterator[Row]:
     for rows in _tables(layout.paragraphs).values():
         heads = _heads(rows)
         if heads is not None:
-            yield from _rows(rows, heads, reckoning(layout.document))
+            yield from _rows(rows, heads, layout)
 
 
 def columns_without_goals(layout: Layout) -> dict[int, frozenset[int]]:
@@ -140,8 +145,9 @@ def _is_label(name: str) -> bool:
     return any(name in words(use) for use in uses)
 
 
-def _rows(rows: list[_Cells], heads: _Heads, day: Reckoning) -> Iterator[Row]:
+def _rows(rows: list[_Cells], heads: _Heads, layout: Layout) -> Iterator[Row]:
     """The tasks below the heads; a row of a single cell is a title of those below it."""
+    day = reckoning(layout.document)
     body = [row for row in rows[heads.row + 1 :] if not _repeats(row, rows[heads.row])]
     filled = _filled(body, heads)
     column = _finest([row for row in filled if len(row) > 1], heads)
@@ -152,13 +158,28 @@ def _rows(rows: list[_Cells], heads: _Heads, day: Reckoning) -> Iterator[Row]:
             title = tuple(cell.text for cell in row.values())
         elif (text := whole.get(column)) is not None:
             found = _TITLE_BEFORE.match(text.text)
+            said = text.cut(found.end() if found else 0)
+            heading, begins = title_of_cell(_in_lines(said, layout.text))
             yield Row(
-                text=text.cut(found.end() if found else 0),
+                title=heading,
+                text=said.cut(begins).stripped(),
                 above=title + tuple(whole[other].text for other in coarser if other in whole),
                 charge=_charge(whole, heads, day),
                 start=min(cell.start for cell in row.values()),
                 end=max(cell.end for cell in row.values()),
             )
+
+
+def _in_lines(cell: Passage, written: str) -> str:
+    """A cell with the ends of its lines that close a sentence or lead to the next."""
+    seams = [
+        index
+        for index, offset in cell.pieces
+        if index
+        and cell.folded[:index].endswith(_LINE_CLOSED)
+        and "\n" in written[cell.at(index - 1) + 1 : offset]
+    ]
+    return "\n".join(cell.text[a:b] for a, b in pairwise([0, *seams, len(cell.text)]))
 
 
 def _repeats(row: _Cells, head: _Cells) -> bool:
