@@ -16,7 +16,7 @@ import msgspec
 from biaozhun.cloud.plans.errors import PlanRefusedError
 from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.responsibility import Charge, Part, combined, read_charge, squeezed
-from biaozhun.core.policy.tasks.titles import shortened
+from biaozhun.core.policy.tasks.titles import title_of_cell
 from biaozhun.core.policy.vocabulary import words
 from biaozhun.core.structure.blocks import BlockKind, BlockText, TextBlock
 from biaozhun.core.text import fold
@@ -248,21 +248,22 @@ def _row(
 ) -> ImportRow:
     number, cells, path = held
     text = cells.get(heads.of("task")[-1], "")
+    title, begins = title_of_cell(text)
     charge = _charge(cells, heads, day)
-    units = tuple((one.name or one.text, str(one.role)) for one in charge.units) if charge else ()
+    units = tuple((one.text, str(one.role)) for one in charge.units) if charge else ()
     until = charge.deadline if charge else None
     written = _said(cells, heads.of("deadline"))
     faults = {
         "task_missing": not text,
         "units_missing": not units,
-        "units_unread": bool(_said(cells, _unit_columns(heads))) and not units,
+        "units_unread": bool(_named(cells, heads)) and not units,
         "deadline_unread": bool(written) and until is None,
     }
     return ImportRow(
         number=number,
         place=place,
-        title=shortened(text)[:300] if text else "",
-        text=text,
+        title=title[:300],
+        text=text[begins:].strip(),
         path=path,
         units=units,
         mode=str(charge.mode or "") if charge else "",
@@ -271,15 +272,17 @@ def _row(
         deadline=until.day if until else None,
         ongoing=until is not None and until.day is None,
         deadline_text=written[:100],
-        responsibility=_said(cells, _unit_columns(heads)),
+        responsibility=_named(cells, heads),
         aim=_said(cells, heads.of("aim")),
         faults=tuple(code for code, holds in faults.items() if holds),
         cells=tuple(cells[column] for column in sorted(cells)),
     )
 
 
-def _unit_columns(heads: _Heads) -> list[int]:
-    return sorted(c for what in ("lead", "units", "cooperate") for c in heads.of(what))
+def _named(cells: Mapping[int, str], heads: _Heads) -> str:
+    """The cells of units as written; a stroke that stands for nobody is left out."""
+    columns = sorted(c for what in ("lead", "units", "cooperate") for c in heads.of(what))
+    return _said(cells, (c for c in columns if any(map(str.isalpha, cells.get(c, "")))))
 
 
 def _said(cells: Mapping[int, str], columns: Iterable[int]) -> str:

@@ -93,7 +93,7 @@ def _add_tasks(plan: Plan, reading: PolicyReading, at: dt.datetime) -> None:
     made = [_task(plan, one, place, at) for place, one in enumerate(reading.tasks, start=1)]
     Task.objects.bulk_create(made)
     charges = [
-        (task, [Charge(unit.name or unit.text, str(unit.role)) for unit in one.units])
+        (task, [Charge(unit.text, str(unit.role)) for unit in one.units])
         for task, one in zip(made, reading.tasks, strict=True)
     ]
     charge(charges, on=day_of_plan(plan), at=at)

@@ -17,6 +17,7 @@ from biaozhun.cloud.plans.errors import ChangedMeanwhileError, PlanRefusedError
 from biaozhun.cloud.plans.models import Passage, Plan, Task
 from biaozhun.cloud.plans.queries.plans import GONE
 from biaozhun.cloud.plans.tables import ImportRow
+from biaozhun.core.text.folding import fold
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -110,7 +111,7 @@ def _set_units(task: Task, row: ImportRow, found: Mapping[str, Resolution], by: 
                 duty
                 for duty in duties
                 if duty.pk not in kept
-                and (duty.named == name or (meant and duty.organisation_id == meant.pk))
+                and (fold(duty.named) == fold(name) or (meant and duty.organisation_id == meant.pk))
             ),
             None,
         )
