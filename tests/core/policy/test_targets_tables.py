@@ -124,3 +124,20 @@ def test_a_list_that_quotes_the_sentence_of_a_target_has_it_once() -> None:
         ("示范社", None, "建设示范社10个"),
         ("示范基地", 2019, "建设示范基地10个"),
     ]
+
+
+def test_a_cell_says_how_its_value_is_to_be_met() -> None:
+    """In words before the number as in signs and in words behind it."""
+    found = of_table(
+        "指标\t2020年目标",
+        "标准覆盖率（%）\t不低于85",
+        "标准化人才（人）\t约500",
+        "制定周期（个月）\t≤18",
+        "地方标准（项）\t300左右",
+    )
+    assert [(t.operator.value, str(t.value)) for t in found] == [
+        (">=", "85"),
+        ("~", "500"),
+        ("<=", "18"),
+        ("~", "300"),
+    ]

@@ -2,9 +2,10 @@
 
 import re
 
-from biaozhun.core.policy.layout import laid_out, lay_out
+from biaozhun.core.policy.layout import laid_out, lay_out, lay_out_blocks
 from biaozhun.core.policy.passages import Cell, Paragraph, Passage
 from biaozhun.core.policy.tasks import tasks
+from biaozhun.core.structure.blocks import BlockKind, BlockText, TextBlock
 
 HEAD = "某市人民政府关于推进标准化工作的实施意见\n某政发〔2016〕8号\n\n各区政府：\n\n"
 FOOT = "\n某市人民政府\n2016年3月1日\n"
@@ -94,3 +95,44 @@ def test_a_column_may_join_two_labels() -> None:
         )
     )
     assert (task.leads, task.cooperators) == (("水务局",), ("园林处", "各街道"))
+
+
+def test_a_heading_with_nothing_but_tables_and_their_names_is_no_task() -> None:
+    """The name of a table is no work, though it stands below the heading as a paragraph."""
+    text = (
+        HEAD + "（一）完善体系\n序号\t工作任务\t责任单位\n1\t建设信息平台\t市质监局\n"
+        "目标指标表\n指标\t目标值\n平台\t3个\n" + FOOT
+    )
+    assert [(task.title, task.leads) for task in tasks(lay_out(text))] == [
+        ("建设信息平台", ("市质监局",))
+    ]
+
+
+def test_a_line_that_a_colon_ends_is_the_title_of_the_task_in_a_cell() -> None:
+    """The text goes on in the line below; a colon within a line parts the first clause."""
+    cells = (
+        ("工作任务", "责任单位"),
+        ("健全机制，抓好落实：\n1.建设平台。", "市质监局"),
+        ("加强宣传：办好活动，开展培训", "市科委"),
+    )
+    blocks: list[TextBlock] = []
+    text = ""
+    for row, line in enumerate(cells, start=1):
+        for column, cell in enumerate(line, start=1):
+            start = len(text)
+            text += cell + "\n"
+            blocks.append(
+                TextBlock(
+                    start=start,
+                    end=len(text) - 1,
+                    kind=BlockKind.CELL,
+                    table=1,
+                    row=row,
+                    column=column,
+                )
+            )
+    found = tasks(lay_out_blocks(BlockText(text=text, blocks=tuple(blocks))))
+    assert [(task.title, task.text) for task in found] == [
+        ("健全机制，抓好落实", "1.建设平台。"),
+        ("加强宣传", "加强宣传：办好活动，开展培训"),
+    ]

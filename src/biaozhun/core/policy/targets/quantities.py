@@ -148,10 +148,11 @@ def _read(match: re.Match[str]) -> Quantity | None:
     if tenth := parts.get("tenth"):
         values[-1] = (values[-1] or Decimal(0)) + Decimal(numeral.read(tenth)) / 10
     unit, spans = _unit(match, parts)
-    lead = _lead(match)
+    word = parts.get("word") or ""
+    lead = word or _lead(match)
     return Quantity(
-        start=match.start() - len(lead),
-        number=match.start(),
+        start=match.start() + len(word) - len(lead),
+        number=match.start() + len(word),
         end=match.end(),
         value=values[0] or Decimal(0),
         value_max=values[1] if len(values) > 1 else None,

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from typing import Final
 
 from biaozhun.core.policy.layout import Layout
+from biaozhun.core.policy.passages import Passage
 from biaozhun.core.policy.patterns import pattern
 from biaozhun.core.policy.phases import phases, principles
 from biaozhun.core.policy.tasks.genre import holds_no_work, is_container, is_description
@@ -16,6 +17,8 @@ _OF_THE_TEXT: Final = pattern(
     r"|本(?:办法|规定|细则|意见|方案|通知|计划|规划|措施|制度|政策)[^,。]{0,8}"
     r"(?:适用|所称|自|由[^,。]{1,20}解释|未尽|有效期)"
 )
+_CAPTION: Final = pattern(r"[^。,;:]{2,20}表")
+_GAP: Final = 4  # characters between a line and the table below it, ends of lines and a stroke
 
 
 class Work:
@@ -47,7 +50,7 @@ class Work:
 
     def _speaks_of_the_text(self, item: Item) -> bool:
         """Whether it is about the text itself, or only heads a table."""
-        if item.passages:
+        if item.passages and not all(map(self._is_caption, item.passages)):
             return _OF_THE_TEXT.match(item.passages[0].folded) is not None
         heading = item.heading
         return heading is not None and self._has_table(heading.start, heading.section_end)
@@ -65,6 +68,11 @@ class Work:
     def _has_table(self, start: int, end: int) -> bool:
         place = bisect_left(self._tables, start)
         return place < len(self._tables) and self._tables[place] < end
+
+    def _is_caption(self, passage: Passage) -> bool:
+        """Whether a paragraph is the name of the table right behind it."""
+        behind = passage.end + _GAP
+        return bool(_CAPTION.fullmatch(passage.folded)) and self._has_table(passage.end, behind)
 
     def _only_describes(self, item: Item) -> bool:
         """Whether, beside chapters that name units, it stands in one that lists things."""
