@@ -11,7 +11,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.models import Case
 from biaozhun.core.errors import BiaozhunError
-from biaozhun.core.lifecycle import Decision, Refusal, decide
+from biaozhun.core.lifecycle import UNREGULATED, Circumstances, Decision, Refusal, decide
 
 C = TypeVar("C", bound=Case)
 
@@ -60,6 +60,7 @@ def take(
     by: Acting,
     facts: object,
     told: Mapping[str, object] | None = None,
+    circumstances: Circumstances = UNREGULATED,
 ) -> Decision:
     """Take a step of a case: row locked, state and event written in one transaction.
 
@@ -72,12 +73,20 @@ def take(
         by: who takes it.
         facts: what the guards ask about, read after the row was locked (:func:`lock`).
         told: what the event keeps besides the two states.
+        circumstances: the documents that lie on it and the rules that hold for it today.
 
     Raises:
         StepRefusedError: something stands against it.
     """
     held = lock(type(case), case.pk)
-    answer = decide(case.machine, state=held.state, action=action, roles=by.roles, facts=facts)
+    answer = decide(
+        case.machine,
+        state=held.state,
+        action=action,
+        roles=by.roles,
+        facts=facts,
+        circumstances=circumstances,
+    )
     if isinstance(answer, Refusal):
         raise StepRefusedError(answer)
     case.state, case.state_since = answer.target, by.at

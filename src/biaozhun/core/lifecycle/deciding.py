@@ -6,28 +6,45 @@ from typing import TypeVar
 import msgspec
 
 from biaozhun.core.lifecycle.machine import Machine, Transition, Visibility
+from biaozhun.core.lifecycle.rules import UNREGULATED, Circumstances
 
 F = TypeVar("F")
 
 
+class Unmet(msgspec.Struct, frozen=True):
+    """One thing that stands against a step.
+
+    Codes: ``not_from_here`` (the state allows no such action), ``not_for_you`` (the role),
+    ``document_missing`` (``subject`` is its kind), and those of the guards and limits of the table
+    (``subject`` is the id of the rule).
+    """
+
+    code: str
+    subject: str = ""
+
+
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """Yes: where the step leads."""
+    """Yes: where the step leads.
+
+    Attributes:
+        action: the verb.
+        source: the state it was taken from.
+        target: the state it leads to.
+        visibility: who may see that it happened.
+        basis: the rule it stands on.
+        advice: limits that do not hold and do not bind, since nobody signed them.
+        starts: ids of the rules whose periods begin.
+        stops: ids of the rules whose periods end.
+    """
 
     action: str
     source: str
     target: str
     visibility: Visibility
     basis: str
-
-
-class Unmet(msgspec.Struct, frozen=True):
-    """One thing that stands against a step.
-
-    Codes: ``not_from_here`` (the state allows no such action), ``not_for_you`` (the role), and
-    those of the guards of the table.
-    """
-
-    code: str
+    advice: tuple[Unmet, ...] = ()
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +61,13 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def decide(
-    machine: Machine[F], *, state: str, action: str, roles: Collection[str], facts: F
+    machine: Machine[F],
+    *,
+    state: str,
+    action: str,
+    roles: Collection[str],
+    facts: F,
+    circumstances: Circumstances = UNREGULATED,
 ) -> Decision | Refusal:
     """Whether somebody in these roles may take the action on a case in this state.
 
@@ -54,15 +77,28 @@ def decide(
         action: the verb.
         roles: what the person is to the case; any of them that the row names is enough.
         facts: what the guards ask about.
+        circumstances: the documents that lie on the case and the rules that hold for it; a limit
+            whose rule is not among them asks nothing.
     """
     row = machine.row(state, action)
     if row is None:
         return Refusal(action=action, source=state, unmet=(Unmet("not_from_here"),))
-    unmet = tuple(_unmet(row, roles, facts))
+    broken = tuple(_broken(row, facts, circumstances))
+    held = circumstances.documents
+    missing = (Unmet("document_missing", one) for one in row.documents if one not in held)
+    binding = (one for one, binds in broken if binds)
+    unmet = (*_unmet(row, roles, facts), *missing, *binding)
     if unmet:
         return Refusal(action=action, source=state, unmet=unmet)
     return Decision(
-        action=action, source=state, target=row.target, visibility=row.visibility, basis=row.basis
+        action=action,
+        source=state,
+        target=row.target,
+        visibility=row.visibility,
+        basis=row.basis,
+        advice=tuple(one for one, binds in broken if not binds),
+        starts=row.starts,
+        stops=row.stops,
     )
 
 
@@ -70,6 +106,16 @@ def _unmet(row: Transition[F], roles: Collection[str], facts: F) -> Iterator[Unm
     if row.roles.isdisjoint(roles):
         yield Unmet("not_for_you")
     yield from (Unmet(guard.code) for guard in row.guards if not guard.holds(facts))
+
+
+def _broken(
+    row: Transition[F], facts: F, circumstances: Circumstances
+) -> Iterator[tuple[Unmet, bool]]:
+    """The limits of a row that do not hold, and whether their rules bind."""
+    for limit in row.limits:
+        rule = circumstances.rules.get(limit.rule)
+        if rule is not None and not limit.holds(facts, rule):
+            yield Unmet(limit.code, limit.rule), rule.binding
 
 
 def open_actions(machine: Machine[F], *, state: str, roles: Collection[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 import msgspec
 
 from biaozhun.core.errors import BiaozhunError
+from biaozhun.core.lifecycle.rules import Applied
 
 F = TypeVar("F")
 
@@ -41,6 +42,23 @@ class Guard(msgspec.Struct, Generic[F], frozen=True):
     holds: Callable[[F], bool]
 
 
+class Limit(msgspec.Struct, Generic[F], frozen=True):
+    """Something a rule of the region's pack asks before a step.
+
+    Where the rule binds, a limit that does not hold refuses the step; where it does not, the
+    decision carries it as advice.
+
+    Attributes:
+        code: what it is called; the refusal or the advice names it.
+        rule: the id of the rule.
+        holds: whether it does, told from the facts of the case and the rule as it applies.
+    """
+
+    code: str
+    rule: str
+    holds: Callable[[F, Applied], bool]
+
+
 class Transition(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     """One row of the table.
 
@@ -50,6 +68,10 @@ class Transition(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
         target: the state it leads to; may be the same.
         roles: who may take it; one of them is enough.
         guards: what must be true, all of it.
+        limits: what the rules of the region ask, all of it.
+        documents: kinds of documents that must lie on the case.
+        starts: ids of the rules whose periods begin with this step.
+        stops: ids of the rules whose periods end with it.
         visibility: who may see that it happened.
         basis: the rule it stands on, as printed in law or plan; empty for an order of the house.
     """
@@ -59,6 +81,10 @@ class Transition(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     target: str
     roles: frozenset[str]
     guards: tuple[Guard[F], ...] = ()
+    limits: tuple[Limit[F], ...] = ()
+    documents: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
     visibility: Visibility = Visibility.PARTIES
     basis: str = ""
 

@@ -1,0 +1,1 @@
+"""Committees, experts, posts held, and who took part in which edition."""

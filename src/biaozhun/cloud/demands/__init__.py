@@ -1,0 +1,1 @@
+"""What people need a standard for, and suggestions to make one."""

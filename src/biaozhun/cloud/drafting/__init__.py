@@ -1,0 +1,1 @@
+"""Drafting projects: from the plan to the announcement."""

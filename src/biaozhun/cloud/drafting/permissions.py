@@ -1,0 +1,74 @@
+"""Who is what to a project, and who may see what of it."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.drafting.models import Delegation, Officer, Project
+
+
+def is_authority(person: Person | None) -> bool:
+    """Whether somebody acts for a standardization authority of this installation."""
+    return person is not None and person.may(Role.OPERATOR)
+
+
+def acts_for(person: Person | None, organisation_id: int) -> bool:
+    """Whether somebody is an officer of this authority; who belongs to none acts for all."""
+    return (
+        person is not None
+        and is_authority(person)
+        and person.organisation_id in {None, organisation_id}
+    )
+
+
+def roles_in(person: Person | None, project: Project) -> frozenset[str]:
+    """What somebody is to a project.
+
+    ``authority``, ``handler``, ``department``, ``drafter``, ``committee``, ``watcher``; at most
+    three questions.
+    """
+    if person is None or not person.is_active:
+        return frozenset()
+    unit = person.organisation_id
+    told = {
+        "authority": acts_for(person, project.authority_id),
+        "handler": project.handler_id == person.pk,
+        "department": unit is not None and unit == project.department_id,
+        "committee": unit is not None
+        and project.committee is not None
+        and unit == project.committee.secretariat_id,
+        "drafter": project.team.filter(person=person).exists()
+        or (unit is not None and project.units.filter(organisation=unit).exists()),
+        "watcher": unit is not None and project.watchers.filter(pk=unit).exists(),
+    }
+    return frozenset(role for role, holds in told.items() if holds)
+
+
+def posts_of(person: Person, organisation_id: int, on: dt.date) -> dict[str, bool]:
+    """The posts of an authority somebody may act in on a day, and whether by delegation."""
+    then = (Q(since=None) | Q(since__lte=on)) & (Q(until=None) | Q(until__gte=on))
+    held = Officer.objects.filter(then, organisation=organisation_id, person=person)
+    lent = Delegation.objects.filter(
+        to=person, officer__organisation=organisation_id, since__lte=on, until__gte=on
+    ).values_list("officer__post", flat=True)
+    return {**dict.fromkeys(lent, True), **{one.post: False for one in held}}
+
+
+def projects_seen_by(person: Person | None) -> Q:
+    """Of projects: those whose inner papers somebody may read."""
+    if person is None or not person.is_active:
+        return Q(pk=None)
+    if is_authority(person) and person.organisation_id is None:
+        return Q()
+    unit = person.organisation_id
+    own = Q(team__person=person) | Q(handler=person)
+    if unit is None:
+        return own
+    parts = (
+        Q(department=unit)
+        | Q(units__organisation=unit)
+        | Q(committee__secretariat=unit)
+        | Q(watchers=unit)
+    )
+    return own | parts | (Q(authority=unit) if is_authority(person) else Q())

@@ -1,0 +1,118 @@
+"""What the guards of a project ask about, read once."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from biaozhun.cloud.drafting.life import ProjectFacts
+from biaozhun.cloud.drafting.models import (
+    DocumentKind,
+    Proceeding,
+    Project,
+    ProjectDocument,
+)
+from biaozhun.core.lifecycle import Applied, Circumstances
+
+DRAFTS = (
+    DocumentKind.DRAFT_FOR_COMMENT,
+    DocumentKind.DRAFT_FOR_REVIEW,
+    DocumentKind.DRAFT_FOR_APPROVAL,
+)
+"""The versions of the text that the explanatory note travels with, from the earliest."""
+
+
+class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
+    """What only a case of another slice knows when it takes a step of a project.
+
+    Attributes:
+        roles: the roles it acts in: ``chain``, ``announcement``, ``takeover``; empty for a person,
+            who acts in what he or she is to the project.
+        has_power: the authority may issue this standard today.
+        is_approved: the chain of approval came to its end.
+        open_objections: objections without an answer.
+        told: what the event keeps besides.
+    """
+
+    roles: frozenset[str] = frozenset()
+    has_power: bool = False
+    is_approved: bool = False
+    open_objections: int = 0
+    told: Mapping[str, object] = {}
+
+
+BY_A_PERSON: Final = Elsewhere()
+"""A step that a person takes on the page of the project."""
+
+
+def documents_of(project: Project) -> dict[str, ProjectDocument]:
+    """The newest version of each kind of document; one question."""
+    newest: dict[str, ProjectDocument] = {}
+    for one in project.documents.order_by("version"):
+        newest[one.kind] = one
+    return newest
+
+
+def latest(project: Project) -> dict[str, Proceeding]:
+    """The latest round of each kind of proceeding; one question."""
+    return {one.kind: one for one in project.proceedings.order_by("round")}
+
+
+def circumstances_of(project: Project, rules: dict[str, Applied]) -> Circumstances:
+    """The documents that lie on a project and the rules that hold for it."""
+    return Circumstances(documents=frozenset(documents_of(project)), rules=rules)
+
+
+def facts_of(
+    project: Project,
+    *,
+    today: dt.date,
+    reason: str = "",
+    elsewhere: Elsewhere = BY_A_PERSON,
+) -> ProjectFacts:
+    """What is asked before a step of a project; four questions.
+
+    Args:
+        project: which one.
+        today: the day of the step.
+        reason: what was written with the step.
+        elsewhere: what the case knows that takes the step.
+    """
+    held, gone_through = documents_of(project), latest(project)
+    return ProjectFacts(
+        reason=reason,
+        has_units=project.units.exists(),
+        is_current_note=_note_is_current(held),
+        consulted=_consulted(gone_through.get(Proceeding.Kind.CONSULTATION)),
+        today=today,
+        open_comments=sum(one.open_items for one in gone_through.values()),
+        is_hearing_closed=_is_over(gone_through.get(Proceeding.Kind.HEARING)),
+        is_checked=_outcome(gone_through.get(Proceeding.Kind.DEPARTMENT_CHECK)) == "passed",
+        review=_outcome(gone_through.get(Proceeding.Kind.TECHNICAL_REVIEW)),
+        open_objections=elsewhere.open_objections,
+        has_power=elsewhere.has_power,
+        is_approved=elsewhere.is_approved,
+        taken_over=project.taken_over,
+    )
+
+
+def _note_is_current(held: dict[str, ProjectDocument]) -> bool:
+    """Whether the explanatory note travels with the newest draft there is."""
+    note = held.get(DocumentKind.EXPLANATORY_NOTE)
+    drafts = [held[kind] for kind in DRAFTS if kind in held]
+    return note is not None and bool(drafts) and note.accompanies_id == drafts[-1].pk
+
+
+def _consulted(round_of: Proceeding | None) -> tuple[dt.date, dt.date] | None:
+    if round_of is None or round_of.began is None or round_of.ended is None:
+        return None
+    return round_of.began, round_of.ended
+
+
+def _is_over(hearing: Proceeding | None) -> bool:
+    return hearing is None or (bool(hearing.outcome) and not hearing.open_items)
+
+
+def _outcome(proceeding: Proceeding | None) -> str:
+    return "" if proceeding is None else proceeding.outcome

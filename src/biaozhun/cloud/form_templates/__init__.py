@@ -1,0 +1,1 @@
+"""The region's own forms, filled from the cases they belong to."""

@@ -1,0 +1,61 @@
+"""The forms that slices can fill, by name.
+
+A slice registers its forms in its ``paper_forms.py``. A form is filled from a template of the
+region: a Word file with named fields, for example ``{{ 项目名称 }}``, and rows that repeat,
+``{%tr for 意见 in 意见表 %}`` … ``{%tr endfor %}``.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import msgspec
+from django.utils.functional import Promise
+
+
+class FormField(msgspec.Struct, frozen=True, kw_only=True):
+    """A named field of a form.
+
+    Attributes:
+        name: as it stands in the template, in Chinese, a valid identifier.
+        sample: what stands there in the preview without a case.
+        rows: the fields of each row, where it repeats.
+    """
+
+    name: str
+    sample: str = ""
+    rows: "tuple[FormField, ...]" = ()
+
+
+class PaperForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A form that can be filled from a case.
+
+    Attributes:
+        name: ``slice.form``, for example ``proposals.application``.
+        words: what it is called on pages.
+        title: what is printed over the default template, in Chinese.
+        fields: what a template may name.
+        values: what stands in the fields for a case, by its key; text, or rows of text.
+        has_seal: whether a place for the seal stands at its foot.
+    """
+
+    name: str
+    words: str | Promise
+    title: str
+    fields: tuple[FormField, ...]
+    values: Callable[[int], Mapping[str, Any]]
+    has_seal: bool = True
+
+
+FORMS: Final[dict[str, PaperForm]] = {}
+
+
+def register(*forms: PaperForm) -> None:
+    """Let the region have templates for these forms.
+
+    Raises:
+        ValueError: a name is taken.
+    """
+    for form in forms:
+        if form.name in FORMS:
+            raise ValueError(form.name)
+        FORMS[form.name] = form

@@ -1,0 +1,1 @@
+"""Approval, numbers, announcements, disclosure and filing of local standards."""

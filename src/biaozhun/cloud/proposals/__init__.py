@@ -1,0 +1,1 @@
+"""Applications of departments, decided in batches."""

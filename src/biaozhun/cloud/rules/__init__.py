@@ -1,0 +1,1 @@
+"""Limits, quorums and shares of the region, and who signed them."""

@@ -1,0 +1,1 @@
+"""What stands against a proposal: duplicates, scope, wording that fences a market."""
