@@ -30,7 +30,16 @@ def shared() -> Path:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Take out what says nothing on the database of this run."""
     if DATABASE.startswith("postgres"):
-        return
-    elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
+        elsewhere = [item for item in items if not _asks_database(item)]
+    else:
+        elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
     items[:] = [item for item in items if item not in elsewhere]
     config.hook.pytest_deselected(items=elsewhere)
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    """Whether a test has anything to do with a database."""
+    fixtures = getattr(item, "fixturenames", ())
+    is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgresql")
+    is_journey = item.get_closest_marker("journey")
+    return bool(is_marked or is_journey or {"db", "transactional_db"} & set(fixtures))
