@@ -19,6 +19,7 @@ class Work(StrEnum):
     """The kinds of work at the desk, in the order in which they stand beside its pages."""
 
     PLANS = "plans"
+    DRAFTING = "drafting"
     INTAKE = "intake"
     RECORDS = "records"
     LIBRARY = "library"
@@ -28,6 +29,7 @@ class Work(StrEnum):
 
 WORK_WORDS = {
     Work.PLANS: _("规划与任务"),
+    Work.DRAFTING: _("标准制修订"),
     Work.INTAKE: _("导入与来源"),
     Work.RECORDS: _("编目"),
     Work.LIBRARY: _("馆藏与文本"),
