@@ -59,6 +59,15 @@ class Committee(models.Model):
         related_name="secretariats",
         help_text="the organisation whose people keep its secretariat",
     )
+    sector = models.CharField(
+        max_length=20, blank=True, help_text="of the four fields of local standards"
+    )
+    division = models.CharField(
+        max_length=6, blank=True, help_text="where its secretariat sits (GB/T 2260)"
+    )
+    counterpart = models.CharField(
+        max_length=200, blank=True, help_text="the international committee it answers to"
+    )
     basis = models.CharField(max_length=300, blank=True, help_text="the document that set it up")
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True, help_text="the last day it existed")
@@ -74,6 +83,33 @@ class Committee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+
+class Term(models.Model):
+    """A term of a committee; its members are those of the same number."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="terms")
+    number = models.PositiveSmallIntegerField(help_text="from 1")
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True, help_text="the last day, as planned or held")
+    basis = models.CharField(max_length=300, blank=True, help_text="the document that formed it")
+
+    class Meta:
+        ordering = ["committee", "-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["committee", "number"], name="terms_of_a_committee_are_numbered"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(since=None)
+                | models.Q(until=None)
+                | models.Q(until__gte=models.F("since")),
+                name="a_term_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee_id}: {self.number}"
 
 
 class Member(models.Model):
@@ -100,6 +136,7 @@ class Member(models.Model):
         help_text="the account, where there is one",
     )
     unit = models.CharField(max_length=200, blank=True, help_text="whom the member works for")
+    title = models.CharField(max_length=100, blank=True, help_text="professional title")
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
