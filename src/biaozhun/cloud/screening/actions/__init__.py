@@ -1,0 +1,1 @@
+"""What is done in screening: signing reviews."""
