@@ -1,0 +1,169 @@
+"""Which rule holds: the most specific pack's, unless it is looser than one above it allows.
+
+Packs of the normal procedure come first, then those of the procedure asked for; within each the
+nation's, the province's, the city's. A later one may move a limit in the strict direction only
+(at least: higher; at most: lower; fixed: not at all), except where every earlier rule that it
+loosens names its level or its procedure as an exception.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from biaozhun.core.lifecycle.rules.applied import Applied
+from biaozhun.core.lifecycle.rules.pack import (
+    Confidence,
+    Procedure,
+    Rule,
+    RuleError,
+    RulePack,
+    Signature,
+)
+
+
+class Looser(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that is ignored, and the one above it that forbids it.
+
+    Attributes:
+        rule: the one ignored.
+        pack: it stands in.
+        above: the one that holds in its stead.
+        code: ``looser_than_above`` or ``not_comparable``.
+    """
+
+    rule: Rule
+    pack: RulePack
+    above: Rule
+    code: str
+
+
+class _Stated(msgspec.Struct, frozen=True):
+    rule: Rule
+    pack: RulePack
+
+
+def applicable(
+    packs: Iterable[RulePack], signatures: Iterable[Signature], *, on: dt.date
+) -> dict[str, Applied]:
+    """The rules that hold on a day, by their ids.
+
+    Args:
+        packs: those of the place and of the procedure, in any order; those of the normal procedure
+            are the ground of the others.
+        signatures: those of the region, in the order they were told.
+        on: the day.
+    """
+    signed = _latest(signatures, on)
+    held, _ignored = _sorted_out(packs, on)
+    return {key: _applied(chain[-1], signed) for key, chain in sorted(held.items())}
+
+
+def looser(packs: Iterable[RulePack], *, on: dt.date) -> tuple[Looser, ...]:
+    """The rules that are ignored on a day since they are looser than a rule above allows."""
+    return _sorted_out(packs, on)[1]
+
+
+def check_pack(pack: RulePack, above: Iterable[RulePack], *, on: dt.date) -> None:
+    """Refuse a pack that loosens what the packs above it fix.
+
+    Args:
+        pack: the new one.
+        above: those it has to keep to; what they ignore among themselves does not matter.
+        on: the day it is to hold from.
+
+    Raises:
+        RuleError: ``looser_than_above``, ``not_comparable``.
+    """
+    for one in looser((*above, pack), on=on):
+        if one.pack is pack:
+            raise RuleError(
+                "A lower level may move a limit in the strict direction only",
+                code=one.code,
+                fragment=one.rule.id,
+                hint=f"{one.above.direction} {one.above.value} {one.above.unit}",
+            )
+
+
+def _sorted_out(
+    packs: Iterable[RulePack], on: dt.date
+) -> tuple[dict[str, list[_Stated]], tuple[Looser, ...]]:
+    """Of each id the rules that stand, from the widest; and those that do not."""
+    standing: dict[str, list[_Stated]] = {}
+    ignored: list[Looser] = []
+    ordered = sorted(packs, key=lambda pack: (pack.procedure.rank, pack.level.rank))
+    for pack in ordered:
+        for rule in pack.on(on):
+            chain = standing.setdefault(rule.id, [])
+            against = next(_against(_Stated(rule, pack), chain), None)
+            if against is None:
+                chain.append(_Stated(rule, pack))
+            else:
+                ignored.append(against)
+    return standing, tuple(ignored)
+
+
+def _against(told: _Stated, chain: Sequence[_Stated]) -> Iterator[Looser]:
+    """The rules above that one may not loosen and does."""
+    for above in chain:
+        code = _fault(told, above)
+        if code:
+            yield Looser(rule=told.rule, pack=told.pack, above=above.rule, code=code)
+
+
+def _fault(told: _Stated, above: _Stated) -> str:
+    rule, higher = told.rule, above.rule
+    if (rule.direction, rule.unit) != (higher.direction, higher.unit):
+        return "not_comparable"
+    names: set[str] = set()
+    if told.pack.level.rank > above.pack.level.rank:
+        names.add(told.pack.level)
+    if told.pack.procedure is not Procedure.NORMAL:
+        names.add(told.pack.procedure)
+    is_allowed = bool(names & higher.exception)
+    return "looser_than_above" if rule.is_looser_than(higher) and not is_allowed else ""
+
+
+def _latest(signatures: Iterable[Signature], on: dt.date) -> dict[tuple[str, str], Signature]:
+    """Of each rule and level the signature that counts on a day."""
+    told = sorted((one for one in signatures if one.on <= on), key=lambda one: one.on)
+    return {(one.rule, one.level): one for one in told}
+
+
+def _applied(told: _Stated, signed: dict[tuple[str, str], Signature]) -> Applied:
+    rule, pack = told.rule, told.pack
+    signature = signed.get((rule.id, pack.level))
+    if signature is not None and not _covers(signature, rule):
+        signature = None
+    return Applied(
+        rule=rule.id,
+        value=rule.value,
+        unit=rule.unit,
+        direction=rule.direction,
+        basis=_printed(rule, is_signed=signature is not None),
+        level=pack.level,
+        binding=signature is not None,
+        name=rule.name,
+        name_en=rule.name_en,
+        basis_en=rule.basis_en,
+        confidence=rule.confidence,
+        procedure=pack.procedure,
+        start=rule.start,
+        end=rule.end,
+        actor=rule.actor,
+        since=rule.since,
+        until=rule.until,
+        signed_by=signature.by if signature else "",
+        signed_on=signature.on if signature else None,
+    )
+
+
+def _covers(signature: Signature, rule: Rule) -> bool:
+    """Whether somebody compared this rule with the text, as it stands."""
+    return not signature.revokes and signature.value == rule.value and bool(signature.text.strip())
+
+
+def _printed(rule: Rule, *, is_signed: bool) -> str:
+    """The basis, with its article only where that was read in the primary text or signed."""
+    may_cite = is_signed or rule.confidence is Confidence.READ
+    return rule.basis + rule.article if may_cite else rule.basis
