@@ -51,6 +51,7 @@ class ProjectFacts(msgspec.Struct, frozen=True, kw_only=True):
         has_power: the authority may issue this standard today.
         is_approved: the chain of approval came to its end.
         open_changes: changes asked for and not decided.
+        refused_patents: patents whose licence was refused and that nobody dealt with yet.
         taken_over: it comes from elsewhere.
     """
 
@@ -68,6 +69,7 @@ class ProjectFacts(msgspec.Struct, frozen=True, kw_only=True):
     has_power: bool = False
     is_approved: bool = False
     open_changes: int = 0
+    refused_patents: int = 0
     taken_over: bool = False
 
 
@@ -99,6 +101,7 @@ NO_OBJECTIONS: Final = Guard[ProjectFacts](
     "open_objections", lambda facts: facts.open_objections == 0
 )
 NO_CHANGES: Final = Guard[ProjectFacts]("open_changes", lambda facts: facts.open_changes == 0)
+LICENSED: Final = Guard[ProjectFacts]("patent_refused", lambda facts: facts.refused_patents == 0)
 POWER: Final = Guard[ProjectFacts]("no_issuing_power", lambda facts: facts.has_power)
 APPROVED: Final = Guard[ProjectFacts]("chain_not_complete", lambda facts: facts.is_approved)
 FROM_ELSEWHERE: Final = Guard[ProjectFacts]("not_taken_over", lambda facts: facts.taken_over)
@@ -188,7 +191,7 @@ PROJECT: Final = Machine[ProjectFacts](
             sources=("reviewed",),
             target="reported",
             roles=DRAFTER,
-            guards=(NOTE, HEARD, NO_CHANGES),
+            guards=(NOTE, HEARD, NO_CHANGES, LICENSED),
             documents=(
                 "draft_for_approval",
                 "explanatory_note",
@@ -216,7 +219,16 @@ PROJECT: Final = Machine[ProjectFacts](
             sources=("examining",),
             target="approved",
             roles=CHAIN,
-            guards=(APPROVED, POWER, SETTLED, HEARD, PASSED, NO_OBJECTIONS, NO_CHANGES),
+            guards=(
+                APPROVED,
+                POWER,
+                SETTLED,
+                HEARD,
+                PASSED,
+                NO_OBJECTIONS,
+                NO_CHANGES,
+                LICENSED,
+            ),
             visibility=Visibility.PUBLIC,
             basis="标准化法第十三条",
         ),

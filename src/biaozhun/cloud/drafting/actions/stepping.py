@@ -6,6 +6,8 @@ from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.drafting.actions.consequences import follow
+from biaozhun.cloud.drafting.actions.telling import tell_of_step
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.permissions import roles_in
 from biaozhun.cloud.drafting.queries.facts import (
@@ -57,5 +59,7 @@ def step_project(
     if decision.target == "terminated":
         held.ended_from = decision.source
         held.save(update_fields=["ended_from"])
+    follow(held, decision, actor=actor, day=today)
+    tell_of_step(held, decision, actor=actor, at=at, reason=reason)
     project.refresh_from_db()
     return decision

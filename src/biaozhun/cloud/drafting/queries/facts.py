@@ -8,19 +8,12 @@ import msgspec
 
 from biaozhun.cloud.drafting.life import ProjectFacts
 from biaozhun.cloud.drafting.models import (
-    DocumentKind,
+    PatentDisclosure,
     Proceeding,
     Project,
-    ProjectDocument,
 )
+from biaozhun.cloud.drafting.queries.documents import documents_of, note_is_current
 from biaozhun.core.lifecycle import Applied, Circumstances
-
-DRAFTS = (
-    DocumentKind.DRAFT_FOR_COMMENT,
-    DocumentKind.DRAFT_FOR_REVIEW,
-    DocumentKind.DRAFT_FOR_APPROVAL,
-)
-"""The versions of the text that the explanatory note travels with, from the earliest."""
 
 
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,14 +39,6 @@ BY_A_PERSON: Final = Elsewhere()
 """A step that a person takes on the page of the project."""
 
 
-def documents_of(project: Project) -> dict[str, ProjectDocument]:
-    """The newest version of each kind of document; one question."""
-    newest: dict[str, ProjectDocument] = {}
-    for one in project.documents.order_by("version"):
-        newest[one.kind] = one
-    return newest
-
-
 def latest(project: Project) -> dict[str, Proceeding]:
     """The latest round of each kind of proceeding; one question."""
     return {one.kind: one for one in project.proceedings.order_by("round")}
@@ -71,7 +56,7 @@ def facts_of(
     reason: str = "",
     elsewhere: Elsewhere = BY_A_PERSON,
 ) -> ProjectFacts:
-    """What is asked before a step of a project; four questions.
+    """What is asked before a step of a project; six questions.
 
     Args:
         project: which one.
@@ -83,7 +68,7 @@ def facts_of(
     return ProjectFacts(
         reason=reason,
         has_units=project.units.exists(),
-        is_current_note=_note_is_current(held),
+        is_current_note=note_is_current(held),
         consulted=_consulted(gone_through.get(Proceeding.Kind.CONSULTATION)),
         today=today,
         open_comments=sum(one.open_items for one in gone_through.values()),
@@ -93,15 +78,12 @@ def facts_of(
         open_objections=elsewhere.open_objections,
         has_power=elsewhere.has_power,
         is_approved=elsewhere.is_approved,
+        open_changes=project.changes.filter(state="asked").count(),
+        refused_patents=project.patents.filter(
+            licence=PatentDisclosure.Licence.REFUSED, handled=None
+        ).count(),
         taken_over=project.taken_over,
     )
-
-
-def _note_is_current(held: dict[str, ProjectDocument]) -> bool:
-    """Whether the explanatory note travels with the newest draft there is."""
-    note = held.get(DocumentKind.EXPLANATORY_NOTE)
-    drafts = [held[kind] for kind in DRAFTS if kind in held]
-    return note is not None and bool(drafts) and note.accompanies_id == drafts[-1].pk
 
 
 def _consulted(round_of: Proceeding | None) -> tuple[dt.date, dt.date] | None:
