@@ -1,0 +1,1 @@
+"""Reading demands and suggestions."""
