@@ -36,8 +36,9 @@ _NUMBER: Final = r"[1-9]\d{0,4}(?:[A-Z](?![A-Z]))?"
 _INTERNATIONAL: Final = ("ISO/IEC", "ISO", "IEC", "CISPR", "ITU-T", "ITU-R", "ITU-D")
 _OWNER: Final = r"SAC|ISO/IEC|ISO|IEC|CISPR|ITU-[TRD]|DB(?:\d{6}|\d{4}|\d\d)|(?!TC|SC|WG)[A-Z]{2,4}"
 _KIND: Final = r"JTC|TC|PC|SWG|SG|SC|WP|JWG|WG|AG"
+_STEP: Final = rf"(?:{_KIND}) ?{_NUMBER}"
 _CODE: Final = re.compile(
-    rf"(?P<owner>{_OWNER})(?P<parts>[/ ](?:{_KIND}) ?{_NUMBER}(?:[/ ]?(?:{_KIND}) ?{_NUMBER}){{0,2}})", re.ASCII
+    rf"(?P<owner>{_OWNER})(?P<parts>[/ ]{_STEP}(?:[/ ]?{_STEP}){{0,2}})", re.ASCII
 )
 _COMPACT: Final = re.compile(
     rf"(?P<parts>TC ?{_NUMBER}(?:[/ ]?SC ?{_NUMBER})?(?:[/ ]?WG ?{_NUMBER})?)", re.ASCII

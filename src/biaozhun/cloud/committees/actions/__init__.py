@@ -1,1 +1,1 @@
-"""What is done to committees."""
+"""What is done to committees, posts, experts and contributions."""

@@ -1,0 +1,70 @@
+"""Who may: the authority keeps the registers, a secretariat the members of its committees."""
+
+from typing import Final
+
+from django.db.models import Q
+
+from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.committees.models import Committee, Expert
+
+KEEPS: Final = Role.OPERATOR
+
+
+def is_authority(person: Person | None) -> bool:
+    """Whether somebody acts for a standardization authority of this installation."""
+    return person is not None and person.may(KEEPS)
+
+
+def keeps_committee(person: Person | None, committee: Committee) -> bool:
+    """Whether somebody may change a committee.
+
+    An officer of an authority changes those it set up and those of none; who belongs to no
+    organisation changes all.
+    """
+    if person is None or not is_authority(person):
+        return False
+    return person.organisation_id is None or committee.authority_id in {
+        None,
+        person.organisation_id,
+    }
+
+
+def keeps_members(person: Person | None, committee: Committee) -> bool:
+    """Whether somebody may change who sits there: also the people of its secretariat."""
+    if person is None or not person.is_active:
+        return False
+    unit = person.organisation_id
+    return (unit is not None and unit == committee.secretariat_id) or keeps_committee(
+        person, committee
+    )
+
+
+def committees_kept_by(person: Person) -> Q:
+    """Of committees: those whose members somebody may change."""
+    unit = person.organisation_id
+    if not person.is_active:
+        return Q(pk=None)
+    secretariat = Q(secretariat=unit) if unit is not None else Q(pk=None)
+    if not is_authority(person):
+        return secretariat
+    return Q() if unit is None else secretariat | Q(authority=unit) | Q(authority=None)
+
+
+def roles_of(person: Person, expert: Expert) -> frozenset[str]:
+    """What somebody is to an expert of the bank; one's own admission is never one's own to give."""
+    own = expert.person_id is not None and expert.person_id == person.pk
+    unit = person.organisation_id
+    acts = is_authority(person) and (unit is None or expert.authority_id in {None, unit})
+    told = {"self": own, "authority": acts and not own}
+    return frozenset(role for role, holds in told.items() if holds and person.is_active)
+
+
+def experts_seen_by(person: Person | None) -> Q:
+    """Of experts: those whose whole record somebody reads."""
+    if person is None or not person.is_active:
+        return Q(pk=None)
+    unit = person.organisation_id
+    own = Q(person=person)
+    if not is_authority(person):
+        return own
+    return Q() if unit is None else own | Q(authority=unit) | Q(authority=None)
