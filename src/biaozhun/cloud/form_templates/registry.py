@@ -5,11 +5,13 @@ region: a Word file with named fields, for example ``{{ 项目名称 }}``, and r
 ``{%tr for 意见 in 意见表 %}`` … ``{%tr endfor %}``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 from django.utils.functional import Promise
+
+from biaozhun.cloud.accounts.models import Person
 
 
 class FormField(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,9 @@ class PaperForm(msgspec.Struct, frozen=True, kw_only=True):
         fields: what a template may name.
         values: what stands in the fields for a case, by its key; text, or rows of text.
         has_seal: whether a place for the seal stands at its foot.
+        may: whether somebody may see the form of a case, by its key; without it no case is offered
+            for a preview. Pages of other slices ask their own permissions before they fill a form.
+        recent: cases that somebody may choose for a preview: key and what it is called.
     """
 
     name: str
@@ -44,6 +49,8 @@ class PaperForm(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[FormField, ...]
     values: Callable[[int], Mapping[str, Any]]
     has_seal: bool = True
+    may: Callable[[Person, int], bool] | None = None
+    recent: Callable[[Person], Sequence[tuple[int, str]]] | None = None
 
 
 FORMS: Final[dict[str, PaperForm]] = {}

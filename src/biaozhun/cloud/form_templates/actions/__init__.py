@@ -1,0 +1,1 @@
+"""What may be done with forms; only here is anything written."""
