@@ -1,10 +1,11 @@
-"""What a case has in common with every other: a state and the instant it came to it."""
+"""What a case has in common with every other: a state, its instant, and the periods that run."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
 
-from biaozhun.core.lifecycle import Machine
+from biaozhun.core.lifecycle import Direction, Machine
 
 
 class Case(models.Model):
@@ -37,3 +38,43 @@ class Case(models.Model):
 def known_state(machine: Machine[Any], name: str) -> models.CheckConstraint:
     """The last invariant, held by the database: a state is one of the life cycle's."""
     return models.CheckConstraint(condition=models.Q(state__in=machine.states), name=name)
+
+
+class Period(models.Model):
+    """A period that a rule sets, running for a case or over; of one rule one runs at a time."""
+
+    subject = models.CharField(
+        max_length=120, db_index=True, help_text="of the case, as its events have it"
+    )
+    rule = models.CharField(max_length=20, help_text="id of the rule")
+    direction = models.CharField(
+        max_length=8,
+        choices=[(str(one), str(one)) for one in Direction],
+        help_text="at_least: the due day is the earliest one; at_most: the last",
+    )
+    began = models.DateField(help_text="the day of the event; not counted")
+    due = models.DateField(db_index=True)
+    promised = models.BooleanField(help_text="the holidays of every year it touches were loaded")
+    binding = models.BooleanField(help_text="the rule was signed when it began")
+    ended = models.DateField(null=True, blank=True, help_text="the day of the event that ended it")
+
+    class Meta:
+        ordering = ["subject", "began", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["subject", "rule"],
+                condition=models.Q(ended=None),
+                name="a_period_of_a_case_runs_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.rule} → {self.due}"
+
+    def is_late(self, on: dt.date) -> bool:
+        """Whether what had to be done by the due day is not, or was done after it."""
+        return self.direction == Direction.AT_MOST and (self.ended or on) > self.due
+
+    def days_left(self, on: dt.date) -> int:
+        """Calendar days from a day to the due day; negative behind it."""
+        return (self.due - on).days

@@ -8,3 +8,10 @@ class RulesConfig(AppConfig):
 
     name = "biaozhun.cloud.rules"
     label = "rules"
+
+    def ready(self) -> None:
+        """Count periods by the calendar of the installation."""
+        from biaozhun.cloud.cases.calendars import count_by  # noqa: PLC0415  -- needs the models
+        from biaozhun.cloud.rules.queries import calendar  # noqa: PLC0415  -- needs the models
+
+        count_by(calendar)

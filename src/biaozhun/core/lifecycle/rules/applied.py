@@ -8,7 +8,6 @@ from typing import Final
 
 import msgspec
 
-from biaozhun.core.lifecycle.calendar import StatutoryCalendar
 from biaozhun.core.lifecycle.units import Unit
 
 
@@ -86,12 +85,10 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         documents: the kinds of documents that lie on the case.
         rules: the rules that hold for it today, by their ids.
-        calendar: by which the last days of its periods are counted; the published one if ``None``.
     """
 
     documents: frozenset[str] = frozenset()
     rules: Mapping[str, Applied] = {}
-    calendar: StatutoryCalendar | None = None
 
 
 UNREGULATED: Final = Circumstances()

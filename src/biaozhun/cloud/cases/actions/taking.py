@@ -9,7 +9,9 @@ from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.cases.actions.periods import begin_period, end_period
 from biaozhun.cloud.cases.models import Case
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.core.errors import BiaozhunError
 from biaozhun.core.lifecycle import UNREGULATED, Circumstances, Decision, Refusal, decide
 
@@ -62,7 +64,7 @@ def take(
     told: Mapping[str, object] | None = None,
     circumstances: Circumstances = UNREGULATED,
 ) -> Decision:
-    """Take a step of a case: row locked, state and event written in one transaction.
+    """Take a step of a case: row locked, state, periods and event written in one transaction.
 
     What else of the record changes with the step, the caller saves before or after within its own
     transaction; the kind of the event is ``<machine>_<action>``.
@@ -91,6 +93,7 @@ def take(
         raise StepRefusedError(answer)
     case.state, case.state_since = answer.target, by.at
     case.save(update_fields=["state", "state_since"])
+    _keep_time(case.case_subject, answer, circumstances, day_of(by.at))
     written = {
         **(told or {}),
         "before": answer.source,
@@ -100,3 +103,12 @@ def take(
     kind = f"{case.machine.name}_{action}"
     record(kind, subject=case.case_subject, actor=by.person, facts=written)
     return answer
+
+
+def _keep_time(subject: str, step: Decision, under: Circumstances, on: dt.date) -> None:
+    """End the periods that the step ends, begin those whose rules hold for the case."""
+    for rule in step.stops:
+        end_period(subject, rule, on)
+    for rule in step.starts:
+        if rule in under.rules:
+            begin_period(subject, under.rules[rule], on)
