@@ -1,0 +1,74 @@
+"""The overlap search that was kept with an application, read back as it came out."""
+
+import datetime as dt
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+import msgspec
+from django.utils.functional import Promise
+
+from biaozhun.cloud.proposals.models import Application, KeptScreening
+from biaozhun.cloud.screening.queries.screening import Screening
+from biaozhun.core.screening import Weight
+
+_TO_BE_WEIGHED = frozenset({Weight.AGAINST.value, Weight.WEIGH.value})
+
+
+def latest_kept(application: Application) -> KeptScreening | None:
+    """The last search that was run; one question."""
+    return application.screenings.order_by("-id").first()
+
+
+def asks_for_review(kept: KeptScreening) -> bool:
+    """Whether what was found asks for a fair-competition review before it is handed in."""
+    found = kept.result.get("scope", [])
+    return any(one.get("weight") in _TO_BE_WEIGHED for one in found)
+
+
+def as_kept(found: Screening) -> dict[str, Any]:
+    """The answer of a search as plain data; whom it was for stands with the application."""
+    asked = msgspec.structs.replace(found.proposed, authority=None, text="")
+    told = msgspec.structs.replace(found, proposed=asked)
+    return typing.cast("dict[str, Any]", msgspec.to_builtins(told, enc_hook=_as_text))
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, Promise):
+        return str(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+def digest_of(result: Mapping[str, Any]) -> str:
+    """SHA-256 of an answer, its keys in order."""
+    told = json.dumps(result, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def read_back(kept: KeptScreening) -> Screening:
+    """The answer of a search as it was."""
+    found = _rebuilt(Screening, kept.result)
+    assert isinstance(found, Screening)  # noqa: S101  -- it was asked to be one
+    return found
+
+
+def _rebuilt(kind: Any, value: Any) -> Any:  # noqa: ANN401  -- any annotation and its value
+    """A value of plain data as what its annotation says; sentences stay as they were written."""
+    origin, parts = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        return tuple(_rebuilt(parts[0], one) for one in value)
+    if origin in (types.UnionType, typing.Union):
+        told = [one for one in parts if one not in (types.NoneType, Promise)]
+        return None if value is None else _rebuilt(told[0], value)
+    if not isinstance(kind, type):
+        return value
+    if issubclass(kind, msgspec.Struct):
+        hints = typing.get_type_hints(kind)
+        return kind(**{k: _rebuilt(hints[k], v) for k, v in value.items() if k in hints})
+    if kind is dt.date:
+        return dt.date.fromisoformat(value)
+    return kind(value) if issubclass(kind, Enum) else value
