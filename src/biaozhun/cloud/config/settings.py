@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "biaozhun.cloud.demands",
     "biaozhun.cloud.proposals",
     "biaozhun.cloud.issuing",
+    "biaozhun.cloud.takeover",
     "allauth",  # behind the slices, whose templates come first
     "allauth.account",
     "allauth.mfa",

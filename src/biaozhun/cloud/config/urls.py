@@ -26,6 +26,7 @@ SLICES = (
     "demands",
     "proposals",
     "issuing",
+    "takeover",
     "adoption",
     "assessment",
     "cataloguing",

@@ -46,6 +46,7 @@ register(
         "before": pgettext_lazy("fact", "原为"),
         "after": pgettext_lazy("fact", "改为"),
         "visibility": pgettext_lazy("fact", "谁可以看到"),
+        "stated_by": pgettext_lazy("fact", "由谁说明"),
         "reason": pgettext_lazy("fact", "理由"),
         "number": pgettext_lazy("fact", "编号"),
         "title": pgettext_lazy("fact", "名称"),
