@@ -13,7 +13,7 @@ pytestmark = pytest.mark.xdist_group("cli")
 
 COMMANDS = (
     *("serve", "import", "harvest", "bulk", "search", "number", "cite", "check", "plan", "demo"),
-    *("text", "account", "events"),
+    *("text", "projects", "account", "events"),
 )
 
 

@@ -20,6 +20,7 @@ from biaozhun.cli import (
     importing,
     number,
     plan,
+    projects,
     search,
     serve,
     text,
@@ -50,6 +51,7 @@ app.command("cite")(cite.cite)
 app.command("check")(check.check)
 app.command("plan")(plan.plan)
 app.add_typer(text.app, name="text")
+app.add_typer(projects.app, name="projects")
 app.command("demo")(demo.demo)
 app.add_typer(account.app, name="account")
 app.add_typer(events.app, name="events")
