@@ -1,0 +1,1 @@
+"""What is done: powers kept, projects approved, numbers drawn, announcements issued, filed."""

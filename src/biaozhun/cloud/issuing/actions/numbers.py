@@ -1,0 +1,296 @@
+"""Drawing numbers: once for ever, one serial after the other, never one that is known already.
+
+The row of the series is locked until the transaction of the approval ends, so that two approvals
+at the same moment draw one after the other; the database refuses what nevertheless comes twice.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+from django.db import transaction
+from django.db.models import Q
+
+from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.catalogue.models import Edition, Standard
+from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.issuing.errors import IssuingRefusedError
+from biaozhun.cloud.issuing.models import AnnouncementRow, DrawnNumber, NumberSeries
+from biaozhun.cloud.issuing.queries.powers import Power, power_of
+from biaozhun.core.number import NumberError, StandardNumber, parse, parse_slug
+
+MARKS: Final = ("T", "Z", "")
+_ENDED: Final = ("terminated",)
+
+
+class Numbering(msgspec.Struct, frozen=True, kw_only=True):
+    """What the officer in charge says of a number before it is drawn.
+
+    Attributes:
+        part: number of the part; empty where the standard has no parts.
+        part_of: slug of the standard whose serial the part takes; empty for a new serial.
+        agreed_serial: agreed on with other regions for a joint standard.
+    """
+
+    part: str = ""
+    part_of: str = ""
+    agreed_serial: str = ""
+
+
+PLAIN: Final = Numbering()
+
+
+class _Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """A number before its serial is found; an empty serial asks for the next one."""
+
+    kind: str
+    mark: str
+    serial: str = ""
+    part: str = ""
+
+
+def series_of(code: str, at: dt.datetime) -> NumberSeries:
+    """The series of a code, locked; a new one begins behind what the catalogue holds."""
+    NumberSeries.objects.get_or_create(
+        code=code, defaults={"stock": _greatest_held(code), "opened": at}
+    )
+    return NumberSeries.objects.select_for_update().get(code=code)
+
+
+def _greatest_held(code: str) -> int:
+    """The greatest serial of standards the catalogue holds under a code; 0 without one."""
+    held = Standard.objects.filter(code__in=_codes(code)).values_list("number", flat=True)
+    return max((_serial_in(number) for number in held.iterator(chunk_size=2000)), default=0)
+
+
+def _codes(code: str) -> list[str]:
+    return [f"{code}/{mark}" if mark else code for mark in MARKS]
+
+
+def _serial_in(number: str) -> int:
+    """The serial of a number, 0 where it is none of digits."""
+    try:
+        serial = parse(number).serial
+    except NumberError:
+        return 0
+    return int(serial) if serial.isascii() and serial.isdecimal() and len(serial) <= 6 else 0
+
+
+@transaction.atomic
+def draw(
+    project: Project,
+    power: Power,
+    numbering: Numbering = PLAIN,
+    *,
+    actor: Person | None,
+    at: dt.datetime,
+) -> DrawnNumber:
+    """Draw the number of a project, or take the one that was drawn for it with a joint standard.
+
+    Args:
+        project: approved in the same transaction.
+        power: of its authority on the day.
+        numbering: what the officer in charge says of it.
+        actor: the last to agree.
+        at: when; its year stands in the number until the announcement says otherwise.
+
+    Raises:
+        IssuingRefusedError: ``number_not_drawn_here``, ``number_taken``, ``part_unclear``,
+            ``serial_unclear``, ``revised_not_found``.
+    """
+    if not power.is_drawn_here:
+        raise IssuingRefusedError("number_not_drawn_here", fragment=power.code)
+    standing = DrawnNumber.objects.filter(project=project).first()
+    if standing is not None:
+        return standing
+    wanted = _wanted(project, power, numbering)
+    takers = [(project, power), *_partners(project, at)]
+    locked = {code: series_of(code, at) for code in sorted({one.code for _, one in takers})}
+    serial = wanted.serial or str(_next(list(locked.values())))
+    if wanted.kind != DrawnNumber.Kind.REVISION:
+        _refuse_taken(locked, serial, wanted)
+    for series in locked.values():
+        _moved_to(series, serial)
+    made = [
+        _made(taker, own, locked[own.code], serial=serial, wanted=wanted, actor=actor, at=at)
+        for taker, own in takers
+    ]
+    return made[0]
+
+
+def _wanted(project: Project, power: Power, numbering: Numbering) -> _Wanted:
+    if project.kind == "revision" and project.revises:
+        revised = _read(project.revises)
+        if revised.region and revised.prefix == power.code:
+            return _Wanted(
+                kind=DrawnNumber.Kind.REVISION,
+                mark=revised.code.partition("/")[2],
+                serial=revised.serial,
+                part=revised.part,
+            )
+    if numbering.part_of:
+        whole = _read(numbering.part_of)
+        if whole.prefix != power.code or not numbering.part:
+            raise IssuingRefusedError("part_unclear", fragment=numbering.part_of, field="part_of")
+        return _Wanted(
+            kind=DrawnNumber.Kind.PART,
+            mark=power.mark,
+            serial=whole.serial,
+            part=_digits(numbering.part, "part_unclear", "part"),
+        )
+    agreed = numbering.agreed_serial
+    return _Wanted(
+        kind=DrawnNumber.Kind.NEW,
+        mark=power.mark,
+        serial=_digits(agreed, "serial_unclear", "agreed_serial") if agreed else "",
+        part=_digits(numbering.part, "part_unclear", "part") if numbering.part else "",
+    )
+
+
+def _read(slug: str) -> StandardNumber:
+    for reading in (parse_slug, parse):
+        try:
+            return reading(slug)
+        except NumberError:
+            continue
+    raise IssuingRefusedError("revised_not_found", fragment=slug[:80], field="part_of")
+
+
+def _digits(text: str, code: str, field: str) -> str:
+    """A number without zeros before it."""
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 10**6):
+        raise IssuingRefusedError(code, fragment=text[:20], field=field)
+    return str(int(text))
+
+
+def _partners(project: Project, at: dt.datetime) -> list[tuple[Project, Power]]:
+    """The other projects of a joint standard whose number is to be the same, with their codes."""
+    if not project.joint_group:
+        return []
+    others = Project.objects.filter(joint_group=project.joint_group, drawn_number=None)
+    found = []
+    for other in (
+        others.exclude(pk=project.pk).exclude(state__in=_ENDED).select_related("authority")
+    ):
+        power = power_of(other.authority, day_of(at), other.regime)
+        if power is not None and power.is_drawn_here:
+            found.append((other, power))
+    return found
+
+
+def _next(series: Sequence[NumberSeries]) -> int:
+    """The first serial that is free under all of the codes."""
+    serial = max(max(one.last, one.stock) for one in series) + 1
+    while any(_is_known(one.code, str(serial)) for one in series):
+        serial += 1
+    return serial
+
+
+def _is_known(code: str, serial: str, part: str | None = None) -> bool:
+    """Whether the catalogue or the register of numbers knows a serial, or a part under it."""
+    drawn = DrawnNumber.objects.filter(code=code, serial=serial)
+    slugs = [f"{code}/{mark}-{serial}" if mark else f"{code}/{serial}" for mark in MARKS]
+    if part is not None:
+        own = [f"{slug}.{part}" if part else slug for slug in slugs]
+        return drawn.filter(part=part).exists() or Standard.objects.filter(slug__in=own).exists()
+    held = Q(slug__in=slugs)
+    for slug in slugs:
+        held |= Q(slug__startswith=f"{slug}.")
+    return drawn.exists() or Standard.objects.filter(held).exists()
+
+
+def _refuse_taken(codes: Iterable[str], serial: str, wanted: _Wanted) -> None:
+    for code in codes:
+        part = wanted.part if wanted.kind == DrawnNumber.Kind.PART else None
+        if _is_known(code, serial, part):
+            raise IssuingRefusedError(
+                "number_taken", fragment=f"{code}/{wanted.mark} {serial}", field="agreed_serial"
+            )
+
+
+def _moved_to(series: NumberSeries, serial: str) -> None:
+    if serial.isdecimal() and int(serial) > series.last:
+        series.last = int(serial)
+        series.save(update_fields=["last"])
+
+
+def _made(  # noqa: PLR0913  -- what a number is made of; all but the first three by name
+    project: Project,
+    power: Power,
+    series: NumberSeries,
+    *,
+    serial: str,
+    wanted: _Wanted,
+    actor: Person | None,
+    at: dt.datetime,
+) -> DrawnNumber:
+    number = DrawnNumber(
+        series=series,
+        code=power.code,
+        mark=wanted.mark,
+        serial=serial,
+        part=wanted.part,
+        year=day_of(at).year,
+        kind=wanted.kind,
+        project=project,
+        plan_number=project.plan_number,
+        joint_group=project.joint_group,
+        drawn=at,
+        drawn_by=actor,
+    )
+    if wanted.kind == DrawnNumber.Kind.REVISION:
+        _refuse_same_year(number)
+    number.save()
+    facts = {"number": number.number, "project": project.plan_number}
+    record("issuing.number_drawn", subject=project.case_subject, actor=actor, facts=facts)
+    return number
+
+
+def _refuse_same_year(number: DrawnNumber) -> None:
+    """An edition of this very number and year is there already."""
+    canonical = parse(number.number)
+    drawn = DrawnNumber.objects.filter(
+        code=number.code,
+        mark=number.mark,
+        serial=number.serial,
+        part=number.part,
+        year=number.year,
+    )
+    if drawn.exists() or Edition.objects.filter(slug=canonical.slug).exists():
+        raise IssuingRefusedError("number_taken", fragment=canonical.canonical)
+
+
+@transaction.atomic
+def change_year(number: DrawnNumber, year: int, reason: str, *, actor: Person) -> DrawnNumber:
+    """Give a number the year of its announcement, before that goes out.
+
+    The serial stays; the year it bore is kept with the number and is never its again.
+
+    Raises:
+        IssuingRefusedError: ``announced_already``, ``year_unclear``, ``reason_missing``,
+            ``number_taken``.
+    """
+    series_of(number.code, number.drawn)
+    held = DrawnNumber.objects.select_for_update(of=("self",)).get(pk=number.pk)
+    if not reason.strip():
+        raise IssuingRefusedError("reason_missing", field="reason")
+    if year == held.year or not day_of(held.drawn).year <= year <= day_of(held.drawn).year + 5:
+        raise IssuingRefusedError("year_unclear", fragment=str(year), field="year")
+    if AnnouncementRow.objects.filter(
+        project=held.project_id, announcement__state="issued", project__isnull=False
+    ).exists():
+        raise IssuingRefusedError("announced_already", fragment=held.number)
+    before = held.number
+    held.former_years, held.year = [*held.former_years, held.year], year
+    _refuse_same_year(held)
+    held.save(update_fields=["year", "former_years"])
+    if held.project is not None:
+        held.project.number = parse(held.number).canonical
+        held.project.save(update_fields=["number"])
+    facts = {"before": before, "after": held.number, "reason": reason.strip()}
+    subject = held.project.case_subject if held.project else f"issuing.number:{held.pk}"
+    record("issuing.year_changed", subject=subject, actor=actor, facts=facts)
+    return held

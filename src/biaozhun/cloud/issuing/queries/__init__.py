@@ -1,0 +1,1 @@
+"""What is asked of powers, approvals, numbers, announcements, disclosure and filing."""

@@ -1,0 +1,148 @@
+"""What stands against the rows of an announcement, row by row."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.drafting.models import Regime
+from biaozhun.cloud.issuing.models import Announcement, AnnouncementRow, DrawnNumber
+from biaozhun.core.number import NumberError, StandardNumber, parse
+
+
+class RowFault(msgspec.Struct, frozen=True):
+    """What is wrong with a row: its position, the code of the fault, and the number it is about."""
+
+    position: int
+    code: str
+    number: str
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a row besides itself.
+
+    Attributes:
+        drawn: numbers by project.
+        held: slugs of editions the catalogue holds.
+        twice: numbers and projects that stand in more than one row.
+        elsewhere: projects that another living announcement carries.
+    """
+
+    drawn: dict[int, DrawnNumber]
+    held: set[str]
+    twice: set[str]
+    elsewhere: set[int]
+
+
+def rows_of(announcement: Announcement) -> list[AnnouncementRow]:
+    """The rows in their order with their projects; one question."""
+    rows = announcement.rows.select_related("project__authority", "project__department")
+    return list(rows.select_related("project__committee").order_by("position"))
+
+
+def number_of(row: AnnouncementRow) -> str:
+    """The number a row is about, as it is cited; empty where none was drawn."""
+    return row.project.number if row.project else row.number
+
+
+def read_number(text: str) -> StandardNumber | None:
+    """The number of one edition; ``None`` for anything else."""
+    try:
+        number = parse(text)
+    except NumberError:
+        return None
+    return number if number.year is not None or number.amendment else None
+
+
+def faults_of(announcement: Announcement, rows: Sequence[AnnouncementRow]) -> list[RowFault]:
+    """Everything that stands against the rows; three questions whatever their number.
+
+    Codes: ``not_approved``, ``other_authority``, ``number_missing``, ``year_differs``,
+    ``number_held``, ``announced_elsewhere``, ``row_twice``, ``in_force_too_early``,
+    ``expiry_missing``, ``expiry_too_early``, ``number_unclear``, ``not_held``,
+    ``not_an_amendment``.
+    """
+    known = _known(announcement, rows)
+    return [
+        RowFault(row.position, code, number_of(row) or (row.project.title if row.project else ""))
+        for row in rows
+        for code in _codes(announcement, row, known)
+    ]
+
+
+def _known(announcement: Announcement, rows: Sequence[AnnouncementRow]) -> Known:
+    projects = [row.project_id for row in rows if row.project_id is not None]
+    numbers = [read_number(number_of(row)) for row in rows]
+    slugs = [number.slug for number in numbers if number is not None]
+    others = AnnouncementRow.objects.filter(project__in=projects).exclude(
+        announcement__state="withdrawn"
+    )
+    elsewhere = others.exclude(announcement=announcement).values_list("project", flat=True)
+    keys = [_key(row) for row in rows]
+    return Known(
+        drawn={
+            one.project_id: one
+            for one in DrawnNumber.objects.filter(project__in=projects)
+            if one.project_id is not None
+        },
+        held=set(Edition.objects.filter(slug__in=slugs).values_list("slug", flat=True)),
+        twice={key for key in keys if keys.count(key) > 1},
+        elsewhere=set(elsewhere),
+    )
+
+
+def _key(row: AnnouncementRow) -> str:
+    number = read_number(number_of(row))
+    return f"{row.kind} {number.slug if number else number_of(row) or row.project_id}"
+
+
+def _codes(announcement: Announcement, row: AnnouncementRow, known: Known) -> Iterator[str]:
+    if _key(row) in known.twice:
+        yield "row_twice"
+    if row.kind == AnnouncementRow.Kind.PUBLISH:
+        yield from _published(announcement, row, known)
+        return
+    number = read_number(row.number)
+    if number is None:
+        yield "number_unclear"
+    elif row.kind == AnnouncementRow.Kind.WITHDRAW and number.slug not in known.held:
+        yield "not_held"
+    elif row.kind == AnnouncementRow.Kind.CORRECT and not number.amendment:
+        yield "not_an_amendment"
+
+
+def _published(announcement: Announcement, row: AnnouncementRow, known: Known) -> Iterator[str]:
+    project = row.project
+    assert project is not None  # noqa: S101  -- the database holds it
+    if project.state != "approved":
+        yield "not_approved"
+    if project.authority_id != announcement.authority_id:
+        yield "other_authority"
+    if project.pk in known.elsewhere:
+        yield "announced_elsewhere"
+    drawn = known.drawn.get(project.pk)
+    if drawn is None:
+        yield "number_missing"
+        return
+    if announcement.day is not None and drawn.year != announcement.day.year:
+        yield "year_differs"
+    if parse(drawn.number).slug in known.held:
+        yield "number_held"
+    yield from _days(announcement, row)
+
+
+def _days(announcement: Announcement, row: AnnouncementRow) -> Iterator[str]:
+    begins = in_force_of(announcement, row)
+    if begins is None or (announcement.day is not None and begins < announcement.day):
+        yield "in_force_too_early"
+    is_guidance = row.project is not None and row.project.regime == Regime.GUIDANCE
+    if is_guidance and row.expires is None:
+        yield "expiry_missing"
+    if row.expires is not None and begins is not None and row.expires <= begins:
+        yield "expiry_too_early"
+
+
+def in_force_of(announcement: Announcement, row: AnnouncementRow) -> dt.date | None:
+    """The day from which what a row publishes, withdraws or corrects holds."""
+    return row.in_force or announcement.in_force
