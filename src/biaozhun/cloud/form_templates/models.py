@@ -21,7 +21,7 @@ class FormTemplate(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="form_templates",
-        help_text="whose template it is; empty for everybody who has none of their own",
+        help_text="whose it is; empty for everybody without one",
     )
     form = models.CharField(max_length=FORM_NAME, db_index=True, help_text="its name: slice.form")
     version = models.PositiveSmallIntegerField(help_text="of the authority's form, from 1")

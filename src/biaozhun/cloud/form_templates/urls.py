@@ -1,5 +1,15 @@
 """Addresses of the slice."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from biaozhun.cloud.form_templates.views import desk
+
+app_name = "form_templates"
+urlpatterns = [
+    path("desk/forms", desk.forms, name="forms"),
+    path("desk/forms/templates/<int:pk>.docx", desk.template, name="template"),
+    path("desk/forms/templates/<int:pk>/withdraw", desk.withdraw, name="withdraw"),
+    path("desk/forms/<str:name>", desk.form, name="form"),
+    path("desk/forms/<str:name>/default.docx", desk.default, name="default"),
+    path("desk/forms/<str:name>/preview.docx", desk.preview, name="preview"),
+]

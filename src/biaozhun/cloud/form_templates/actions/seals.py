@@ -13,6 +13,7 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.form_templates.errors import TemplateRefusedError
 from biaozhun.cloud.form_templates.models import SealedCopy
+from biaozhun.cloud.foundation.clock import day_of
 
 MOST_BYTES: Final = 50 * 1024 * 1024
 _NAME: Final = 255
@@ -51,7 +52,7 @@ def keep_scan(
     kind, ending = _kind(content)
     if len(content) > MOST_BYTES:
         raise TemplateRefusedError("The scan is too large", code="scan_too_large")
-    if day > at.date():
+    if day > day_of(at):
         raise TemplateRefusedError("That day is yet to come", code="day_to_come")
     digest = hashlib.sha256(content).hexdigest()
     before = SealedCopy.objects.filter(subject=subject, form=form_name, digest=digest).first()
