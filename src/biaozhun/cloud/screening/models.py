@@ -93,7 +93,7 @@ class FairCompetitionReview(models.Model):
         Raises:
             ReviewIsFixedError: it is written already.
         """
-        if self.pk is not None:
+        if not self._state.adding:
             raise ReviewIsFixedError
         super().save(*args, **kwargs)
 

@@ -1,4 +1,4 @@
-"""The four groups of the Fair Competition Review Regulation (公平竞争审查条例): articles 8 to 11."""
+"""The four groups of the Fair Competition Review Regulation (公平竞争审查条例): §8 to 11."""
 
 from typing import Final
 
