@@ -159,13 +159,17 @@ def _add_rows(document: WordDocument, rows: BlankRows, width: int) -> None:
         tuple(tags),
         ("{%tr endfor %}", *rest),
     ]
-    add_table(
+    table = add_table(
         document,
         (COUNT, *(one.name for one in columns)),
         [[(cell,) for cell in line] for line in lines],
         widths=_widths(columns, width),
         size=Pt(10.5),
     )
+    for row in (table.rows[1], table.rows[-1]):
+        merged = row.cells[0].merge(row.cells[-1])
+        for paragraph in merged.paragraphs[1:]:
+            merged._tc.remove(paragraph._p)  # noqa: SLF001  # the library keeps them all
 
 
 def _widths(columns: Sequence[BlankField], width: int) -> list[int]:
@@ -178,13 +182,23 @@ def _widths(columns: Sequence[BlankField], width: int) -> list[int]:
 
 
 def _add_seal(document: WordDocument) -> None:
-    """Where the seal is put over the name, and the day below it."""
+    """Where the seal is put over the name, and the day below it; never alone on a page."""
+    for paragraph in _ending(document):
+        paragraph.paragraph_format.keep_with_next = True
     for place, line in enumerate(("（公章）", "年　　月　　日")):
         paragraph = _text(document, line)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Length(_LETTERS * (6 if place == 0 else 4))
         paragraph.paragraph_format.space_before = Mm(12 if place == 0 else 4)
         paragraph.paragraph_format.keep_with_next = place == 0 or None
+
+
+def _ending(document: WordDocument) -> Iterable[Paragraph]:
+    """The last row of the last table, and the empty line below it."""
+    for table in document.tables[-1:]:
+        for cell in table.rows[-1].cells:
+            yield from cell.paragraphs
+    yield document.paragraphs[-1]
 
 
 def _text(document: WordDocument, text: str) -> Paragraph:
