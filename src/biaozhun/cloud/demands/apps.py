@@ -8,3 +8,7 @@ class DemandsConfig(AppConfig):
 
     name = "biaozhun.cloud.demands"
     label = "demands"
+
+    def ready(self) -> None:
+        """Let proposals be compared with suggestions."""
+        from biaozhun.cloud.demands import candidates  # noqa: F401, PLC0415  -- needs the models

@@ -4,13 +4,26 @@ A public page tells what was filed and what became of it. Who filed it, and the 
 sent with it, only the authority and the department that has it in hand may see, and the filer.
 """
 
+from typing import Final
+
 from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.demands.models import Demand, Suggestion
 from biaozhun.cloud.drafting.permissions import is_authority
 
-__all__ = ["at_desk", "held_by", "is_authority", "is_public", "roles_in", "seen_at_desk"]
+NOT_GIVEN: Final = ("filed", "received", "withheld")
+"""States in which no department has it in hand yet, also the one it is addressed to."""
+
+__all__ = [
+    "NOT_GIVEN",
+    "at_desk",
+    "held_by",
+    "is_authority",
+    "is_public",
+    "roles_in",
+    "seen_at_desk",
+]
 
 
 def roles_in(
@@ -44,7 +57,7 @@ def held_by(person: Person | None, case: Demand | Suggestion) -> bool:
     """Whether somebody works for the department that has the case in hand."""
     active = _active(person)
     unit = active.organisation_id if active is not None else None
-    return unit is not None and unit == case.department_id
+    return unit is not None and unit == case.department_id and case.state not in NOT_GIVEN
 
 
 def at_desk(person: Person | None) -> bool:
@@ -60,7 +73,7 @@ def seen_at_desk(person: Person | None) -> Q:
     active = _active(person)
     if active is None or active.organisation_id is None:
         return Q(pk=None)
-    return Q(department=active.organisation_id)
+    return Q(department=active.organisation_id) & ~Q(state__in=NOT_GIVEN)
 
 
 def is_public(case: Demand | Suggestion) -> bool:

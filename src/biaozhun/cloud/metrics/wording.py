@@ -48,6 +48,8 @@ SOURCE = {
     "holdings": _("馆藏"),
     "reviews": _("复审"),
     "texts": _("标准文本"),
+    "demands": _("标准需求与立项建议"),
+    "committees": _("技术委员会与专家"),
 }
 REFUSED = {
     "metric_unknown": _("没有这个指标：{fragment}"),

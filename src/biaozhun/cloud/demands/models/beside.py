@@ -22,10 +22,10 @@ class Beside(models.Model):
     """Something that belongs to one demand or one suggestion."""
 
     demand = models.ForeignKey(
-        Demand, null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss"
+        Demand, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     suggestion = models.ForeignKey(
-        Suggestion, null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss"
+        Suggestion, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
 
     class Meta:

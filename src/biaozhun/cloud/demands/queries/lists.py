@@ -10,7 +10,7 @@ from django.db.models import Avg, Count, F, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from biaozhun.cloud.accounts.models import Organisation, Person
-from biaozhun.cloud.demands.models import Demand, Suggestion
+from biaozhun.cloud.demands.models import Demand, Filed, Suggestion
 from biaozhun.cloud.demands.permissions import seen_at_desk
 from biaozhun.cloud.metrics.counting import instants_in_years
 
@@ -66,7 +66,7 @@ def narrowed(found: "QuerySet[Case]", wanted: Wanted) -> "QuerySet[Case]":
     """Those that are asked for, the latest filed first, each with what its line shows."""
     rows = _state(_without_state(found, wanted), wanted).select_related("department")
     order: list[str] = []
-    if issubclass(found.model, Demand):
+    if _of_demands(found.model):
         rows = rows.annotate(supporters=Count("supports"))
         order = ["-supporters"] if wanted.by_support else []
     return rows.order_by(*order, "-filed", "-pk")
@@ -89,8 +89,12 @@ def _state(found: "QuerySet[Case]", wanted: Wanted) -> "QuerySet[Case]":
     return found.filter(state=wanted.state) if wanted.state else found
 
 
+def _of_demands(kind: type[Filed]) -> bool:
+    return issubclass(kind, Demand)
+
+
 def _without_state(found: "QuerySet[Case]", wanted: Wanted) -> "QuerySet[Case]":
-    about = "text" if found.model is Demand else "necessity"
+    about = "text" if _of_demands(found.model) else "necessity"
     if wanted.text:
         said = {f"{about}__icontains": wanted.text}
         found = found.filter(Q(title__icontains=wanted.text) | Q(**said))
@@ -98,7 +102,7 @@ def _without_state(found: "QuerySet[Case]", wanted: Wanted) -> "QuerySet[Case]":
     found = found.filter(**{name: value for name, value in exact.items() if value})
     if wanted.year is not None:
         found = found.filter(instants_in_years("filed", (wanted.year, wanted.year)))
-    if wanted.division and found.model is Demand:
+    if wanted.division and _of_demands(found.model):
         found = found.filter(division__startswith=wanted.division)
     return found
 
@@ -111,9 +115,8 @@ def years(kind: type[Demand] | type[Suggestion]) -> list[int]:
 
 def charged(kind: type[Demand] | type[Suggestion]) -> list[Organisation]:
     """The departments that something public is with."""
-    told = kind.objects.exclude(published=None).exclude(department=None)
-    keys = told.order_by().values("department")
-    return list(Organisation.objects.filter(pk__in=keys).order_by("name"))
+    there = Q(**{f"{kind.__name__.lower()}s__published__isnull": False})
+    return list(Organisation.objects.filter(there).distinct().order_by("name"))
 
 
 def mine(kind: type[Case], person: Person) -> "QuerySet[Case]":
