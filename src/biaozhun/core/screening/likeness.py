@@ -3,9 +3,9 @@
 Of titles the objects are compared (the share of what they are made of that they have in common,
 raised where one holds all of the other; halved where titles of several blocks end in different
 things), then weighed by whether the same is done with them and whether the same is said beside.
-苹果栽培 and 苹果贮藏 have the object in common and nothing else, 白茶加工 and 绿茶加工 the operation
-and nothing else: neither pair is near. Where both sides tell their scope, likeness of scopes can
-raise the number and never lowers it.
+苹果栽培 and 苹果贮藏 have the object in common and nothing else, 白茶加工 and 绿茶加工 the
+operation: neither pair is near. Where both sides tell their scope, likeness of scopes can raise the
+number and never lowers it.
 
 The measure is symmetric, and 1 for what is compared with itself. Weights and thresholds are a
 table (``likeness_threshold.csv``).
@@ -22,6 +22,7 @@ import msgspec
 
 from biaozhun.core.reference import table
 from biaozhun.core.screening.subject import Subject, scope_units, subject
+from biaozhun.core.text import fold
 
 ReasonCode = Literal[
     "same_title",
@@ -45,7 +46,7 @@ class Degree(StrEnum):
 
 
 class Because(msgspec.Struct, frozen=True):
-    """A reason: its code and the words behind it, folded."""
+    """A reason: its code and the words of the titles behind it."""
 
     code: ReasonCode
     words: tuple[str, ...] = ()
@@ -87,7 +88,7 @@ def likeness(title: str, other: str, *, scope: str = "", other_scope: str = "") 
     return Likeness(
         score=score,
         degree=degree(score),
-        why=tuple(_reasons(ours, theirs, scope, other_scope)) if score else (),
+        why=tuple(_reasons(title, ours, theirs, (scope, other_scope))) if score else (),
         covers=bool(theirs.objects) and theirs.objects <= ours.objects,
     )
 
@@ -128,12 +129,12 @@ def _agreement(ours: frozenset[str], theirs: frozenset[str]) -> float:
     return len(ours & theirs) / len(ours | theirs)
 
 
-def _reasons(ours: Subject, theirs: Subject, scope: str, other_scope: str) -> list[Because]:
+def _reasons(title: str, ours: Subject, theirs: Subject, scopes: tuple[str, str]) -> list[Because]:
     said = []
     same = ours.objects == theirs.objects and bool(ours.objects)
     if same and ours.operations == theirs.operations and ours.modifiers == theirs.modifiers:
         said.append(Because("other_place" if ours.places != theirs.places else "same_title"))
-    shared = _words(ours.runs, ours.objects & theirs.objects)
+    shared = _words(title, ours.runs, ours.objects & theirs.objects)
     if shared:
         said.append(Because("same_object" if same else "shared_words", shared))
     both = tuple(sorted(ours.operations & theirs.operations))
@@ -141,14 +142,14 @@ def _reasons(ours: Subject, theirs: Subject, scope: str, other_scope: str) -> li
         said.append(Because("same_operation", both))
     elif ours.operations and theirs.operations:
         said.append(Because("other_operation", tuple(sorted(theirs.operations))))
-    in_scopes = scope_units(scope) & scope_units(other_scope)
+    in_scopes = scope_units(scopes[0]) & scope_units(scopes[1])
     if len(in_scopes) > len(ours.objects & theirs.objects):
-        said.append(Because("shared_scope", tuple(sorted(in_scopes))[:_MOST_WORDS]))
+        said.append(Because("shared_scope"))
     return said
 
 
-def _words(runs: Collection[str], units: frozenset[str]) -> tuple[str, ...]:
-    """The stretches of runs that common units make up, the longest first."""
+def _words(title: str, runs: Collection[str], units: frozenset[str]) -> tuple[str, ...]:
+    """The stretches of a title that common units make up, as written, the longest first."""
     found: list[str] = []
     for run in runs:
         if run in units:
@@ -162,4 +163,7 @@ def _words(runs: Collection[str], units: frozenset[str]) -> tuple[str, ...]:
         }
         stretch = "".join(char if at in covered else " " for at, char in enumerate(run))
         found += stretch.split()
-    return tuple(sorted(dict.fromkeys(found), key=lambda word: (-len(word), word))[:_MOST_WORDS])
+    longest = sorted(dict.fromkeys(found), key=lambda word: (-len(word), word))[:_MOST_WORDS]
+    folded = fold(title)
+    places = [(folded.find(word), len(word)) for word in longest]
+    return tuple(title[at : at + length] for at, length in places)

@@ -1,8 +1,8 @@
 """What a title is about: its object, what is done with it, and what is said beside.
 
 农村公路养护技术规范 → object 农村公路, operation 维护 (养护 is another word for it); 技术规范 only
-says what kind of document it is. The words are a table (``title_word.csv``); whatever it does not know
-belongs to the object. Names of provinces and cities are no part of the object: the same subject in
+says what kind of document it is. The words are a table (``title_word.csv``); whatever it does not
+know belongs to the object. Names of provinces and cities are no part of it: the same subject in
 another place is what a search for duplicates is to find.
 """
 
@@ -22,6 +22,7 @@ Use = Literal[
     "operation",
     "modifier",
     "object",
+    "thing",
     "separator",
     "frame",
     "not_place",
@@ -29,6 +30,7 @@ Use = Literal[
     "place",
 ]
 
+_KEPT: Final[tuple[Use, ...]] = ("object", "operation", "modifier", "place")
 _RUN: Final = re.compile(f"[{CJK}]+|[^\\W_{CJK}]+")
 _HAN: Final = re.compile(f"[{CJK}]")
 _PART: Final = re.compile(r"第\s*[0-9一二三四五六七八九十]{1,4}\s*(?:部分|篇|册|分册)\s*:?")
@@ -51,7 +53,7 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         objects: what its object is made of: two Chinese characters side by side, whole words of
             other writings.
-        operations: what is done with it, each by one of its names.
+        operations: what is done with it, each by one of its names, as the table writes it.
         modifiers: what is said beside.
         places: divisions named.
         runs: the object as written, run by run.
@@ -71,8 +73,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
 def _vocabulary(*, in_scope: bool) -> Mapping[str, _Word]:
     """The words of titles and the names of divisions; in a scope the frame of a scope besides."""
     words = [word for word in table("title_word").typed(_Word) if in_scope or word.use != "frame"]
-    known = {word.text: word for word in words if word.use != "not_place"}
-    exceptions = {word.text for word in words if word.use == "not_place"}
+    known = {fold(word.text): word for word in words if word.use != "not_place"}
+    exceptions = {fold(word.text) for word in words if word.use == "not_place"}
     names = (name for name in _places() if name not in exceptions)
     return {name: _Word(use="place", text=name) for name in names} | known
 
@@ -98,15 +100,14 @@ def _places() -> Iterator[str]:
 def subject(title: str) -> Subject:
     """Read a title; any text has a subject, an empty one an empty subject."""
     blocks = [_read(block) for block in _PART.sub(" ", fold(title)).split()]
-    read = [piece for block in blocks for piece in block]
-    of = {use: [text for kind, text in read if kind == use] for use in ("operation", "place")}
-    runs = tuple(text for kind, text in read if kind == "object")
+    of = {use: [text for block in blocks for kind, text in block if kind == use] for use in _KEPT}
+    runs = of["object"] or of["modifier"]  # 食品安全管理规范: what is said beside is all there is
     return Subject(
         objects=frozenset(unit for run in runs for unit in _units(run)),
         operations=frozenset(of["operation"]),
-        modifiers=frozenset(text for kind, text in read if kind == "modifier"),
+        modifiers=frozenset(of["modifier"]),
         places=frozenset(of["place"]),
-        runs=runs,
+        runs=tuple(runs),
         specific=_specific(blocks),
     )
 
@@ -141,15 +142,21 @@ def _pieces(run: str, *, in_scope: bool) -> Iterator[tuple[Use, str]]:
     place = begun = 0
     while place < len(run):
         word = _word_at(run, place, in_scope=in_scope)
-        if word is None:
-            place += 1
+        if word is None or word.use == "thing" or _is_of_a_thing(run, place, word):
+            place += 1 if word is None else len(word.text)
             continue
         if begun < place:
             yield "object", run[begun:place]
-        yield word.use, fold(word.same_as) or word.text
+        yield word.use, word.same_as or word.text
         place = begun = place + len(word.text)
     if begun < place:
         yield "object", run[begun:]
+
+
+def _is_of_a_thing(run: str, place: int, word: _Word) -> bool:
+    """Whether an operation is only part of the name of a thing: 种植 in 种植机, 服务 in 服务区."""
+    behind = _word_at(run, place + len(word.text), in_scope=False)
+    return word.use == "operation" and behind is not None and behind.use == "thing"
 
 
 def _word_at(run: str, place: int, *, in_scope: bool) -> _Word | None:

@@ -7,9 +7,8 @@ import msgspec
 from django.utils.functional import Promise
 
 from biaozhun.cloud.accounts.models import Organisation
-from biaozhun.core.screening import ScopeFinding
+from biaozhun.core.screening import Because, Degree, ScopeFinding
 from biaozhun.core.validity import SearchedSource
-from biaozhun.documents.reports.novelty import OverlapLevel
 
 NearKind = Literal["edition", "project", "proposal"]
 
@@ -26,6 +25,7 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True):
         text: of a draft or outline, where there is one.
         regime: by which law it would be made, as ``drafting.models.Regime`` has it.
         authority: for which it is wanted.
+        region: code of the division it is for; empty for that of the authority.
     """
 
     title: str
@@ -36,13 +36,7 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     regime: str = "general"
     authority: Organisation | None = None
-
-
-class Reason(msgspec.Struct, frozen=True):
-    """Why something is named: a code with words, and the words of the titles behind it."""
-
-    code: str
-    words: tuple[str, ...] = ()
+    region: str = ""
 
 
 class Near(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +59,8 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
         since: in force or published since.
         status: code of the edition's status; empty for others.
         issuer: who issues it.
+        covers: its object stands wholly in the proposal's: it may take the proposal in.
+        successors: slugs of what replaced it.
     """
 
     kind: NearKind
@@ -74,8 +70,8 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
     level: str
     state: str | Promise
     score: float
-    why: tuple[Reason, ...]
-    degree: OverlapLevel
+    why: tuple[Because, ...]
+    degree: Degree
     address: str
     what: str
     ended: bool = False
@@ -83,6 +79,8 @@ class Near(msgspec.Struct, frozen=True, kw_only=True):
     since: dt.date | None = None
     status: str = ""
     issuer: str = ""
+    covers: bool = False
+    successors: tuple[str, ...] = ()
 
 
 class TextOverlap(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,14 +91,14 @@ class TextOverlap(msgspec.Struct, frozen=True, kw_only=True):
         number: as printed.
         share: of the draft's sentences that stand in it too, 0 to 1.
         sentences: how many those are.
-        examples: some of them, the longest first, with the clause and its anchor.
+        examples: some of them, the longest first, each with the anchor of its clause.
     """
 
     slug: str
     number: str
     share: float
     sentences: int
-    examples: tuple[tuple[str, str, str], ...]
+    examples: tuple[tuple[str, str], ...]
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,15 +106,14 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         sources: the sources of the library, the coverage statement.
-        editions: how many editions the library holds.
         projects: how many projects were compared.
         proposals: how many suggestions, applications and demands were.
         texts: how many open texts the draft was compared with; ``None`` without a draft.
-        without: codes of what was not: ``scope``, ``draft``, ``index``, ``texts``, ``elsewhere``.
+        without: codes of what was not: ``scope``, ``draft``, ``draft_end``, ``texts``,
+            ``elsewhere``.
     """
 
     sources: tuple[SearchedSource, ...] = ()
-    editions: int = 0
     projects: int = 0
     proposals: int = 0
     texts: int | None = None
