@@ -1,5 +1,65 @@
 """Addresses of the slice."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from biaozhun.cloud.committees.views import (
+    bank,
+    committees,
+    contributing,
+    contributions,
+    experts,
+    importing,
+    keeping,
+    posts,
+)
+
+app_name = "committees"
+
+urlpatterns = [
+    path("committees", committees.committees, name="committees"),
+    path("committees/new", keeping.add, name="add_committee"),
+    path("committees/tables/<slug:kind>", importing.import_page, name="import"),
+    path("committees/imports/<int:pk>", importing.import_run, name="import_run"),
+    path("committees/<int:pk>", committees.committee, name="committee"),
+    path("committees/<int:pk>/standards", committees.standards, name="standards"),
+    path("committees/<int:pk>/change", keeping.change, name="change_committee"),
+    path("committees/<int:pk>/members/new", keeping.add_member, name="add_member"),
+    path("committees/<int:pk>/members/<int:member>", keeping.change_member, name="change_member"),
+    path(
+        "committees/<int:pk>/members/<int:member>/remove",
+        keeping.remove_member,
+        name="remove_member",
+    ),
+    path("committees/<int:pk>/next-term", keeping.change_over, name="change_over"),
+    path("committees/<int:pk>/terms/<int:number>", keeping.change_term, name="change_term"),
+    path("desk/committees", committees.desk, name="desk_committees"),
+    path("posts", posts.posts, name="posts"),
+    path("posts/new", posts.add, name="add_post"),
+    path("posts/<int:pk>/change", posts.change, name="change_post"),
+    path("posts/<int:pk>/remove", posts.remove, name="remove_post"),
+    path("desk/posts", posts.desk, name="desk_posts"),
+    path("experts", experts.experts, name="experts"),
+    path("experts/apply", experts.apply, name="apply"),
+    path("experts/new", experts.add, name="add_expert"),
+    path("experts/proofs/<int:pk>", bank.proof, name="proof"),
+    path("experts/<int:pk>", experts.expert, name="expert"),
+    path("experts/<int:pk>/change", experts.change, name="change_expert"),
+    path("experts/<int:pk>/conflicts/new", bank.add_conflict, name="add_conflict"),
+    path("experts/<int:pk>/conflicts/<int:conflict>", bank.end_conflict, name="end_conflict"),
+    path("experts/<int:pk>/log/new", bank.add_note, name="add_note"),
+    path("experts/<int:pk>/proofs/new", bank.add_proof, name="add_proof"),
+    path("experts/<int:pk>/proofs/<int:proof>/remove", bank.remove_proof, name="remove_proof"),
+    path("experts/<int:pk>/<slug:action>", experts.step, name="step_expert"),
+    path("desk/experts", bank.desk, name="desk_experts"),
+    path("desk/experts/match", bank.match, name="match_experts"),
+    path("contributions", contributions.contributions, name="contributions"),
+    path("contributions/unit", contributions.of_unit, name="contributions_of_unit"),
+    path("contributions/person", contributions.of_person, name="contributions_of_person"),
+    path("contributions/verify", contributions.verify, name="verify"),
+    path("contributions/new", contributing.add, name="add_contribution"),
+    path("contributions/<slug:code>", contributions.contribution, name="contribution"),
+    path("contributions/<slug:code>/change", contributing.change, name="change_contribution"),
+    path("contributions/<slug:code>/withdraw", contributing.withdraw, name="withdraw"),
+    path("desk/contributions", contributing.desk, name="desk_contributions"),
+    path("desk/contributions/gather", contributing.gather, name="gather"),
+]

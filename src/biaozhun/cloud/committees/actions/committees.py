@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.committees.actions.telling_values import said
 from biaozhun.cloud.committees.errors import RefusedError
@@ -40,7 +40,6 @@ SEAT: Final = (
     "person",
     "unit",
     "title",
-    "organisation",
     "seat",
     "interest",
     "alternate_of",
@@ -115,6 +114,7 @@ def save_member(
     before = said(saved, SEAT) if held else None
     for field in SEAT:
         setattr(saved, field, told[field])
+    saved.organisation = Organisation.objects.filter(name=saved.unit).first()
     _check_alternate(saved)
     after = said(saved, SEAT)
     if before == after:
@@ -258,6 +258,7 @@ def _seats_anew(
         values = {field: getattr(one, field) for field in SEAT}
         values |= {"term": number, "since": since, "until": None}
         values["alternate_of"] = fresh[above] if above is not None else None
+        values["organisation_id"] = one.organisation_id
         fresh[one.pk] = Member.objects.create(committee_id=one.committee_id, **values)
     return len(fresh)
 

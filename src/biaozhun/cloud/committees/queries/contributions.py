@@ -1,19 +1,16 @@
 """Contributions: lists, one entry by its code, counts, and whether a printed one still agrees."""
 
-import json
 from collections import defaultdict
-from functools import reduce
-from operator import or_
 from typing import Final, Literal
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, F, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.committees.models import Contribution, ContributionVersion
+from biaozhun.cloud.committees.queries.lists import in_list, with_list
 from biaozhun.cloud.committees.wording import FAMILY
 from biaozhun.core.number import NumberError, parse
 from biaozhun.core.text import fold
@@ -170,17 +167,24 @@ def drafting_of(edition: Edition) -> bool:
 def suggested(unit: str) -> list[Edition]:
     """Editions of the catalogue that name a unit among their drafting units and are not recorded.
 
-    The latest first; two questions. SQLite keeps lists with every character escaped, PostgreSQL as
-    it is, so that both writings are looked for between quotation marks.
+    The latest first; two questions.
     """
-    quoted = {json.dumps(unit), json.dumps(unit, ensure_ascii=False)}
-    listed = Edition.objects.annotate(units_written=Cast("drafting_units", TextField()))
-    named = reduce(or_, (Q(units_written__contains=one) for one in quoted))
+    listed = with_list(Edition.objects.all(), "drafting_units")
+    named = in_list("drafting_units", unit, whole=True)
     found = listed.filter(named, kind=Edition.Kind.EDITION, invented=False)
     held = Contribution.objects.filter(party=Contribution.Party.UNIT, name=unit)
     known = set(held.values_list("slug", flat=True))
     latest = found.order_by(F("published").desc(nulls_last=True), "sort_key")
     return [one for one in latest[: MOST_SUGGESTED + len(known)] if one.slug not in known]
+
+
+def people_of(unit: str) -> list[tuple[str, int]]:
+    """The people of a unit with how many editions each took part in, the most first."""
+    rows = Contribution.objects.filter(
+        party=Contribution.Party.PERSON, unit=unit, withdrawn=None
+    ).order_by()
+    counted = rows.values_list("name").annotate(n=Count("slug", distinct=True))
+    return sorted(counted, key=lambda one: (-one[1], one[0]))
 
 
 def unit_on_record(name: str) -> Organisation | None:

@@ -1,5 +1,8 @@
 """What the codes of the slice are called."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -42,7 +45,7 @@ SEAT = {
     Member.Seat.MEMBER: pgettext_lazy("committee seat", "委员"),
     Member.Seat.OBSERVER: pgettext_lazy("committee seat", "观察员"),
 }
-BODY = {
+BODY: Mapping[PostHeld.Body, Promise | str] = {
     PostHeld.Body.ISO: "ISO",
     PostHeld.Body.IEC: "IEC",
     PostHeld.Body.ITU: "ITU",
@@ -151,3 +154,25 @@ FINDING = {
     "alternate_without_member": _("{who}是候补，但所候补的委员已不在任。"),
 }
 """What the composition of a committee is checked for; each with its figures."""
+INTERNATIONAL = pgettext_lazy("level", "国际")
+VERDICT = {
+    "agrees": _("一致：证书上印的与登记册现在的内容相同。"),
+    "changed": _("曾经一致：证书印出以后，这条记录更正过，下面是现在的内容。"),
+    "withdrawn": _("已撤销：这条记录后来被撤销，证书不再有效。"),
+    "differs": _("不一致：这个编号的记录从来没有这样的核验码，请核对是否抄错。"),
+    "unknown": _("没有这个编号的记录，请核对是否抄错。"),
+}
+"""Whether what is printed on a certificate is what the register says."""
+TABLE = {
+    "committees": _("导入委员会"),
+    "members": _("导入委员"),
+    "posts": _("导入标准化任职"),
+    "contributions": _("导入标准贡献"),
+}
+TABLE_BACK = {
+    "committees": "/desk/committees",
+    "members": "/desk/committees",
+    "posts": "/desk/posts",
+    "contributions": "/desk/contributions",
+}
+"""Where a page about a table leads back to."""

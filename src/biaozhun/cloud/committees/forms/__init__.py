@@ -1,0 +1,1 @@
+"""What people write about committees, posts, experts and contributions."""

@@ -1,0 +1,9 @@
+"""What became of tables that were brought."""
+
+from biaozhun.cloud.committees.limits import LARGEST_ID
+from biaozhun.cloud.committees.models import TableRun
+
+
+def run_at(pk: int) -> TableRun | None:
+    """One of them."""
+    return TableRun.objects.filter(pk=min(pk, LARGEST_ID)).first()
