@@ -1,11 +1,19 @@
 """Who is what to a project, and who may see what of it."""
 
 import datetime as dt
+from typing import Final
 
 from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person, Role
-from biaozhun.cloud.drafting.models import Delegation, Officer, Project
+from biaozhun.cloud.drafting.models import Delegation, Officer, OpenCall, Project
+
+WORKS: Final = frozenset({"drafter", "department", "committee", "handler", "authority"})
+"""Who works on a project; member departments only look on."""
+KEEPS: Final = frozenset({"handler", "authority", "department", "committee"})
+"""Who writes down what was done on paper; drafters do not judge their own work."""
+DECIDES: Final = frozenset({"handler", "authority"})
+"""Who decides over it."""
 
 
 def is_authority(person: Person | None) -> bool:
@@ -72,3 +80,25 @@ def projects_seen_by(person: Person | None) -> Q:
         | Q(watchers=unit)
     )
     return own | parts | (Q(authority=unit) if is_authority(person) else Q())
+
+
+def calls_for(person: Person | None, organisation_id: int) -> bool:
+    """Whether somebody speaks for a unit that calls: its people, or an officer."""
+    if person is None or not person.is_active:
+        return False
+    return person.organisation_id == organisation_id or acts_for(person, organisation_id)
+
+
+def roles_in_call(person: Person | None, call: OpenCall) -> frozenset[str]:
+    """What somebody is to a call: ``caller`` or nothing."""
+    return frozenset({"caller"}) if calls_for(person, call.caller_id) else frozenset()
+
+
+def may_add_papers(roles: frozenset[str]) -> bool:
+    """Whether somebody in these roles works on a project, so that papers may be added."""
+    return bool(roles & WORKS)
+
+
+def sees_papers(roles: frozenset[str]) -> bool:
+    """Whether somebody in these roles reads what is not public of a project."""
+    return bool(roles)

@@ -82,18 +82,19 @@ def add_document(  # noqa: PLR0913  -- what a document has; all but the first by
 
 
 @transaction.atomic
-def let_note_travel(
-    note: ProjectDocument, draft: ProjectDocument, *, actor: Person, at: dt.datetime
-) -> ProjectDocument:
-    """Say that an explanatory note holds for a newer draft too, as it stands.
+def let_note_travel(note: ProjectDocument, *, actor: Person, at: dt.datetime) -> ProjectDocument:
+    """Say that an explanatory note holds for the newest draft too, as it stands.
 
     It becomes a version of its own, so that it stays known which note went with which draft.
 
     Raises:
-        DraftingRefusedError: ``not_of_this_project``.
+        DraftingRefusedError: ``no_draft``; ``not_of_this_project`` for what is no note.
     """
-    if note.kind != DocumentKind.EXPLANATORY_NOTE or note.project_id != draft.project_id:
-        raise DraftingRefusedError("no note of this project", code="not_of_this_project")
+    draft = newest_draft(note.project)
+    if draft is None:
+        raise DraftingRefusedError("there is no draft", code="no_draft")
+    if note.kind != DocumentKind.EXPLANATORY_NOTE:
+        raise DraftingRefusedError("no note", code="not_of_this_project")
     with note.file.open("rb") as stream:
         upload = (note.name, stream.read())
     return add_document(note.project, note.kind, upload, actor=actor, at=at, accompanies=draft)

@@ -90,6 +90,13 @@ ROLE: Words = {
     "announcement": pgettext_lazy("project role", "发布公告"),
     "takeover": pgettext_lazy("project role", "在办项目接入"),
 }
+PART: Words = {
+    "drafter": pgettext_lazy("own part", "我起草的"),
+    "department": pgettext_lazy("own part", "本单位申请立项的"),
+    "committee": pgettext_lazy("own part", "本单位任秘书处的"),
+    "handler": pgettext_lazy("own part", "我承办的"),
+    "over": pgettext_lazy("own part", "已经结束的"),
+}
 
 DOCUMENT: Words = {
     DocumentKind.OUTLINE: _("提纲"),

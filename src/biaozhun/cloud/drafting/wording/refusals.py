@@ -63,6 +63,22 @@ ADVICE: Words = {
 }
 """What is said where it does not stand in the way."""
 
+MET: Words = {
+    "no_drafting_unit": gettext_lazy("已有起草单位"),
+    "note_not_current": gettext_lazy("编制说明随最新一稿"),
+    "not_consulted": gettext_lazy("征求意见已经结束"),
+    "consulted_too_short": gettext_lazy("征求意见的天数足够"),
+    "open_comments": gettext_lazy("意见已经全部处理"),
+    "new_round_needed": gettext_lazy("不用再征求意见"),
+    "hearing_open": gettext_lazy("没有未办完的听证"),
+    "department_check_missing": gettext_lazy("行业主管部门审核通过"),
+    "review_not_passed": gettext_lazy("技术审查通过"),
+    "review_without_conclusion": gettext_lazy("技术审查已有结论"),
+    "open_changes": gettext_lazy("没有等待决定的变更"),
+    "patent_refused": gettext_lazy("没有未处理的拒绝许可"),
+}
+"""What is there of that which a step asks for."""
+
 
 def refusal(code: str, subject: str = "") -> str:
     """Why something is refused; the code itself is never all that is said."""

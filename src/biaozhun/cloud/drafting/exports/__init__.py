@@ -1,0 +1,1 @@
+"""What leaves the slice as a file."""

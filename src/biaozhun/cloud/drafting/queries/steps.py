@@ -1,0 +1,112 @@
+"""What may be done next with a project, and everything that is still missing for it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from biaozhun.cloud.drafting.life import PROJECT, ProjectFacts
+from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.drafting.queries.facts import BY_A_PERSON, circumstances_of, facts_of
+from biaozhun.cloud.rules.queries import rules_for
+from biaozhun.core.lifecycle import Circumstances, Decision, Refusal, Transition, Unmet, decide
+
+WRITTEN: Final = "x"  # stands for the reason, which is asked for with the step itself
+CASES: Final = frozenset({"chain", "announcement", "takeover"})
+"""Roles no person has: the steps are taken by cases of other slices."""
+TOLD_ELSEWHERE: Final = frozenset(
+    {"no_issuing_power", "chain_not_complete", "open_objections", "not_for_you"}
+)
+"""What only the case of another slice knows before a step."""
+
+
+class Ahead(msgspec.Struct, frozen=True, kw_only=True):
+    """A step that leads on from the present state.
+
+    Attributes:
+        action: the verb.
+        target: the state it leads to.
+        roles: who may take it.
+        mine: whether the person who looks may.
+        by_case: a case of another slice takes it, no button of the project.
+        asks_reason: a reason must be written.
+        unmet: everything that stands against it now, a missing reason aside.
+        met: the codes of what is asked for and there, documents as ``document_missing``.
+        advice: what does not bind and does not hold.
+        basis: the rule it stands on.
+    """
+
+    action: str
+    target: str
+    roles: tuple[str, ...]
+    mine: bool
+    by_case: bool
+    asks_reason: bool
+    unmet: tuple[Unmet, ...]
+    met: tuple[Unmet, ...]
+    advice: tuple[Unmet, ...]
+    basis: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing stands against it."""
+        return not self.unmet
+
+
+def steps_ahead(project: Project, roles: frozenset[str], today: dt.date) -> list[Ahead]:
+    """The steps from the present state, in the order of the table; eight questions.
+
+    Args:
+        project: which one.
+        roles: what the person who looks is to it.
+        today: the day.
+    """
+    facts = facts_of(project, today=today, reason=WRITTEN, elsewhere=BY_A_PERSON)
+    rules = rules_for(project.authority, procedure=project.procedure, on=today)
+    around = circumstances_of(project, rules)
+    rows = [one for one in PROJECT.transitions if project.state in one.sources]
+    return [
+        _ahead(row, project.state, facts, around, roles)
+        for row in rows
+        if not row.action.startswith("take_over_as_")
+    ]
+
+
+def _ahead(
+    row: Transition[ProjectFacts],
+    state: str,
+    facts: ProjectFacts,
+    around: Circumstances,
+    roles: frozenset[str],
+) -> Ahead:
+    answer = decide(
+        PROJECT, state=state, action=row.action, roles=row.roles, facts=facts, circumstances=around
+    )
+    unmet = answer.unmet if isinstance(answer, Refusal) else ()
+    advice = answer.advice if isinstance(answer, Decision) else ()
+    by_case = row.roles <= CASES
+    if by_case:
+        unmet = tuple(one for one in unmet if one.code not in TOLD_ELSEWHERE)
+    asks = {guard.code for guard in row.guards}
+    return Ahead(
+        action=row.action,
+        target=row.target,
+        roles=tuple(sorted(row.roles - CASES)),
+        mine=not row.roles.isdisjoint(roles),
+        by_case=by_case,
+        asks_reason="reason_missing" in asks,
+        unmet=unmet,
+        met=tuple(_met(row, unmet)),
+        advice=advice,
+        basis=row.basis,
+    )
+
+
+def _met(row: Transition[ProjectFacts], unmet: tuple[Unmet, ...]) -> Iterator[Unmet]:
+    """What is asked for and there."""
+    skipped = TOLD_ELSEWHERE | {"reason_missing"}
+    asked = [Unmet(guard.code) for guard in row.guards if guard.code not in skipped]
+    papers = [Unmet("document_missing", kind) for kind in row.documents]
+    limits = [Unmet(limit.code, limit.rule) for limit in row.limits]
+    return (one for one in (*asked, *papers, *limits) if one not in unmet)
