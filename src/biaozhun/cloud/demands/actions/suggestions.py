@@ -113,12 +113,13 @@ def take_up(
     """
     held = lock(Suggestion, suggestion.pk)
     by = Acting(actor, roles_in(actor, held) | {"application"}, at)
-    decision = take(
-        held, "take_up", by=by, facts=FiledFacts(text=text), told={"application": application.key}
-    )
     held.application = application.key
     held.application_number = application.number
     held.application_address = application.address
+    held.save()  # first, for the database takes no state without it; a refusal takes it back
+    decision = take(
+        held, "take_up", by=by, facts=FiledFacts(text=text), told={"application": application.key}
+    )
     said = SuggestionStep(text=text)
     _change(held, decision, said, at)
     _enter(held, decision, said, by)

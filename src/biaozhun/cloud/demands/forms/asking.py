@@ -9,8 +9,8 @@ from biaozhun.cloud.demands.wording import DEMAND_STATE, FIELD, SUGGESTION_STATE
 
 _LONGEST_ID = 18  # digits
 _LONGEST_CODE = 4
-_YEAR = 4  # digits
-_FIRST_YEAR = 1900
+_LONGEST_YEAR = 4  # digits
+_YEARS = range(1900, 2201)
 
 
 def wanted_asked(query: QueryDict, kind: type[Demand] | type[Suggestion]) -> Wanted:
@@ -18,13 +18,13 @@ def wanted_asked(query: QueryDict, kind: type[Demand] | type[Suggestion]) -> Wan
     states = DEMAND_STATE if kind is Demand else SUGGESTION_STATE
     state, field = text_asked(query, "state"), text_asked(query, "field")
     place = text_asked(query, "division")
-    year = _number(text_asked(query, "year"), _YEAR)
+    year = _number(text_asked(query, "year"), _LONGEST_YEAR)
     return Wanted(
         text=text_asked(query),
         state=state if state in {*states, "waiting"} else "",
         field=field if field in FIELD else "",
         department=_number(text_asked(query, "department"), _LONGEST_ID),
-        year=year if year is not None and year >= _FIRST_YEAR else None,
+        year=year if year in _YEARS else None,
         division=place if _number(place, _LONGEST_CODE) is not None else "",
         by_support=text_asked(query, "sort") == "support",
     )

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 import msgspec
 from django.core.paginator import Page, Paginator
-from django.db.models import Avg, Count, F, Q, QuerySet
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from biaozhun.cloud.accounts.models import Organisation, Person
@@ -103,7 +103,8 @@ def _without_state(found: "QuerySet[Case]", wanted: Wanted) -> "QuerySet[Case]":
     if wanted.year is not None:
         found = found.filter(instants_in_years("filed", (wanted.year, wanted.year)))
     if wanted.division and _of_demands(found.model):
-        found = found.filter(division__startswith=wanted.division)
+        there = Demand.objects.filter(division__startswith=wanted.division)
+        found = found.filter(pk__in=there.values("pk"))
     return found
 
 
@@ -115,8 +116,8 @@ def years(kind: type[Demand] | type[Suggestion]) -> list[int]:
 
 def charged(kind: type[Demand] | type[Suggestion]) -> list[Organisation]:
     """The departments that something public is with."""
-    there = Q(**{f"{kind.__name__.lower()}s__published__isnull": False})
-    return list(Organisation.objects.filter(there).distinct().order_by("name"))
+    held = kind.objects.filter(department=OuterRef("pk")).exclude(published=None)
+    return list(Organisation.objects.filter(Exists(held)).order_by("name"))
 
 
 def mine(kind: type[Case], person: Person) -> "QuerySet[Case]":
