@@ -1,5 +1,8 @@
-"""Addresses of the slice."""
+"""Addresses of the slice's pages."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from biaozhun.cloud.screening.views import asking
+
+app_name = "screening"
+urlpatterns = [path("screening", asking.screening, name="screening")]

@@ -32,6 +32,7 @@ ReasonCode = Literal[
     "same_operation",
     "other_operation",
     "shared_scope",
+    "same_class",
 ]
 _MOST_WORDS = 6
 

@@ -52,6 +52,24 @@ class OverlapHit(msgspec.Struct, frozen=True, kw_only=True):
     issuer: str = ""
 
 
+class ReportSection(msgspec.Struct, frozen=True, kw_only=True):
+    """A further part of a report, in the reader's words: lines, a table, or both.
+
+    Attributes:
+        heading: over it.
+        lines: a paragraph each.
+        heads: of the table's columns; none where there is no table.
+        rows: its cells, each with its lines.
+        widths: of its columns, in millimetres; together 174, an A4 page upright.
+    """
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    widths: tuple[int, ...] = ()
+
+
 class NoveltySearch(msgspec.Struct, frozen=True, kw_only=True):
     """A search made for a proposal.
 
@@ -69,6 +87,7 @@ class NoveltySearch(msgspec.Struct, frozen=True, kw_only=True):
         rules: name and version of the set of rules by which levels were given.
         searcher: who searched.
         checker: who checked.
+        sections: further parts, told between the conclusion and the sources.
     """
 
     title: str
@@ -84,6 +103,7 @@ class NoveltySearch(msgspec.Struct, frozen=True, kw_only=True):
     rules: str = ""
     searcher: str = ""
     checker: str = ""
+    sections: tuple[ReportSection, ...] = ()
 
 
 def novelty_report_docx(search: NoveltySearch, words: ReportWords) -> bytes:
@@ -104,6 +124,8 @@ def novelty_report_docx(search: NoveltySearch, words: ReportWords) -> bytes:
     add_facts(letter, ((name, (value,)) for name, value in _facts(search, words)))
     letter.add_heading(form.novelty_conclusion, level=1)
     letter.add_paragraph(_conclusion(search, words))
+    for section in search.sections:
+        _add_section(letter, section)
     _add_coverage(letter, search, words)
     _add_hits(letter, search, words)
     letter.add_heading(words.disclaimer_heading, level=1)
@@ -115,6 +137,15 @@ def novelty_report_docx(search: NoveltySearch, words: ReportWords) -> bytes:
     )
     add_facts(letter, signed)
     return written(letter)
+
+
+def _add_section(letter: WordDocument, section: ReportSection) -> None:
+    letter.add_heading(section.heading, level=1)
+    for line in section.lines:
+        letter.add_paragraph(one_line(line))
+    if section.heads:
+        told = (tuple(tuple(map(one_line, cell)) for cell in row) for row in section.rows)
+        add_table(letter, section.heads, told, widths=section.widths)
 
 
 def _add_coverage(letter: WordDocument, search: NoveltySearch, words: ReportWords) -> None:

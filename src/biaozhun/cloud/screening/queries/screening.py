@@ -4,7 +4,7 @@ However much is found, the database is asked the same number of questions.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -30,7 +30,7 @@ from biaozhun.cloud.screening.queries.editions import found_keys
 from biaozhun.cloud.screening.queries.texts import TextsCompared, text_overlaps
 from biaozhun.cloud.validity.queries.coverage import searched_sources
 from biaozhun.core.number import Family
-from biaozhun.core.screening import Degree, Likeness, likeness, scope_findings
+from biaozhun.core.screening import Because, Degree, Likeness, likeness, scope_findings
 from biaozhun.core.succession import HOLDS, Status
 
 __all__ = ["Near", "Proposed", "Screening", "screen"]
@@ -102,7 +102,7 @@ def _editions(proposed: Proposed, on: dt.date, exclude: AbstractSet[str]) -> lis
     nearest = sorted(near, key=lambda pk: -near[pk].score)[: 2 * MOST_NEAR]
     rows = with_standings(Edition.objects.filter(pk__in=nearest).select_related("standard"), on)
     region = _region(proposed)
-    return [_edition(row, near[row.edition.pk], region) for row in rows]
+    return [_edition(row, near[row.edition.pk], proposed, region) for row in rows]
 
 
 def _best(proposed: Proposed, chinese: str, english: str, summary: str) -> Likeness:
@@ -113,7 +113,7 @@ def _best(proposed: Proposed, chinese: str, english: str, summary: str) -> Liken
     return max(found, likeness(proposed.title_en, english), key=lambda one: one.score)
 
 
-def _edition(row: Row, alike: Likeness, region: str) -> Near:
+def _edition(row: Row, alike: Likeness, proposed: Proposed, region: str) -> Near:
     edition, standing = row.edition, row.standing
     return Near(
         kind="edition",
@@ -123,7 +123,7 @@ def _edition(row: Row, alike: Likeness, region: str) -> Near:
         level=edition.family,
         state=STATUS[standing.status],
         score=alike.score,
-        why=alike.why,
+        why=(*alike.why, *_same_class(edition, proposed)),
         degree=alike.degree,
         address=reverse("catalogue:standard", args=[edition.slug]),
         what="edition",
@@ -135,6 +135,15 @@ def _edition(row: Row, alike: Likeness, region: str) -> Near:
         covers=alike.covers,
         successors=tuple(standing.by),
     )
+
+
+def _same_class(edition: Edition, proposed: Proposed) -> Iterator[Because]:
+    """The classes of ICS and CCS that both belong to; a class takes in those below it."""
+    ours = [f"ICS {code}" for code in proposed.ics] + [f"CCS {proposed.ccs}"] * bool(proposed.ccs)
+    theirs = [f"ICS {code}" for code in edition.ics] + [f"CCS {code}" for code in edition.ccs]
+    both = [one for one in ours if any(f"{code}.".startswith(f"{one}.") for code in theirs)]
+    if both:
+        yield Because("same_class", tuple(both))
 
 
 def _projects(
