@@ -1,62 +1,19 @@
 """The rules that hold for an authority, out of what is shipped, stated and signed."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
-import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from biaozhun.cloud.accounts.models import Organisation
-from biaozhun.cloud.organisations.models import OrganisationPlace
-from biaozhun.cloud.rules.models import HolidayDay, HolidayYear, RuleOverride, RuleSignature
+from biaozhun.cloud.rules.models import HolidayDay, HolidayYear
 from biaozhun.cloud.rules.queries import calendar, held_for, rules_for
 from biaozhun.core.lifecycle.calendar import Ending, statutory_calendar
 from biaozhun.core.lifecycle.units import Unit
 
 TODAY = dt.date(2026, 11, 23)
 NOON = dt.datetime(2026, 7, 2, 4, tzinfo=dt.UTC)
-
-
-def placed(name: str, level: str, division: str) -> Organisation:
-    """An authority somewhere."""
-    organisation = Organisation.objects.create(name=name)
-    OrganisationPlace.objects.create(
-        organisation=organisation, level=level, division=division, is_authority=True
-    )
-    return organisation
-
-
-@pytest.fixture
-def province(db: None) -> Organisation:  # noqa: ARG001  -- the database is what it writes to
-    """The authority of a province."""
-    return placed("示范省市场监督管理局", "province", "990000")
-
-
-@pytest.fixture
-def city(db: None) -> Organisation:  # noqa: ARG001  -- likewise
-    """The authority of one of its cities."""
-    return placed("示范市市场监督管理局", "city", "990100")
-
-
-def state(authority: Organisation, rule: str, value: str, **told: object) -> RuleOverride:
-    """What an authority states of its own."""
-    given = {"basis": "示范省地方标准管理办法", "since": dt.date(2026, 1, 1), "entered": NOON}
-    return RuleOverride.objects.create(
-        authority=authority, rule=rule, value=value, **{**given, **told}
-    )
-
-
-def sign(authority: Organisation, rule: str, level: str, value: str, **told: object) -> None:
-    """An officer of an authority compares a rule."""
-    given = {"text": "不少于三十日", "day": dt.date(2026, 7, 2), "made": NOON}
-    RuleSignature.objects.create(
-        authority=authority,
-        rule=rule,
-        level=level,
-        value=value,
-        officer_name="王敏",
-        **{**given, **told},
-    )
 
 
 def test_what_is_shipped_holds_for_everybody_as_advice(province: Organisation) -> None:
@@ -77,7 +34,10 @@ def test_a_panel_is_as_large_as_the_level_of_the_authority_asks(
 
 
 def test_a_province_states_a_longer_period_for_itself_and_its_cities(
-    province: Organisation, city: Organisation
+    placed: Callable[[str, str, str], Organisation],
+    state: Callable[..., object],
+    province: Organisation,
+    city: Organisation,
 ) -> None:
     """A city of another province knows nothing of it."""
     elsewhere = placed("他省某市市场监督管理局", "city", "980100")
@@ -90,7 +50,9 @@ def test_a_province_states_a_longer_period_for_itself_and_its_cities(
     ]
 
 
-def test_a_looser_statement_is_ignored_and_told(city: Organisation, province: Organisation) -> None:
+def test_a_looser_statement_is_ignored_and_told(
+    state: Callable[..., object], city: Organisation, province: Organisation
+) -> None:
     """However it came into the table: what stands above holds."""
     state(province, "T-01", "45")
     state(city, "T-01", "35")
@@ -101,7 +63,9 @@ def test_a_looser_statement_is_ignored_and_told(city: Organisation, province: Or
     ]
 
 
-def test_a_statement_holds_from_its_first_to_its_last_day(province: Organisation) -> None:
+def test_a_statement_holds_from_its_first_to_its_last_day(
+    state: Callable[..., object], province: Organisation
+) -> None:
     """Both days belong to it."""
     state(province, "T-02", "10", until=dt.date(2026, 6, 30))
     days = [dt.date(2025, 12, 31), dt.date(2026, 1, 1), dt.date(2026, 6, 30), dt.date(2026, 7, 1)]
@@ -109,7 +73,10 @@ def test_a_statement_holds_from_its_first_to_its_last_day(province: Organisation
 
 
 def test_a_signature_makes_a_rule_bind_for_the_region_that_gave_it(
-    province: Organisation, city: Organisation
+    placed: Callable[[str, str, str], Organisation],
+    sign: Callable[..., object],
+    province: Organisation,
+    city: Organisation,
 ) -> None:
     """For the province and its cities from that day on, with the article; for nobody else."""
     elsewhere = placed("他省市场监督管理局", "province", "980000")
@@ -121,7 +88,9 @@ def test_a_signature_makes_a_rule_bind_for_the_region_that_gave_it(
     assert not rules_for(province, on=dt.date(2026, 7, 1))["T-01"].binding
 
 
-def test_a_signature_covers_the_value_that_was_compared(province: Organisation) -> None:
+def test_a_signature_covers_the_value_that_was_compared(
+    state: Callable[..., object], sign: Callable[..., object], province: Organisation
+) -> None:
     """A new value is advice again until somebody signs it."""
     sign(province, "T-01", "nation", "30")
     state(province, "T-01", "45")
@@ -130,14 +99,18 @@ def test_a_signature_covers_the_value_that_was_compared(province: Organisation) 
     assert rules_for(province, on=TODAY)["T-01"].binding
 
 
-def test_a_later_signature_takes_an_earlier_one_back(province: Organisation) -> None:
+def test_a_later_signature_takes_an_earlier_one_back(
+    sign: Callable[..., object], province: Organisation
+) -> None:
     """Of one day the last told counts."""
     sign(province, "T-01", "nation", "30")
     sign(province, "T-01", "nation", "30", revokes=True, text="")
     assert not rules_for(province, on=TODAY)["T-01"].binding
 
 
-def test_a_procedure_shortens_waits_and_no_legal_minimum(province: Organisation) -> None:
+def test_a_procedure_shortens_waits_and_no_legal_minimum(
+    state: Callable[..., object], province: Organisation
+) -> None:
     """Papers may come later; the public has its thirty days all the same."""
     ways = [rules_for(province, procedure=way, on=TODAY) for way in ("normal", "priority")]
     assert [(rules["Q-08"].value, rules["T-01"].value) for rules in ways] == [(5, 30), (3, 30)]
@@ -146,6 +119,8 @@ def test_a_procedure_shortens_waits_and_no_legal_minimum(province: Organisation)
 
 
 def test_the_questions_are_as_many_however_much_is_stated(
+    state: Callable[..., object],
+    sign: Callable[..., object],
     city: Organisation,
     province: Organisation,
     django_assert_num_queries: DjangoAssertNumQueries,

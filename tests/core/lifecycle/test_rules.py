@@ -124,7 +124,8 @@ def test_a_pack_that_loosens_is_refused_when_it_is_made() -> None:
     with pytest.raises(RuleError) as refused:
         check_pack(city, [pack(rule(30))], on=TODAY)
     assert (refused.value.code, refused.value.fragment) == ("looser_than_above", "T-01")
-    assert refused.value.hint == "at_least 30 days"
+    assert refused.value.hint == "above it stands at_least 30 days"
+    assert refused.value.above == rule(30)
     check_pack(pack(rule(31), level=Level.CITY), [pack(rule(30))], on=TODAY)
 
 
@@ -233,6 +234,19 @@ def test_the_latest_signature_counts_and_of_one_day_the_last_told() -> None:
     assert not held_with(signature(), back).binding
     assert not held_with(back, signature()).binding
     assert held_with(signature(), back, signature(on=TODAY.isoformat())).binding
+
+
+def test_two_values_of_one_rule_are_signed_apart() -> None:
+    """What is signed for the priority procedure says nothing of the normal one, and back."""
+    wait = pack(rule(30, exception=["priority"]))
+    short = pack(rule(7), way=Procedure.PRIORITY)
+    told = [signature(), signature(value=7), signature(value=7, revokes=True)]
+    held = [
+        applicable(packs, told[:count], on=TODAY)["T-01"].binding
+        for packs in ([wait], [wait, short])
+        for count in (1, 2, 3)
+    ]
+    assert held == [True, True, True, False, True, False]
 
 
 def test_a_rule_read_in_the_primary_text_is_printed_with_its_article_at_once() -> None:

@@ -52,6 +52,8 @@ class Period(models.Model):
         choices=[(str(one), str(one)) for one in Direction],
         help_text="at_least: the due day is the earliest one; at_most: the last",
     )
+    amount = models.PositiveIntegerField(default=0, help_text="how long, in its unit")
+    unit = models.CharField(max_length=12, default="days", help_text="of time")
     began = models.DateField(help_text="the day of the event; not counted")
     due = models.DateField(db_index=True)
     promised = models.BooleanField(help_text="the holidays of every year it touches were loaded")

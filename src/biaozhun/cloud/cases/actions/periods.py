@@ -2,9 +2,12 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from biaozhun.cloud.cases.calendars import calendar
 from biaozhun.cloud.cases.models import Period
-from biaozhun.core.lifecycle import Applied, Direction
+from biaozhun.core.lifecycle import Applied, Direction, Unit
+from biaozhun.core.lifecycle.calendar import Ending, StatutoryCalendar
 from biaozhun.core.lifecycle.units import PERIODS
 
 
@@ -20,11 +23,12 @@ def begin_period(subject: str, rule: Applied, on: dt.date) -> Period | None:
     """
     if rule.unit not in PERIODS:
         return None
-    # A wait is over after as many full days, whatever day that is; a last day moves past days off.
-    rolls = rule.direction is not Direction.AT_LEAST
-    ending = calendar().ends(on, rule.value, rule.unit, rolls=rolls)
+    amount = int(rule.value)
+    ending = _ending(calendar(), on, amount=amount, unit=rule.unit, direction=rule.direction)
     told = {
         "began": on,
+        "amount": amount,
+        "unit": rule.unit,
         "due": ending.day,
         "promised": ending.promised,
         "binding": rule.binding,
@@ -47,3 +51,28 @@ def end_period(subject: str, rule: str, on: dt.date) -> bool:
         on: the day of the event.
     """
     return bool(Period.objects.filter(subject=subject, rule=rule, ended=None).update(ended=on))
+
+
+@transaction.atomic
+def count_anew() -> int:
+    """Promise the last days that could not be promised when their periods began; how many.
+
+    Call it when a year of holidays was loaded. What was promised stays as it was.
+    """
+    known, found = calendar(), 0
+    running = Period.objects.select_for_update().filter(ended=None, promised=False)
+    for period in running:
+        direction, unit = Direction(period.direction), Unit(period.unit)
+        ending = _ending(known, period.began, amount=period.amount, unit=unit, direction=direction)
+        if ending.promised:
+            period.due, period.promised = ending.day, True
+            period.save(update_fields=["due", "promised"])
+            found += 1
+    return found
+
+
+def _ending(
+    known: StatutoryCalendar, began: dt.date, *, amount: int, unit: Unit, direction: Direction
+) -> Ending:
+    """The day: a wait is over after so many full days, a last day moves past days off."""
+    return known.ends(began, amount, unit, rolls=direction is not Direction.AT_LEAST)

@@ -22,7 +22,7 @@ from biaozhun.core.lifecycle.rules import (
     Signature,
     applicable,
     looser,
-    model_rule,
+    model_rules,
     statutory_packs,
     value_of,
 )
@@ -130,8 +130,10 @@ def stated_by(told: Iterable[_Stated], ways: set[Procedure], on: dt.date) -> lis
     rules: dict[tuple[Level, Procedure], dict[str, Rule]] = defaultdict(dict)
     for one in told:
         way = Procedure(one.row.procedure)
+        if way not in ways or one.row.rule not in model_rules():  # its id is shipped no longer
+            continue
         rule = rule_of(one.row)
-        if rule is not None and way in ways and rule.holds_on(on):
+        if rule.holds_on(on):
             rules[one.level, way][rule.id] = rule
     return [
         RulePack(level=level, procedure=way, rules=tuple(stated.values()))
@@ -139,11 +141,30 @@ def stated_by(told: Iterable[_Stated], ways: set[Procedure], on: dt.date) -> lis
     ]
 
 
-def rule_of(row: RuleOverride) -> Rule | None:
-    """An override as a rule; ``None`` where no shipped pack knows the id any more."""
-    model = model_rule(row.rule)
-    if model is None:
-        return None
+def packs_above(authority: Organisation, row: RuleOverride) -> tuple[RulePack, ...]:
+    """The packs that a statement of an authority has to keep to on its first day.
+
+    They are all that hold for it but for what it stated itself of the same rule and procedure.
+    """
+    standing, way = standing_of(authority), Procedure(row.procedure)
+    key = (authority.pk, row.procedure, row.rule)
+    others = [
+        one
+        for one in _states(authority, standing)
+        if (one.row.authority_id, one.row.procedure, one.row.rule) != key
+    ]
+    shipped = statutory_packs(standing.division, level=standing.level, procedure=way)
+    return (*shipped, *stated_by(others, {Procedure.NORMAL, way}, row.since))
+
+
+def rule_of(row: RuleOverride) -> Rule:
+    """An override as a rule.
+
+    Raises:
+        KeyError: no shipped pack knows its id.
+        RuleError: its value is none the rule can have.
+    """
+    model = model_rules()[row.rule]
     return msgspec.structs.replace(
         model,
         value=value_of(row.value),

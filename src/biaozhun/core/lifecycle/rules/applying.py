@@ -8,6 +8,7 @@ loosens names its level or its procedure as an exception.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -77,12 +78,14 @@ def check_pack(pack: RulePack, above: Iterable[RulePack], *, on: dt.date) -> Non
     """
     for one in looser((*above, pack), on=on):
         if one.pack is pack:
-            raise RuleError(
+            error = RuleError(
                 "A lower level may move a limit in the strict direction only",
                 code=one.code,
                 fragment=one.rule.id,
-                hint=f"{one.above.direction} {one.above.value} {one.above.unit}",
+                hint=f"above it stands {one.above.direction} {one.above.value} {one.above.unit}",
             )
+            error.above = one.above
+            raise error
 
 
 def _sorted_out(
@@ -124,17 +127,19 @@ def _fault(told: _Stated, above: _Stated) -> str:
     return "looser_than_above" if rule.is_looser_than(higher) and not is_allowed else ""
 
 
-def _latest(signatures: Iterable[Signature], on: dt.date) -> dict[tuple[str, str], Signature]:
-    """Of each rule and level the signature that counts on a day."""
+_Compared = tuple[str, str, Decimal]  # the rule, the level of its pack, its value
+
+
+def _latest(signatures: Iterable[Signature], on: dt.date) -> dict[_Compared, Signature]:
+    """Of each rule, level and value that was compared the word that counts on a day."""
     told = sorted((one for one in signatures if one.on <= on), key=lambda one: one.on)
-    return {(one.rule, one.level): one for one in told}
+    last = {(one.rule, str(one.level), one.value): one for one in told}
+    return {key: one for key, one in last.items() if not one.revokes and bool(one.text.strip())}
 
 
-def _applied(told: _Stated, signed: dict[tuple[str, str], Signature]) -> Applied:
+def _applied(told: _Stated, signed: dict[_Compared, Signature]) -> Applied:
     rule, pack = told.rule, told.pack
-    signature = signed.get((rule.id, pack.level))
-    if signature is not None and not _covers(signature, rule):
-        signature = None
+    signature = signed.get((rule.id, str(pack.level), rule.value))
     return Applied(
         rule=rule.id,
         value=rule.value,
@@ -156,11 +161,6 @@ def _applied(told: _Stated, signed: dict[tuple[str, str], Signature]) -> Applied
         signed_by=signature.by if signature else "",
         signed_on=signature.on if signature else None,
     )
-
-
-def _covers(signature: Signature, rule: Rule) -> bool:
-    """Whether somebody compared this rule with the text, as it stands."""
-    return not signature.revokes and signature.value == rule.value and bool(signature.text.strip())
 
 
 def _printed(rule: Rule, *, is_signed: bool) -> str:

@@ -23,9 +23,13 @@ class RuleError(BiaozhunError):
     Codes: ``looser_than_above`` (a lower level moves it in the loose direction; ``fragment`` is
     its id), ``not_comparable`` (it bounds another way or counts in another unit than above),
     ``rule_twice`` (a pack states it twice for one day), ``value_wrong``.
+
+    Attributes:
+        above: of the first two codes, the rule it has to keep to.
     """
 
     default_code: ClassVar[str] = "looser_than_above"
+    above: "Rule | None" = None
 
 
 class Level(StrEnum):
@@ -175,7 +179,7 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
         level: of the pack whose rule was compared.
         value: as it stood then; a rule with another value is not covered.
         by: who, by name and office.
-        on: the day; of several the latest counts, of one day the last told.
+        on: the day; of several for one value the latest counts, of one day the last told.
         text: of the official article, as compared; without it nothing binds.
         revokes: it takes back what was signed before.
     """

@@ -1,0 +1,1 @@
+"""Pages of rules: what holds, and keeping it."""
