@@ -1,6 +1,7 @@
 """The slice as a Django application."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class ProposalsConfig(AppConfig):
@@ -8,3 +9,7 @@ class ProposalsConfig(AppConfig):
 
     name = "biaozhun.cloud.proposals"
     label = "proposals"
+
+    def ready(self) -> None:
+        """Let screening compare proposals with the applications under way."""
+        import_string("biaozhun.cloud.proposals.candidates.applications")

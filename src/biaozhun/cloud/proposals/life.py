@@ -12,12 +12,14 @@ from typing import Final
 
 import msgspec
 
-from biaozhun.core.lifecycle import Applied, Guard, Limit, Machine, Transition, Visibility
+from biaozhun.core.lifecycle import Guard, Machine, Transition, Visibility
 
 DEPARTMENT: Final = frozenset({"department"})
 AUTHORITY: Final = frozenset({"authority"})
 BATCH: Final = frozenset({"batch"})
 
+STAGE: Final = ("P-10",)
+"""The limit of the proposal stage: from handing it in to the plan."""
 OPEN: Final = (
     "draft",
     "returned",
@@ -187,6 +189,7 @@ APPLICATION: Final = Machine[ApplicationFacts](
             target="submitted",
             roles=DEPARTMENT,
             guards=SUBMITTABLE,
+            starts=STAGE,
         ),
         Transition(
             action="send_back",
@@ -194,6 +197,7 @@ APPLICATION: Final = Machine[ApplicationFacts](
             target="returned",
             roles=AUTHORITY,
             guards=(REASON,),
+            stops=STAGE,
         ),
         Transition(
             action="check_form", sources=("submitted",), target="form_checked", roles=AUTHORITY
@@ -235,6 +239,7 @@ APPLICATION: Final = Machine[ApplicationFacts](
             sources=("accepted",),
             target="planned",
             roles=BATCH,
+            stops=STAGE,
             visibility=Visibility.PUBLIC,
         ),
         Transition(
@@ -243,21 +248,18 @@ APPLICATION: Final = Machine[ApplicationFacts](
             target="declined",
             roles=AUTHORITY,
             guards=(REASON,),
+            stops=STAGE,
         ),
         Transition(
             action="withdraw",
-            sources=(*OPEN,),
+            sources=OPEN,
             target="withdrawn",
             roles=DEPARTMENT,
             guards=(REASON,),
+            stops=STAGE,
         ),
     ),
 )
-
-
-def _notice_long_enough(facts: BatchFacts, rule: Applied) -> bool:
-    """Full days between the first and the last (D-06): the first day is not counted."""
-    return facts.notice is None or rule.met_by((facts.notice[1] - facts.notice[0]).days)
 
 
 _BATCH_REASON: Final = Guard[BatchFacts]("reason_missing", _reasoned)
@@ -281,13 +283,6 @@ BATCH_LIFE: Final = Machine[BatchFacts](
                 Guard("meeting_missing", lambda facts: facts.meeting is not None),
                 Guard("no_assessor", lambda facts: facts.assessors > 0),
                 Guard("weights_wrong", lambda facts: facts.weights == 100),
-            ),
-            limits=(
-                Limit(
-                    "too_few_assessors",
-                    "P-02",
-                    lambda facts, rule: rule.met_by(facts.assessors),
-                ),
             ),
             visibility=Visibility.PARTIES,
         ),
@@ -324,7 +319,6 @@ BATCH_LIFE: Final = Machine[BatchFacts](
                     lambda facts: facts.notice is None or facts.notice[0] >= facts.today,
                 ),
             ),
-            limits=(Limit("notice_too_short", "P-03", _notice_long_enough),),
             visibility=Visibility.PUBLIC,
         ),
         Transition(

@@ -19,7 +19,8 @@ from biaozhun.cloud.proposals.permissions import roles_in_application
 from biaozhun.cloud.proposals.queries.eligibility import why_not
 from biaozhun.cloud.proposals.queries.facts import application_facts
 from biaozhun.cloud.proposals.wording import ACTION_TOLD
-from biaozhun.core.lifecycle import Decision
+from biaozhun.cloud.rules.queries import rules_for
+from biaozhun.core.lifecycle import Circumstances, Decision
 
 WRITTEN: Final = (
     "call",
@@ -168,9 +169,7 @@ def step_application(
     """
     held = lock(Application, application.pk)
     by = Acting(actor, roles_in_application(actor, held), at)
-    facts = application_facts(held, on=day_of(at), reason=reason)
-    told = {"title": held.title, **({"reason": reason} if reason else {})}
-    decision = take(held, action, by=by, facts=facts, told=told)
+    decision = move(held, action, by=by, reason=reason)
     if action == "submit":
         held.submitted, held.reason = held.submitted or at, ""
         take_up_suggestions(held, actor=actor, at=at)
@@ -182,6 +181,39 @@ def step_application(
     tell_of(held, action, actor=actor, at=at)
     application.refresh_from_db()
     return decision
+
+
+def move(
+    held: Application,
+    action: str,
+    *,
+    by: Acting,
+    reason: str = "",
+    told: Mapping[str, object] | None = None,
+) -> Decision:
+    """Take a step of an application that is held already; nobody is told yet.
+
+    Args:
+        held: which one, its row locked.
+        action: the verb.
+        by: who takes it, in what roles.
+        reason: what was written with it.
+        told: what the event keeps besides title and reason.
+
+    Raises:
+        StepRefusedError: something stands against it.
+    """
+    on = day_of(by.at)
+    rules = rules_for(held.authority, procedure=held.procedure, on=on)
+    said = {"title": held.title, **({"reason": reason} if reason else {}), **(told or {})}
+    return take(
+        held,
+        action,
+        by=by,
+        facts=application_facts(held, on=on, reason=reason),
+        told=said,
+        circumstances=Circumstances(rules=rules),
+    )
 
 
 def tell_of(
@@ -196,7 +228,7 @@ def tell_of(
         people,
         lambda: Message(
             kind="proposals.application_moved",
-            subject=ACTION_TOLD[action].format(title=application.title),
+            subject=str(ACTION_TOLD[action]).format(title=application.title),
             text=application.reason or application.conclusion_reason,
             address=f"/desk/applications/{application.pk}",
             key=f"{application.case_subject}:{action}:{at.isoformat()}",

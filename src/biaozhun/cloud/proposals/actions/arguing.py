@@ -8,10 +8,9 @@ from django.db import IntegrityError, transaction
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.cases.actions import Acting, lock, take
-from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.cases.actions import Acting, lock
 from biaozhun.cloud.messaging.message import Message
-from biaozhun.cloud.proposals.actions.applications import tell_of
+from biaozhun.cloud.proposals.actions.applications import move, tell_of
 from biaozhun.cloud.proposals.actions.batches import hold_batch
 from biaozhun.cloud.proposals.actions.telling import tell_each
 from biaozhun.cloud.proposals.errors import RefusedError
@@ -26,7 +25,6 @@ from biaozhun.cloud.proposals.models import (
 )
 from biaozhun.cloud.proposals.permissions import acts_for, roles_in_batch
 from biaozhun.cloud.proposals.queries.conflicts import conflict_of
-from biaozhun.cloud.proposals.queries.facts import application_facts
 from biaozhun.cloud.proposals.wording import NAMED_TOLD
 
 _OPEN = ("collecting", "arguing")
@@ -161,7 +159,7 @@ def score(
     return _entered(assessor, application, told, criteria, actor, at)
 
 
-def _entered(  # noqa: PLR0913, PLR0917  -- one sheet with all that stands on it
+def _entered(
     assessor: Assessor,
     application: Application,
     told: Mapping[str, Any],
@@ -217,15 +215,14 @@ def conclude(
         raise RefusedError("not_arguing")
     declined = told["conclusion"] == Application.Conclusion.DECLINE
     held.conclusion, held.conclusion_reason = told["conclusion"], told["reason"]
-    facts = application_facts(held, on=day_of(at), reason=told["reason"])
     by = Acting(actor, roles_in_batch(actor, batch), at)
-    kept = {"title": held.title, "conclusion": told["conclusion"], "reason": told["reason"]}
-    if not declined:
-        kept |= _amended(held, told)
-    else:
+    kept: dict[str, object] = {"conclusion": told["conclusion"]}
+    if declined:
         held.reason = told["reason"]
+    else:
+        kept |= _amended(held, told)
     action = "decline" if declined else "argue"
-    take(held, action, by=by, facts=facts, told=kept)
+    move(held, action, by=by, reason=told["reason"], told=kept)
     held.save(update_fields=["conclusion", "conclusion_reason", "title", "scope", "reason"])
     tell_of(held, action, actor=actor, at=at)
     application.refresh_from_db()

@@ -10,14 +10,13 @@ from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.foundation.clock import day_of
-from biaozhun.cloud.proposals.actions.applications import tell_of
+from biaozhun.cloud.proposals.actions.applications import move, tell_of
 from biaozhun.cloud.proposals.errors import RefusedError
 from biaozhun.cloud.proposals.models import Application, Batch, Criterion, ScoreSheet
 from biaozhun.cloud.proposals.permissions import acts_for, roles_in_batch
 from biaozhun.cloud.proposals.queries.criteria import usual_criteria
-from biaozhun.cloud.proposals.queries.facts import application_facts, batch_facts
-from biaozhun.cloud.rules.queries import rules_for
-from biaozhun.core.lifecycle import Circumstances, Decision
+from biaozhun.cloud.proposals.queries.facts import batch_facts
+from biaozhun.core.lifecycle import Decision
 
 _WRITTEN: Final = ("title", "call", "meeting", "place", "minutes")
 _OPEN: Final = ("collecting", "arguing")
@@ -140,9 +139,7 @@ def put_in(
         case = lock(Application, one.pk)
         if case.authority_id != held.authority_id:
             raise RefusedError("other_authority", field="applications")
-        facts = application_facts(case, on=day_of(at))
-        told = {"title": case.title, "batch": held.title}
-        take(case, "place", by=Acting(actor, roles, at), facts=facts, told=told)
+        move(case, "place", by=Acting(actor, roles, at), told={"batch": held.title})
         case.batch = held
         case.save(update_fields=["batch"])
         tell_of(case, "place", actor=actor, at=at)
@@ -168,7 +165,6 @@ def step_batch(
     held = lock(Batch, batch.pk)
     on = day_of(at)
     facts = batch_facts(held, on=on, reason=reason)
-    rules = rules_for(held.authority, on=on)
     told = {
         "title": held.title,
         "applications": facts.applications,
@@ -180,7 +176,6 @@ def step_batch(
         by=Acting(actor, roles_in_batch(actor, held), at),
         facts=facts,
         told=told,
-        circumstances=Circumstances(rules=rules),
     )
     if action in _KEEPS_REASON:
         held.reason = reason
@@ -199,13 +194,14 @@ def move_all(batch: Batch, action: str, source: str, *, actor: Person, at: dt.da
     waiting = batch.applications.filter(state=source).order_by("pk")
     for one in waiting:
         case = lock(Application, one.pk)
-        facts = application_facts(case, on=day_of(at))
-        told = {"title": case.title, "batch": batch.title}
-        take(case, action, by=Acting(actor, frozenset({"batch"}), at), facts=facts, told=told)
+        by = Acting(actor, frozenset({"batch"}), at)
+        move(case, action, by=by, told={"batch": batch.title})
         tell_of(case, action, actor=actor, at=at)
 
 
 def _publicise(batch: Batch, actor: Person, at: dt.datetime) -> None:
+    batch.noticed = at
+    batch.save(update_fields=["noticed"])
     move_all(batch, "publicise", "argued", actor=actor, at=at)
 
 
@@ -218,10 +214,8 @@ def _dissolve(batch: Batch, actor: Person, at: dt.datetime) -> None:
     """What lay in it may lie in another."""
     for one in batch.applications.filter(state__in=("in_batch", "argued")).order_by("pk"):
         case = lock(Application, one.pk)
-        facts = application_facts(case, on=day_of(at), reason=batch.reason)
-        told = {"title": case.title, "batch": batch.title, "reason": batch.reason}
         by = Acting(actor, roles_in_batch(actor, batch), at)
-        take(case, "take_out", by=by, facts=facts, told=told)
+        move(case, "take_out", by=by, reason=batch.reason, told={"batch": batch.title})
         case.batch, case.conclusion, case.conclusion_reason = None, "", ""
         case.reason = batch.reason
         case.save(update_fields=["batch", "conclusion", "conclusion_reason", "reason"])

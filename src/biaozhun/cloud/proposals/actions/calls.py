@@ -114,7 +114,7 @@ def _tell_departments(call: Call, actor: Person) -> None:
             kind="proposals.call_published",
             subject=_("立项指南：{title}").format(title=call.title),
             text=call.text[:500],
-            address=f"/calls/{call.pk}",
+            address=f"/proposals/calls/{call.pk}",
             key=f"{call.case_subject}:published",
         ),
         but=actor,

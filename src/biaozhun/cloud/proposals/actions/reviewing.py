@@ -1,6 +1,8 @@
 """The overlap search is run and kept; the review of the legality is signed."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +14,8 @@ from biaozhun.cloud.proposals.models import Application, KeptScreening, Legality
 from biaozhun.cloud.proposals.permissions import roles_in_application
 from biaozhun.cloud.proposals.queries.keeping import as_kept, digest_of
 from biaozhun.cloud.proposals.queries.wording_of import newest_text, proposed, wording_digest
+from biaozhun.cloud.screening.actions.fair_competition import sign
+from biaozhun.cloud.screening.models import FairCompetitionReview
 from biaozhun.cloud.screening.queries.screening import screen
 
 
@@ -76,3 +80,23 @@ def sign_legality(
     facts = {"conclusion": conclusion, "text": text}
     record("proposals.legality_signed", subject=held.case_subject, actor=actor, facts=facts)
     return made
+
+
+def sign_review(
+    application: Application, told: Mapping[str, Any], *, actor: Person, at: dt.datetime
+) -> FairCompetitionReview:
+    """Sign the fair-competition review of an application.
+
+    Args:
+        application: which one.
+        told: ``conclusion``, ``text``, ``post``, ``examined`` (what was found by group).
+        actor: somebody of the department, or an officer of the authority.
+        at: when.
+
+    Raises:
+        RefusedError: ``not_yours``.
+        screening.errors.RefusedError: the review contradicts itself.
+    """
+    if roles_in_application(actor, application).isdisjoint({"department", "authority"}):
+        raise RefusedError("not_yours")
+    return sign(application.case_subject, title=application.title, actor=actor, at=at, **told)

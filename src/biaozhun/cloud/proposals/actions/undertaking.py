@@ -58,7 +58,7 @@ def _held(unit: ApplicationUnit) -> Application:
     return held
 
 
-def _sign(  # noqa: PLR0913  -- an act with everything that is kept of it
+def _sign(
     application: Application,
     unit: ApplicationUnit,
     *,

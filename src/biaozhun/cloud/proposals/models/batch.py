@@ -29,6 +29,9 @@ class Batch(Case):
     notice_from = models.DateField(null=True, blank=True)
     notice_to = models.DateField(null=True, blank=True, help_text="the last day")
     notice_text = models.TextField(blank=True)
+    noticed = models.DateTimeField(
+        null=True, blank=True, help_text="when the notice was published; empty without one"
+    )
     reason = models.TextField(
         blank=True, help_text="why there was no notice, or why it ended without a programme"
     )

@@ -1,0 +1,63 @@
+"""The region's forms, filled from a case, for who may open the case."""
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from biaozhun.cloud.accounts.models import Organisation, Role
+from biaozhun.cloud.accounts.permissions import requires, signed_in
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
+from biaozhun.cloud.form_templates.actions.filling import filled
+from biaozhun.cloud.foundation.clock import today
+from biaozhun.cloud.proposals.exports.files import file_answer
+from biaozhun.cloud.proposals.models import ScoreSheet
+from biaozhun.cloud.proposals.views import applications, batches
+from biaozhun.cloud.proposals.views.frame import found_or_404
+from biaozhun.cloud.ui.reading import only_read
+
+OF_APPLICATION = {
+    "application": "proposals.application",
+    "feasibility": "proposals.feasibility",
+    "undertaking": "proposals.undertaking",
+}
+"""The forms of an application, by their part of the address."""
+
+
+@only_read
+@requires(Role.READER)
+def application_form(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+    """A form of an application, filled in."""
+    held = applications.found(request, pk)
+    if form not in OF_APPLICATION:
+        raise Http404(_("没有这种表格。"))
+    return _filled(OF_APPLICATION[form], held.pk, held.authority)
+
+
+@only_read
+@requires(Role.READER)
+def sheet_form(request: HttpRequest, pk: int, assessor: int, application: int) -> HttpResponseBase:
+    """The sheet of an expert, filled in."""
+    held = batches.found(request, pk)
+    sheets = ScoreSheet.objects.filter(
+        assessor__batch=held,
+        assessor=min(assessor, LARGEST_ID),
+        application=min(application, LARGEST_ID),
+    ).select_related("assessor")
+    sheet = found_or_404(sheets.first())
+    if sheet.assessor.person_id != signed_in(request).pk:
+        batches.of_office(request, held)
+    return _filled("proposals.sheet", sheet.pk, held.authority)
+
+
+@only_read
+@requires(Role.OPERATOR)
+def notice_form(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The public notice of a batch as a paper."""
+    held = batches.found(request, pk)
+    batches.of_office(request, held)
+    return _filled("proposals.notice", held.pk, held.authority)
+
+
+def _filled(name: str, key: int, authority: Organisation) -> HttpResponseBase:
+    made = filled(name, key, authority, today())
+    return file_answer(made.content, made.name.removesuffix(".docx"), "docx")
