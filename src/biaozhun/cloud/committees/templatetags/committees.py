@@ -6,8 +6,10 @@ from typing import Final
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from biaozhun.cloud.committees import wording
+from biaozhun.cloud.committees.models import Contribution
 from biaozhun.cloud.committees.queries.committees import INTERNATIONAL
 from biaozhun.cloud.organisations.wording import LEVEL
 from biaozhun.core.classification import ics as classification
@@ -39,6 +41,15 @@ _WORDS: Final[Mapping[str, Mapping[str, Promise | str]]] = {
 def said(code: str, table: str) -> str:
     """What a code of a table is called; nothing for none."""
     return str(_WORDS[table][code]) if code else ""
+
+
+@register.filter
+def deed(entry: Contribution) -> str:
+    """What somebody did with a standard: 主导制定, 参与修订."""
+    share = said(entry.share, "share")
+    if not entry.kind:
+        return share
+    return _("{share}{made}").format(share=share, made=said(entry.kind, "made"))
 
 
 @register.filter
