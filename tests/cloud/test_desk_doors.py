@@ -16,6 +16,8 @@ FILLED = {"int": "1", "str": "zh-hans", "slug": "nothing-here", "path": "GB-1-20
 ENORMOUS = FILLED | {"int": "9" * 40, "slug": "n" * 3000, "path": "\x00", "str": "\x00"}
 LEAST = {
     "desk": Role.READER,  # what waits for oneself
+    "desk/projects": Role.READER,
+    "desk/calls": Role.READER,
     "desk/people": Role.ADMINISTRATOR,
     "desk/organisations": Role.ADMINISTRATOR,
     "desk/events": Role.ADMINISTRATOR,

@@ -97,6 +97,8 @@ def test_every_operation_was_asked() -> None:
         ("/api/v1/numbers", "post"),
         ("/api/v1/plans", "get"),
         ("/api/v1/plans/{id}", "get"),
+        ("/api/v1/projects", "get"),
+        ("/api/v1/projects/{id}", "get"),
         ("/api/v1/search", "get"),
         ("/api/v1/standards", "get"),
         ("/api/v1/standards/{slug}", "get"),

@@ -82,9 +82,3 @@ def browser() -> As:
         return client
 
     return made
-
-
-@pytest.fixture(autouse=True)
-def files_of_its_own(settings: pytest.FixtureRequest, tmp_path: object) -> None:
-    """Every test has a folder of its own for what is uploaded."""
-    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from biaozhun.cloud.catalogue.api import api
+from biaozhun.cloud.drafting.api import router as projects
 from biaozhun.cloud.impact.api import router as impact
 from biaozhun.cloud.metrics.api import router as metrics
 from biaozhun.cloud.plans.api import router as plans
@@ -52,6 +53,7 @@ api.add_router("/v1", metrics)
 api.add_router("/v1", texts)  # before the addresses are made
 api.add_router("/v1", checks)
 api.add_router("/v1", plans)
+api.add_router("/v1", projects)
 
 urlpatterns = [
     path("", include("biaozhun.cloud.accounts.sign_in.urls")),

@@ -5,7 +5,8 @@ from typing import Final
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.actions.documents import show_document
-from biaozhun.cloud.drafting.models import DocumentKind, Milestone, Project
+from biaozhun.cloud.drafting.models import DocumentKind, Project
+from biaozhun.cloud.drafting.queries.course import REACHED_BY
 from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.core.lifecycle import Decision
 
@@ -19,17 +20,6 @@ SHOWN_BY: Final[dict[str, tuple[DocumentKind, ...]]] = {
     "publish": (DocumentKind.STANDARD_TEXT, DocumentKind.ANNOUNCEMENT),
 }
 """The kinds whose newest version everybody may read from a step on."""
-
-REACHED_BY: Final[dict[str, Milestone.Kind]] = {
-    "start": Milestone.Kind.TEAM,
-    "consult": Milestone.Kind.FOR_COMMENT,
-    "close_consultation": Milestone.Kind.CONSULTED,
-    "submit": Milestone.Kind.SUBMITTED,
-    "pass_review": Milestone.Kind.REVIEWED,
-    "report": Milestone.Kind.REPORTED,
-    "announce": Milestone.Kind.ANNOUNCED,
-}
-"""The milestone that a step reaches."""
 
 
 def follow(project: Project, decision: Decision, *, actor: Person | None, day: dt.date) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from biaozhun.cloud.audit.models import Event
-from biaozhun.cloud.drafting.models import Proceeding, Project
+from biaozhun.cloud.drafting.models import Milestone, Proceeding, Project
 from biaozhun.cloud.foundation.clock import day_of
 
 COURSE: Final = (
@@ -25,6 +25,16 @@ COURSE: Final = (
     "published",
 )
 """The stages in the order in which most projects go through them."""
+REACHED_BY: Final[dict[str, Milestone.Kind]] = {
+    "start": Milestone.Kind.TEAM,
+    "consult": Milestone.Kind.FOR_COMMENT,
+    "close_consultation": Milestone.Kind.CONSULTED,
+    "submit": Milestone.Kind.SUBMITTED,
+    "pass_review": Milestone.Kind.REVIEWED,
+    "report": Milestone.Kind.REPORTED,
+    "announce": Milestone.Kind.ANNOUNCED,
+}
+"""The milestone that a step reaches."""
 _STEP: Final = "drafting.project_"
 _STATED: Final = {
     Proceeding.Kind.CONSULTATION: "consulting",
@@ -59,6 +69,13 @@ def events_of(project: Project) -> list[Event]:
     """Everything written down of a project, the earliest first; one question."""
     found = Event.objects.filter(subject=project.case_subject)
     return list(found.select_related("actor").order_by("happened", "pk"))
+
+
+def reached(project: Project) -> dict[str, dt.date]:
+    """The days on which steps reached milestones, by the kind of milestone; one question."""
+    taken = steps_taken(events_of(project))
+    days = {one.kind.removeprefix(_STEP): day_of(one.happened) for one in taken}
+    return {str(kind): days[action] for action, kind in REACHED_BY.items() if action in days}
 
 
 def steps_taken(events: Sequence[Event]) -> list[Event]:

@@ -24,6 +24,7 @@ from biaozhun.cloud.drafting.forms.team import (
 )
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.permissions import DECIDES, WORKS
+from biaozhun.cloud.drafting.queries.course import reached
 from biaozhun.cloud.drafting.views.frame import (
     FAULTY,
     address_of,
@@ -130,7 +131,11 @@ def timetable(request: HttpRequest, pk: int) -> HttpResponseBase:
     ]
     if not held:
         lines = proposed(project.planned or today(), project.deadline)
-        held = [{"kind": one.kind, "planned": one.planned} for one in lines]
+        done_on = reached(project)
+        held = [
+            {"kind": one.kind, "planned": one.planned, "done": done_on.get(one.kind)}
+            for one in lines
+        ]
     forms = MilestoneFormSet(request.POST or None, initial=held, prefix="t")
     if forms.is_bound and forms.is_valid():
         told = [Planned(**one) for one in forms.cleaned_data if one.get("kind")]
