@@ -238,9 +238,7 @@ def test_what_a_meeting_decided_is_entered_and_does_not_count_as_agreeing(own: H
         with pytest.raises(StepRefusedError) as refused:
             approving.minute(approval, said, actor=handler, at=AT)
         assert refused.value.refusal.codes == ("meeting_missing",)
-    approving.minute(
-        approval, Said(meeting="第9次局务会", meeting_day=DAY), actor=handler, at=AT
-    )
+    approving.minute(approval, Said(meeting="第9次局务会", meeting_day=DAY), actor=handler, at=AT)
     approval.refresh_from_db()
     assert approval.step == "director"
     assert approval.taken.get(decision="minuted").meeting == "第9次局务会"

@@ -129,7 +129,7 @@ def _announce(
     at: dt.datetime,
 ) -> None:
     """The step of the project, and everything that follows for it."""
-    told = {"announcement": held.number, "number": project.number}
+    told = {"document": held.number, "number": project.number}
     elsewhere = Elsewhere(roles=_ANNOUNCED, told=told)
     try:
         step_project(project, "announce", actor=actor, at=at, elsewhere=elsewhere)

@@ -11,7 +11,8 @@ from biaozhun.cloud.drafting.permissions import acts_for, posts_of
 from biaozhun.cloud.issuing.models import Approval, Step
 
 
-def _then(on: dt.date, prefix: str = "") -> Q:
+def in_office(on: dt.date, prefix: str = "") -> Q:
+    """Of officers, or of what leads to them: those who hold their post on a day."""
     since, until = f"{prefix}since", f"{prefix}until"
     return (Q(**{since: None}) | Q(**{f"{since}__lte": on})) & (
         Q(**{until: None}) | Q(**{f"{until}__gte": on})
@@ -69,7 +70,7 @@ def drafted(person: Person, project: Project) -> bool:
 def holders(organisation_id: int, posts: Iterable[str], on: dt.date) -> list[Person]:
     """Who may act in posts of an authority on a day, each once; one question."""
     wanted = list(posts)
-    own = _then(on, "posts__") & Q(posts__organisation=organisation_id, posts__post__in=wanted)
+    own = in_office(on, "posts__") & Q(posts__organisation=organisation_id, posts__post__in=wanted)
     lent = Q(
         delegated__officer__organisation=organisation_id,
         delegated__officer__post__in=wanted,
@@ -81,7 +82,7 @@ def holders(organisation_id: int, posts: Iterable[str], on: dt.date) -> list[Per
 
 def turns_of(person: Person, on: dt.date) -> Q:
     """Of running approvals: those whose turn may be somebody's, whatever the step."""
-    own = Officer.objects.filter(_then(on), person=person).values_list("organisation")
+    own = Officer.objects.filter(in_office(on), person=person).values_list("organisation")
     lent = Delegation.objects.filter(to=person, since__lte=on, until__gte=on)
     authorities = Q(project__authority__in=own) | Q(
         project__authority__in=lent.values_list("officer__organisation")

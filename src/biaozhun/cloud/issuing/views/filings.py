@@ -1,0 +1,128 @@
+"""Filings at the desk: handed in one by one or together, taken in, sent back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.permissions import requires, signed_in
+from biaozhun.cloud.catalogue.forms.asking import clean
+from biaozhun.cloud.form_templates.actions.filling import DOCX, filled
+from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.issuing.actions import filing as filings
+from biaozhun.cloud.issuing.actions.filing import filing_roles
+from biaozhun.cloud.issuing.forms.asking import AcceptForm, ReasonForm
+from biaozhun.cloud.issuing.life import FILING
+from biaozhun.cloud.issuing.models import Filing
+from biaozhun.cloud.issuing.queries import register
+from biaozhun.cloud.issuing.views.frame import found, say_faults, told
+from biaozhun.cloud.issuing.wording import FILING_STATE
+from biaozhun.cloud.ui.paging import page_asked, pages
+from biaozhun.cloud.ui.reading import only_read, takes_only_form
+from biaozhun.core.lifecycle import open_actions
+
+MOST_TOGETHER = 200
+
+
+@only_read
+@requires(Role.OPERATOR)
+def kept(request: HttpRequest) -> HttpResponseBase:
+    """What the own authority hands in or takes in."""
+    state = request.GET.get("state", "")
+    rows = register.own_filings(signed_in(request))
+    if state in FILING_STATE:
+        rows = rows.filter(state=state)
+    page = Paginator(rows, register.PAGE).get_page(page_asked(request.GET))
+    context = {"state": state, "states": FILING_STATE, "today": today(), **pages(page)}
+    return render(request, "issuing/desk/filings.html", context)
+
+
+@only_read
+@requires(Role.OPERATOR)
+def one(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One filing and what may be done about it."""
+    held = _seen(request, pk)
+    roles = filing_roles(signed_in(request), held)
+    context = {
+        "held": held,
+        "actions": open_actions(FILING, state=held.state, roles=roles),
+        "accepting": AcceptForm(),
+        "today": today(),
+    }
+    return render(request, "issuing/desk/filing.html", context)
+
+
+def _seen(request: HttpRequest, pk: int) -> Filing:
+    return found(register.own_filings(signed_in(request)), pk)
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
+    """Hand in, take in, send back."""
+    held = _seen(request, pk)
+    person, at = signed_in(request), now()
+    if action == "submit":
+        told(request, lambda: filings.submit([held], actor=person, at=at), _("已报送。"))
+    elif action == "accept":
+        accepting = AcceptForm(request.POST)
+        if accepting.is_valid():
+            answer = filings.Accepted(**accepting.cleaned_data)
+            told(
+                request,
+                lambda: filings.accept(held, answer, actor=person, at=at),
+                _("已登记备案号。"),
+            )
+        else:
+            say_faults(request, accepting)
+    elif action == "send_back":
+        why = ReasonForm(request.POST)
+        if why.is_valid():
+            reason = why.cleaned_data["reason"]
+            told(
+                request,
+                lambda: filings.send_back(held, reason, actor=person, at=at),
+                _("已退回补正。"),
+            )
+        else:
+            say_faults(request, why)
+    else:
+        raise Http404(_("没有这一步。"))
+    return redirect("issuing:keep_filing", pk=pk)
+
+
+@takes_only_form
+@requires(Role.OPERATOR)
+def submit(request: HttpRequest) -> HttpResponseBase:
+    """Hand several in together; all of them or none."""
+    asked = [text for text in request.POST.getlist("filing") if text.isascii() and text.isdecimal()]
+    pks = [int(text) for text in asked[:MOST_TOGETHER] if len(text) <= 18]
+    chosen = list(register.own_filings(signed_in(request)).filter(pk__in=pks))
+    batch = clean(request.POST.get("batch", ""))[:60]
+    if not chosen:
+        messages.error(request, _("请勾选要报送的标准。"))
+        return redirect("issuing:keep_filings")
+    person = signed_in(request)
+    told(
+        request,
+        lambda: filings.submit(chosen, actor=person, at=now(), batch=batch),
+        _("已报送 {n} 项。").format(n=len(chosen)),
+    )
+    return redirect("issuing:keep_filings")
+
+
+@only_read
+@requires(Role.OPERATOR)
+def form(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The filing form (备案表) as a Word file."""
+    held = _seen(request, pk)
+    paper = filled("issuing.filing", held.pk, held.filer, today())
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=paper.name)
+        or "attachment"
+    }
+    return HttpResponse(paper.content, content_type=DOCX, headers=headers)
