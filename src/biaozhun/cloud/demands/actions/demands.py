@@ -121,12 +121,13 @@ def _facts(held: Demand, said: DemandStep) -> FiledFacts:
 
 
 def _against(held: Demand, target: Demand | None) -> str:
-    """What stands against the demand that this one is to be merged into."""
-    if target is None or target.published is None:
+    """What stands against the demand that this one is to be merged into, as it is now."""
+    now = Demand.objects.filter(pk=target.pk).first() if target is not None else None
+    if now is None or now.published is None:
         return "missing"
-    if target.pk == held.pk:
+    if now.pk == held.pk:
         return "itself"
-    return "closed" if target.state in {"merged", "withheld"} else ""
+    return "closed" if now.state in {"merged", "withheld"} else ""
 
 
 def _told(action: str, said: DemandStep, roles: frozenset[str]) -> dict[str, object]:

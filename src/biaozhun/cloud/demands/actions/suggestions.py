@@ -138,12 +138,13 @@ def rename_application(key: str, *, number: str, address: str) -> int:
 
 
 def _against(held: Suggestion, target: Suggestion | None) -> str:
-    """What stands against the suggestion that this one is to be merged into."""
-    if target is None or target.published is None:
+    """What stands against the suggestion that this one is to be merged into, as it is now."""
+    now = Suggestion.objects.filter(pk=target.pk).first() if target is not None else None
+    if now is None or now.published is None:
         return "missing"
-    if target.pk == held.pk:
+    if now.pk == held.pk:
         return "itself"
-    return "closed" if target.state in {"merged", "withheld", "withdrawn"} else ""
+    return "closed" if now.state in {"merged", "withheld", "withdrawn"} else ""
 
 
 def _told(action: str, said: SuggestionStep) -> dict[str, object]:

@@ -75,11 +75,15 @@ class FilingForm(forms.Form):
 
     def _renew(self) -> None:
         """Give the form back with a new word of when it was made, and all that was filled in."""
-        self.data = {**self.data, "form": new_form(self.at)}
+        self._give_back(form=new_form(self.at))
 
     def mark_seen(self) -> None:
         """When it is sent again, nothing near is shown once more."""
-        self.data = {**self.data, "seen": "1"}
+        self._give_back(seen="1")
+
+    def _give_back(self, **changed: str) -> None:
+        """Show the form again as it was sent, but for what is hidden."""
+        self.data = {name: self.data[name] for name in self.data} | changed
 
     @property
     def was_seen(self) -> bool:
