@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from biaozhun.cloud.form_templates.registry import FormField, PaperForm, register
 from biaozhun.cloud.screening.models import FairCompetitionReview
@@ -20,14 +21,16 @@ def fair_competition_values(key: int) -> Mapping[str, Any]:
         FairCompetitionReview.DoesNotExist: there is none.
     """
     review = FairCompetitionReview.objects.get(pk=key)
-    rows = [
-        {"方面": name, "条文": article, "审查情况": found or "没有发现问题"}
-        for name, article, found in examined_rows(review)
-    ]
+    with override("zh-hans"):  # the paper is Chinese, whatever page it is asked from
+        conclusion = str(CONCLUSION[review.conclusion])
+        rows = [
+            {"方面": name, "条文": article, "审查情况": found or "没有发现问题"}
+            for name, article, found in examined_rows(review)
+        ]
     return {
         "标准名称": review.title,
         "审查对象": review.subject,
-        "审查结论": str(CONCLUSION[review.conclusion]),
+        "审查结论": conclusion,
         "审查意见": review.text,
         "审查人": review.signer_name,
         "职务": review.post,

@@ -34,6 +34,7 @@ _KEPT: Final[tuple[Use, ...]] = ("object", "operation", "modifier", "place")
 _RUN: Final = re.compile(f"[{CJK}]+|[^\\W_{CJK}]+")
 _HAN: Final = re.compile(f"[{CJK}]")
 _PART: Final = re.compile(r"第\s*[0-9一二三四五六七八九十]{1,4}\s*(?:部分|篇|册|分册)\s*:?")
+_PROVINCE: Final = re.compile(f"^([{CJK}]{{2,4}}(?:省|自治区|自治州|自治县))(?=.)")
 _LONGEST_WORD: Final = 8
 _LONGEST_SCOPE: Final = 2_000  # characters
 _SHORT_PLACE: Final = 2  # characters a name keeps without 省 or 市
@@ -99,14 +100,16 @@ def _places() -> Iterator[str]:
 @lru_cache(maxsize=20_000)  # titles of one day's projects and hits; some 30 MB at most
 def subject(title: str) -> Subject:
     """Read a title; any text has a subject, an empty one an empty subject."""
-    blocks = [_read(block) for block in _PART.sub(" ", fold(title)).split()]
+    bare = _PART.sub(" ", fold(title)).strip()
+    unlisted = _PROVINCE.match(bare)  # a county, or a place that no table has
+    blocks = [_read(block) for block in _PROVINCE.sub("", bare).split()]
     of = {use: [text for block in blocks for kind, text in block if kind == use] for use in _KEPT}
     runs = of["object"] or of["modifier"]  # 食品安全管理规范: what is said beside is all there is
     return Subject(
         objects=frozenset(unit for run in runs for unit in _units(run)),
         operations=frozenset(of["operation"]),
         modifiers=frozenset(of["modifier"]),
-        places=frozenset(of["place"]),
+        places=frozenset(of["place"]) | ({unlisted[1]} if unlisted else set()),
         runs=tuple(runs),
         specific=_specific(blocks),
     )

@@ -61,13 +61,20 @@ def screening_word(code: str, table: str) -> str:
 
 @register.filter
 def by_weight(findings: Iterable[ScopeFinding]) -> list[Group]:
-    """Findings under what they mean, in the order of their weight."""
+    """Findings under what they mean, in the order of their weight, and within it by kind."""
     told = tuple(findings)
     groups = (
-        Group(weight, str(wording.WEIGHT[weight]), tuple(f for f in told if f.weight == weight))
-        for weight in Weight
+        Group(weight, str(wording.WEIGHT[weight]), tuple(_kinds(told, weight))) for weight in Weight
     )
     return [group for group in groups if group.items]
+
+
+def _kinds(findings: tuple[ScopeFinding, ...], weight: Weight) -> Iterator[Group]:
+    """Findings of a weight, kind by kind, for advice is given once a kind."""
+    codes = dict.fromkeys(finding.code for finding in findings if finding.weight == weight)
+    for code in codes:
+        of_kind = tuple(finding for finding in findings if finding.code == code)
+        yield Group(code, str(wording.FINDING[code]), of_kind)
 
 
 @register.filter
