@@ -24,7 +24,6 @@ from biaozhun.cloud.issuing.models import (
     Objection,
 )
 from biaozhun.cloud.issuing.queries.materials import REQUIRED
-from biaozhun.cloud.organisations.models import OrganisationPlace
 from tests.cloud.issuing.making import (
     House,
     approved,
@@ -354,9 +353,8 @@ def test_lists_ask_as_often_for_many_as_for_one(
             assert client.get(address).status_code == 200
 
 
-def test_public_pages_open_empty_and_as_tables(own: House) -> None:
+def test_public_pages_open_empty_and_as_tables() -> None:
     """Before anything happened, and as CSV."""
-    OrganisationPlace.objects.all()
     for address in PUBLIC:
         assert Client().get(address).status_code == 200
         if address != "/issuing/notices":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing import wording
 from biaozhun.cloud.issuing.models import (
     Announcement,
@@ -39,7 +40,7 @@ def number_rows(numbers: Iterable[DrawnNumber]) -> Rows:
             wording.NUMBER_KIND[one.kind],
             one.plan_number,
             one.project.title if one.project else "",
-            one.drawn.date(),
+            day_of(one.drawn),
             "、".join(str(year) for year in one.former_years),
             one.joint_group,
         ]
@@ -131,9 +132,9 @@ def announcement_docx(held: Announcement) -> bytes:
     with override("zh-hans"):
         rows = rows_of(held)
         paper = OfficialPaper(
-            title=f"{held.authority.name}\n公告".replace("\n", ""),
+            title=f"{held.authority.name}{held.title}",
             number=held.number,
-            parts=(Clause(held.title), Clause(_body(held, rows)), *_grids(held, rows)),
+            parts=(Clause(_body(held, rows)), *_grids(held, rows)),
             issuer=held.authority.name,
             day=held.day,
         )
@@ -186,12 +187,12 @@ def _grid(held: Announcement, rows: Sequence[AnnouncementRow], kind: str) -> Gri
                 str(place),
                 _printed(row),
                 row.project.title if row.project else "",
-                "\n".join(map(_official, replaced_by(row))),
+                "\n".join(map(_official, replaced_by(row))) or "—",
                 _day(held, row),
             )
             for place, row in enumerate(rows, 1)
         ),
-        widths=(12, 38, 46, 34, 26),
+        widths=(14, 36, 46, 34, 26),
     )
 
 

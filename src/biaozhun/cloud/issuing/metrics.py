@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.models import Approval
 from biaozhun.cloud.issuing.wording import FIELD
 from biaozhun.cloud.metrics.counting import Counting, TableRows, in_years, instants_in_years
@@ -68,7 +69,7 @@ def _approved(found: Sequence[Approval]) -> list[FigureRow]:
         FigureRow(
             text=f"{one.project.number} {one.project.title}",
             address=f"/projects/{one.project_id}",
-            day=one.ended.date() if one.ended else None,
+            day=day_of(one.ended) if one.ended else None,
         )
         for one in found
     ]
@@ -92,7 +93,7 @@ def _days_series(arguments: Arguments, days: Sequence[dt.date]) -> list[Decimal 
     if not days:
         return []
     spans = list(_completed(arguments, max(days)).values_list("started", "ended"))
-    return [_average([one for one in spans if one[1] and one[1].date() <= day]) for day in days]
+    return [_average([one for one in spans if one[1] and day_of(one[1]) <= day]) for day in days]
 
 
 register(

@@ -10,9 +10,11 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.permissions import acts_for
 from biaozhun.cloud.form_templates.registry import FormField, PaperForm, register
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing import wording
 from biaozhun.cloud.issuing.models import AnnouncementRow, Approval, ApprovalStep, Filing
 from biaozhun.cloud.issuing.queries.materials import REQUIRED, kinds_on
+from biaozhun.cloud.issuing.queries.records import cited
 
 _NONE = "—"
 
@@ -27,7 +29,7 @@ def _project(project: Project) -> dict[str, object]:
         "标准英文名称": project.title_en or _NONE,
         "计划编号": project.plan_number,
         "制修订": "修订" if project.kind == "revision" else "制定",
-        "代替标准": project.revises.replace("-", " ", 1) if project.revises else _NONE,
+        "代替标准": cited(project.revises) or _NONE,
         "提出部门": project.department.name,
         "技术委员会": project.committee.name if project.committee else _NONE,
         "起草单位": "、".join(project.units.order_by("position").values_list("name", flat=True)),
@@ -67,9 +69,9 @@ def _opinion(one: ApprovalStep) -> dict[str, str]:
     meeting = f"{one.meeting} {_han(one.meeting_day)} " if one.meeting else ""
     return {
         "环节": str(wording.STEP[one.step]),
-        "意见": f"{meeting}{wording.DECISION[one.decision]}。{one.opinion}".strip(),
+        "意见": f"{meeting}{one.opinion or wording.DECISION[one.decision]}",
         "签名": name,
-        "日期": _han(one.at.date()),
+        "日期": _han(day_of(one.at)),
     }
 
 

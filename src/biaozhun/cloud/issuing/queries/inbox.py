@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.drafting.models import Delegation, Officer, Project
 from biaozhun.cloud.drafting.permissions import acts_for, is_authority
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.models import AnnouncementRow, Approval
 from biaozhun.cloud.issuing.queries.posts import in_office, turns_of
 from biaozhun.cloud.texts.models import Text
@@ -53,7 +54,7 @@ def inbox(person: Person, on: dt.date) -> list[Waiting]:
                 Waiting(
                     approval=one,
                     lent=not is_own and held.get(post, False),
-                    days=(on - one.state_since.date()).days,
+                    days=(on - day_of(one.state_since)).days,
                     open_objections=one.unanswered,
                 )
             )

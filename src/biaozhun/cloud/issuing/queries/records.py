@@ -23,10 +23,11 @@ def replaced_by(row: AnnouncementRow) -> list[str]:
     if project is None:
         return []
     slugs = [project.revises, *project.also_replaces]
-    return [number for number in map(_cited, dict.fromkeys(slugs)) if number]
+    return [number for number in map(cited, dict.fromkeys(slugs)) if number]
 
 
-def _cited(slug: str) -> str:
+def cited(slug: str) -> str:
+    """The number of an edition, of its slug; empty where it is none."""
     try:
         return parse_slug(slug).canonical
     except NumberError:
