@@ -104,7 +104,7 @@ def declare_conflict(
     held = lock(Batch, assessor.batch_id)
     if not (acts_for(actor, held.authority_id) or assessor.person_id == actor.pk):
         raise RefusedError("not_yours")
-    if held.state not in _OPEN or application.batch_id != held.pk:
+    if held.state not in _OPEN or not _lies_in(held, application):
         raise RefusedError("batch_closed")
     if not reason.strip():
         raise RefusedError("reason_missing", field="reason")
@@ -148,7 +148,7 @@ def score(
     is_own = assessor.person_id is not None and assessor.person_id == actor.pk
     if not (is_own or acts_for(actor, held.authority_id)):
         raise RefusedError("not_yours")
-    if held.state != "arguing" or application.batch_id != held.pk:
+    if held.state != "arguing" or not _lies_in(held, application):
         raise RefusedError("not_arguing")
     if conflict_of(assessor, application):
         raise RefusedError("conflict_of_interest")
@@ -157,6 +157,11 @@ def score(
     if any(not 0 <= points.get(one.pk, -1) <= 100 for one in criteria):
         raise RefusedError("points_missing")
     return _entered(assessor, application, told, criteria, actor, at)
+
+
+def _lies_in(batch: Batch, application: Application) -> bool:
+    """Whether an application lies in a batch now."""
+    return batch.applications.filter(pk=application.pk).exists()
 
 
 def _entered(

@@ -48,15 +48,14 @@ class IcsField(forms.CharField):
     def clean(self, value: Any) -> Any:  # noqa: ANN401  -- Django's own
         """The codes; what is none is named."""
         text = super().clean(value) or ""
-        found = text.replace(",", " ").replace("，", " ").replace("、", " ").split()
-        for one in found:
-            if not classification.levels(one):
-                raise forms.ValidationError(
-                    _("“{code}”不是国际标准分类号，请写成 35.240 或 13.020.20。").format(
-                        code=one[:40]
-                    )
-                )
-        return list(dict.fromkeys(found))[:10]
+        if not text.strip():
+            return []
+        read = classification.read(text)
+        if not read.codes or any(one.code == "ics_malformed" for one in read.faults):
+            raise forms.ValidationError(
+                _("“{code}”不是国际标准分类号，请写成 35.240 或 13.020.20。").format(code=text[:40])
+            )
+        return list(read.codes)[:10]
 
 
 class EditionField(forms.CharField):

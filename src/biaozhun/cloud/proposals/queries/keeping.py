@@ -7,16 +7,30 @@ import types
 import typing
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from django.utils.functional import Promise
 
 from biaozhun.cloud.proposals.models import Application, KeptScreening
 from biaozhun.cloud.screening.queries.screening import Screening
-from biaozhun.core.screening import Weight
 
-_TO_BE_WEIGHED = frozenset({Weight.AGAINST.value, Weight.WEIGH.value})
+ASKING: Final = frozenset(
+    {
+        "licence",
+        "fee",
+        "award",
+        "certification",
+        "enterprise_threshold",
+        "local_fence",
+        "discriminates",
+        "named_supplier",
+        "fiscal_reward",
+        "price_fixing",
+        "person_qualification",
+    }
+)
+"""Findings that touch operators in the market, so that the review is asked for (条例 §8–11)."""
 
 
 def latest_kept(application: Application) -> KeptScreening | None:
@@ -27,7 +41,7 @@ def latest_kept(application: Application) -> KeptScreening | None:
 def asks_for_review(kept: KeptScreening) -> bool:
     """Whether what was found asks for a fair-competition review before it is handed in."""
     found = kept.result.get("scope", [])
-    return any(one.get("weight") in _TO_BE_WEIGHED for one in found)
+    return any(one.get("code") in ASKING for one in found)
 
 
 def as_kept(found: Screening) -> dict[str, Any]:
@@ -49,11 +63,13 @@ def digest_of(result: Mapping[str, Any]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def read_back(kept: KeptScreening) -> Screening:
-    """The answer of a search as it was."""
-    found = _rebuilt(Screening, kept.result)
-    assert isinstance(found, Screening)  # noqa: S101  -- it was asked to be one
-    return found
+def read_back(kept: KeptScreening) -> Screening | None:
+    """The answer of a search as it was; ``None`` where a former release told it otherwise."""
+    try:
+        found = _rebuilt(Screening, kept.result)
+    except (KeyError, TypeError, ValueError):
+        return None
+    return found if isinstance(found, Screening) else None
 
 
 def _rebuilt(kind: Any, value: Any) -> Any:  # noqa: ANN401  -- any annotation and its value

@@ -24,7 +24,7 @@ from biaozhun.cloud.proposals.queries.keeping import latest_kept, read_back
 from biaozhun.cloud.proposals.wording import UNDERTAKING
 from biaozhun.cloud.proposals.wording.refusals import FIELD, PART, REFUSAL
 from biaozhun.cloud.screening.models import FairCompetitionReview
-from biaozhun.cloud.screening.queries.fair_competition import latest
+from biaozhun.cloud.screening.queries.fair_competition import reviews_of
 from biaozhun.cloud.screening.queries.screening import Screening
 from biaozhun.core.lifecycle import Refusal, decide, open_actions
 
@@ -60,6 +60,7 @@ class ApplicationPage(msgspec.Struct, frozen=True, kw_only=True):
         is_current: it was run on the present wording.
         needs_review: its findings ask for a fair-competition review.
         review: the one that was signed last.
+        reviews: all that were signed.
         legality: likewise of the legality.
         events: what happened to it, the latest first.
         revises: number of the edition it revises.
@@ -79,6 +80,7 @@ class ApplicationPage(msgspec.Struct, frozen=True, kw_only=True):
     is_current: bool
     needs_review: bool
     review: FairCompetitionReview | None
+    reviews: tuple[FairCompetitionReview, ...]
     legality: LegalityReview | None
     events: tuple[Event, ...]
     revises: str
@@ -100,6 +102,7 @@ def application_page(application: Application, person: Person, on: dt.date) -> A
     may = open_actions(APPLICATION, state=application.state, roles=roles)
     is_own = "drafter" in roles and application.state in EDITABLE
     own = _own(units, person) if is_own else None
+    reviews = tuple(reviews_of(application.case_subject))
     return ApplicationPage(
         roles=roles,
         actions=tuple(one for one in BUTTONS if one in may),
@@ -114,7 +117,8 @@ def application_page(application: Application, person: Person, on: dt.date) -> A
         screening=None if kept is None else read_back(kept),
         is_current=facts.is_screened,
         needs_review=facts.needs_review,
-        review=latest(application.case_subject),
+        review=reviews[0] if reviews else None,
+        reviews=reviews,
         legality=application.legality_reviews.first(),
         events=tuple(
             Event.objects.filter(subject=application.case_subject)

@@ -31,7 +31,6 @@ _WORDS: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "field": {str(code): said for code, said in choices.FIELD.items()},
     "regime": {str(code): said for code, said in choices.REGIME.items()},
     "procedure": {str(code): said for code, said in choices.PROCEDURE.items()},
-    "review": {str(code): said for code, said in choices.REVIEW.items()},
     "waiting": wording.WAITING,
     "refusal": REFUSAL,
 }

@@ -1,9 +1,11 @@
 """What is done on the page of an application: papers, undertakings, reviews, steps."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,7 +21,6 @@ from biaozhun.cloud.proposals.actions.reviewing import keep_screening, sign_lega
 from biaozhun.cloud.proposals.actions.undertaking import bring_undertaking, undertake
 from biaozhun.cloud.proposals.errors import RefusedError
 from biaozhun.cloud.proposals.forms.application import LegalityForm, PaperForm, UndertakingForm
-from biaozhun.cloud.proposals.forms.review import ReviewForm
 from biaozhun.cloud.proposals.models import Application, ApplicationPaper, ApplicationUnit
 from biaozhun.cloud.proposals.queries.page import BUTTONS, application_page
 from biaozhun.cloud.proposals.views.applications import found, shown
@@ -36,6 +37,7 @@ from biaozhun.cloud.proposals.views.frame import (
 from biaozhun.cloud.proposals.wording import APPLICATION_ACTION, UNDERTAKING
 from biaozhun.cloud.proposals.wording.refusals import sentences
 from biaozhun.cloud.screening.errors import RefusedError as ScreeningRefusedError
+from biaozhun.cloud.screening.forms.fair_competition import FairCompetitionForm
 from biaozhun.cloud.search.port import RebuildRequiredError
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.uploads import takes_files
@@ -129,9 +131,7 @@ def undertaking_brought(request: HttpRequest, pk: int, unit: int) -> HttpRespons
         if acted(request, act, _("承诺已登记。")):
             return _back(pk, "units")
     title = _("登记承诺书：{unit}").format(unit=one.name)
-    note = (
-        "" if form.fields["paper"].choices else _("还没有承诺书；请先在“材料”里上传签章的承诺书。")
-    )
+    note = "" if form.has_papers else _("还没有承诺书；请先在“材料”里上传签章的承诺书。")
     back = reverse("proposals:application", args=[pk])
     return form_page(request, form, title=title, back=back, more={"note": note})
 
@@ -176,24 +176,29 @@ def legality_signed(request: HttpRequest, pk: int) -> HttpResponseBase:
 def review_signed(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Sign the fair-competition review."""
     held = found(request, pk)
-    form = ReviewForm(sent(request))
-    if form.is_valid():
-        told, actor = form.told(), signed_in(request)
-        try:
-            sign_review(held, told, actor=actor, at=now())
-        except RefusedError as refused:
-            blame(form, refused)
-        except ScreeningRefusedError as refused:
-            known = refused.field if refused.field in form.fields else None
-            form.add_error(known, refused.message)
-        else:
-            messages.success(request, _("公平竞争审查已签署。"))
-            return _back(pk, "fair-competition")
-    page = application_page(held, signed_in(request), today())
-    more = {"page": page, "application": held}
-    back = reverse("proposals:application", args=[pk])
-    title = _("公平竞争审查")
-    return form_page(request, form, title=title, back=back, button=_("签署"), more=more)
+    form = FairCompetitionForm(sent(request))
+    if form.is_valid() and _signed(request, held, form):
+        messages.success(request, _("公平竞争审查已签署。"))
+        return _back(pk, "fair-competition")
+    context = {
+        "application": held,
+        "page": application_page(held, signed_in(request), today()),
+        "fair_form": form,
+    }
+    status = FAULTY if form.is_bound else HTTPStatus.OK
+    return render(request, "proposals/desk/review.html", context, status=status)
+
+
+def _signed(request: HttpRequest, held: Application, form: FairCompetitionForm) -> bool:
+    """Whether the review was signed; why not stands in the form."""
+    try:
+        sign_review(held, form.said(), actor=signed_in(request), at=now())
+    except RefusedError as refused:
+        blame(form, refused)
+    except ScreeningRefusedError as refused:
+        known = refused.field if refused.field in form.fields else None
+        form.add_error(known, str(refused))
+    return not form.errors
 
 
 def _back(pk: int, part: str) -> HttpResponseBase:

@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.drafting.models import Field, Procedure, Regime
-from biaozhun.cloud.screening.models import FairCompetitionReview
 
 KIND: Final[dict[str, str | Promise]] = {
     "new": pgettext_lazy("project", "制定"),
@@ -29,18 +28,4 @@ PROCEDURE: Final[dict[str, str | Promise]] = {
     Procedure.NORMAL: pgettext_lazy("procedure", "普通程序"),
     Procedure.PRIORITY: pgettext_lazy("procedure", "优先程序"),
     Procedure.EMERGENCY: pgettext_lazy("procedure", "应急程序"),
-}
-GROUP: Final[dict[str, str | Promise]] = {
-    "entry": pgettext_lazy("fair competition", "市场准入和退出"),
-    "flow": pgettext_lazy("fair competition", "商品、要素自由流动"),
-    "costs": pgettext_lazy("fair competition", "影响生产经营成本"),
-    "conduct": pgettext_lazy("fair competition", "影响生产经营行为"),
-}
-REVIEW: Final[dict[str, str | Promise]] = {
-    FairCompetitionReview.Conclusion.COMPLIES: pgettext_lazy("fair competition", "符合"),
-    FairCompetitionReview.Conclusion.AFTER_CHANGE: pgettext_lazy("fair competition", "修改后符合"),
-    FairCompetitionReview.Conclusion.FAILS: pgettext_lazy("fair competition", "不符合"),
-    FairCompetitionReview.Conclusion.NOT_APPLICABLE: pgettext_lazy(
-        "fair competition", "不涉及经营者"
-    ),
 }
