@@ -21,7 +21,7 @@ import typer.main
 from django.utils import translation
 
 import biaozhun
-from biaozhun.cli import app, number, search
+from biaozhun.cli import app, draft, number, search
 from biaozhun.cloud.catalogue import wording
 from biaozhun.cloud.config import environment
 from biaozhun.core.bibliography import mapping
@@ -83,6 +83,12 @@ def _objects(command: str) -> list[str]:
         "import": ((import_account.Told, _PRINTED), (Held, "Each of `coverage`:")),
         "search": ((search.Answer, _PRINTED), (search.Found, "Each of `hits`:")),
         "number": ((number.Reading, _PRINTED), (number.Fault, "`error`:")),
+        "draft": (
+            (draft.ToldDraft, _PRINTED),
+            (draft.ToldNode, "Each of `elements` and of `children`:"),
+            (draft.ToldProvision, "Each of `provisions`:"),
+            (draft.ToldFinding, "Each of `findings`:"),
+        ),
     }
     return [
         f"{place}\n\n| name | meaning |\n|---|---|\n" + "\n".join(members(shape))

@@ -12,8 +12,8 @@ from tests.processes import DATABASE
 pytestmark = pytest.mark.xdist_group("cli")
 
 COMMANDS = (
-    *("serve", "import", "harvest", "bulk", "search", "number", "cite", "check", "plan", "demo"),
-    *("text", "projects", "account", "events"),
+    *("serve", "import", "harvest", "bulk", "search", "number", "cite", "check", "plan", "draft"),
+    *("demo", "text", "projects", "account", "events"),
 )
 
 

@@ -15,6 +15,7 @@ from biaozhun.cli import (
     check,
     cite,
     demo,
+    draft,
     events,
     harvest,
     importing,
@@ -50,6 +51,7 @@ app.command("number")(number.number)
 app.command("cite")(cite.cite)
 app.command("check")(check.check)
 app.command("plan")(plan.plan)
+app.command("draft")(draft.draft)
 app.add_typer(text.app, name="text")
 app.add_typer(projects.app, name="projects")
 app.command("demo")(demo.demo)

@@ -26,6 +26,7 @@ _RULES: Final = re.compile(r"gb/t\s*1\.1\s*-\s*(\d{4})")
 _EDITIONS: Final[dict[str, Edition]] = {"2020": 2020, "2009": 2009, "2000": 2000, "1993": 1993}
 _REPLACES: Final = re.compile(r"(?:本文件|本标准|本部分|本规范|本规程)?(?:部分)?代替")
 _COMPARED: Final = re.compile(r"相比|相比较|主要(?:技术)?(?:变化|差异)")
+_LONGEST_ITEM: Final = 3000  # characters
 _DOING: Final = {
     "changed": re.compile("更改|修改|调整|改为|完善|修订"),
     "added": re.compile("增加|新增|补充"),
@@ -103,7 +104,7 @@ def _changes(foreword: Node | None) -> Iterator[Change]:
 def _change(node: Node) -> Change:
     clauses: list[str] = []
     former: list[str] = []
-    for seen in _SEEN.findall(node.text):
+    for seen in _SEEN.findall(node.text[:_LONGEST_ITEM]):
         older = _FORMER.search(seen)
         now = seen[: older.start()] if older else seen
         clauses += _CLAUSE.findall(now)

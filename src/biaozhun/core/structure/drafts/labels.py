@@ -11,6 +11,7 @@ from biaozhun.core.text import fold
 
 LONGEST_TITLE: Final = 60
 _ENDS: Final = "。；;：:，,"
+_LONGEST_FORMULA: Final = 300
 _LEAP: Final = 3  # chapters ahead that a heading may be, where some were not recognised
 _NAMED: Final = {
     "foreword": NodeKind.FOREWORD,
@@ -119,7 +120,7 @@ def aside_of(text: str) -> Aside | None:
 
 def formula_of(text: str) -> str | None:
     """The number of a formula on a line of its own; ``None`` where a line is none."""
-    found = _FORMULA.search(fold(text))
+    found = _FORMULA.search(fold(text)) if len(text) <= _LONGEST_FORMULA else None
     return found[1].upper() if found else None
 
 

@@ -13,6 +13,7 @@ from biaozhun.core.text import fold
 _PARTS: Final = frozenset({Part.BODY, Part.FOOTNOTE, Part.ENDNOTE})
 _PAGE: Final = re.compile(r"[\s.·…\-]*(?:\(?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*\)?)?\s*$")
 _LED: Final = re.compile(r"(?:[.·…]{3,}|\t)\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$")
+_LONGEST_ENTRY: Final = 300  # characters of an entry of the contents
 _BREAK: Final = re.compile(r"[^\n]+")
 
 
@@ -105,8 +106,12 @@ class Contents:
         """Whether a line, which is passed now, is an entry: a page stands behind, or it recurs."""
         key = _bare(piece.text)
         self._left[key] -= 1
+        if len(piece.text) > _LONGEST_ENTRY:
+            return False
         return self._left[key] > 0 or _LED.search(fold(piece.text)) is not None
 
 
 def _bare(text: str) -> str:
+    if len(text) > _LONGEST_ENTRY:
+        return text
     return "".join(_PAGE.sub("", fold(text)).split())

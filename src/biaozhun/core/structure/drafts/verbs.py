@@ -78,17 +78,19 @@ def hits(text: str, edition: Edition = 2020) -> Iterator[Hit]:
     """The verbs of a text in their order, as an edition of GB/T 1.1 takes them."""
     form, verbs = _form(edition)
     for found in form.finditer(fold(text)):
-        verb = verbs[int((found.lastgroup or "v0")[1:])]
+        verb = verbs[found.group()]
         if verb.use != "inside":
             yield Hit(start=found.start(), end=found.end(), verb=verb)
 
 
 @cache
-def _form(edition: Edition) -> tuple[re.Pattern[str], tuple[Verb, ...]]:
+def _form(edition: Edition) -> tuple[re.Pattern[str], dict[str, Verb]]:
     """All words in one pattern, the longest first, so that 可能 is not read as 可."""
     held = [verb for verb in _rows() if verb.use != "action" and _holds(verb, edition)]
-    verbs = tuple(sorted(held, key=lambda verb: (-len(verb.word), verb.use == "inside")))
-    return re.compile("|".join(f"(?P<v{n}>{_one(v)})" for n, v in enumerate(verbs))), verbs
+    longest_first = sorted(held, key=lambda verb: -len(verb.word))
+    heads = "".join(sorted({fold(verb.word[0]) for verb in held}))
+    words = "|".join(_one(verb) for verb in longest_first)
+    return re.compile(f"(?=[{heads}])(?:{words})"), {fold(verb.word): verb for verb in held}
 
 
 @cache

@@ -1,5 +1,7 @@
 """All checks of a draft."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from biaozhun.core.structure.drafts.checking.bounds import bound_findings
@@ -18,6 +20,8 @@ from biaozhun.core.structure.drafts.tree import Draft
 
 __all__ = ["Standing", "findings", "numbers_cited"]
 
+MOST_OF_A_CODE: Final = 100
+"""Findings of one code that are told: a draft that repeats itself is told so often enough."""
 NOTHING_WRONG: Final[Standing] = {}
 
 
@@ -39,4 +43,13 @@ def findings(draft: Draft, standing: Standing = NOTHING_WRONG) -> tuple[DraftFin
         *shape_findings(draft),
         *bound_findings(said),
     ]
-    return tuple(sorted(found, key=lambda one: (one.start is not None, one.start or 0)))
+    in_order = sorted(found, key=lambda one: (one.start is not None, one.start or 0))
+    return tuple(_bounded(in_order))
+
+
+def _bounded(found: list[DraftFinding]) -> Iterator[DraftFinding]:
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts[one.code] += 1
+        if counts[one.code] <= MOST_OF_A_CODE:
+            yield one

@@ -8,6 +8,7 @@ from biaozhun.core.structure.drafts.finding import DraftFinding, found_in
 from biaozhun.core.structure.drafts.tree import Draft, Node, NodeKind, walk
 
 _RULES: Final = re.compile(r"GB/T1\.1\D.*起草", re.IGNORECASE)
+_LONGEST: Final = 20_000  # characters of an element that are looked at
 _NEEDED: Final = (
     (NodeKind.FOREWORD, "foreword_missing"),
     (NodeKind.SCOPE, "scope_missing"),
@@ -44,4 +45,4 @@ def _lead_in(draft: Draft, references: Node) -> Iterator[DraftFinding]:
 
 
 def _words(element: Node) -> str:
-    return "".join("".join(node.text.split()) for node in walk(element.children))
+    return "".join("".join(node.text.split()) for node in walk(element.children))[:_LONGEST]

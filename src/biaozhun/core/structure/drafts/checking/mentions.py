@@ -11,7 +11,7 @@ from biaozhun.core.text import fold
 _PLACE: Final = r"(?:[a-z]\.)?\d{1,3}(?:-\d{1,2})?"
 _MENTION: Final = re.compile(
     rf"(附录|表|图)\s*((?:[a-z]\.?\d{{0,3}}|\d{{1,3}})(?:\s*(?:[、,]|和|及|与|~|至|-)\s*"
-    rf"(?:附录|表|图)?\s*(?:{_PLACE}|[a-z](?![a-z])))*)"
+    rf"(?:\1)?\s*(?:{_PLACE}|[a-z](?![a-z])))*)"
 )
 _ONE: Final = re.compile(rf"({_PLACE}|[a-z](?![a-z]))")
 _SPAN: Final = re.compile(rf"({_PLACE})\s*(?:~|至|-)\s*(?:表|图)?\s*({_PLACE})")
