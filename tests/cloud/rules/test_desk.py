@@ -204,6 +204,22 @@ def test_a_word_is_taken_back_with_a_reason_and_may_be_given_again(
     assert rules_for(province, on=TODAY)["T-01"].binding
 
 
+def test_a_setting_of_the_platform_is_signed_only_once_the_region_states_it(
+    desk: Client, province: Organisation
+) -> None:
+    """No law says it, so there is nothing to compare; a document of the region is."""
+    told = SIGNED | {"value": "2/3", "level": "nation"}
+    refused = desk.post(place(province, "Q-06", "sign"), told)
+    assert refused.status_code == 422
+    assert "没有可以核对的条文" in refused.content.decode()
+    assert place(province, "Q-06", "sign") not in desk.get("/desk/limits").content.decode()
+    desk.post(place(province, "Q-06", "state"), STATED | {"value": "2/3"})
+    taken = desk.post(place(province, "Q-06", "sign"), told | {"level": "province"})
+    assert taken.status_code == 302
+    held = rules_for(province, on=TODAY)["Q-06"]
+    assert (held.binding, held.is_default, held.basis) == (True, False, STATED["basis"])
+
+
 def test_what_is_not_signed_cannot_be_taken_back(desk: Client, province: Organisation) -> None:
     """There is nothing to take."""
     told = {"value": "30", "level": "nation", "reason": "误"}

@@ -60,7 +60,8 @@ def test_the_table_to_save_has_what_the_page_has(
         "level": "nation",
     }
     assert (found["T-01"]["binding"], found["T-01"]["standing"]) == ("", "待核对，仅作提示")
-    assert found["Q-02"]["asks"] == "须为单数"
+    assert (found["Q-02"]["asks"], found["Q-10"]["asks"]) == ("须为单数", "不得有")
+    assert found["Q-07"]["standing"] == "没有法律规定，仅作提示"
 
 
 def test_the_address_says_whose_rules_of_which_procedure_on_which_day(

@@ -113,6 +113,8 @@ def bound(rule: Applied | Rule) -> str:
     told = amount(rule.value, rule.unit)
     if rule.direction is Direction.AT_LEAST:
         return gettext("不少于 {amount}").format(amount=told)
+    if rule.direction is Direction.AT_MOST and not rule.value:
+        return gettext("不得有")
     if rule.direction is Direction.AT_MOST:
         return gettext("不超过 {amount}").format(amount=told)
     return gettext("须为{amount}").format(amount=told)
@@ -138,9 +140,16 @@ def grounded(rule: Applied) -> str:
     return gettext("据{basis}").format(basis=rule.basis) if rule.confidence == "V2" else rule.basis
 
 
+def origin(rule: Applied) -> str:
+    """Whose rule it is: a level's, or the platform's own setting."""
+    return gettext("平台参照设定") if rule.is_default else str(LEVEL[Level(rule.level)])
+
+
 def standing(rule: Applied) -> str:
     """Whether a rule binds, and on whose word."""
     if rule.binding:
         sentence = gettext("已由{name}于 {day} 核对签署")
         return sentence.format(name=rule.signed_by, day=f"{rule.signed_on:%Y-%m-%d}")
+    if rule.is_default:
+        return gettext("没有法律规定，仅作提示")
     return gettext("待核对，仅作提示")

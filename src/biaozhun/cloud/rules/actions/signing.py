@@ -48,10 +48,15 @@ def sign_rule(
         on: its day.
 
     Raises:
-        RefusedError: no such rule holds, or it changed since the officer saw it; no text was
-            given; the day has not come, or lies before the last word on it.
+        RefusedError: no such rule holds, or it changed since the officer saw it; it is a default
+            of the platform, which no law says; no text was given; the day has not come, or lies
+            before the last word on it.
     """
     rule = _held(authority, told, on)
+    if rule.is_default:
+        raise RefusedError(
+            _("这是平台的参照设定，没有可以核对的条文。请先按本地区的文件规定，再签署。")
+        )
     if not told.text.strip():
         raise RefusedError(_("请抄录核对过的条文原文。"), field="text")
     if told.day > on:

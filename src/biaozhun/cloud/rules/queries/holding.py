@@ -175,6 +175,7 @@ def rule_of(row: RuleOverride) -> Rule:
         since=row.since,
         until=row.until,
         exception=model.exception & WAYS,
+        is_default=False,
     )
 
 

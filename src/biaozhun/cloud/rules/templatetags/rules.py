@@ -13,6 +13,7 @@ register.filter("span", wording.span)
 register.filter("named", wording.named)
 register.filter("grounded", wording.grounded)
 register.filter("standing", wording.standing)
+register.filter("origin", wording.origin)
 
 _WORDS: Final = {
     "level": {str(code): said for code, said in wording.LEVEL.items()},

@@ -41,6 +41,7 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True):
         actor: who is held to it.
         since: first day it holds; ``None`` where not said.
         until: last day it holds; ``None`` while nobody knows of one.
+        is_default: no law says so: a setting of the platform.
         signed_by: who compared it with the official text, where it binds.
         signed_on: the day of that.
     """
@@ -62,6 +63,7 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True):
     actor: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
+    is_default: bool = False
     signed_by: str = ""
     signed_on: dt.date | None = None
 

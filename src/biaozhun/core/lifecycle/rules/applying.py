@@ -158,6 +158,7 @@ def _applied(told: _Stated, signed: dict[_Compared, Signature]) -> Applied:
         actor=rule.actor,
         since=rule.since,
         until=rule.until,
+        is_default=rule.is_default,
         signed_by=signature.by if signature else "",
         signed_on=signature.on if signature else None,
     )

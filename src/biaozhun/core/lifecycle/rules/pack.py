@@ -85,6 +85,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         since: first day it holds; ``None`` where not said.
         until: last day it holds; ``None`` while nobody knows of one.
         exception: the levels and procedures that may move it in the loose direction.
+        is_default: no law says so of local standards: a setting of the platform after practice.
         name_en: English of the name.
         basis_en: English of the basis.
 
@@ -106,6 +107,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     since: dt.date | None = None
     until: dt.date | None = None
     exception: frozenset[str] = frozenset()
+    is_default: bool = False
     name_en: str = ""
     basis_en: str = ""
 

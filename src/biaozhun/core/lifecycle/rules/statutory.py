@@ -40,6 +40,7 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     exception: str = ""
+    default: int = 0
 
 
 @cache
@@ -52,6 +53,7 @@ def _rule(row: _Row) -> Rule:
     for name in ("level", "place", "procedure"):
         del told[name]
     since, until = told.pop("valid_from"), told.pop("valid_to")
+    told |= {"is_default": bool(told.pop("default"))}
     told |= {"value": value_of(row.value), "exception": frozenset(row.exception.split())}
     return Rule(**told, since=since, until=until)
 
