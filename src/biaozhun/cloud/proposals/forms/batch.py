@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person
@@ -66,7 +66,7 @@ class CallForm(AuthorityForm):
         """The last day is not before the first."""
         told = super().clean()
         if told.get("opens") and told.get("closes") and told["closes"] < told["opens"]:
-            self.add_error("closes", _now("截止日期不能早于开始日期。"))
+            self.add_error("closes", gettext("截止日期不能早于开始日期。"))
         return told
 
 
@@ -122,13 +122,13 @@ class CriteriaForm(forms.Form):
             fits = weight.isascii() and weight.isdecimal() and len(weight) <= 3
             if not name or len(name) > 60 or not fits or int(weight) > 100 or len(meaning) > 500:
                 raise forms.ValidationError(
-                    _now("读不出这一行：“{line}”。请写成：名称 | 权重 | 说明。").format(
+                    gettext("读不出这一行：“{line}”。请写成：名称 | 权重 | 说明。").format(
                         line=line[:60]
                     )
                 )
             found.append({"name": name, "weight": int(weight), "meaning": meaning})
         if len(found) > MOST_CRITERIA:
-            raise forms.ValidationError(_now("最多 {count} 行。").format(count=MOST_CRITERIA))
+            raise forms.ValidationError(gettext("最多 {count} 行。").format(count=MOST_CRITERIA))
         return found
 
 
@@ -189,12 +189,12 @@ class AssessorForm(forms.Form):
             told["name"], told["unit"] = expert.name, expert.unit
             told["person"] = expert.person
         elif not (told.get("name") and told.get("unit")):
-            raise forms.ValidationError(_now("请从专家库选，或填写姓名和单位。"))
+            raise forms.ValidationError(gettext("请从专家库选，或填写姓名和单位。"))
         if told.get("email"):
             told["person"] = Person.objects.filter(email=told["email"].lower()).first()
             if told["person"] is None:
                 self.add_error(
-                    "email", _now("没有用这个邮箱的账户；不填也可以，由工作人员代录评分。")
+                    "email", gettext("没有用这个邮箱的账户；不填也可以，由工作人员代录评分。")
                 )
         return told
 
@@ -256,7 +256,7 @@ class NoticeForm(forms.Form):
         told = super().clean() or {}
         first, last = told.get("notice_from"), told.get("notice_to")
         if first and last and last < first:
-            self.add_error("notice_to", _now("截止日期不能早于开始日期。"))
+            self.add_error("notice_to", gettext("截止日期不能早于开始日期。"))
         return told
 
 
@@ -287,7 +287,7 @@ class ObjectionForm(forms.Form):
         told = super().clean() or {}
         told["application"] = self._rows.get(told.get("application") or 0)
         if told.get("website"):
-            raise forms.ValidationError(_now("没有提交：请把看不见的那一栏空着。"))
+            raise forms.ValidationError(gettext("没有提交：请把看不见的那一栏空着。"))
         return told
 
 
