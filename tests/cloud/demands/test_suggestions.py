@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from biaozhun.cloud.accounts.models import Organisation, Person
+from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.demands.actions.suggestions import (
     ApplicationNamed,
@@ -18,7 +18,8 @@ from biaozhun.cloud.demands.queries.suggestions import open_for, taken_up_by
 from biaozhun.cloud.demands.wording import REFUSAL
 from biaozhun.cloud.messaging.models import Notice
 from biaozhun.cloud.screening.candidates import SOURCES
-from tests.cloud.demands.conftest import NOW, As, Suggested, person_of
+from tests.cloud.conftest import Library
+from tests.cloud.demands.conftest import NOW, As, Suggested, filled_suggestion, person_of
 
 APPLICATION = ApplicationNamed(key="proposals.application:7", address="/applications/7")
 
@@ -140,6 +141,27 @@ def test_proposals_are_compared_with_suggestions(
         hidden.case_subject: (False, True, f"/suggestions/{hidden.pk}"),
     }
     assert candidates in SOURCES.values()
+
+
+def test_what_exists_already_is_shown_before_and_after_filing(
+    browser: As, library: Library, authority: Organisation
+) -> None:
+    """The first time what is near; sent again it is filed, and is not near to itself."""
+    library(2)
+    assert authority.pk
+    anybody = browser(None)
+    told = filled_suggestion(title="食品安全 第1部分", seen="")
+    shown = anybody.post("/suggestions/new", told)
+    assert (shown.status_code, Suggestion.objects.count()) == (200, 0)
+    assert "GB/T 1-2020" in shown.content.decode()
+    again = told | {"seen": shown.context["form"]["seen"].value()}
+    assert anybody.post("/suggestions/new", again).status_code == 302
+    made = Suggestion.objects.get()
+    person = person_of("officer", None, Role.OPERATOR)
+    page = browser(person).get(f"/desk/suggestions/{made.pk}")
+    assert "GB/T 1-2020" in page.content.decode()
+    keys = [one.key for one in page.context["screening"].duplicates]
+    assert made.case_subject not in keys
 
 
 @pytest.mark.parametrize("count", [1, 9])

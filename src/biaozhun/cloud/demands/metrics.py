@@ -119,7 +119,7 @@ register(
 register(
     Metric(
         key="demands.suggestions",
-        words=_("立项建议"),
+        words=pgettext_lazy("demands", "立项建议"),
         meaning=_("某一时期收到多少条公开的立项建议，各有什么结果。"),
         formula=_(
             "提出日在所选年份之内、且不晚于统计日的公开立项建议数；"

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.demands.permissions import at_desk
@@ -13,7 +14,9 @@ def _at_desk(request: HttpRequest) -> bool:
 
 
 register(Entry(address="/demands", words=_("标准需求"), rank=40, place="foot"))
-register(Entry(address="/suggestions", words=_("立项建议"), rank=41, place="foot"))
+register(
+    Entry(address="/suggestions", words=pgettext_lazy("demands", "立项建议"), rank=41, place="foot")
+)
 register(
     Entry(
         address="/desk/demands",
@@ -27,7 +30,7 @@ register(
 register(
     Entry(
         address="/desk/suggestions",
-        words=_("立项建议"),
+        words=pgettext_lazy("demands", "立项建议"),
         rank=11,
         place="desk",
         work=Work.DRAFTING,
