@@ -9,10 +9,10 @@ class DraftingRefusedError(BiaozhunError):
     """Something that may not be done to a project as it stands.
 
     Codes: ``file_empty``, ``file_too_large``, ``no_draft``, ``not_of_this_project``,
-    ``ends_before_it_begins``, ``proceeding_over``, ``outcome_missing``, ``unit_named_twice``,
-    ``units_missing``, ``name_missing``, ``patent_not_refused``, ``handling_missing``,
-    ``change_nothing``, ``change_unreadable``, ``change_waits``, ``call_not_open``,
-    ``milestone_twice``, ``title_missing``.
+    ``ends_before_it_begins``, ``proceeding_over``, ``unit_named_twice``,
+    ``units_missing``, ``patent_not_refused``, ``handling_missing``,
+    ``change_nothing``, ``change_unreadable``, ``change_waits``, ``project_closed``,
+    ``call_not_open``, ``milestone_twice``, ``title_missing``.
     """
 
     default_code: ClassVar[str] = "drafting_refused"

@@ -18,13 +18,10 @@ register(
         "drafting.proceeding_concluded": pgettext_lazy("event", "更新办理记录"),
         "drafting.units_set": pgettext_lazy("event", "登记起草单位"),
         "drafting.team_set": pgettext_lazy("event", "登记起草人"),
-        "drafting.member_invited": pgettext_lazy("event", "请起草人加入"),
         "drafting.handler_set": pgettext_lazy("event", "指定承办人"),
         "drafting.committee_set": pgettext_lazy("event", "指定技术委员会"),
         "drafting.watchers_set": pgettext_lazy("event", "登记相关部门"),
-        "drafting.facts_set": pgettext_lazy("event", "更正项目信息"),
         "drafting.timetable_set": pgettext_lazy("event", "编排时间表"),
-        "drafting.milestone_reached": pgettext_lazy("event", "完成时间表的一项"),
         "drafting.patent_disclosed": pgettext_lazy("event", "披露专利"),
         "drafting.patent_changed": pgettext_lazy("event", "更正专利披露"),
         "drafting.patent_handled": pgettext_lazy("event", "处理拒绝许可的专利"),
@@ -92,6 +89,5 @@ register_notices(
         "drafting.patent_disclosed": _("标准项目披露了专利"),
         "drafting.call_answered": _("报名有答复"),
         "drafting.call_application": _("征集收到报名"),
-        "drafting.milestone_late": _("标准项目的时间表逾期"),
     }
 )

@@ -48,12 +48,12 @@ _KNOWN: Final = {
     "need": ("必要性", "目的", "意义"),
     "process": ("编制过程", "起草过程", "工作过程", "主要工作过程"),
     "principles": ("编制原则", "制定原则"),
-    "content": ("主要内容", "技术内容", "论据", "依据"),
     "relations": ("法律", "其他标准", "有关标准", "相关标准"),
     "adoption": ("国际标准", "国外", "采标"),
     "disagreements": ("分歧",),
     "measures": ("贯彻", "措施"),
     "benefits": ("效益", "效果"),
+    "content": ("主要内容", "技术内容", "论据", "依据"),
 }
 """Words by which a heading of an uploaded note is known; the first that fits counts."""
 GUIDES: Final = {

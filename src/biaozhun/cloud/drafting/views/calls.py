@@ -24,7 +24,7 @@ from biaozhun.cloud.drafting.limits import LARGEST_ID, may_send
 from biaozhun.cloud.drafting.models import CallApplication, OpenCall
 from biaozhun.cloud.drafting.permissions import roles_in_call
 from biaozhun.cloud.drafting.queries import calls as queries
-from biaozhun.cloud.drafting.views.frame import done
+from biaozhun.cloud.drafting.views.frame import done, posted
 from biaozhun.cloud.drafting.wording.records import CALL_KIND
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.ui.paging import page_asked, pages
@@ -49,7 +49,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponseBase:
     person, held = person_of(request), _call(pk)
     if held.state == "draft" and not roles_in_call(person, held):
         raise Http404(_("没有这次征集，或它还没有发布。"))
-    form = ApplicationForm(request.POST or None, initial=_likely(person))
+    form = ApplicationForm(posted(request), initial=_likely(person))
     if form.is_bound and form.is_valid() and _is_sent(request, held, form, person):
         return render(request, "drafting/sent.html", {"call": held, "code": form.code})  # type: ignore[attr-defined]  # set with it
     return _call_page(request, held, form)
@@ -95,7 +95,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponseBase:
 @takes_form
 def receipt(request: HttpRequest) -> HttpResponseBase:
     """What came of an application that was sent without an account, by its code."""
-    form = ReceiptForm(request.POST or None)
+    form = ReceiptForm(posted(request))
     held = None
     if form.is_bound and form.is_valid():
         code = form.cleaned_data["code"].strip()

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -124,8 +124,13 @@ def upload_of(file: "UploadedFile[bytes] | None") -> "tuple[str, UploadedFile[by
     return (file.name or "", file) if file else None
 
 
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent; nothing where the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def sent(request: HttpRequest) -> dict[str, Any]:
-    """What a form was filled in with; nothing where the page is only opened."""
+    """What a form is made of: fields and files; nothing where the page is only opened."""
     if request.method != "POST":
         return {}
     return {"data": request.POST, "files": request.FILES}

@@ -30,6 +30,7 @@ from biaozhun.cloud.drafting.views.frame import (
     address_of,
     done,
     form_page,
+    posted,
     sent,
     sentences,
     worked_on,
@@ -68,7 +69,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponseBase:
         }
         for one in project.team.select_related("person").order_by("position", "pk")
     ]
-    forms = MemberFormSet(request.POST or None, initial=held, prefix="m")
+    forms = MemberFormSet(posted(request), initial=held, prefix="m")
     if forms.is_bound and forms.is_valid():
         told = [one for one in forms.cleaned_data if one.get("name")]
         people = [actions.Drafter(**{**one, "role": one["role"] or "drafter"}) for one in told]
@@ -136,7 +137,7 @@ def timetable(request: HttpRequest, pk: int) -> HttpResponseBase:
             {"kind": one.kind, "planned": one.planned, "done": done_on.get(one.kind)}
             for one in lines
         ]
-    forms = MilestoneFormSet(request.POST or None, initial=held, prefix="t")
+    forms = MilestoneFormSet(posted(request), initial=held, prefix="t")
     if forms.is_bound and forms.is_valid():
         told = [Planned(**one) for one in forms.cleaned_data if one.get("kind")]
         try:
