@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -46,25 +47,26 @@ def sign(  # noqa: PLR0913  -- an act with everything that is printed of it
         RefusedError: the opinion is empty, the conclusion unknown, or it contradicts what is said
             of the groups.
     """
-    said = text.strip()
     found = {group: finding.strip() for group, finding in (examined or {}).items()}
-    _ask(conclusion, said, found if examined is not None else None)
+    _ask(conclusion, text.strip(), found if examined is not None else None)
+    told = {"title": title[:300], "text": text.strip(), "examined": found, "post": post[:100]}
     made = FairCompetitionReview.objects.create(
-        subject=subject,
-        title=title[:300],
-        conclusion=conclusion,
-        text=said,
-        examined=found,
-        signer=actor,
-        signer_name=str(actor)[:150],
-        post=post[:100],
-        unit=actor.organisation.name if actor.organisation else "",
-        day=day_of(at),
-        signed=at,
+        subject=subject, conclusion=conclusion, **told, **_signature(actor, at)
     )
     facts = {"conclusion": conclusion, "post": made.post, "review": made.pk}
     record("screening.fair_competition_signed", subject=subject, actor=actor, facts=facts)
     return made
+
+
+def _signature(actor: Person, at: dt.datetime) -> dict[str, Any]:
+    """Who signs, as called now, and when."""
+    return {
+        "signer": actor,
+        "signer_name": str(actor)[:150],
+        "unit": actor.organisation.name if actor.organisation else "",
+        "day": day_of(at),
+        "signed": at,
+    }
 
 
 def _ask(conclusion: str, text: str, found: Mapping[str, str] | None) -> None:

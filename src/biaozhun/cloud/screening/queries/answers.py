@@ -126,7 +126,8 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         proposed: what was asked about.
         on: the day on which status is told.
-        duplicates: what is near to it among standards, projects and proposals, the nearest first.
+        duplicates: what is near to it among standards, projects and proposals: by degree, what
+            still stands before what ended, then the nearest first.
         covering: national and sector standards in force whose subject takes in the proposal's.
         scope: what its words say of scope and negative list, in the order of their weight.
         texts: open texts that the draft repeats, the most repeated first.

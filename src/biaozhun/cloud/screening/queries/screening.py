@@ -86,7 +86,12 @@ def _covers(near: Near) -> bool:
 
 
 def _sorted(near: Iterable[Near]) -> list[Near]:
-    return sorted(near, key=lambda one: (-one.score, one.ended, one.kind, one.number, one.key))
+    """By degree, what still stands before what ended, then the nearest first."""
+    order = list(Degree)
+    return sorted(
+        near,
+        key=lambda one: (order.index(one.degree), one.ended, -one.score, one.number, one.key),
+    )
 
 
 def _editions(proposed: Proposed, on: dt.date, exclude: AbstractSet[str]) -> list[Near]:
