@@ -94,15 +94,20 @@ def take(
     case.state, case.state_since = answer.target, by.at
     case.save(update_fields=["state", "state_since"])
     _keep_time(case.case_subject, answer, circumstances, day_of(by.at))
-    written = {
-        **(told or {}),
-        "before": answer.source,
-        "after": answer.target,
-        "visibility": str(answer.visibility),
-    }
-    kind = f"{case.machine.name}_{action}"
-    record(kind, subject=case.case_subject, actor=by.person, facts=written)
+    _tell(case, answer, by.person, told or {})
     return answer
+
+
+def _tell(case: Case, step: Decision, person: Person | None, told: Mapping[str, object]) -> None:
+    """Write the event of the step."""
+    facts = {
+        **told,
+        "before": step.source,
+        "after": step.target,
+        "visibility": str(step.visibility),
+    }
+    kind = f"{case.machine.name}_{step.action}"
+    record(kind, subject=case.case_subject, actor=person, facts=facts)
 
 
 def _keep_time(subject: str, step: Decision, under: Circumstances, on: dt.date) -> None:
