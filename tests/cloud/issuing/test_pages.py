@@ -374,3 +374,22 @@ class TestAnything(TestCase):
     def test_any_query_is_answered(self, address: str, name: str, value: str) -> None:
         """No failure, whatever is asked."""
         assert Client().get(address, {name: value}).status_code == 200
+
+
+def test_the_page_of_a_project_shows_what_became_of_it(own: House) -> None:
+    """Its number and its approval for everybody, the way into the chain for its officer."""
+    project = approved(own)
+    page = text(Client(), f"/projects/{project.pk}")
+    assert "DB44/T" in page
+    assert "已批准" in page
+    waiting = examined(own)
+    assert "进入审批" in text(as_(own.people["handler"]), f"/projects/{waiting.pk}")
+    assert "进入审批" not in text(Client(), f"/projects/{waiting.pk}")
+
+
+def test_english_pages_are_english(own: House) -> None:
+    """Headings, states and refusals of the public pages."""
+    assert IssuingPower.objects.filter(organisation=own.authority).exists()
+    client = Client(headers={"accept-language": "en"})
+    assert "Who may propose, approve, number and publish" in text(client, "/issuing/powers")
+    assert "Filing of local standards" in text(client, "/issuing/filings")

@@ -139,7 +139,6 @@ REFUSAL: Final[dict[str, Words]] = {
     "day_to_come": _("公告日期还没有到。"),
     "text_missing": _("还没有发布稿，请先在项目里上传标准文本。"),
     "number_missing": _("请填写编号。"),
-    "reason_of_step_missing": _("请写明理由。"),
     "chain_not_complete": _("审批环节还没有走完。"),
     "open_comments": _("还有征求意见没有处理完。"),
     "hearing_open": _("听证还没有结束。"),
