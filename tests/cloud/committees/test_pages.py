@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -71,7 +73,7 @@ def test_findings_are_shown_to_keepers_alone(
     ],
 )
 def test_committees_are_found_by_what_is_asked(
-    committee: Committee, query: str, found: bool
+    committee: Committee, query: str, *, found: bool
 ) -> None:
     """Name, code in any spelling, secretariat, level, form, sector, place and day."""
     page = Client().get(f"/committees?{query}").content.decode()
@@ -84,7 +86,6 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(
     seat: Seat,
     bank: Bank,
     recorded: Recorded,
-    django_assert_num_queries: object,
 ) -> None:
     """One row or many."""
     seat(committee, "赵主任")
@@ -107,9 +108,6 @@ def test_lists_ask_the_same_number_of_questions_however_long_they_are(
 
 
 def _questions(address: str) -> int:
-    from django.db import connection  # noqa: PLC0415  -- only this test counts
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  -- likewise
-
     with CaptureQueriesContext(connection) as asked:
         assert Client().get(address).status_code == 200
     return len(asked)
@@ -119,9 +117,6 @@ def test_the_desk_of_committees_asks_no_more_for_many(
     committee: Committee, seat: Seat, browser: As, officer: Person
 ) -> None:
     """The checks of a page of committees are read at once."""
-    from django.db import connection  # noqa: PLC0415  -- likewise
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  -- likewise
-
     client = browser(officer)
     counted = []
     seat(committee, "赵主任")
@@ -160,7 +155,7 @@ def test_the_desk_of_committees_asks_no_more_for_many(
             "body",
             "party",
         ]
-    ),  # fmt: skip
+    ),
     value=st.text(max_size=40) | st.sampled_from(["9" * 30, "\x00", "-1", "2026-02-30", "ISO"]),
 )
 def test_nothing_in_an_address_breaks_a_list(address: str, name: str, value: str) -> None:
@@ -178,7 +173,7 @@ def test_the_desk_opens_to_the_authority_alone(
 
 
 def test_the_catalogue_tells_what_a_committee_is_in_charge_of(committee: Committee) -> None:
-    """By name or by any spelling of its code, exactly; what another is in charge of is not there."""
+    """By name or by any spelling of its code, exactly; nothing of another."""
     Committee.objects.filter(pk=committee.pk).update(code="SAC/TC 260", name="全国网安标委")
     edition_of("GB/T 1-2020", title_zh="甲", committee="全国网安标委")
     edition_of("GB/T 2-2020", title_zh="乙", jurisdiction_body="全国网安标委（SAC/TC 260）")
@@ -192,7 +187,7 @@ def test_the_catalogue_tells_what_a_committee_is_in_charge_of(committee: Committ
 def test_the_page_of_an_edition_names_its_drafters(
     recorded: Recorded, browser: As, officer: Person
 ) -> None:
-    """In the printed order; where nothing is recorded keepers are led to what the catalogue says."""
+    """In the printed order; keepers are led to what the catalogue says besides."""
     edition_of("DB99/T 1-2024", title_zh=LONG_TITLE)
     recorded()
     page = Client().get("/standards/DB99/T-1-2024").content.decode()

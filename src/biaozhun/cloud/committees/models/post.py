@@ -71,8 +71,12 @@ class PostHeld(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["name", "unit", "body", "committee_code", "post", "since"],
-                name="a_post_is_held_once",
-                nulls_distinct=False,
+                name="a_post_is_held_once_from_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["name", "unit", "body", "committee_code", "post"],
+                condition=models.Q(since=None),
+                name="a_post_is_held_once_without_a_day",
             ),
             models.CheckConstraint(
                 condition=models.Q(since=None)
