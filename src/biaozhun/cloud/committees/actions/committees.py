@@ -225,15 +225,9 @@ def change_over(
     Term.objects.create(committee=committee, number=number + 1, **told)
     fresh = _seats_anew(members, staying, number + 1, since)
     Member.objects.filter(pk__in=[one.pk for one in members]).update(until=eve)
-    facts = {
-        "term": number + 1,
-        "since": since.isoformat(),
-        "until": told["until"].isoformat() if told["until"] else "",
-        "basis": told["basis"],
-        "before": len(members),
-        "members": fresh,
-    }
-    _record("term_begun", committee, actor, facts)
+    begun = said(Term(**told), ("since", "until", "basis"))
+    counted = {"term": number + 1, "before": len(members), "members": fresh}
+    _record("term_begun", committee, actor, {**begun, **counted})
     return fresh
 
 

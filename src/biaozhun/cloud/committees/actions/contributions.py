@@ -96,23 +96,16 @@ def record_contributions(  # noqa: PLR0913  -- what an announcement prints of ea
     """Record who drafted an edition, when it is announced; the first of each list led.
 
     Told again, entries that say the same stay as they are and others are corrected; an entry that
-    is not told again stays too.
+    is not told again stays too. Gives the entries, units first, each in its order.
 
     Args:
-        slug: of the edition.
-        number: as printed.
-        title: as printed.
+        slug: of the edition, with ``number``, ``title`` and ``published`` as printed.
         level: a family of numbers, such as ``local``.
         kind: ``new`` or ``revision``.
         units: drafting units in their printed order.
         people: drafters in their printed order, each with whom they work for (may be empty).
-        published: its day of publication.
-        source: the announcement, by its number.
+        source: the announcement, by its number; ``origin`` is what sort of source it is.
         actor: who announced it; nobody where the platform did.
-        origin: what sort of source says so.
-
-    Returns:
-        The entries, units first, each in its order.
     """
     work = Work(
         slug=slug,

@@ -84,17 +84,21 @@ def apply(told: Mapping[str, Any], *, actor: Person, own: bool, at: dt.datetime)
     _write(made, Kind.APPLIED, day=day_of(at), by=actor, text="")
     _record("expert_applied", made, actor, {"after": _plain(made)})
     if own:
-        tell(
-            officers(),
-            Message(
-                kind="committees.expert_applied",
-                subject=_("{name}申请进入专家库").format(name=made.name),
-                text=_("{unit}，{title}").format(unit=made.unit, title=made.title),
-                address=f"/experts/{made.pk}",
-                key=f"expert-applied:{made.pk}",
-            ),
-        )
+        _tell_of_application(made)
     return made
+
+
+def _tell_of_application(expert: Expert) -> None:
+    tell(
+        officers(),
+        Message(
+            kind="committees.expert_applied",
+            subject=_("{name}申请进入专家库").format(name=expert.name),
+            text=_("{unit}，{title}").format(unit=expert.unit, title=expert.title),
+            address=f"/experts/{expert.pk}",
+            key=f"expert-applied:{expert.pk}",
+        ),
+    )
 
 
 @transaction.atomic
