@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 
+import msgspec
 import pytest
 from docx import Document
 
@@ -18,8 +19,10 @@ from biaozhun.cloud.form_templates.errors import TemplateRefusedError
 from biaozhun.cloud.form_templates.models import FormTemplate
 from biaozhun.cloud.form_templates.queries import forms_for, template_on
 from biaozhun.cloud.form_templates.queries.desk import form_lines
+from biaozhun.cloud.form_templates.registry import FORMS
 from biaozhun.cloud.form_templates.wording import REFUSAL, refusal
 from biaozhun.documents.reports.form_walls import FormError
+from biaozhun.documents.reports.official import OfficialPaper
 from tests.cloud.form_templates.conftest import FORM, NOON, person
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,17 @@ def test_without_a_template_the_default_one_is_filled(province: Organisation) ->
         "1|一院",
         "2|",
     ]
+
+
+def test_a_letter_stands_in_its_own_words(
+    province: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a slice gave the text of a letter, that is the default template."""
+    paper = OfficialPaper(title="关于《{{ 项目名称 }}》的函")
+    letter = msgspec.structs.replace(FORM, paper=paper, has_seal=False)
+    monkeypatch.setitem(FORMS, FORM.name, letter)
+    told = lines(filled(FORM.name, 1, province, DAY).content)
+    assert told == ["关于《地理标志产品 某某茶加工技术规程》的函"]
 
 
 def test_the_template_that_holds_on_a_day_fills(province: Organisation, officer: Person) -> None:

@@ -11,8 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biaozhun.documents.reports.form_filling import NamedFields, fields_named, fill
-from biaozhun.documents.reports.form_layout import BlankField, BlankForm, BlankRows, blank_form
+from biaozhun.documents.reports.form_layout import (
+    BlankField,
+    BlankForm,
+    BlankRows,
+    blank_form,
+    blank_letter,
+)
 from biaozhun.documents.reports.form_walls import FormError
+from biaozhun.documents.reports.official import Clause, OfficialPaper
 
 FORM = BlankForm(
     title="地方标准制修订项目申报表",
@@ -113,6 +120,26 @@ def test_short_fields_stand_two_in_a_line_and_the_seal_only_where_it_belongs() -
         title="表", parts=(BlankField("甲", "短"), BlankField("乙", "短")), has_seal=False
     )
     assert words(blank_form(form)) == ["表", "甲|{{ 甲 }}|乙|{{ 乙 }}"]
+
+
+def test_a_letter_is_an_official_paper_with_tags() -> None:
+    """Title, addressee and text hold fields; the place for the seal stands below the signature."""
+    paper = OfficialPaper(
+        title="关于报批《{{ 项目名称 }}》的函",
+        addressees="{{ 主送 }}",
+        parts=(Clause("计划编号{{ 计划编号 }}，请予批准。"),),
+        issuer="{{ 单位 }}",
+    )
+    values = {"项目名称": "甲", "主送": "某省局", "计划编号": "1", "单位": "某委"}
+    assert words(fill(blank_letter(paper), values)) == [
+        "关于报批《甲》的函",
+        "某省局：",
+        "计划编号1，请予批准。",
+        "某委",
+        "（公章）",
+        "年　　月　　日",
+    ]
+    assert words(fill(blank_letter(paper, has_seal=False), values))[-1] == "某委"
 
 
 def test_many_columns_lay_the_page_on_its_side() -> None:

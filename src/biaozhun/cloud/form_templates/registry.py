@@ -12,6 +12,7 @@ import msgspec
 from django.utils.functional import Promise
 
 from biaozhun.cloud.accounts.models import Person
+from biaozhun.documents.reports.official import OfficialPaper
 
 
 class FormField(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +41,8 @@ class PaperForm(msgspec.Struct, frozen=True, kw_only=True):
         has_seal: whether a place for the seal stands at its foot.
         may: whether somebody may see the form of a case, by its key; without it no case is offered
             for a preview. Pages of other slices ask their own permissions before they fill a form.
+        paper: the default template of a letter or an announcement, with tags in its texts; without
+            it the fields stand in a table.
         recent: cases that somebody may choose for a preview: key and what it is called.
     """
 
@@ -49,6 +52,7 @@ class PaperForm(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[FormField, ...]
     values: Callable[[int], Mapping[str, Any]]
     has_seal: bool = True
+    paper: OfficialPaper | None = None
     may: Callable[[Person, int], bool] | None = None
     recent: Callable[[Person], Sequence[tuple[int, str]]] | None = None
 

@@ -14,6 +14,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.table import _Cell, _Row
@@ -81,6 +82,20 @@ def blank_form(form: BlankForm) -> bytes:
     return written(document)
 
 
+def blank_letter(paper: OfficialPaper, *, has_seal: bool = True) -> bytes:
+    """A letter or announcement as a template: an official paper whose texts hold tags.
+
+    Args:
+        paper: with ``{{ 字段 }}`` wherever a value belongs.
+        has_seal: a place for the seal and the day stands below the signature.
+    """
+    document = Document(io.BytesIO(official_docx(paper)))
+    document.core_properties.title = document.core_properties.author = ""  # no field of a template
+    if has_seal:
+        _add_seal(document)
+    return written(document)
+
+
 def _add_fields(document: WordDocument, fields: Sequence[BlankField], width: int) -> None:
     """Short fields stand two in a line."""
     table = document.add_table(rows=0, cols=4, style="Table Grid")
@@ -129,6 +144,8 @@ def _line_of_fields(row: _Row, line: tuple[BlankField, ...]) -> None:
     for cell, field in zip((cells[0], cells[2]), line, strict=False):
         _write(cell, field.name, is_label=True)
     roomy = any(len(one.sample) >= _LONG or "\n" in one.sample for one in line)
+    if not roomy:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # the library cannot say it
     row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
     row.height = Mm(28) if roomy else Mm(10)
 

@@ -12,7 +12,13 @@ from biaozhun.cloud.form_templates.models import FormTemplate
 from biaozhun.cloud.form_templates.queries.templates import template_on
 from biaozhun.cloud.form_templates.registry import FORMS, FormField, PaperForm
 from biaozhun.documents.reports.form_filling import Values, fill
-from biaozhun.documents.reports.form_layout import BlankField, BlankForm, BlankRows, blank_form
+from biaozhun.documents.reports.form_layout import (
+    BlankField,
+    BlankForm,
+    BlankRows,
+    blank_form,
+    blank_letter,
+)
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -64,7 +70,9 @@ def content_of(template: FormTemplate) -> bytes:
 
 
 def blank(form: PaperForm) -> bytes:
-    """The default template of a form."""
+    """The default template of a form: a letter where it is one, else a table of its fields."""
+    if form.paper is not None:
+        return blank_letter(form.paper, has_seal=form.has_seal)
     parts = tuple(
         BlankRows(one.name, tuple(BlankField(field.name, field.sample) for field in one.rows))
         if one.rows

@@ -50,33 +50,28 @@ def keep_scan(
     """
     name, content = upload
     kind, ending = _kind(content)
-    if len(content) > MOST_BYTES:
-        raise TemplateRefusedError("The scan is too large", code="scan_too_large")
     if day > day_of(at):
         raise TemplateRefusedError("That day is yet to come", code="day_to_come")
     digest = hashlib.sha256(content).hexdigest()
-    before = SealedCopy.objects.filter(subject=subject, form=form_name, digest=digest).first()
-    if before is not None:
+    same = SealedCopy.objects.filter(subject=subject, form=form_name, digest=digest)
+    if (before := same.first()) is not None:
         return before
-    made = SealedCopy(
-        subject=subject,
-        form=form_name,
-        name=clean(Path(name).name)[-_NAME:] or f"scan.{ending}",
-        media_type=kind,
-        size=len(content),
-        digest=digest,
-        day=day,
-        added=at,
-        added_by=actor,
-    )
+    made = SealedCopy(subject=subject, form=form_name, digest=digest, media_type=kind, day=day)
+    made.name = clean(Path(name).name)[-_NAME:] or f"scan.{ending}"
+    made.size, made.added, made.added_by = len(content), at, actor
     made.file.save(f"{digest[:32]}.{ending}", ContentFile(content), save=False)
+    return _kept(made, actor)
+
+
+def _kept(made: SealedCopy, actor: Person | None) -> SealedCopy:
+    """The row with its event; the one that came in at the same moment, where there is one."""
     try:
         with transaction.atomic():
             made.save()
             _note("form_templates.scan_kept", made, actor)
-    except IntegrityError:  # the same file came in twice at one moment
+    except IntegrityError:
         made.file.delete(save=False)
-        return SealedCopy.objects.get(subject=subject, form=form_name, digest=digest)
+        return SealedCopy.objects.get(subject=made.subject, form=made.form, digest=made.digest)
     except BaseException:
         made.file.delete(save=False)
         raise
@@ -101,6 +96,8 @@ def remove_scan(pk: int, subject: str, reason: str, *, actor: Person) -> None:
 
 
 def _kind(content: bytes) -> tuple[str, str]:
+    if len(content) > MOST_BYTES:
+        raise TemplateRefusedError("The scan is too large", code="scan_too_large")
     for start, kind, ending in _KINDS:
         if content.startswith(start):
             return kind, ending

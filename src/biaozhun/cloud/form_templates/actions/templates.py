@@ -58,8 +58,7 @@ def bring_template(
         FormError: it is no template that can be filled.
     """
     _permit(actor, authority)
-    form = form_named(form_name)
-    look_at(form, brought.content)
+    look_at(form_named(form_name), brought.content)
     digest = hashlib.sha256(brought.content).hexdigest()
     before = template_on(form_name, authority, brought.valid_from)
     if before is not None and before.authority == authority and before.digest == digest:
@@ -76,15 +75,12 @@ def bring_template(
         added_by=actor,
     )
     made.file.save(f"{digest[:32]}.docx", ContentFile(brought.content), save=False)
-    try:
-        _keep(made, actor)
-    except BaseException:
-        made.file.delete(save=False)
-        raise
+    _keep(made, actor)
     return made
 
 
 def _keep(made: FormTemplate, actor: Person) -> None:
+    """Write the next version with its event; without them the file goes."""
     mine = FormTemplate.objects.filter(form=made.form, authority=made.authority)
     try:
         with transaction.atomic():
@@ -92,7 +88,11 @@ def _keep(made: FormTemplate, actor: Person) -> None:
             made.save()
             _note("form_templates.template_brought", made, actor)
     except IntegrityError as error:
+        made.file.delete(save=False)
         raise TemplateRefusedError("Another came in meanwhile", code="meanwhile") from error
+    except BaseException:
+        made.file.delete(save=False)
+        raise
 
 
 def withdraw_template(pk: int, reason: str, *, actor: Person, at: dt.datetime) -> FormTemplate:
