@@ -99,25 +99,21 @@ def record_contributions(  # noqa: PLR0913  -- what an announcement prints of ea
     is not told again stays too. Gives the entries, units first, each in its order.
 
     Args:
-        slug: of the edition, with ``number``, ``title`` and ``published`` as printed.
+        slug: of the edition.
+        number: as printed.
+        title: as printed.
         level: a family of numbers, such as ``local``.
         kind: ``new`` or ``revision``.
         units: drafting units in their printed order.
         people: drafters in their printed order, each with whom they work for (may be empty).
-        source: the announcement, by its number; ``origin`` is what sort of source it is.
+        published: its day of publication.
+        source: the announcement, by its number.
         actor: who announced it; nobody where the platform did.
+        origin: what sort of source says so.
     """
-    work = Work(
-        slug=slug,
-        number=number,
-        title=title,
-        level=level,
-        kind=kind,
-        published=published,
-        year=published.year,
-        origin=origin,
-        source=source[:300],
-    )
+    said = {"slug": slug, "number": number, "title": title, "level": level, "kind": kind}
+    year, source = published.year, source[:300]
+    work = Work(**said, published=published, year=year, origin=origin, source=source)
     parts = [*_units(units), *_people(people)]
     return [save_part(work, part, actor=actor)[0] for part in parts]
 

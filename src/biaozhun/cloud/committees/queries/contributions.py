@@ -61,7 +61,8 @@ def matching(wanted: Wanted) -> "QuerySet[Contribution]":
         found = found.filter(named | Q(number__icontains=_number(wanted.text)))
     names = ("party", "level", "share", "kind", "year", "name", "unit")
     exact = {name: getattr(wanted, name) for name in names}
-    return found.filter(**{name: value for name, value in exact.items() if value})
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    return found.order_by("-year", "slug", "-party", "position", "pk")  # units before people
 
 
 def _number(text: str) -> str:
