@@ -313,6 +313,36 @@ def test_a_call_is_published_and_answered(
     assert applicant.notices.count() == 1
 
 
+def test_public_pages_ask_as_often_for_many_as_for_one(
+    browser: As,
+    department: Organisation,
+    authority: Organisation,
+    applicant: Person,
+    officer: Person,
+) -> None:
+    """A notice with one row and one with three, an application with two units and with ten."""
+    asked: list[int] = []
+    for place, titles in enumerate((["甲"], ["乙", "丙", "丁"])):
+        units = [f"单位{n}" for n in range(2 + 8 * place)]
+        made = [
+            checked(submitted(department, authority, applicant, title=one, units=units), officer)
+            for one in titles
+        ]
+        told = {"title": f"第{place}批"}
+        batch = noticed(concluded(batch_with(authority, officer, made, **told), officer), officer)
+        page, own = browser(None), browser(applicant)
+        counts = []
+        for client, address in (
+            (page, f"/proposals/notices/{batch.pk}"),
+            (own, f"/desk/applications/{made[0].pk}"),
+        ):
+            with CaptureQueriesContext(connection) as seen:
+                assert client.get(address).status_code == 200
+            counts.append(len(seen))
+        asked = asked or counts
+        assert counts == asked
+
+
 def test_lists_ask_as_often_for_many_as_for_one(
     browser: As,
     department: Organisation,

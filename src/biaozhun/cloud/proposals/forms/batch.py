@@ -208,8 +208,8 @@ class ConflictForm(forms.Form):
 class SheetForm(forms.Form):
     """The sheet of an expert about an application."""
 
-    advice = forms.ChoiceField(label=_("建议"), choices=list(CONCLUSION.items()))
-    comment = area(_("意见"))
+    advice = forms.ChoiceField(label=_("专家建议"), choices=list(CONCLUSION.items()))
+    comment = area(_("专家意见"))
 
     def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any) -> None:  # noqa: ANN401  -- Django's form
         """A field for each criterion, before the advice."""
