@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.cases.actions import StepRefusedError
+from biaozhun.cloud.cases.models import Period
 from biaozhun.cloud.catalogue.models import Announcement as HeldAnnouncement
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.models import Filing as HeldFiling
@@ -118,6 +120,31 @@ def test_food_has_a_period_of_its_own(province: House) -> None:
     made = filing.prepare_filings(project, at=AT)
     assert made is not None
     assert made.rule == "T-07"
+    running = Period.objects.filter(subject=project.case_subject, ended=None)
+    assert "T-03" not in running.values_list("rule", flat=True)
+    assert "T-07" in running.values_list("rule", flat=True)
+
+
+def test_the_periods_the_announcement_began_end_with_the_filing(province: House) -> None:
+    """That of the city when it hands in, that of the nation when it was taken in."""
+    project = announced(house("示范市局", level="city", division="440300"))
+    clerk = Person.objects.get(name="handler440300")
+    first = Filing.objects.get()
+
+    def running() -> set[str]:
+        open_ = Period.objects.filter(subject=project.case_subject, ended=None)
+        return set(open_.values_list("rule", flat=True)) & {"T-03", "T-04"}
+
+    began = running()
+    assert "T-03" in began
+    filing.submit([first], actor=clerk, at=AT)
+    assert running() == began - {"T-04"}
+    above = province.people["handler"]
+    filing.accept(first, Accepted(number="粤备1"), actor=above, at=AT)
+    second = Filing.objects.get(filed_with="nation")
+    filing.submit([second], actor=above, at=AT)
+    filing.accept(second, Accepted(number="98765-2026"), actor=above, at=AT)
+    assert running() == set()
 
 
 def test_the_report_counts_by_authority_and_year(province: House) -> None:

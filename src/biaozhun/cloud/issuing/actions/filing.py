@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.cases.actions.periods import begin_period, end_period
 from biaozhun.cloud.catalogue.actions.announcing import record_announcement
 from biaozhun.cloud.catalogue.actions.storing import Incoming
 from biaozhun.cloud.catalogue.importers import AnnouncementHead
@@ -24,6 +25,7 @@ from biaozhun.cloud.issuing.queries.due import last_day
 from biaozhun.cloud.messaging.actions.telling import Message, tell
 from biaozhun.cloud.organisations.models import Level, OrganisationPlace
 from biaozhun.cloud.organisations.queries.people import people_of
+from biaozhun.cloud.rules.queries import rules_for
 from biaozhun.core.bibliography import BibliographicRecord
 
 CITY_TO_PROVINCE: Final = "T-04"
@@ -52,7 +54,20 @@ def prepare_filings(project: Project, *, at: dt.datetime) -> Filing | None:
     if place is not None and place.level == Level.CITY:
         return _prepared(project, project.authority, Filing.With.PROVINCE, CITY_TO_PROVINCE, at=at)
     rule = FOOD if project.regime == Regime.FOOD else TO_NATION
+    _keep_time(project, rule, at)
     return _prepared(project, project.authority, Filing.With.NATION, rule, at=at)
+
+
+def _keep_time(project: Project, rule: str, at: dt.datetime) -> None:
+    """Of the periods the announcement began, end the one of cities; food has one of its own."""
+    on = day_of(at)
+    end_period(project.case_subject, CITY_TO_PROVINCE, on)
+    if rule != FOOD:
+        return
+    end_period(project.case_subject, TO_NATION, on)
+    applied = rules_for(project.authority, procedure=project.procedure, on=on).get(FOOD)
+    if applied is not None:
+        begin_period(project.case_subject, applied, on)
 
 
 def _prepared(
@@ -118,6 +133,8 @@ def submit(
         held.submitted, held.submitted_by, held.batch = day_of(at), actor, batch.strip()
         held.note = ""
         held.save(update_fields=["submitted", "submitted_by", "batch", "note"])
+        if held.rule == CITY_TO_PROVINCE:
+            end_period(held.project.case_subject, held.rule, day_of(at))
         done.append(held)
         _tell(held, [held.recipient_id], _("备案报送：{number}"), at)
     return done
@@ -139,6 +156,8 @@ def accept(filing: Filing, answer: Accepted, *, actor: Person, at: dt.datetime) 
     if held.filed_with == Filing.With.PROVINCE:
         filer = held.recipient or held.filer
         _prepared(held.project, filer, Filing.With.NATION, TO_NATION, at=at)
+    else:
+        end_period(held.project.case_subject, held.rule, day_of(at))
     _tell(held, [held.filer_id], _("备案已受理：{number}"), at)
 
 
