@@ -180,14 +180,22 @@ class StatutoryCalendar(msgspec.Struct, frozen=True, kw_only=True):
 
 def _whole(amount: Decimal | int, unit: Unit) -> int:
     if unit not in PERIODS or amount != int(amount) or amount < 0:
-        raise CalendarError("No period of time", code="not_a_period", fragment=f"{amount} {unit}")
+        raise CalendarError(
+            "The amount is no period of time", code="not_a_period", fragment=f"{amount} {unit}"
+        )
     if amount > MOST:
-        raise CalendarError("Too far", code="beyond_the_calendar", fragment=f"{amount} {unit}")
+        raise CalendarError(
+            "The day lies beyond the calendar",
+            code="beyond_the_calendar",
+            fragment=f"{amount} {unit}",
+        )
     return int(amount)
 
 
 def _beyond(start: dt.date) -> CalendarError:
-    return CalendarError("Too far", code="beyond_the_calendar", fragment=start.isoformat())
+    return CalendarError(
+        "The day lies beyond the calendar", code="beyond_the_calendar", fragment=start.isoformat()
+    )
 
 
 def _calendar_day(start: dt.date, number: int, unit: Unit) -> dt.date:

@@ -134,7 +134,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _wrong(rule: str, value: str) -> RuleError:
-    return RuleError("No value of this rule", code="value_wrong", fragment=f"{rule}: {value}")
+    return RuleError(
+        "The rule cannot have this value", code="value_wrong", fragment=f"{rule}: {value}"
+    )
 
 
 class RulePack(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,7 +161,9 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True):
         """Refuse a pack that answers twice."""
         for position, one in enumerate(self.rules):
             if any(_overlap(one, other) for other in self.rules[:position]):
-                raise RuleError("Twice", code="rule_twice", fragment=one.id)
+                raise RuleError(
+                    "A pack states a rule twice for one day", code="rule_twice", fragment=one.id
+                )
 
     def on(self, day: dt.date) -> Iterator[Rule]:
         """The rules that hold on a day."""
