@@ -14,19 +14,20 @@ TABLE = "|"  # cells of a row are parted by it
 def blocks(lines: Sequence[str]) -> BlockText:
     """A file whose paragraphs are these lines; one with ``|`` is a row of a table.
 
-    A line that begins with ``# `` has the style of a heading, one with ``^ `` stands at the foot.
+    A line that begins with ``#`` has the style of a heading, of as many levels as there are; one
+    with ``^`` stands at the foot.
     """
     text, found, table, row = "", [], 0, 0
     for line in lines:
         if TABLE not in line:
-            words = line.removeprefix("# ").removeprefix("^ ")
-            is_heading = line.startswith("# ")
+            words = line.lstrip("#^").removeprefix(" ") if line[:1] in {"#", "^"} else line
+            level = len(line) - len(line.lstrip("#"))
             found.append(
                 TextBlock(
                     start=len(text),
                     end=len(text) + len(words),
-                    kind=BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH,
-                    level=1 if is_heading else 0,
+                    kind=BlockKind.HEADING if level else BlockKind.PARAGRAPH,
+                    level=level,
                     part=Part.FOOTNOTE if line.startswith("^ ") else Part.BODY,
                 )
             )

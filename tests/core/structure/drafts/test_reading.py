@@ -133,6 +133,16 @@ def test_headings_by_style_and_footnotes_are_taken_from_the_file() -> None:
     assert ids(draft.elements[1].children) == ["9-p1", "9-foot1"]
 
 
+def test_headings_by_style_without_numbers_are_counted() -> None:
+    """From the scope on, on each level, also below an annex; the title on the cover is none."""
+    draft = read(
+        *("# 某某规程", "# 范围", "# 要求", "## 场所", "## 人员", "### 衣着", "# 检验"),
+        *("附录A（规范性）方法", "## 步骤", "# 其他"),
+    )
+    found = [one.id for one in walk(draft.elements) if one.number]
+    assert found == ["1", "2", "2.1", "2.2", "2.2.1", "3", "A", "A.1"]
+
+
 def test_the_same_number_twice_has_two_ids() -> None:
     """No two nodes are found under one address."""
     assert ids(read("# 1 范围", "# 1 要求").elements) == ["1", "1~2"]

@@ -74,6 +74,17 @@ def clause_of(piece: Piece, last: str, *, in_terms: bool) -> tuple[Label, str] |
     return ahead if rest or in_terms else None
 
 
+def next_number(last: str, level: int) -> str | None:
+    """The number that comes after the last one on a level; ``None``: that would be an annex."""
+    steps = last.split(".") if last else []
+    if level == 1 and steps and not steps[0].isdigit():
+        return None
+    kept = steps[:level]
+    if len(kept) == level:
+        return ".".join([*kept[:-1], str(int(kept[-1]) + 1)])
+    return ".".join([*kept, *["1"] * (level - len(kept))])
+
+
 def annex_of(piece: Piece) -> tuple[Label, str] | None:
     """The annex that a line opens, and what stands behind its letter."""
     ahead = label_ahead(piece.text)

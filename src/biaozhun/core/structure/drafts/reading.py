@@ -122,7 +122,19 @@ class _Reading:
             return True
         if self._waits == "annex":
             return self._annex_says(piece)
-        return False
+        return self._opens_by_style(piece)
+
+    def _opens_by_style(self, piece: Piece) -> bool:
+        """A heading by its style alone has the number that comes next; the first is the scope."""
+        title = piece.text.strip()
+        is_first = labels.chapter_of(title) is NodeKind.SCOPE
+        if not piece.heading or not labels.is_title(title) or not (self._last or is_first):
+            return False
+        number = labels.next_number(self._last, piece.heading)
+        if number is None:
+            return False
+        self._open_clause(piece, Label("clause", number), title)
+        return True
 
     def _open_element(self, piece: Piece, kind: NodeKind, *, title: str) -> None:
         self._begin(0, self._node(piece, kind, _NAMES[kind], text=title))
