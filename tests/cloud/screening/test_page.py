@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document
@@ -112,3 +113,18 @@ class AnyQuestion(TestCase):
         told = {"title": title, "scope": scope, "region": region, "format": "?"}
         told = {name: value.encode("utf-8", "replace").decode() for name, value in told.items()}
         assert self.client.get("/screening", told).status_code in {200, 422}
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_drafts_are_counted_and_titles_are_not(client: Client, settings: LazySettings) -> None:
+    """One address sends so many drafts in an hour; a title alone can always be asked about."""
+    settings.CHECKS_AN_HOUR = 1
+    told = {"title": TITLE, "text": DRAFT}
+    sent = {"REMOTE_ADDR": "192.0.2.77"}
+    assert client.post("/screening", told, **sent).status_code == 200
+    refused = client.post("/screening", told, **sent)
+    assert (refused.status_code, "<code>too_many_checks</code>" in refused.content.decode()) == (
+        422,
+        True,
+    )
+    assert client.post("/screening", {"title": TITLE}, **sent).status_code == 200
