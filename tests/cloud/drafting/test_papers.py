@@ -20,6 +20,7 @@ from biaozhun.cloud.drafting.models import DocumentKind, Proceeding, Project, Pr
 from biaozhun.cloud.drafting.queries.comparing import compared, difference
 from biaozhun.cloud.drafting.wording import DOCUMENT
 from biaozhun.cloud.drafting.wording.records import ADVICE, FINDING
+from biaozhun.core.structure import drafts
 from tests.cloud.drafting.conftest import NOON, As, Cast
 from tests.factories.catalogue import edition_of, relation_of
 from tests.factories.drafting import paper_of, project_of
@@ -98,7 +99,10 @@ def test_a_draft_is_read_and_what_it_cites_is_looked_up(project: Project) -> Non
     read_and_check(draft.pk, at=NOON)
     draft.refresh_from_db()
     found = {one["code"]: one for one in draft.findings}
-    assert set(found) == {"cites_replaced", "number_skipped"}
+    assert {"cites_replaced", "number_skipped", "foreword_missing"} <= set(found)
+    assert set(found) <= {*FINDING, *drafts.ADVICE}
+    assert "reference_dead" not in found
+    assert found["foreword_missing"]["advice"].startswith("缺少前言")
     assert found["cites_replaced"]["advice"] == "GB/T 10001.1-2023"
     assert found["cites_replaced"]["place"] == "paragraph:5"
     assert found["number_skipped"]["text"] == "3"

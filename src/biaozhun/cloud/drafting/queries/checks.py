@@ -10,7 +10,7 @@ from typing import Final, TypedDict
 
 from biaozhun.cloud.drafting.models import ProjectDocument
 from biaozhun.cloud.validity.queries.checking import check_text
-from biaozhun.core.structure import Finding, Line, Rows, assembled, findings
+from biaozhun.core.structure import Finding, Line, Rows, assembled, drafts, findings
 from biaozhun.core.structure.blocks import BlockKind, BlockText, Part, TextBlock
 from biaozhun.core.validity import CheckedLine, Citing, Outcome, Place
 
@@ -22,9 +22,11 @@ class DraftFinding(TypedDict):
 
     Attributes:
         code: what was found; its words are the slice's.
-        place: where, as ``page:3``, ``paragraph:12``, ``clause:5.2`` or empty.
+        place: where, as ``page:3``, ``paragraph:12``, ``clause:5.2`` or empty; of what the rules of
+            drafting would have otherwise, in words.
         text: what stands there.
-        advice: what would be right, where it is known: the number of the newer edition.
+        advice: what would be right, where it is known: the number of the newer edition; of what the
+            rules would have otherwise, a sentence.
     """
 
     code: str
@@ -43,14 +45,13 @@ STANDING: Final[dict[Outcome, str]] = {
     Outcome.UPCOMING: "cites_upcoming",
     Outcome.EDITION_UNKNOWN: "cites_unknown_edition",
     Outcome.NO_SUCH_NUMBER: "cites_no_such_number",
-    Outcome.MALFORMED: "cites_malformed",
     Outcome.TITLE_MISMATCH: "cites_other_title",
 }
 """What a citation that does not stand as it should is called; what is not held is no fault."""
 
 
 def check_draft(document: ProjectDocument, text: BlockText, *, on: dt.date) -> list[DraftFinding]:
-    """What is to be looked at in a draft: what it cites, and how it is built.
+    """What is to be looked at in a draft: what it cites, how it is built, how it is worded.
 
     Args:
         document: the version it is.
@@ -62,7 +63,15 @@ def check_draft(document: ProjectDocument, text: BlockText, *, on: dt.date) -> l
     cited = [_citation(line) for line in checked.lines if line.answer.outcome in STANDING]
     built = [_structure(one.code, one.place, one.text) for one in _built(text)]
     found = [one for one in cited if one["text"] not in own]
-    return _once([*found, *built])[:MOST_FINDINGS]
+    return _once([*found, *built, *_by_the_rules(text)])[:MOST_FINDINGS]
+
+
+def _by_the_rules(text: BlockText) -> Iterator[DraftFinding]:
+    """What GB/T 1.1 would have otherwise; place and advice in Chinese, as the core says them."""
+    draft = drafts.read_draft(text)
+    for one in drafts.published(draft, drafts.findings(draft)):
+        names = ("code", "place", "text", "advice")
+        yield DraftFinding(**{name: one[name] for name in names})  # type: ignore[typeddict-item]  # the four there are
 
 
 def _citation(line: CheckedLine) -> DraftFinding:

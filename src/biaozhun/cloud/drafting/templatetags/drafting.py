@@ -94,6 +94,12 @@ def advised(one: Unmet) -> str:
 
 
 @register.filter
+def is_coded(code: str) -> bool:
+    """Whether a finding has words here; what the rules of drafting find says itself in words."""
+    return code in records.FINDING
+
+
+@register.filter
 def place(told: str) -> str:
     """Where a finding stands."""
     return records.place_words(told)

@@ -71,7 +71,6 @@ FINDING: Words = {
     "cites_upcoming": gettext_lazy("引用的标准还没有实施"),
     "cites_unknown_edition": gettext_lazy("没有收录引用的这一版"),
     "cites_no_such_number": gettext_lazy("没有这个编号的标准"),
-    "cites_malformed": gettext_lazy("标准编号写得不对"),
     "cites_other_title": gettext_lazy("标准的编号与名称不符"),
     "number_twice": gettext_lazy("条号重复"),
     "number_skipped": gettext_lazy("条号不连续"),
@@ -91,7 +90,6 @@ ADVICE: Words = {
     "cites_upcoming": gettext_lazy("请确认本标准实施时它已经实施。"),
     "cites_unknown_edition": gettext_lazy("请核对年份。"),
     "cites_no_such_number": gettext_lazy("请核对编号。"),
-    "cites_malformed": gettext_lazy("请按 GB/T 1.1-2020 的样子写。"),
     "cites_other_title": gettext_lazy("请核对编号和名称，改正其中一个。"),
     "number_twice": gettext_lazy("请把后面的条号改过来。"),
     "number_skipped": gettext_lazy("请补上或重排条号。"),
@@ -116,4 +114,4 @@ def place_words(place: str) -> str:
         case "clause":
             return _("第 {n} 条").format(n=value)
         case _:
-            return ""
+            return place  # said in words already
