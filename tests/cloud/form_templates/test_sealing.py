@@ -2,27 +2,24 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import Http404
-from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.template import Context, Template
+from django.test import Client, RequestFactory
 
-from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.form_templates.actions.seals import MOST_BYTES, keep_scan, remove_scan
 from biaozhun.cloud.form_templates.errors import TemplateRefusedError
-from biaozhun.cloud.form_templates.files import scan_answer
 from biaozhun.cloud.form_templates.models import SealedCopy
 from biaozhun.cloud.form_templates.queries import sealed_copies
-from biaozhun.cloud.form_templates.views.sealing import (
-    scan_of,
-    scan_received,
-    scan_removed,
-    sealed_panel,
-)
-from tests.cloud.form_templates.conftest import FORM, NOON
+from biaozhun.cloud.form_templates.queries.sealed import subject_of
+from biaozhun.cloud.form_templates.registry import FORMS
+from tests.cloud.form_templates.conftest import FORM, NOON, person
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\nsealed"
@@ -83,38 +80,76 @@ def test_a_scan_that_was_put_in_by_mistake_goes_with_its_file(
     assert Event.objects.latest("pk").facts["reason"] == "传错了"
 
 
-def test_a_page_of_another_slice_takes_and_shows_scans(officer: Person) -> None:
-    """The form with its errors, then the list with the file's address, then the file."""
-    requests = RequestFactory()
-    request = requests.post("/x", {"day": "2026-03-01"})
-    request.user = officer
-    refused = scan_received(request, subject=CASE, form_name=FORM.name)
-    assert refused is not None
-    assert set(refused.errors) == {"scan"}
-    upload = SimpleUploadedFile("盖章.pdf", PDF)
-    request = requests.post("/x", {"day": "2026-03-01", "scan": upload})
-    request.user = officer
-    assert scan_received(request, subject=CASE, form_name=FORM.name) is None
-    (kept,) = sealed_copies(CASE)
-    panel = sealed_panel(CASE, form_name=FORM.name, files="/x/{pk}", address="/x/new")
-    page = render_to_string("form_templates/sealed.html", {"sealed": panel}, requests.get("/x"))
-    assert f'href="/x/{kept.pk}"' in page
-    assert "试验申报表" in page
-    assert 'action="/x/new"' in page
-    answer = scan_answer(scan_of(kept.pk, CASE))
+SEALED = f"/forms/{FORM.name}/1/sealed"
+
+
+def send(client: Client, content: bytes = PDF, day: str = "2026-03-01") -> Any:
+    """A scan, sent."""
+    return client.post(SEALED, {"scan": SimpleUploadedFile("盖章.pdf", content), "day": day})
+
+
+def test_a_scan_is_brought_read_and_removed_on_its_page(desk: Client) -> None:
+    """The whole way of a scan, with its file unchanged and what was wrong said by its field."""
+    assert "还没有盖章扫描件" in desk.get(SEALED).content.decode()
+    assert send(desk).status_code == 302
+    (kept,) = sealed_copies(subject_of(FORM.name, 1))
+    page = desk.get(SEALED).content.decode()
+    assert f'href="{SEALED}/{kept.pk}"' in page
+    answer = desk.get(f"{SEALED}/{kept.pk}")
     assert (answer.content, answer["Content-Type"]) == (PDF, "application/pdf")
     assert answer["Content-Disposition"].startswith("attachment")
+    for content, day in ((b"x", "2026-03-01"), (PDF + b"1", "2999-01-01"), (PDF, "gestern")):
+        assert send(desk, content, day).status_code == 422
+    desk.post(f"{SEALED}/{kept.pk}/remove", {"reason": ""})
+    assert sealed_copies(subject_of(FORM.name, 1)).count() == 1
+    desk.post(f"{SEALED}/{kept.pk}/remove", {"reason": "传错了"})
+    assert sealed_copies(subject_of(FORM.name, 1)).count() == 0
 
 
-def test_who_may_not_bring_sees_no_form_and_no_scan_of_another_case(officer: Person) -> None:
-    """Without an address there is no form; a number of another case is not found."""
-    kept = keep(officer)
-    panel = sealed_panel(CASE, form_name=FORM.name, files="/x/{pk}")
-    assert panel.form is None
-    request = RequestFactory().post("/x", {"reason": ""})
+def test_who_may_see_a_case_reads_and_only_who_may_seal_brings(
+    desk: Client, province: Organisation
+) -> None:
+    """A reader reads; whom the slice refuses sees nothing; nobody in particular signs in."""
+    send(desk)
+    (kept,) = sealed_copies(subject_of(FORM.name, 1))
+    reader, blind = Client(), Client()
+    reader.force_login(person("reader", Role.READER, province))
+    blind.force_login(person("blind", organisation=province))
+    assert reader.get(f"{SEALED}/{kept.pk}").status_code == 200
+    assert "收存扫描件" not in reader.get(SEALED).content.decode()
+    assert send(reader).status_code == 403
+    assert reader.post(f"{SEALED}/{kept.pk}/remove", {"reason": "x"}).status_code == 403
+    for address in (SEALED, f"{SEALED}/{kept.pk}"):
+        assert blind.get(address).status_code == 403
+        assert Client().get(address).status_code == 302
+    other = f"/forms/{FORM.name}/2/sealed"
+    assert desk.get(other).status_code == 403
+    assert desk.get(f"/forms/no.form/1/sealed/{kept.pk}").status_code == 404
+    assert desk.get(f"/forms/{FORM.name}/{10**40}/sealed").status_code == 404
+    assert desk.get(f"{SEALED}/{10**40}").status_code == 404
+
+
+def test_a_slice_says_itself_who_seals(
+    province: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drafter may, where the form says so; one that says nobody sees it is seen by nobody."""
+    client = Client()
+    client.force_login(person("drafter", Role.READER, province))
+    opened = msgspec.structs.replace(FORM, may_seal=lambda one, _: one.name == "drafter")
+    monkeypatch.setitem(FORMS, FORM.name, opened)
+    assert send(client).status_code == 302
+    monkeypatch.setitem(FORMS, FORM.name, msgspec.structs.replace(FORM, may=None))
+    assert client.get(SEALED).status_code == 403
+
+
+def test_a_page_of_another_slice_shows_and_takes_scans(officer: Person, desk: Client) -> None:
+    """By one tag; to those who may not see the case it shows nothing."""
+    send(desk)
+    page = Template('{% load form_templates %}{% sealed_scans "trials.application" 1 %}')
+    request = RequestFactory().get("/x")
     request.user = officer
-    assert scan_removed(request, kept.pk, subject=CASE) == "请写明理由。"
-    with pytest.raises(Http404):
-        scan_removed(request, kept.pk, subject="project/8")
-    with pytest.raises(Http404):
-        scan_of(10**30, CASE)
+    shown = page.render(Context({"request": request}))
+    assert f'action="{SEALED}"' in shown
+    assert "盖章.pdf" in shown
+    request.user = AnonymousUser()
+    assert page.render(Context({"request": request})).strip() == ""

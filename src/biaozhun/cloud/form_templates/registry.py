@@ -41,6 +41,8 @@ class PaperForm(msgspec.Struct, frozen=True, kw_only=True):
         has_seal: whether a place for the seal stands at its foot.
         may: whether somebody may see the form of a case, by its key; without it no case is offered
             for a preview. Pages of other slices ask their own permissions before they fill a form.
+        may_seal: whether somebody may bring the sealed scan of a case; without it the authority's
+            operators, of the cases they may see.
         paper: the default template of a letter or an announcement, with tags in its texts; without
             it the fields stand in a table.
         recent: cases that somebody may choose for a preview: key and what it is called.
@@ -54,6 +56,7 @@ class PaperForm(msgspec.Struct, frozen=True, kw_only=True):
     has_seal: bool = True
     paper: OfficialPaper | None = None
     may: Callable[[Person, int], bool] | None = None
+    may_seal: Callable[[Person, int], bool] | None = None
     recent: Callable[[Person], Sequence[tuple[int, str]]] | None = None
 
 

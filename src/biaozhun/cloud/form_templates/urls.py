@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from biaozhun.cloud.form_templates.views import desk
+from biaozhun.cloud.form_templates.views import desk, sealing
 
 app_name = "form_templates"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("desk/forms/<str:name>", desk.form, name="form"),
     path("desk/forms/<str:name>/default.docx", desk.default, name="default"),
     path("desk/forms/<str:name>/preview.docx", desk.preview, name="preview"),
+    path("forms/<str:name>/<int:key>/sealed", sealing.scans, name="scans"),
+    path("forms/<str:name>/<int:key>/sealed/<int:pk>", sealing.scan, name="scan"),
+    path("forms/<str:name>/<int:key>/sealed/<int:pk>/remove", sealing.remove, name="remove"),
 ]
