@@ -218,9 +218,7 @@ def test_calls_are_written_and_answered_at_the_desk_of_who_calls(
     assert client.post(f"{at}/step", {"action": "publish"}).status_code == 302
     apply_to_call(made, WORDS, actor=None, at=now())
     application = CallApplication.objects.get()
-    page = client.get(at).content.decode()
-    assert "征集试验验证单位" in page
-    assert "13900000000" in page
+    assert "13900000000" in client.get(at).content.decode()
     answer = f"{at}/applications/{application.pk}"
     assert browser(cast.stranger).post(answer, {"action": "accept"}).status_code == 403
     assert client.post(answer, {"action": "nothing"}).status_code == 404

@@ -19,7 +19,7 @@ from biaozhun.cloud.catalogue.api.asking import (
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.drafting.models import Project
-from biaozhun.cloud.drafting.queries.page import page_of, project_at
+from biaozhun.cloud.drafting.queries.page import ProjectPage, page_of, project_at
 from biaozhun.cloud.drafting.queries.register import Wanted, is_late
 from biaozhun.cloud.drafting.queries.register import projects as every_project
 from biaozhun.cloud.ui.problems import Problem, problem
@@ -173,19 +173,7 @@ def project(request: HttpRequest, id: int, on: dt.date | None = None) -> Project
             for one in page.course
             if one.is_past or one.is_here
         ],
-        documents=[
-            ProjectDocumentOut(
-                id=one.pk,
-                kind=one.kind,
-                version=one.version,
-                name=one.name,
-                size=one.size,
-                sha256=one.digest,
-                address=f"/projects/{held.pk}/documents/{one.pk}",
-            )
-            for paper in page.papers
-            for one in paper.versions
-        ],
+        documents=_documents(page),
         patents=[
             ProjectPatentOut(
                 number=one.number,
@@ -198,6 +186,22 @@ def project(request: HttpRequest, id: int, on: dt.date | None = None) -> Project
             for one in page.patents
         ],
     )
+
+
+def _documents(page: ProjectPage) -> list[ProjectDocumentOut]:
+    return [
+        ProjectDocumentOut(
+            id=one.pk,
+            kind=one.kind,
+            version=one.version,
+            name=one.name,
+            size=one.size,
+            sha256=one.digest,
+            address=f"/projects/{one.project_id}/documents/{one.pk}",
+        )
+        for paper in page.papers
+        for one in paper.versions
+    ]
 
 
 def _summary(held: Project, day: dt.date) -> dict[str, Any]:

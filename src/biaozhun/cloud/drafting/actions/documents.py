@@ -37,31 +37,15 @@ def add_document(  # noqa: PLR0913  -- what a document has; all but the first by
 ) -> ProjectDocument:
     """Put a document on a project as the next version of its kind.
 
-    What was sent before with the very same bytes is not counted twice while it is the newest of
-    its kind. Drafts and explanatory notes are read and checked in the background.
-
-    Args:
-        project: which one.
-        kind: one of :class:`DocumentKind`.
-        upload: the name of the file, and its bytes or the file itself.
-        actor: who brings it; nobody where the machine made it.
-        at: when.
-        accompanies: the draft an explanatory note travels with; the newest one where none is told.
-        stated_day: the day of the paper itself, where it is taken over.
-        is_public: everybody may read it at once.
+    The same bytes as the newest of its kind are not counted twice. An explanatory note travels
+    with the newest draft where ``accompanies`` names none; ``stated_day`` is of the paper itself.
 
     Raises:
         DraftingRefusedError: ``file_empty``, ``file_too_large``; ``not_of_this_project`` for the
             draft of another project.
     """
-    made = ProjectDocument(
-        project=project,
-        kind=DocumentKind(kind),
-        added=at,
-        added_by=actor,
-        stated_day=stated_day,
-        is_public=is_public,
-    )
+    told = {"stated_day": stated_day, "is_public": is_public, "added": at, "added_by": actor}
+    made = ProjectDocument(project=project, kind=DocumentKind(kind), **told)
     if accompanies is not None and accompanies.project_id != project.pk:
         raise DraftingRefusedError("a draft of another project", code="not_of_this_project")
     _store(made, upload)

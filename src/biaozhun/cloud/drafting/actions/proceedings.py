@@ -29,34 +29,18 @@ def record_proceeding(  # noqa: PLR0913  -- what a proceeding has; all but the f
     draft: ProjectDocument | None = None,
     open_items: int = 0,
 ) -> Proceeding:
-    """Write down a further round of a proceeding of a project.
-
-    Args:
-        project: which one.
-        kind: one of :class:`Proceeding.Kind`.
-        began: its first day; empty where it is not known.
-        ended: its last day; empty while it goes on.
-        outcome: one of :class:`Proceeding.Outcome`; empty while it goes on.
-        note: reason or conclusion.
-        papers: what was written in it, documents of the project.
-        origin: one of :class:`Proceeding.Origin`: who says so.
-        actor: who writes it.
-        at: when.
-        draft: the version it was about.
-        open_items: comments or opinions without a decided answer.
+    """Write down a further round of a proceeding; fields as of :class:`Proceeding`.
 
     Raises:
-        DraftingRefusedError: ``ends_before_it_begins``; ``not_of_this_project`` for papers or a
-            draft of another one.
+        DraftingRefusedError: ``ends_before_it_begins``, ``not_of_this_project``.
     """
     _check(project, began, ended, [*papers, *([draft] if draft else [])])
     lock(Project, project.pk)
-    round_ = project.proceedings.filter(kind=kind).count() + 1
     is_here = origin == Proceeding.Origin.HERE
     made = Proceeding.objects.create(
         project=project,
         kind=Proceeding.Kind(kind),
-        round=round_,
+        round=project.proceedings.filter(kind=kind).count() + 1,
         draft=draft,
         began=began,
         ended=ended,

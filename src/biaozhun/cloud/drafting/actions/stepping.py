@@ -38,7 +38,7 @@ def step_project(
         action: a verb of its life cycle.
         actor: who takes the step; nobody where the machine acts.
         at: when.
-        reason: what was written with it.
+        reason: written with it.
         elsewhere: what the case knows that takes the step, where no person does.
 
     Raises:
@@ -46,13 +46,12 @@ def step_project(
     """
     held = lock(Project, project.pk)
     today = day_of(at)
-    facts = facts_of(held, today=today, reason=reason, elsewhere=elsewhere)
     rules = rules_for(held.authority, procedure=held.procedure, on=today)
     decision = take(
         held,
         action,
         by=Acting(actor, elsewhere.roles or roles_in(actor, held), at),
-        facts=facts,
+        facts=facts_of(held, today=today, reason=reason, elsewhere=elsewhere),
         told={**elsewhere.told, **({"reason": reason} if reason else {})},
         circumstances=circumstances_of(held, rules),
     )
