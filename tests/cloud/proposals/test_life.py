@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from biaozhun.cloud.accounts.models import Organisation, Person, Role
+from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.cases.models import Period
@@ -387,27 +387,3 @@ def test_only_checked_applications_of_the_authority_are_laid_in(
     codes = refused(put_in, batch, [ready, waiting], actor=officer, at=NOON)
     assert codes == ("not_from_here",)
     assert batch.applications.count() == 0
-
-
-def test_another_authority_has_no_say(
-    department: Organisation, authority: Organisation, applicant: Person, officer: Person
-) -> None:
-    """An officer of another city neither checks nor issues."""
-    stranger = person_at(
-        authority_at("别市市场监督管理局", division="440300"), "stranger", Role.OPERATOR
-    )
-    one = submitted(department, authority, applicant)
-    assert refused(step_application, one, "check_form", actor=stranger, at=NOON) == ("not_for_you",)
-    batch = batch_with(authority, officer, [])
-    assert refused(put_in, batch, [], actor=stranger, at=NOON) == ("not_yours",)
-
-
-def test_a_dissolved_batch_sets_its_applications_free(
-    department: Organisation, authority: Organisation, applicant: Person, officer: Person
-) -> None:
-    """They may lie in another batch afterwards."""
-    one = checked(submitted(department, authority, applicant), officer)
-    batch = batch_with(authority, officer, [one])
-    step_batch(batch, "dissolve", actor=officer, at=NOON, reason="重新组批。")
-    one.refresh_from_db()
-    assert (one.state, one.batch, one.reason) == ("form_checked", None, "重新组批。")

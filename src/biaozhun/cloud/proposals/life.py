@@ -1,9 +1,8 @@
-"""The life cycles of calls, applications, batches and objections, as tables.
+"""The life cycles of calls, applications and batches, as tables.
 
 Roles: ``department`` is the sector department that applies; ``drafter`` belongs to one of the
 drafting units it names; ``authority`` is an officer of the standardization authority; ``batch`` is
-the batch an application lies in, when it takes a step of all of them; ``anybody`` files an
-objection. The last two are no persons.
+the batch an application lies in, when it takes a step of all of them, and is no person.
 """
 
 import datetime as dt
@@ -98,13 +97,7 @@ class BatchFacts(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""
 
 
-class ObjectionFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked before a step of an objection."""
-
-    reason: str = ""
-
-
-def _reasoned(facts: "CallFacts | ApplicationFacts | BatchFacts | ObjectionFacts") -> bool:
+def _reasoned(facts: "CallFacts | ApplicationFacts | BatchFacts") -> bool:
     return bool(facts.reason.strip())
 
 
@@ -372,39 +365,6 @@ BATCH_LIFE: Final = Machine[BatchFacts](
             target="dissolved",
             roles=AUTHORITY,
             guards=(_BATCH_REASON,),
-        ),
-    ),
-)
-
-_ANSWERED: Final = Guard[ObjectionFacts]("answer_missing", _reasoned)
-
-OBJECTION: Final = Machine[ObjectionFacts](
-    name="proposals.objection",
-    initial="filed",
-    transitions=(
-        Transition(
-            action="set_aside",
-            sources=("filed",),
-            target="set_aside",
-            roles=AUTHORITY,
-            guards=(_ANSWERED,),
-            visibility=Visibility.INTERNAL,
-        ),
-        Transition(
-            action="uphold",
-            sources=("filed", "rejected"),
-            target="upheld",
-            roles=AUTHORITY,
-            guards=(_ANSWERED,),
-            visibility=Visibility.PUBLIC,
-        ),
-        Transition(
-            action="reject",
-            sources=("filed", "set_aside", "upheld"),
-            target="rejected",
-            roles=AUTHORITY,
-            guards=(_ANSWERED,),
-            visibility=Visibility.PUBLIC,
         ),
     ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from django.utils.translation import override
 
+from biaozhun.cloud.catalogue.queries.addresses import readable
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.proposals.exports.files import file_answer, han
 from biaozhun.cloud.proposals.queries.scores import BatchScores, ScoreLine
@@ -45,7 +46,7 @@ def _row(place: int, line: ScoreLine) -> tuple[Value, ...]:
         place,
         one.title,
         str(KIND[one.kind]),
-        one.revises,
+        readable(one.revises) if one.revises else "",
         str(FIELD[one.field]) if one.field else "",
         one.department.name,
         "、".join(unit.name for unit in one.units.all()),

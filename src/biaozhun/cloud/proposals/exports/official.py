@@ -7,6 +7,7 @@ from typing import Final
 from django.http import HttpResponse
 from django.utils.translation import override
 
+from biaozhun.cloud.catalogue.queries.addresses import readable
 from biaozhun.cloud.proposals.exports.files import file_answer, han
 from biaozhun.cloud.proposals.models import Application, Batch, Programme
 from biaozhun.cloud.proposals.queries.scores import scores_of
@@ -79,7 +80,7 @@ def _row(place: int, one: Application) -> tuple[str, ...]:
         str(place),
         project.plan_number if project else "",
         one.title,
-        f"{KIND[one.kind]}{f'（{one.revises}）' if one.revises else ''}",
+        f"{KIND[one.kind]}{f'（{readable(one.revises)}）' if one.revises else ''}",
         one.department.name,
         "、".join(unit.name for unit in one.units.all()),
         _until(project.deadline if project else None, one.months),

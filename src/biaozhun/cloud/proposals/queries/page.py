@@ -87,13 +87,7 @@ class ApplicationPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def application_page(application: Application, person: Person, on: dt.date) -> ApplicationPage:
-    """The page of an application for somebody; a fixed number of questions.
-
-    Args:
-        application: which one.
-        person: who reads it.
-        on: the day.
-    """
+    """The page of an application for somebody on a day; a fixed number of questions."""
     roles = roles_in_application(person, application)
     facts = application_facts(application, on=on)
     units = tuple(application.units.select_related("organisation", "undertaken_by", "paper"))

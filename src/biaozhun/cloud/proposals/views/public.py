@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.permissions import person_of
-from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
+from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID, readable
 from biaozhun.cloud.demands.limits import may_file, may_look_up
 from biaozhun.cloud.demands.receipts import kept, read_code
 from biaozhun.cloud.foundation.clock import now, today
@@ -184,7 +184,7 @@ def _project_rows(rows: Sequence[Application]) -> Iterator[Sequence[object]]:
             project.plan_number if project else "",
             one.title,
             _("修订") if one.kind == "revision" else _("制定"),
-            one.revises,
+            readable(one.revises) if one.revises else "",
             one.department.name,
             "、".join(unit.name for unit in one.units.all()),
             project.deadline.isoformat() if project and project.deadline else "",
