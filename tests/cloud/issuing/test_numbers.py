@@ -4,13 +4,23 @@ import datetime as dt
 
 import pytest
 
+from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.drafting.actions.stepping import step_project
 from biaozhun.cloud.drafting.models import Project
-from biaozhun.cloud.issuing.actions.numbers import PLAIN, Numbering, change_year, draw
+from biaozhun.cloud.issuing.actions.numbers import PLAIN, Numbering, change_year, draw, enter_number
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.models import DrawnNumber, NumberSeries
 from biaozhun.cloud.issuing.queries.powers import Power
-from tests.cloud.issuing.making import AT, House, approved, examined, house, put_document
+from biaozhun.core.number import parse
+from tests.cloud.issuing.making import (
+    AT,
+    House,
+    approved,
+    examined,
+    house,
+    project_at,
+    put_document,
+)
 from tests.factories.catalogue import edition_of
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +161,69 @@ def test_a_number_takes_the_year_of_its_announcement_by_a_recorded_act(own: Hous
     assert (changed.number, changed.former_years) == ("DB44/T 1-2027", [2026])
     assert project.number == "DB44/T 1-2027"
     assert dt.date(2026, 11, 2) == project.approved
+
+
+def entered(project: Project, number: str) -> str:
+    """The number of a project that comes with one."""
+    return enter_number(project, number, actor=None, at=AT).number
+
+
+def test_a_number_that_comes_with_a_project_is_kept_as_one_that_was_drawn(own: House) -> None:
+    """It stands on the project as it is cited, the next one lies behind it, and it is journaled."""
+    project = project_at("approved", own)
+    assert entered(project, "DB44/T　57—2025") == "DB44/T 57-2025"
+    project.refresh_from_db()
+    held = DrawnNumber.objects.get()
+    assert (project.number, held.project_id, held.kind) == ("DB44/T 57-2025", project.pk, "new")
+    assert Event.objects.filter(kind="issuing.number_entered").count() == 1
+    assert drawn(project) == "DB44/T 57-2025"
+    assert drawn(examined(own)) == "DB44/T 58-2026"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("什么", "number_unclear"),
+        ("DB44/T 57", "number_unclear"),
+        ("DB44/T 57-2025/XG1-2026", "number_unclear"),
+        ("GB/T 1.1-2020", "code_of_another"),
+        ("DB11/T 57-2025", "code_of_another"),
+        ("DB44/T 3-2025", "number_taken"),
+        ("DB44/Z 3-2026", "number_taken"),
+        ("DB44/T 9-2025", "number_taken"),
+    ],
+)
+def test_a_number_that_cannot_be_the_projects_is_not_entered(
+    own: House, number: str, code: str
+) -> None:
+    """Unclear, under the code of another, drawn for another, or that of a standard that is held."""
+    house("示例市市场监督管理局", division="110000")
+    edition_of("DB44/T 9-2019")
+    entered(project_at("approved", own), "DB44/T 3-2025")
+    other = project_at("approved", own)
+    with pytest.raises(IssuingRefusedError) as refused:
+        entered(other, number)
+    other.refresh_from_db()
+    assert (refused.value.code, other.number, DrawnNumber.objects.count()) == (code, "", 1)
+
+
+def test_what_was_announced_may_stand_in_the_catalogue_and_revisions_keep_their_serial(
+    own: House,
+) -> None:
+    """The edition of an announced project came with the stock; a project has one number."""
+    edition_of("DB44/T 9-2025")
+    announced = project_at("announced", own)
+    assert entered(announced, "DB44/T 9-2025") == "DB44/T 9-2025"
+    edition_of("DB44/T 26.2-2001")
+    revision = project_at("approved", own, kind="revision", revises="DB44/T-26.2-2001")
+    assert entered(revision, "DB44/T 26.2-2025") == "DB44/T 26.2-2025"
+    assert DrawnNumber.objects.get(project=revision).kind == "revision"
+    with pytest.raises(IssuingRefusedError) as refused:
+        entered(revision, "DB44/T 26.2-2026")
+    assert refused.value.code == "number_taken"
+
+
+@pytest.mark.parametrize("number", ["DBJ/T 15-31-2016", "DBS44/ 009-2026", "DB44/ 2367-2022"])
+def test_numbers_of_every_regime_are_entered_as_they_are_cited(own: House, number: str) -> None:
+    """Codes of construction, of food and of no mark are kept like any other."""
+    assert parse(entered(project_at("announced", own), number)) == parse(number)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.drafting.models import Proceeding, Project
+from biaozhun.cloud.issuing.models import DrawnNumber
 from biaozhun.cloud.takeover.actions.taking import Statement, take_over
 from biaozhun.cloud.takeover.columns import COLUMNS, MOST_LINES, NEEDED, STAGES
 from biaozhun.cloud.takeover.errors import RowRefusedError
@@ -70,6 +71,22 @@ def test_every_stage_of_the_table_can_be_entered(officer: Person, word: str) -> 
     run = taken(officer, {**FAR, "stage": word})
     assert run.rejected == []
     assert Project.objects.get().state == STAGES[word]
+
+
+def test_a_number_comes_with_its_project_and_nobody_elses(officer: Person) -> None:
+    """It is entered among the numbers once for ever; a row that states it again is refused."""
+    run = taken(
+        officer,
+        {**FAR, "stage": "批准"},
+        {**FAR, "stage": "批准", "plan_number": "A-2"},
+        {**FAR, "stage": "批准", "plan_number": "A-3", "number": "GB/T 1.1-2020"},
+    )
+    project = Project.objects.get()
+    assert (project.number, DrawnNumber.objects.get().project_id) == ("DB99/T 1-2025", project.pk)
+    assert reasons(run) == [
+        ["编号 DB99/T 1-2025 已经用过，不能再用。"],
+        ["代号 GB 是别的单位的，这个项目不能用。"],
+    ]
 
 
 def test_what_was_gone_through_is_kept_as_taken_over(officer: Person) -> None:
@@ -158,7 +175,15 @@ def test_a_row_whose_file_is_refused_leaves_nothing(officer: Person, tmp_path: P
 def test_two_hundred_projects_come_over_at_all_stages(officer: Person) -> None:
     """A whole region's work in progress goes in at once, spread over the stages."""
     stages = ["已立项", "起草", "征求意见", "意见处理", "送审", "审查通过", "报批"]
-    rows = [{**FAR, "plan_number": f"云州2025-{n:03}", "stage": stages[n % 7]} for n in range(200)]
+    rows = [
+        {
+            **FAR,
+            "plan_number": f"云州2025-{n:03}",
+            "stage": stages[n % 7],
+            "number": f"DB99/T {n + 1}-2025",
+        }
+        for n in range(200)
+    ]
     run = taken(officer, *rows)
     assert (run.taken, run.rejected) == (200, [])
     assert Project.objects.filter(state=STAGES[stages[3]]).count() == len(range(3, 200, 7))

@@ -28,6 +28,7 @@ register(
         "issuing.objection_filed": pgettext_lazy("event", "收到公示异议"),
         "issuing.objection_answered": pgettext_lazy("event", "答复公示异议"),
         "issuing.number_drawn": pgettext_lazy("event", "编号"),
+        "issuing.number_entered": pgettext_lazy("event", "登记随项目接收的编号"),
         "issuing.year_changed": pgettext_lazy("event", "编号改年代号"),
         "issuing.announcement_opened": pgettext_lazy("event", "起草发布公告"),
         "issuing.announcement_changed": pgettext_lazy("event", "修改发布公告"),

@@ -153,6 +153,7 @@ REFUSAL: Final[dict[str, Words]] = {
         "代号 {fragment} 的编号不由本平台生成，请在发布后登记“由他处发布”。"
     ),
     "number_taken": _("编号 {fragment} 已经用过，不能再用。"),
+    "code_of_another": _("代号 {fragment} 是别的单位的，这个项目不能用。"),
     "part_unclear": _(
         "部分号或所属标准不对：{fragment}。部分号写数字，所属标准必须是本单位代号下的。"
     ),

@@ -21,7 +21,7 @@ from biaozhun.cloud.takeover.columns import (
 )
 from biaozhun.cloud.takeover.errors import RowRefusedError
 from biaozhun.cloud.ui.brought import day_told
-from biaozhun.core.number import NumberError, parse
+from biaozhun.core.number import NumberError, StandardNumber, parse
 from biaozhun.core.text import fold
 
 _SEPARATOR: Final = re.compile(r"[;；、|\n]")
@@ -113,7 +113,7 @@ class _Row:
             "procedure": self._coded("procedure", PROCEDURES) or "normal",
             "review": self._coded("review", CONCLUSIONS),
             "revises": self._slug("revises"),
-            "number": self._slug("number"),
+            "number": self._number("number"),
             "consulted": self._consulted(),
             "open_comments": self._count("open_comments"),
         }
@@ -181,14 +181,22 @@ class _Row:
         return int(text)
 
     def _slug(self, column: str) -> str:
+        number = self._read(column)
+        return number.slug if number else ""
+
+    def _number(self, column: str) -> str:
+        number = self._read(column)
+        return number.canonical if number else ""
+
+    def _read(self, column: str) -> StandardNumber | None:
         text = self._text(column)
         if not text:
-            return ""
+            return None
         try:
-            return parse(text).slug
+            return parse(text)
         except NumberError:
             self._blame(_("“{column}”里的“{text}”不是标准编号。"), column, text)
-            return ""
+            return None
 
 
 def _lacking(stated: Stated) -> list[str]:

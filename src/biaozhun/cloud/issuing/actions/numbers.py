@@ -18,9 +18,14 @@ from biaozhun.cloud.catalogue.models import Edition, Standard
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
-from biaozhun.cloud.issuing.models import AnnouncementRow, DrawnNumber, NumberSeries
+from biaozhun.cloud.issuing.models import (
+    AnnouncementRow,
+    DrawnNumber,
+    IssuingPower,
+    NumberSeries,
+)
 from biaozhun.cloud.issuing.queries.powers import Power, power_of
-from biaozhun.core.number import NumberError, StandardNumber, parse, parse_slug
+from biaozhun.core.number import Family, NumberError, StandardNumber, parse, parse_slug
 
 MARKS: Final = ("T", "Z", "")
 _ENDED: Final = ("terminated",)
@@ -263,11 +268,109 @@ def _refuse_same_year(number: DrawnNumber) -> None:
         raise IssuingRefusedError("number_taken", fragment=canonical.canonical)
 
 
+_REGIONAL: Final = frozenset({Family.LOCAL, Family.CONSTRUCTION})
+_ANNOUNCED: Final = frozenset({"announced", "published"})
+
+
+@transaction.atomic
+def enter_number(
+    project: Project, number: str, *, actor: Person | None, at: dt.datetime
+) -> DrawnNumber:
+    """Enter the number of a project that was drawn elsewhere and comes with it.
+
+    Numbers drawn here later lie behind it. What was announced may stand in the catalogue already;
+    what was not is refused if the catalogue knows its serial.
+
+    Args:
+        project: taken over, in the state it entered in.
+        number: with its year, as it is printed.
+        actor: who takes the project over.
+        at: when.
+
+    Raises:
+        IssuingRefusedError: ``number_unclear``, ``code_of_another``, ``number_taken``.
+    """
+    stated = _stated(number)
+    _refuse_code_of_another(project, stated.prefix)
+    series = series_of(stated.prefix, at)
+    entered = DrawnNumber(
+        series=series,
+        code=stated.prefix,
+        mark=stated.code.partition("/")[2],
+        serial=stated.serial,
+        part=stated.part,
+        year=stated.year,
+        kind=_kind_of(project, stated),
+        project=project,
+        plan_number=project.plan_number,
+        joint_group=project.joint_group,
+        drawn=at,
+        drawn_by=actor,
+    )
+    _refuse_known(entered, is_announced=project.state in _ANNOUNCED)
+    _moved_to(series, stated.serial)
+    entered.save()
+    project.number = stated.canonical
+    project.save(update_fields=["number"])
+    facts = {"number": entered.number, "project": project.plan_number}
+    record("issuing.number_entered", subject=project.case_subject, actor=actor, facts=facts)
+    return entered
+
+
+def _stated(number: str) -> StandardNumber:
+    """The number of one edition of a region's standard."""
+    try:
+        stated = parse(number)
+    except NumberError as error:
+        raise IssuingRefusedError("number_unclear", fragment=number[:80], field="number") from error
+    if stated.family not in _REGIONAL:
+        raise IssuingRefusedError("code_of_another", fragment=stated.prefix, field="number")
+    if stated.year is None or stated.amendment:
+        raise IssuingRefusedError("number_unclear", fragment=number[:80], field="number")
+    return stated
+
+
+def _refuse_code_of_another(project: Project, code: str) -> None:
+    """Only those who have or had the power of a code, where it is anybody's on this platform."""
+    holders = set(IssuingPower.objects.filter(code=code).values_list("organisation", flat=True))
+    if holders and project.authority_id not in holders:
+        raise IssuingRefusedError("code_of_another", fragment=code, field="number")
+
+
+def _kind_of(project: Project, stated: StandardNumber) -> DrawnNumber.Kind:
+    """A revision keeps the serial of what it revises; a part shares one with other parts."""
+    if project.kind == "revision" and project.revises:
+        revised = _read(project.revises)
+        if (revised.prefix, revised.serial, revised.part) == (
+            stated.prefix,
+            stated.serial,
+            stated.part,
+        ):
+            return DrawnNumber.Kind.REVISION
+    return DrawnNumber.Kind.PART if stated.part else DrawnNumber.Kind.NEW
+
+
+def _refuse_known(entered: DrawnNumber, *, is_announced: bool) -> None:
+    """Nobody else's number: of a project, or of a standard the catalogue holds."""
+    drawn = DrawnNumber.objects.filter(code=entered.code, serial=entered.serial, part=entered.part)
+    is_revision = entered.kind == DrawnNumber.Kind.REVISION
+    if is_revision:
+        drawn = drawn.filter(mark=entered.mark, year=entered.year)
+    if drawn.exists() or DrawnNumber.objects.filter(project=entered.project).exists():
+        raise IssuingRefusedError("number_taken", fragment=entered.number, field="number")
+    if is_announced:
+        return
+    if is_revision:
+        _refuse_same_year(entered)
+    elif _is_known(entered.code, entered.serial, entered.part or None):
+        raise IssuingRefusedError("number_taken", fragment=entered.number, field="number")
+
+
 @transaction.atomic
 def change_year(number: DrawnNumber, year: int, reason: str, *, actor: Person) -> DrawnNumber:
     """Give a number the year of its announcement, before that goes out.
 
-    The serial stays; the year it bore is kept with the number and is never its again.
+    The serial stays; the year it bore is kept with the number.
 
     Raises:
         IssuingRefusedError: ``announced_already``, ``year_unclear``, ``reason_missing``,

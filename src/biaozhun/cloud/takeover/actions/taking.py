@@ -19,6 +19,9 @@ from biaozhun.cloud.drafting.errors import DraftingRefusedError
 from biaozhun.cloud.drafting.models import Proceeding, Project, TeamMember
 from biaozhun.cloud.drafting.queries.facts import Elsewhere
 from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.issuing.actions.numbers import enter_number
+from biaozhun.cloud.issuing.errors import IssuingRefusedError
+from biaozhun.cloud.issuing.wording import said
 from biaozhun.cloud.organisations.queries.resolving import resolve
 from biaozhun.cloud.takeover.columns import COLUMNS
 from biaozhun.cloud.takeover.errors import RowRefusedError
@@ -122,6 +125,8 @@ def _take(stated: Stated, statement: Statement, papers: Papers) -> int:
             add_document(project, one.kind, upload, actor=statement.actor, at=statement.at)
         _record_proceedings(project, stated, statement)
         _enter(project, stated, statement)
+    except IssuingRefusedError as error:
+        raise RowRefusedError((str(said(error)),)) from error
     except (DraftingRefusedError, StepRefusedError) as error:
         sentence = _("平台不接收这个项目：{why}。").format(why=error.fragment or error.code)
         raise RowRefusedError((sentence,)) from error
@@ -228,7 +233,8 @@ def _enter(project: Project, stated: Stated, statement: Statement) -> None:
             at=statement.at,
             elsewhere=Elsewhere(roles=TAKEOVER, told=told),
         )
-    project.number = stated.number
+    if stated.number:
+        enter_number(project, stated.number, actor=statement.actor, at=statement.at)
     project.approved, project.announced = stated.approved, stated.announced
     project.in_force = stated.in_force
-    project.save(update_fields=["number", "approved", "announced", "in_force"])
+    project.save(update_fields=["approved", "announced", "in_force"])
