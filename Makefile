@@ -42,6 +42,7 @@ bench: .venv/dev.stamp ## ratios against named peers (SIZE=300000)
 
 docs: .venv/dev.stamp ## the manual, with its generated pages, in build/docs
 	$(BIN)/python tools/reference_pages.py
+	$(BIN)/python tools/life_cycles.py
 	$(BIN)/mkdocs build --strict --quiet
 
 wheel: .venv/dev.stamp ## dist/biaozhun-*.whl

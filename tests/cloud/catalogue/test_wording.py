@@ -103,5 +103,6 @@ def test_no_code_escapes_by_being_handed_on() -> None:
         ("core/bibliography/interpret.py", "finding.code"),  # two, named above
         ("core/bibliography/reading.py", "code"),  # report()
         ("core/bibliography/relations.py", "code"),  # report()
+        ("core/lifecycle/rules/applying.py", "one.code"),  # of Looser, a test there
         ("documents/isolation.py", "fault.code"),  # of the reader in the other process
     }

@@ -59,7 +59,7 @@ def test_crawlers_may_read_standards_and_not_the_space_of_searches(client: Clien
     assert rules[1:] == [
         "Disallow: /search",
         "Disallow: /standards/*?",
-        "Disallow: /suggest",
+        "Disallow: /suggest?",
         "Disallow: /language/",
         "Disallow: /size/",
         "",

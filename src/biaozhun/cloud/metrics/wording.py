@@ -50,6 +50,9 @@ SOURCE = {
     "texts": _("标准文本"),
     "demands": _("标准需求与立项建议"),
     "committees": _("技术委员会与专家"),
+    "drafting": _("制修订项目"),
+    "proposals": _("立项申请"),
+    "issuing": _("标准发布"),
 }
 REFUSED = {
     "metric_unknown": _("没有这个指标：{fragment}"),

@@ -30,7 +30,7 @@ SITEMAP = "/sitemap.xml"
 ROBOTS = """User-agent: *
 Disallow: /search
 Disallow: /standards/*?
-Disallow: /suggest
+Disallow: /suggest?
 Disallow: /language/
 Disallow: /size/
 """

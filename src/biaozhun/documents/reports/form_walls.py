@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 
 from lxml import etree
 
+from biaozhun.core.errors import BiaozhunError
 from biaozhun.documents.errors import DocumentError
 from biaozhun.documents.packages import open_package, read_member
 from biaozhun.documents.reports.xml_parts import parsed
@@ -30,7 +31,7 @@ _WITH_TAGS: Final = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 _OPENINGS: Final = ("{{", "{%", "{#")
 
 
-class FormError(DocumentError):
+class FormError(BiaozhunError):
     """A template that cannot be used; ``fragment`` is the tag or the name that is to blame.
 
     Codes: ``not_word``, ``too_large``, ``has_macros``, ``outside_link``, ``forbidden``,
@@ -53,11 +54,13 @@ def parts_with_tags(content: bytes) -> list[etree._Element]:
     try:
         with open_package(io.BytesIO(content), largest=MAX_FORM_BYTES) as package:
             return _parts(package)
-    except FormError:
-        raise
     except DocumentError as error:
-        code = "too_large" if error.code == "compression_bomb" else "not_word"
-        raise FormError(error.message, code=code, fragment=error.fragment) from error
+        is_bomb = error.code == "compression_bomb"
+        raise FormError(
+            error.message,
+            code="too_large" if is_bomb else "not_word",
+            fragment=error.fragment,
+        ) from error
 
 
 def _parts(package: zipfile.ZipFile) -> list[etree._Element]:

@@ -66,8 +66,8 @@ def take(
 ) -> Decision:
     """Take a step of a case: row locked, state, periods and event written in one transaction.
 
-    What else of the record changes with the step, the caller saves before or after within its own
-    transaction; the kind of the event is ``<machine>_<action>``.
+    What else changes with the step, the caller saves within its own transaction; the kind of the
+    event is ``<machine>_<action>``.
 
     Args:
         case: the record; it is given its new state as well.
@@ -75,15 +75,14 @@ def take(
         by: who takes it.
         facts: what the guards ask about, read after the row was locked (:func:`lock`).
         told: what the event keeps besides the two states.
-        circumstances: the documents that lie on it and the rules that hold for it today.
+        circumstances: the documents that lie on it, the rules that hold for it.
 
     Raises:
         StepRefusedError: something stands against it.
     """
-    held = lock(type(case), case.pk)
     answer = decide(
         case.machine,
-        state=held.state,
+        state=lock(type(case), case.pk).state,
         action=action,
         roles=by.roles,
         facts=facts,

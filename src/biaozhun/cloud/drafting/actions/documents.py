@@ -111,8 +111,11 @@ def _store(made: ProjectDocument, upload: Upload) -> None:
         digest.update(piece)
         size += len(piece)
     if not 0 < size <= MOST_BYTES:
-        code = "file_too_large" if size else "file_empty"
-        raise DraftingRefusedError("the size of the file", code=code, fragment=str(size))
+        raise DraftingRefusedError(
+            "the size of the file",
+            code="file_too_large" if size else "file_empty",
+            fragment=str(size),
+        )
     file.seek(0)
     made.name = clean(Path(name.replace("\\", "/")).name)[-_NAME:] or "document"
     made.size, made.digest = size, digest.hexdigest()
