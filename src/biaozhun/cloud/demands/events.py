@@ -27,6 +27,7 @@ register(
         "demands.suggestion_forward": pgettext_lazy("event", "转交立项建议"),
         "demands.suggestion_send_back": pgettext_lazy("event", "退回立项建议"),
         "demands.suggestion_take_up": pgettext_lazy("event", "采纳立项建议"),
+        "demands.suggestion_give_back": pgettext_lazy("event", "立项建议退回研究"),
         "demands.suggestion_merge": pgettext_lazy("event", "合并立项建议"),
         "demands.suggestion_decline": pgettext_lazy("event", "不采纳立项建议"),
         "demands.suggestion_withdraw": pgettext_lazy("event", "撤回立项建议"),

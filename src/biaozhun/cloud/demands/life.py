@@ -17,6 +17,7 @@ OPENING: Final = frozenset({"authority", "account"})
 OFFICE: Final = frozenset({"authority", "department"})
 DEPARTMENT: Final = frozenset({"department"})
 FILER: Final = frozenset({"filer"})
+ENDED: Final = frozenset({"application"})
 APPLICATION: Final = frozenset({"department", "authority", "application"})
 
 
@@ -177,6 +178,14 @@ SUGGESTION: Final = Machine[FiledFacts](
             sources=("with_department",),
             target="taken_up",
             roles=APPLICATION,
+            visibility=Visibility.PUBLIC,
+        ),
+        Transition(
+            action="give_back",
+            sources=("taken_up",),
+            target="with_department",
+            roles=ENDED,
+            guards=(SAID,),
             visibility=Visibility.PUBLIC,
         ),
         Transition(

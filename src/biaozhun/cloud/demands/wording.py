@@ -62,6 +62,7 @@ SUGGESTION_ACTION: Final = {
     "forward": pgettext_lazy("suggestion step", "转交部门"),
     "send_back": pgettext_lazy("suggestion step", "退回主管部门"),
     "take_up": pgettext_lazy("suggestion step", "采纳并申报立项"),
+    "give_back": pgettext_lazy("suggestion step", "申请未立项，退回研究"),
     "merge": pgettext_lazy("suggestion step", "并入另一条建议"),
     "decline": pgettext_lazy("suggestion step", "不采纳"),
     "withdraw": pgettext_lazy("suggestion step", "撤回"),

@@ -128,6 +128,33 @@ def take_up(
 
 
 @transaction.atomic
+def give_back(
+    suggestion: Suggestion, *, actor: Person | None, at: dt.datetime, text: str
+) -> Suggestion:
+    """Give a suggestion back to its department, since the application that took it up ended.
+
+    Args:
+        suggestion: which one.
+        actor: who ended the application.
+        at: when.
+        text: why, for who filed it.
+
+    Raises:
+        StepRefusedError: something stands against it.
+    """
+    held = lock(Suggestion, suggestion.pk)
+    by = Acting(actor, frozenset({"application"}), at)
+    told = {"application": held.application, "text": text}
+    decision = take(held, "give_back", by=by, facts=FiledFacts(text=text), told=told)
+    held.application = held.application_number = held.application_address = ""
+    said = SuggestionStep(text=text)
+    _change(held, decision, said, at)
+    _enter(held, decision, said, by)
+    suggestion.refresh_from_db()
+    return held
+
+
+@transaction.atomic
 def rename_application(key: str, *, number: str, address: str) -> int:
     """Give the suggestions that an application took up its number; how many they are.
 

@@ -11,7 +11,10 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.messaging.message import Message
-from biaozhun.cloud.proposals.actions.taking_up import take_up_suggestions
+from biaozhun.cloud.proposals.actions.taking_up import (
+    give_back_suggestions,
+    take_up_suggestions,
+)
 from biaozhun.cloud.proposals.actions.telling import officers_of, parties_of, tell_each
 from biaozhun.cloud.proposals.errors import RefusedError
 from biaozhun.cloud.proposals.models import Application, ApplicationUnit, Taken
@@ -48,6 +51,7 @@ WRITTEN: Final = (
 """What the department writes into the form itself."""
 EDITABLE: Final = ("draft", "returned")
 _KEEPS_REASON: Final = frozenset({"send_back", "take_out", "decline", "withdraw"})
+_ENDS: Final = frozenset({"decline", "withdraw"})
 _TELLS_OFFICE: Final = frozenset({"submit", "withdraw"})
 
 
@@ -191,7 +195,9 @@ def move(
     reason: str = "",
     told: Mapping[str, object] | None = None,
 ) -> Decision:
-    """Take a step of an application that is held already; nobody is told yet.
+    """Take a step of an application that is held already; its parties are not told yet.
+
+    One that ends gives the suggestions it took up back to its department.
 
     Args:
         held: which one, its row locked.
@@ -206,7 +212,7 @@ def move(
     on = day_of(by.at)
     rules = rules_for(held.authority, procedure=held.procedure, on=on)
     said = {"title": held.title, **({"reason": reason} if reason else {}), **(told or {})}
-    return take(
+    decision = take(
         held,
         action,
         by=by,
@@ -214,6 +220,9 @@ def move(
         told=said,
         circumstances=Circumstances(rules=rules),
     )
+    if action in _ENDS:
+        give_back_suggestions(held, actor=by.person, at=by.at, reason=reason)
+    return decision
 
 
 def tell_of(

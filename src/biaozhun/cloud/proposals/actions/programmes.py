@@ -19,8 +19,8 @@ from biaozhun.cloud.proposals.errors import RefusedError
 from biaozhun.cloud.proposals.models import Application, Batch, Programme
 from biaozhun.cloud.proposals.permissions import roles_in_batch
 from biaozhun.cloud.proposals.queries.facts import batch_facts
+from biaozhun.cloud.rules.queries import calendar
 from biaozhun.core.lifecycle import Unit
-from biaozhun.core.lifecycle.calendar import statutory_calendar
 
 
 @transaction.atomic
@@ -124,4 +124,4 @@ def _deadline(day: dt.date, months: int | None) -> dt.date | None:
     """The last day to hand it in: the same day so many months later (民法典 §202)."""
     if not months:
         return None
-    return statutory_calendar().ends(day, months, Unit.MONTHS, rolls=False).day
+    return calendar().ends(day, months, Unit.MONTHS, rolls=False).day
