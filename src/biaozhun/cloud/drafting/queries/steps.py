@@ -32,7 +32,8 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
         by_case: a case of another slice takes it, no button of the project.
         asks_reason: a reason must be written.
         unmet: everything that stands against it now, a missing reason aside.
-        met: the codes of what is asked for and there, documents as ``document_missing``.
+        met: the codes of what is asked for and there, documents as ``document_missing``; limits
+            only where a rule sets them and they hold.
         advice: what does not bind and does not hold.
         basis: the rule it stands on.
     """
@@ -97,16 +98,26 @@ def _ahead(
         by_case=by_case,
         asks_reason="reason_missing" in asks,
         unmet=unmet,
-        met=tuple(_met(row, unmet)),
+        met=tuple(_met(row, facts, around, unmet=unmet)),
         advice=advice,
         basis=row.basis,
     )
 
 
-def _met(row: Transition[ProjectFacts], unmet: tuple[Unmet, ...]) -> Iterator[Unmet]:
+def _met(
+    row: Transition[ProjectFacts],
+    facts: ProjectFacts,
+    around: Circumstances,
+    *,
+    unmet: tuple[Unmet, ...],
+) -> Iterator[Unmet]:
     """What is asked for and there."""
     skipped = TOLD_ELSEWHERE | {"reason_missing"}
     asked = [Unmet(guard.code) for guard in row.guards if guard.code not in skipped]
     papers = [Unmet("document_missing", kind) for kind in row.documents]
-    limits = [Unmet(limit.code, limit.rule) for limit in row.limits]
+    limits = [
+        Unmet(one.code, one.rule)
+        for one in row.limits
+        if (rule := around.rules.get(one.rule)) is not None and one.holds(facts, rule)
+    ]
     return (one for one in (*asked, *papers, *limits) if one not in unmet)
