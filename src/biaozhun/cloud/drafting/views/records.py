@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from biaozhun.cloud.accounts.forms.asking import text_asked
 from biaozhun.cloud.accounts.models import Role
@@ -173,7 +174,12 @@ def decide(request: HttpRequest, pk: int, change: int, action: str) -> HttpRespo
     }
     title = words.format(kind=CHANGE_KIND[held.kind])
     return form_page(
-        request, form, title=title, back=address_of(project, "changes"), button=_("决定"), more=more
+        request,
+        form,
+        title=title,
+        back=address_of(project, "changes"),
+        button=pgettext("button", "决定"),
+        more=more,
     )
 
 
