@@ -27,6 +27,7 @@ from biaozhun.cloud.metrics.registry import MetricError, metric, metrics
 from biaozhun.cloud.texts.models import Text
 from biaozhun.cloud.validity.models import Report
 from tests.factories.catalogue import NOON, edition_of, record_of, relation_of, source_of
+from tests.factories.making_of_standards import one_of_everything
 
 TODAY = dt.date(2026, 11, 22)
 NEEDED = {"reviews.overdue": {"code": "DB44/T"}, "catalogue.drafted": {"unit": "深圳"}}
@@ -72,6 +73,7 @@ def records(db: None) -> None:  # noqa: ARG001  -- the database is what it write
     Filing.objects.create(edition=local, number="50000-2016", date=dt.date(2016, 4, 1))
     Filing.objects.create(edition=local, number="50001-2016")
     _upper(newer.slug)
+    one_of_everything()
     build_anew()
 
 

@@ -51,12 +51,6 @@ def _planned(arguments: Arguments) -> QuerySet[Project]:
     return Project.objects.filter(years, planned__isnull=False, **narrowed)
 
 
-def _announced(arguments: Arguments) -> QuerySet[Project]:
-    years = in_years("announced", arguments.years("years"))
-    narrowed = _narrowed(arguments, "field", "department")
-    return Project.objects.filter(years, announced__isnull=False, **narrowed)
-
-
 def _told(found: Sequence[Project]) -> list[FigureRow]:
     return [
         FigureRow(
@@ -66,19 +60,7 @@ def _told(found: Sequence[Project]) -> list[FigureRow]:
     ]
 
 
-def _told_of_announced(found: Sequence[Project]) -> list[FigureRow]:
-    return [
-        FigureRow(
-            text=f"{one.number} {one.title}".strip(),
-            address=f"/projects/{one.pk}",
-            day=one.announced,
-        )
-        for one in found
-    ]
-
-
 PLANNED = Counting(rows=_planned, since="planned", told=_told)
-ANNOUNCED = Counting(rows=_announced, since="announced", told=_told_of_announced)
 
 register(
     Metric(
@@ -90,17 +72,5 @@ register(
         parameters=(YEARS, _STATE, _DEPARTMENT, _FIELD),
         figure=PLANNED.figure,
         series=PLANNED.series,
-    )
-)
-register(
-    Metric(
-        key="drafting.announced",
-        words=_("项目完成发布的标准"),
-        meaning=_("多少个项目走完程序，发布了标准。"),
-        formula=_("发布日期不晚于统计日的项目数。"),
-        unit=EACH,
-        parameters=(YEARS, _DEPARTMENT, _FIELD),
-        figure=ANNOUNCED.figure,
-        series=ANNOUNCED.series,
     )
 )

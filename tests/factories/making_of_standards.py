@@ -1,0 +1,78 @@
+"""One of everything on the way of a standard, for what counts it."""
+
+import datetime as dt
+
+from biaozhun.cloud.accounts.models import Organisation
+from biaozhun.cloud.committees.models import Committee, Contribution, Expert, PostHeld
+from biaozhun.cloud.demands.models import Demand, Suggestion
+from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.issuing.models import Approval
+from biaozhun.cloud.proposals.models import Application, Batch, Programme
+
+DAY = dt.date(2024, 3, 1)
+NOON = dt.datetime(2024, 3, 1, 4, tzinfo=dt.UTC)
+
+
+def one_of_everything() -> None:
+    """A need and a suggestion, an application, its project approved and announced, and people."""
+    said = {"filed": NOON, "published": NOON, "state_since": NOON}
+    Demand.objects.create(title="需求", state="answered", answered=NOON, **said)
+    Demand.objects.create(title="另一需求", state="open", **said)
+    authority = Organisation.objects.create(name="云州省市场监督管理局")
+    department = Organisation.objects.create(name="云州省农业农村厅")
+    Suggestion.objects.create(title="建议", state="received", **said)
+    Committee.objects.create(code="DB99/TC 1", name="茶叶", level="province", since=DAY)
+    Committee.objects.create(code="DB99/TC 2", name="没有日期", level="province")
+    PostHeld.objects.create(name="林一", unit="云州大学", body="iso", post="expert", since=DAY)
+    Expert.objects.create(
+        name="陈二", experience=9, applied=NOON, state="admitted", since=DAY, state_since=NOON
+    )
+    Contribution.objects.create(
+        slug="DB99/T-1-2024",
+        number="DB99/T 1-2024",
+        title="茶",
+        level="local",
+        party="unit",
+        name="云州大学",
+        position=1,
+        share="lead",
+        published=DAY,
+        year=2024,
+        code="ABCD",
+        recorded=NOON,
+    )
+    project = Project.objects.create(
+        plan_number="1",
+        title="茶",
+        authority=authority,
+        department=department,
+        planned=DAY,
+        announced=DAY,
+        state_since=NOON,
+    )
+    batch = Batch.objects.create(
+        authority=authority, year=2024, title="批", made=NOON, state_since=NOON
+    )
+    programme = Programme.objects.create(
+        authority=authority, year=2024, ordinal=1, batch=batch, number="1", day=DAY, issued=NOON
+    )
+    Application.objects.create(
+        authority=authority,
+        department=department,
+        title="茶",
+        state="planned",
+        state_since=NOON,
+        made=NOON,
+        submitted=NOON,
+        programme=programme,
+        project=project,
+    )
+    Approval.objects.create(
+        project=project,
+        round=1,
+        steps=[],
+        state="completed",
+        state_since=NOON,
+        started=NOON,
+        ended=NOON,
+    )
