@@ -92,13 +92,3 @@ def calls_for(person: Person | None, organisation_id: int) -> bool:
 def roles_in_call(person: Person | None, call: OpenCall) -> frozenset[str]:
     """What somebody is to a call: ``caller`` or nothing."""
     return frozenset({"caller"}) if calls_for(person, call.caller_id) else frozenset()
-
-
-def may_add_papers(roles: frozenset[str]) -> bool:
-    """Whether somebody in these roles works on a project, so that papers may be added."""
-    return bool(roles & WORKS)
-
-
-def sees_papers(roles: frozenset[str]) -> bool:
-    """Whether somebody in these roles reads what is not public of a project."""
-    return bool(roles)
