@@ -48,6 +48,8 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     ("get", "/api/v1/plans", {"limit": 1, "on": "2026-11-22"}, {}),
     ("get", "/api/v1/plans/{id}", {"id": "{plan}", "on": "2026-11-22"}, {}),
+    ("get", "/api/v1/projects", {"state": "open", "limit": 1, "on": "2026-11-22"}, {}),
+    ("get", "/api/v1/projects/{id}", {"id": "{project}", "on": "2026-11-22"}, {}),
     ("get", "/api/v1/tasks", {"state": "late", "limit": 1, "on": "2026-11-22"}, {}),
     ("post", "/api/v1/checks", {}, {"text": "按 GB/T 1.1-2009 起草", "on": "2026-11-22"}),
     ("get", "/api/v1/checks/{key}", {"key": "{check}"}, {}),
@@ -69,6 +71,7 @@ TEXT = (
 def asked() -> list[dict[str, Any]]:
     """Every question with its answer, from the library as it stands."""
     from biaozhun.cloud.catalogue.models import Announcement  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.drafting.models import Project  # noqa: PLC0415  -- likewise
     from biaozhun.cloud.plans.models import Plan  # noqa: PLC0415  -- likewise
     from biaozhun.cloud.texts.models import Text  # noqa: PLC0415  -- likewise
 
@@ -78,6 +81,7 @@ def asked() -> list[dict[str, Any]]:
         "{text}": Text.objects.latest("pk").pk,
         "{check}": _check(),
         "{plan}": Plan.objects.latest("pk").pk,
+        "{project}": Project.objects.latest("pk").pk,
     }
     return [_example(question, named) for question in QUESTIONS]
 
@@ -157,6 +161,7 @@ def load() -> None:
     load_demonstration(lambda _: None)
     shelve()
     plan()
+    draft()
     build_anew()
 
 
@@ -206,6 +211,41 @@ def plan() -> None:
     Duty.objects.create(task=task, named="市市场监管局", role=Duty.Role.LEAD, state_since=at)
     Target.objects.create(
         plan=kept, rank=1, indicator="地方标准", operator=">=", value=120, unit="项", year=2027
+    )
+
+
+def draft() -> None:
+    """A project under way with a draft that everybody may read."""
+    from biaozhun.cloud.accounts.models import Organisation  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.drafting.actions import documents, opening, stepping  # noqa: PLC0415  -- likewise
+    from biaozhun.cloud.drafting.queries.facts import Elsewhere  # noqa: PLC0415  -- likewise
+
+    office, department = (
+        Organisation.objects.get_or_create(name=name)[0]
+        for name in ("示范市市场监督管理局", "示范市卫生健康委员会")
+    )
+    project = opening.open_project(
+        opening.Opening(
+            plan_number="DB9901JH2026-001",
+            programme="示范市2026年第一批地方标准制修订计划（示市监标〔2026〕6号）",
+            title="公共场所母婴室设置与服务规范",
+            title_en="Specification for setting up and running baby care rooms in public places",
+            authority=office,
+            department=department,
+            units=("示范市妇幼保健院", "示范市标准化研究院"),
+            planned=dt.date(2026, 3, 2),
+            deadline=dt.date(2027, 3, 2),
+            field="social",
+            scope="适用于公共场所母婴室的设置、服务和管理。",
+        ),
+        actor=None,
+        at=PRESENT,
+    )
+    applied = Elsewhere(roles=frozenset({"department"}))
+    stepping.step_project(project, "start", actor=None, at=PRESENT, elsewhere=applied)
+    upload = ("征求意见稿.txt", "本文件规定了母婴室的设置要求。".encode())
+    documents.add_document(
+        project, "draft_for_comment", upload, actor=None, at=PRESENT, is_public=True
     )
 
 

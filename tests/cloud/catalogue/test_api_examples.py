@@ -12,7 +12,7 @@ import pytest
 
 from biaozhun.cloud.catalogue.api import api
 
-KEYS = re.compile(r'("(?:id|plan)": |/texts/file/|/plans/)\d+')
+KEYS = re.compile(r'("(?:id|plan)": |/texts/file/|/plans/|/projects/|/documents/)\d+')
 TOOLS = Path(__file__).resolve().parents[3] / "tools"
 
 
