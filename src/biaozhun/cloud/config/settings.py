@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "biaozhun.cloud.proposals",
     "biaozhun.cloud.issuing",
     "biaozhun.cloud.takeover",
+    "biaozhun.cloud.demonstration",
     "allauth",  # behind the slices, whose templates come first
     "allauth.account",
     "allauth.mfa",

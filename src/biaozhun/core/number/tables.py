@@ -58,6 +58,10 @@ def _body(row: Row) -> Body:
 
 PREFIXES: dict[str, Prefix] = {row["prefix"]: _prefix(row) for row in table("number_prefix")}
 REGIONS: frozenset[str] = frozenset(row["code"] for row in table("number_region"))
+INVENTED_REGIONS: frozenset[str] = frozenset(
+    row["code"] for row in table("number_region") if row["state"] == "invented"
+)
+"""Codes of the demonstration; what bears one names nothing real."""
 CONSTRUCTION_REGIONS: dict[str, str] = {
     row["code"]: row["region"] for row in table("number_construction_region")
 }

@@ -5,11 +5,15 @@ import hashlib
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from biaozhun.cloud.catalogue.actions.sources import ANNOUNCEMENT_RANK
 from biaozhun.cloud.catalogue.actions.storing import BatchAccount, Incoming, store
 from biaozhun.cloud.catalogue.models import Announcement as HeldAnnouncement
 from biaozhun.cloud.catalogue.models import ImportRun, Source
 from biaozhun.cloud.issuing.models import AnnouncementRow
+from biaozhun.core.number import parse
+from biaozhun.core.number.tables import INVENTED_REGIONS
 
 SOURCES: Final = {
     AnnouncementRow.Kind.PUBLISH: ("issued", "本平台发布"),
@@ -51,6 +55,16 @@ def write_rows(
         finished=at,
         traced=True,
     )
-    account: BatchAccount = store(incoming, run, {kept.number: kept.pk})
+    account: BatchAccount = store(_told(incoming), run, {kept.number: kept.pk})
     run.position, run.stored, run.merged = len(incoming), account.stored, account.merged
     run.save(update_fields=["position", "stored", "merged"])
+
+
+def _told(incoming: Sequence[Incoming]) -> list[Incoming]:
+    """The rows; those under a code of the invented province are marked as invented."""
+    return [
+        msgspec.structs.replace(one, record=msgspec.structs.replace(one.record, invented=True))
+        if parse(one.record.number).region in INVENTED_REGIONS
+        else one
+        for one in incoming
+    ]

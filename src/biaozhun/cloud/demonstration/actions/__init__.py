@@ -1,0 +1,1 @@
+"""Loading the demonstration of projects and taking it out again."""

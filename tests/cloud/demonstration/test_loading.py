@@ -1,0 +1,225 @@
+"""The demonstration of projects: every stage, the same every time, interrupted, taken out."""
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+import biaozhun
+from biaozhun.cloud.accounts.models import Organisation, Person, Role
+from biaozhun.cloud.audit.actions import seal
+from biaozhun.cloud.audit.chain import FIRST, seal_of
+from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.catalogue.models import Announcement as HeldAnnouncement
+from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.demonstration.actions.accounts import open_accounts
+from biaozhun.cloud.demonstration.actions.loading import Progress, load_projects
+from biaozhun.cloud.demonstration.actions.removing import remove_projects
+from biaozhun.cloud.demonstration.errors import DemonstrationError
+from biaozhun.cloud.drafting.actions.opening import Opening, open_project
+from biaozhun.cloud.drafting.life import PROJECT
+from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.issuing.models import DrawnNumber, Filing, IssuingPower
+from biaozhun.cloud.proposals.models import Application, ScoreSheet
+
+DAY = dt.date(2026, 11, 2)
+KEPT = ("audit.Event", "accounts.Person", "contenttypes.ContentType", "auth.Permission")
+"""The journal with the accounts it names, and what Django keeps of the models."""
+TOLD = ("catalogue.EditionChange", "search.Outbox")
+"""What tells the index and followers that editions went."""
+
+pytestmark = pytest.mark.django_db
+
+
+def quiet(_progress: Progress) -> None:
+    """Nobody looks on."""
+
+
+def told() -> list[tuple[object, ...]]:
+    """What is known of every project, without ids."""
+    found = Project.objects.order_by("plan_number").prefetch_related("documents", "units")
+    return [
+        (
+            one.plan_number,
+            one.title,
+            one.state,
+            one.state_since,
+            one.number,
+            sorted((paper.kind, paper.version, paper.digest) for paper in one.documents.all()),
+            [unit.name for unit in one.units.all()],
+        )
+        for one in found
+    ]
+
+
+def test_24_projects_stand_at_every_stage() -> None:
+    """Late and quick ones, numbered, announced, filed, with applications that were scored."""
+    assert load_projects(24, day=DAY, report=quiet)
+    states = Counter(Project.objects.values_list("state", flat=True))
+    assert set(states) == set(PROJECT.states)
+    assert sum(states.values()) == 24
+    assert {one.field for one in Project.objects.all()} == {
+        *("agriculture", "industry", "services", "social")
+    }
+    numbered = Project.objects.exclude(number="")
+    assert DrawnNumber.objects.count() == numbered.count()
+    out = Project.objects.filter(state__in=("announced", "published"))
+    editions = Edition.objects.filter(number__in=out.values("number"))
+    assert editions.count() == out.count()
+    assert {one.invented for one in editions} == {True}
+    assert {one.invented for one in HeldAnnouncement.objects.all()} == {True}
+    assert {one.state for one in Filing.objects.all()} >= {"prepared", "accepted"}
+    assert ScoreSheet.objects.exists()
+    assert {*Application.objects.values_list("state", flat=True)} == {
+        *("planned", "form_checked", "in_batch", "declined")
+    }
+    assert not IssuingPower.objects.filter(organisation__name__contains="东湖区").exists()
+
+
+def test_numbers_and_the_journal_follow_the_days() -> None:
+    """Serials rise with the days of approval, and no step is dated after the day."""
+    load_projects(24, day=DAY, report=quiet)
+    drawn = DrawnNumber.objects.filter(code="DB99").order_by("drawn", "pk")
+    serials = [int(one.serial) for one in drawn]
+    assert serials == sorted(serials)
+    steps = Event.objects.filter(kind__startswith="drafting.project_").order_by("happened")
+    assert steps.first().happened.year <= 2023  # type: ignore[union-attr]  # there are steps
+    assert max(one.happened.date() for one in steps) <= DAY
+
+
+def test_the_same_day_gives_the_same_projects() -> None:
+    """Loaded, taken out and loaded again, nothing about a project differs, files included."""
+    load_projects(24, day=DAY, report=quiet)
+    first = told()
+    remove_projects(lambda _: None)
+    load_projects(24, day=DAY, report=quiet)
+    assert told() == first
+
+
+def test_what_was_interrupted_goes_on_where_it_stood() -> None:
+    """After an interruption at any piece the whole is what it would have been."""
+    load_projects(13, day=DAY, report=quiet)
+    whole = told()
+    remove_projects(lambda _: None)
+    for stage, done in (("batches", 2), ("projects", 5), ("announcements", 1)):
+
+        def stop(progress: Progress, at: tuple[str, int] = (stage, done)) -> None:
+            if (progress.stage, progress.done) == at:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            load_projects(13, day=DAY, report=stop)
+    assert load_projects(13, day=DAY + dt.timedelta(days=1), report=quiet)
+    assert told() == whole
+    assert not load_projects(13, day=DAY, report=quiet)
+
+
+def test_it_goes_out_and_leaves_the_journal() -> None:
+    """No row is left but the journal and disabled accounts of nobody; no file is left."""
+    before = _rows()
+    load_projects(13, day=DAY, report=quiet)
+    assert remove_projects(lambda _: None) == 13
+    assert _rows() == before
+    assert Event.objects.filter(kind="demonstration.projects_removed").count() == 1
+    people = Person.objects.all()
+    assert {(one.is_active, one.organisation_id, one.has_usable_password()) for one in people} == {
+        (False, None, False)
+    }
+    assert _files() == []
+    assert remove_projects(lambda _: None) == 0
+
+
+def _rows() -> dict[str, int]:
+    models = (one for one in apps.get_models() if one._meta.label not in (*KEPT, *TOLD))
+    return {one._meta.label: one._default_manager.count() for one in models}
+
+
+def _files() -> list[Path]:
+    stores = [Path(settings.DATA_DIR) / name for name in ("drafting", "proposals", "texts")]
+    return [path for store in stores for path in store.rglob("*") if path.is_file()]
+
+
+def test_the_journal_holds_the_chain() -> None:
+    """Every event of loading and removing is sealed and its seal is right."""
+    load_projects(13, day=DAY, report=quiet)
+    remove_projects(lambda _: None)
+    assert seal() == Event.objects.count()
+    before = FIRST
+    for place, event in enumerate(Event.objects.order_by("place"), 1):
+        before = seal_of(event, place=place, before=before)
+        assert event.seal == before
+
+
+def test_other_records_that_rest_on_it_are_not_taken_along() -> None:
+    """Somebody real who works for an invented unit keeps it in, with a sentence that names why."""
+    load_projects(1, day=DAY, report=quiet)
+    unit = Organisation.objects.get(name="示范省茶叶研究所")
+    mine = Person.objects.create_user("a@example.org", name="甲", organisation=unit)
+    with pytest.raises(DemonstrationError) as refused:
+        remove_projects(lambda _: None)
+    assert refused.value.code == "still_used"
+    assert "accounts.Person" in refused.value.message
+    mine.organisation = None
+    mine.save()
+    assert remove_projects(lambda _: None) == 1
+
+
+def test_another_size_or_a_taken_code_is_refused() -> None:
+    """One of another size goes out first; who works under the invented code is left alone."""
+    load_projects(1, day=DAY, report=quiet)
+    with pytest.raises(DemonstrationError) as other:
+        load_projects(2, day=DAY, report=quiet)
+    assert other.value.code == "other_demonstration"
+    remove_projects(lambda _: None)
+    unit = Organisation.objects.create(name="某省市场监督管理局")
+    IssuingPower.objects.create(
+        organisation=unit, regime="general", code="DB99", basis="x", since=dt.date(2018, 1, 1)
+    )
+    with pytest.raises(DemonstrationError) as taken:
+        load_projects(1, day=DAY, report=quiet)
+    assert taken.value.code == "division_taken"
+
+
+def test_projects_of_others_stay() -> None:
+    """A real project and its people are as they were after the demonstration came and went."""
+    unit = Organisation.objects.create(name="某省市场监督管理局")
+    mine = Person.objects.create_user("b@example.org", "x" * 12, name="乙", role=Role.OPERATOR)
+    told_of = Opening(
+        plan_number="2026-001",
+        title="某规范",
+        authority=unit,
+        department=unit,
+        units=["某所"],
+        planned=DAY,
+        deadline=DAY,
+    )
+    project = open_project(told_of, actor=mine, at=dt.datetime(2026, 1, 5, tzinfo=dt.UTC))
+    load_projects(1, day=DAY, report=quiet)
+    remove_projects(lambda _: None)
+    project.refresh_from_db()
+    assert project.plan_number == "2026-001"
+    assert Person.objects.get(pk=mine.pk).is_active
+    assert list(Organisation.objects.all()) == [unit]
+
+
+def test_nobody_signs_in_until_the_accounts_are_opened() -> None:
+    """Accounts come without a password; opened, they share the one that is shown."""
+    load_projects(1, day=DAY, report=quiet)
+    assert {one.has_usable_password() for one in Person.objects.all()} == {False}
+    opened = open_accounts("a-password-shown-once")
+    assert {one.check_password("a-password-shown-once") for one in opened} == {True}
+    assert len(opened) == Person.objects.count()
+
+
+def test_only_the_demonstration_sets_the_clock() -> None:
+    """The journal's instants are the real ones everywhere else."""
+    source = Path(biaozhun.__file__).parent
+    users = {
+        path.parent.parent.name
+        for path in source.rglob("*.py")
+        if "import set_to" in path.read_text(encoding="utf-8")
+    }
+    assert users == {"demonstration"}
