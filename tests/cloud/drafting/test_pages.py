@@ -22,6 +22,7 @@ from biaozhun.cloud.drafting.wording import ACTION, STATE, WAITS_FOR
 from biaozhun.cloud.drafting.wording.refusals import MET, REFUSAL
 from biaozhun.core.lifecycle import Unmet
 from tests.cloud.drafting.conftest import DAY, NOON, As, Cast
+from tests.factories.catalogue import edition_of
 from tests.factories.drafting import TITLE, held, paper_of, project_of
 from tests.factories.plans import unit_of
 
@@ -80,6 +81,22 @@ def test_a_step_is_taken_from_its_page_and_refused_there_with_reasons(
     for none in ("take_over_as_drafting", "nothing"):
         gone = browser(cast.officer).get(f"/projects/{project.pk}/steps/{none}")
         assert gone.status_code == 404
+
+
+def test_an_edition_and_the_project_that_made_it_lead_to_each_other(
+    project: Project, browser: As
+) -> None:
+    """The number leads on from the announcement only: until then there is no such page."""
+    Project.objects.filter(pk=project.pk).update(number="DB36/T 5-2026")
+    link = '<a href="/standards/DB36/T%205-2026">'
+    assert link not in browser(None).get(f"/projects/{project.pk}").content.decode()
+    edition_of("DB36/T 5-2026", title_zh=TITLE, published="2026-06-10")
+    Project.objects.filter(pk=project.pk).update(announced=DAY)
+    page = browser(None).get(f"/projects/{project.pk}").content.decode()
+    assert (link in page, "DB36/T 5-2026</a>" in page) == (True, True)
+    answer = browser(None).get("/standards/DB36/T%205-2026", follow=True)
+    assert answer.redirect_chain == [("/standards/DB36/T-5-2026", 301)]
+    assert f'href="/projects/{project.pk}"' in answer.content.decode()
 
 
 def test_a_step_of_the_chain_cannot_be_taken_from_the_page(

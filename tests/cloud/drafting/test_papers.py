@@ -109,6 +109,17 @@ def test_a_draft_is_read_and_what_it_cites_is_looked_up(project: Project) -> Non
     assert draft.text.paragraphs[0] == "公共场所母婴设施设置与服务规范"
 
 
+@pytest.mark.django_db
+def test_what_a_revision_replaces_is_no_fault_of_its_draft() -> None:
+    """The edition it revises is named in it as what it is, withdrawn or not."""
+    edition_of("DB36/T 12-2001", in_force="2001-06-01", withdrawn="2025-01-01")
+    project = project_of(7, kind="revision", revises="DB36/T-12-2001")
+    draft = paper_of(project, "draft_for_comment", "本文件代替 DB36/T 12—2001。")
+    read_and_check(draft.pk, at=NOON)
+    draft.refresh_from_db()
+    assert [one for one in draft.findings if one["code"].startswith("cites_")] == []
+
+
 def test_a_file_that_cannot_be_read_says_so_and_is_kept(project: Project) -> None:
     """A broken Word file is no failure of the task."""
     broken = add_document(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -23,14 +24,11 @@ def _on_desk(request: HttpRequest, person: Any) -> Mapping[str, object] | None: 
 
 def _of_edition(request: HttpRequest, page: Any) -> Mapping[str, object] | None:  # noqa: ANN401, ARG001  -- likewise
     """The projects that revise an edition or made it."""
-    slug = page.edition.slug
+    slug, number = page.edition.slug, page.edition.number
     if not slug:
         return None
-    found = list(
-        (Project.objects.filter(revises=slug) | Project.objects.filter(number=slug)).order_by(
-            "-pk"
-        )[:20]
-    )
+    of_it = Q(revises=slug) | Q(number=number)
+    found = list(Project.objects.filter(of_it).order_by("-pk")[:20])
     return {"projects": found} if found else None
 
 

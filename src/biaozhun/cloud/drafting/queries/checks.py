@@ -10,6 +10,7 @@ from typing import Final, TypedDict
 
 from biaozhun.cloud.drafting.models import ProjectDocument
 from biaozhun.cloud.validity.queries.checking import check_text
+from biaozhun.core.number import NumberError, parse
 from biaozhun.core.structure import Finding, Line, Rows, assembled, drafts, findings
 from biaozhun.core.structure.blocks import BlockKind, BlockText, Part, TextBlock
 from biaozhun.core.validity import CheckedLine, Citing, Outcome, Place
@@ -59,11 +60,24 @@ def check_draft(document: ProjectDocument, text: BlockText, *, on: dt.date) -> l
         on: the day for which what it cites is looked up.
     """
     checked = check_text(text, on=on, citing=Citing.REFERENCE, name=document.name)
-    own = {document.project.number, document.project.revises} - {""}
-    cited = [_citation(line) for line in checked.lines if line.answer.outcome in STANDING]
+    own = {document.project.number, number_of(document.project.revises)} - {""}
+    others = [line for line in checked.lines if _cited(line) not in own]
+    found = [_citation(line) for line in others if line.answer.outcome in STANDING]
     built = [_structure(one.code, one.place, one.text) for one in _built(text)]
-    found = [one for one in cited if one["text"] not in own]
     return _once([*found, *built, *_by_the_rules(text)])[:MOST_FINDINGS]
+
+
+def number_of(slug: str) -> str:
+    """The number of a standard, of its slug; the slug where it is none."""
+    try:
+        return parse(slug).canonical
+    except NumberError:
+        return slug
+
+
+def _cited(line: CheckedLine) -> str:
+    """The number a draft cites, in its one spelling; what stands there where it is none."""
+    return line.asked.number.canonical if line.asked.number is not None else line.asked.text
 
 
 def _by_the_rules(text: BlockText) -> Iterator[DraftFinding]:

@@ -19,13 +19,13 @@ from biaozhun.cloud.drafting.models import (
     Project,
     ProjectDocument,
 )
+from biaozhun.cloud.drafting.queries.checks import number_of
 from biaozhun.cloud.drafting.queries.course import course_of, events_of
 from biaozhun.cloud.drafting.queries.documents import documents_of, newest_of
 from biaozhun.cloud.drafting.wording import OUTCOME, PROCEEDING, STATE
 from biaozhun.cloud.texts.models import Clause, Text
 from biaozhun.cloud.validity.queries.checking import check_text, plain
 from biaozhun.cloud.validity.wording import OUTCOME as STANDING
-from biaozhun.core.number import NumberError, parse
 from biaozhun.core.structure import Line, assembled, words
 from biaozhun.core.text import fold
 from biaozhun.core.validity import Citing, Outcome
@@ -125,7 +125,7 @@ def _source(project: Project) -> Iterator[str]:
         f"计划编号{project.plan_number}，项目类别为{kind}。"
     )
     if project.revises:
-        yield f"本文件代替{_number(project.revises)}。"
+        yield f"本文件代替{number_of(project.revises)}。"
     yield f"本项目由{project.department.name}提出立项申请。"
     if project.committee is not None:
         yield f"本文件由{project.committee.name}（{project.committee.code}）归口。"
@@ -177,7 +177,7 @@ def _relations(draft: Sequence[str], project: Project, today: dt.date) -> Iterat
         if line.asked.number is None:
             continue
         number = line.asked.number.canonical
-        if number in {project.number, _number(project.revises)}:
+        if number in {project.number, number_of(project.revises)}:
             continue
         title = line.answer.title or line.asked.title
         state = STANDING[line.answer.outcome]
@@ -203,7 +203,7 @@ def _differences(project: Project, draft: Sequence[str]) -> Iterator[str]:
         for one in assembled(Line(line) for line in draft).clauses
         if one.title
     }
-    number = _number(project.revises)
+    number = number_of(project.revises)
     yield f"与{number}相比，除结构调整和编辑性改动外，主要技术变化如下："
     for title, (place, text) in old.items():
         if title in new and difflib.SequenceMatcher(None, text, new[title][1]).ratio() < 1:
@@ -255,15 +255,6 @@ def _paragraphs(document: ProjectDocument | None) -> list[str]:
         return []
     text = DocumentText.objects.filter(document=document, fault="").first()
     return list(text.paragraphs) if text else []
-
-
-def _number(slug: str) -> str:
-    if not slug:
-        return ""
-    try:
-        return parse(slug).canonical
-    except NumberError:
-        return slug
 
 
 def han(day: dt.date | None) -> str:

@@ -13,13 +13,14 @@ from biaozhun.cloud.audit.wording import fact_name, sentence
 from biaozhun.cloud.drafting import wording
 from biaozhun.cloud.drafting.forms.team import TEAM_ROLE
 from biaozhun.cloud.drafting.models import Milestone
+from biaozhun.cloud.drafting.queries.checks import number_of
 from biaozhun.cloud.drafting.wording import records
 from biaozhun.cloud.drafting.wording.refusals import ADVICE, unmet_words
 from biaozhun.cloud.drafting.wording.refusals import MET as MET_WORDS
 from biaozhun.core.lifecycle import Unmet
-from biaozhun.core.number import NumberError, parse
 
 register = template.Library()
+register.filter(number_of)
 
 
 def _plain(words: Mapping[Any, Promise | str]) -> dict[str, Promise | str]:
@@ -140,15 +141,6 @@ def _joined(value: object) -> str:
     if isinstance(value, list):
         return _("、").join(str(one) for one in value)
     return str(value)
-
-
-@register.filter
-def number_of(slug: str) -> str:
-    """The number of a standard, of its slug; the slug where it is none."""
-    try:
-        return parse(slug).canonical
-    except NumberError:
-        return slug
 
 
 @register.filter
