@@ -47,6 +47,15 @@ def test_a_table_is_taken_instead_of_the_field(desk: Client) -> None:
     assert calendar().off >= {dt.date(2027, 1, 1)}
 
 
+def test_a_file_that_is_no_text_is_refused(desk: Client) -> None:
+    """A NUL, which no database of text takes, and what is no UTF-8."""
+    for body in ("2027-01-01,休,元\x00旦\n".encode(), "2027-01-01,休,元旦".encode("utf-16")):
+        told = NOTICE | {"days": "", "file": SimpleUploadedFile("2027.csv", body)}
+        answer = desk.post("/desk/holidays", told)
+        assert (answer.status_code, "文件读不出来" in answer.content.decode()) == (422, True)
+    assert not HolidayYear.objects.exists()
+
+
 def test_a_year_loaded_again_is_told_anew_and_one_taken_down_is_what_was_shipped(
     desk: Client,
 ) -> None:

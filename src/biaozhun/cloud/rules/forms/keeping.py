@@ -11,6 +11,8 @@ from biaozhun.cloud.rules.limits import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT
 from biaozhun.cloud.rules.notices import read_days
 from biaozhun.core.lifecycle.calendar import Holiday
 
+_NUL = "\x00"  # in no text; a workbook or a text in UTF-16 has some
+
 
 class StateForm(forms.Form):
     """What a region states of a rule."""
@@ -93,7 +95,10 @@ class YearForm(forms.Form):
             self.add_error("days", gettext("请写下安排，或上传一张表。"))
             return ""
         try:
-            return str(upload.read().decode("utf-8-sig"))
+            text = str(upload.read().decode("utf-8-sig"))
         except UnicodeDecodeError:
-            self.add_error("file", gettext("文件读不出来，请存成 CSV（UTF-8）再传。"))
-            return ""
+            text = _NUL
+        if _NUL not in text:
+            return text
+        self.add_error("file", gettext("文件读不出来，请存成 CSV（UTF-8）再传。"))
+        return ""
