@@ -210,6 +210,18 @@ def test_conflicts_and_activity_are_written_down(
         experts.note(expert, "admit", "", TODAY)
 
 
+def test_nobody_writes_into_the_own_log(bureau: Organisation, browser: As) -> None:
+    """Not even an officer of the authority who is an expert: what is counted is not one's own."""
+    officer = Person.objects.create_user(
+        "own@example.org", name="自", role=Role.OPERATOR, organisation=bureau
+    )
+    own = experts.apply(EXPERT, actor=officer, own=True, at=AT)
+    log = {"kind": "attended", "day": "2026-04-01", "text": "审查会"}
+    answer = browser(officer).post(f"/experts/{own.pk}/log/new", log)
+    assert (answer.status_code, "不能给自己登记" in answer.content.decode()) == (422, True)
+    assert list(own.events.values_list("kind", flat=True)) == ["applied"]
+
+
 def test_proofs_are_for_the_expert_and_the_authority(
     bank: Bank,
     browser: As,

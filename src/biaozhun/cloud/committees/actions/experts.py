@@ -220,9 +220,12 @@ def note(
 
     Raises:
         ValueError: the kind is a step of the case, or none at all.
+        RefusedError: the actor is not the authority, or writes of oneself.
     """
     if kind not in DONE:
         raise ValueError(f"{kind} is nothing an expert does")
+    if actor is not None and "authority" not in roles_of(actor, expert):
+        raise RefusedError(_("专家活动由主管部门登记，不能给自己登记。"))
     made = _write(expert, kind, day=day, by=actor, text=text, subject=subject)
     facts = {"kind": kind, "subject": subject, "day": day.isoformat(), "text": text}
     _record("expert_noted", expert, actor, facts)

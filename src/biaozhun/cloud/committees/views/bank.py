@@ -124,9 +124,12 @@ def add_note(request: HttpRequest, pk: int) -> HttpResponseBase:
     held = kept_expert(request, pk)
     form = NoteForm(request.POST or None, initial={"day": today()})
     back = reverse("committees:expert", args=[pk])
-    if form.is_valid():
+
+    def write() -> None:
         told, actor = form.cleaned_data, signed_in(request)
         actions.note(held, told["kind"], "", told["day"], text=told["text"], actor=actor)
+
+    if form.is_valid() and done(form, write):
         return saved(request, back)
     return form_page(request, form, title=_("登记专家活动"), back=back)
 

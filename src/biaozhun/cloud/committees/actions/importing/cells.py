@@ -38,10 +38,6 @@ class Cells:
             )
         return told
 
-    def has(self, column: str) -> bool:
-        """Whether anything stands there."""
-        return bool(self._cells.get(column, "").strip())
-
     def day(self, column: str) -> dt.date | None:
         """A day in any customary writing."""
         told = self._cells.get(column, "").strip()
