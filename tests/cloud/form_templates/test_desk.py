@@ -93,6 +93,29 @@ def test_who_has_no_organisation_keeps_everybodys_and_any_authoritys(
     assert f"{PAGE}?authority={province.pk}" in page
 
 
+def test_a_template_for_an_authority_that_is_none_is_not_taken_for_everybody(db: None) -> None:  # noqa: ARG001  # the database
+    """An address that names a unit that there is not is not found, read or written."""
+    client = Client()
+    client.force_login(person("central"))
+    address = f"{PAGE}?authority=4711"
+    assert send(client, docx("{{ 项目名称 }}"), address=address).status_code == 404
+    assert client.get(address).status_code == 404
+    assert FormTemplate.objects.count() == 0
+
+
+def test_a_template_whose_file_is_gone_is_said(desk: Client) -> None:
+    """Neither its download nor its preview fails without a word."""
+    send(desk, docx("{{ 项目名称 }}"))
+    made = FormTemplate.objects.get()
+    made.file.storage.delete(made.file.name or "")
+    for address in (
+        f"/desk/forms/templates/{made.pk}.docx",
+        f"{PAGE}/preview.docx?template={made.pk}",
+    ):
+        page = desk.get(address, follow=True).content.decode()
+        assert "模板“本省的表.docx”的文件不在了。" in page
+
+
 def test_templates_of_another_authority_are_closed(desk: Client) -> None:
     """Neither read, nor previewed, nor withdrawn; those for all may be read."""
     city = Organisation.objects.create(name="某市局")

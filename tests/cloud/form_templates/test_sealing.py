@@ -96,7 +96,10 @@ def test_a_scan_is_brought_read_and_removed_on_its_page(desk: Client) -> None:
     page = desk.get(SEALED).content.decode()
     assert f'href="{SEALED}/{kept.pk}"' in page
     answer = desk.get(f"{SEALED}/{kept.pk}")
-    assert (answer.content, answer["Content-Type"]) == (PDF, "application/pdf")
+    assert (answer.getvalue(), answer["Content-Type"]) == (PDF, "application/pdf")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    known = desk.get(f"{SEALED}/{kept.pk}", headers={"If-None-Match": answer["ETag"]})
+    assert (known.status_code, known["Cache-Control"]) == (304, "private, no-cache")
     assert answer["Content-Disposition"].startswith("attachment")
     for content, day in ((b"x", "2026-03-01"), (PDF + b"1", "2999-01-01"), (PDF, "gestern")):
         assert send(desk, content, day).status_code == 422
@@ -104,6 +107,15 @@ def test_a_scan_is_brought_read_and_removed_on_its_page(desk: Client) -> None:
     assert sealed_copies(subject_of(FORM.name, 1)).count() == 1
     desk.post(f"{SEALED}/{kept.pk}/remove", {"reason": "传错了"})
     assert sealed_copies(subject_of(FORM.name, 1)).count() == 0
+
+
+def test_a_scan_whose_file_is_gone_is_not_found(desk: Client) -> None:
+    """A store that was not restored with the database is said in a sentence."""
+    send(desk)
+    (kept,) = sealed_copies(subject_of(FORM.name, 1))
+    kept.file.storage.delete(kept.file.name or "")
+    answer = desk.get(f"{SEALED}/{kept.pk}")
+    assert (answer.status_code, "文件不在了" in answer.content.decode()) == (404, True)
 
 
 def test_who_may_see_a_case_reads_and_only_who_may_seal_brings(
@@ -115,7 +127,7 @@ def test_who_may_see_a_case_reads_and_only_who_may_seal_brings(
     reader, blind = Client(), Client()
     reader.force_login(person("reader", Role.READER, province))
     blind.force_login(person("blind", organisation=province))
-    assert reader.get(f"{SEALED}/{kept.pk}").status_code == 200
+    assert reader.get(f"{SEALED}/{kept.pk}").getvalue() == PDF
     assert "收存扫描件" not in reader.get(SEALED).content.decode()
     assert send(reader).status_code == 403
     assert reader.post(f"{SEALED}/{kept.pk}/remove", {"reason": "x"}).status_code == 403

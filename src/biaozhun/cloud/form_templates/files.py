@@ -1,26 +1,45 @@
 """Files as answers."""
 
-from django.http import HttpResponse
+from typing import TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from biaozhun.cloud.form_templates.actions.filling import DOCX, Filled
 from biaozhun.cloud.form_templates.models import SealedCopy
+from biaozhun.cloud.ui.stored_files import answer_with_file
+
+A = TypeVar("A", bound=HttpResponseBase)
 
 
 def docx_answer(file: Filled) -> HttpResponse:
     """A filled form, to be kept under its name."""
-    return _answer(file.content, DOCX, file.name)
+    return _to_keep(HttpResponse(file.content, content_type=DOCX), file.name)
 
 
-def scan_answer(copy: SealedCopy) -> HttpResponse:
-    """A sealed scan, to be kept under the name it came with; the including slice asked who may."""
-    with copy.file.open("rb") as stream:
-        return _answer(stream.read(), copy.media_type, copy.name)
+def scan_answer(request: HttpRequest, copy: SealedCopy) -> HttpResponseBase:
+    """A sealed scan, to be kept under the name it came with; the page asked who may.
+
+    Raises:
+        Http404: its file is gone from the store.
+    """
+    if not copy.file.storage.exists(copy.file.name or ""):
+        raise Http404(_("这份扫描件的文件不在了。"))
+    answer = answer_with_file(
+        request,
+        lambda: copy.file.open("rb"),
+        size=copy.size,
+        etag=f'"{copy.digest}"',
+        media_type=copy.media_type,
+    )
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return _to_keep(answer, copy.name)
 
 
-def _answer(content: bytes, media_type: str, name: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type=media_type, headers=headers)
+def _to_keep(answer: A, name: str) -> A:
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    answer.headers["Content-Disposition"] = disposition or "attachment"
+    return answer

@@ -40,6 +40,7 @@ REFUSAL: Final[dict[str, Promise]] = {
     "withdrawn_already": gettext_lazy("这一版已经撤回了。"),
     "not_a_scan": gettext_lazy("扫描件要是 PDF、JPG 或 PNG。"),
     "scan_too_large": gettext_lazy("扫描件太大，最多 50 MB。"),
+    "file_gone": gettext_lazy("模板“{fragment}”的文件不在了。请撤回这一版，或重新上传。"),
     "day_to_come": gettext_lazy("落款日期还没有到，请照扫描件填写。"),
 }
 

@@ -40,7 +40,7 @@ def filled(name: str, key: int, authority: Organisation | None, on: dt.date) -> 
         on: the day.
 
     Raises:
-        TemplateRefusedError: ``no_such_form``.
+        TemplateRefusedError: ``no_such_form``, ``file_gone``.
         FormError: the template names what the form does not know (a later release may have taken
             a field away).
         ObjectDoesNotExist: there is no such case.
@@ -63,9 +63,18 @@ def form_named(name: str) -> PaperForm:
 
 
 def content_of(template: FormTemplate) -> bytes:
-    """The file of a template."""
-    with template.file.open("rb") as stream:
-        content: bytes = stream.read()
+    """The file of a template.
+
+    Raises:
+        TemplateRefusedError: ``file_gone``.
+    """
+    try:
+        with template.file.open("rb") as stream:
+            content: bytes = stream.read()
+    except FileNotFoundError as error:
+        raise TemplateRefusedError(
+            "The file of the template is gone", code="file_gone", fragment=template.name
+        ) from error
     return content
 
 

@@ -106,7 +106,11 @@ def default(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001  #
 def template(request: HttpRequest, pk: int) -> HttpResponse:
     """A template as it came."""
     found = _template(pk, signed_in(request))
-    return docx_answer(Filled(found.name, content_of(found)))
+    try:
+        return docx_answer(Filled(found.name, content_of(found)))
+    except TemplateRefusedError as error:
+        messages.error(request, refusal(error))
+        return redirect("form_templates:forms")
 
 
 @only_read
@@ -115,12 +119,12 @@ def preview(request: HttpRequest, name: str) -> HttpResponse:
     """A form with samples or with a case in it, by one of its templates."""
     paper, person = _form(name), signed_in(request)
     asked = request.GET.get("template", "")
-    content = content_of(_template(_id(asked), person)) if asked else blank(paper)
+    template = _template(_id(asked), person) if asked else None
     key = request.GET.get("case", "")
     values = _case(paper, person, _id(key)) if key else sample_values(paper)
     try:
-        filled = fill(content, values)
-    except FormError as error:
+        filled = fill(content_of(template) if template else blank(paper), values)
+    except (FormError, TemplateRefusedError) as error:
         messages.error(request, refusal(error))
         return redirect("form_templates:form", name=name)
     return docx_answer(Filled(_("{title}（预览）.docx").format(title=paper.title), filled))
@@ -179,11 +183,20 @@ def _id(text: str) -> int:
 
 
 def _authority(request: HttpRequest, person: Person) -> Organisation | None:
-    """Whose templates the page is about: the person's own authority's, or the one asked for."""
+    """Whose templates the page is about: the person's own authority's, or the one asked for.
+
+    Raises:
+        Http404: there is no such authority; a template meant for it is not taken for everybody.
+    """
     if person.organisation_id is not None:
         return person.organisation
     asked = request.GET.get("authority", "")
-    return authorities_of(person).filter(pk=_id(asked)).first() if asked else None
+    if not asked:
+        return None
+    found = authorities_of(person).filter(pk=_id(asked)).first()
+    if found is None:
+        raise Http404(_("没有这个单位。"))
+    return found
 
 
 def _template(pk: int, person: Person) -> FormTemplate:

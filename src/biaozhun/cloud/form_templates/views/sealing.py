@@ -9,6 +9,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -71,10 +72,10 @@ def _page(request: HttpRequest, paper: PaperForm, key: int, form: ScanForm) -> H
 
 @only_read
 @requires(Role.READER)
-def scan(request: HttpRequest, name: str, key: int, pk: int) -> HttpResponse:
+def scan(request: HttpRequest, name: str, key: int, pk: int) -> HttpResponseBase:
     """The file of a scan."""
     _seen(request, name, key)
-    return scan_answer(_scan(name, key, pk))
+    return scan_answer(request, _scan(name, key, pk))
 
 
 @takes_only_form
