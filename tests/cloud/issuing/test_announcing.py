@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.test import Client
 from docx import Document
 
 from biaozhun.cloud.cases.actions import StepRefusedError
@@ -23,9 +24,11 @@ from biaozhun.cloud.issuing.models import (
     DisclosureRule,
     DrawnNumber,
     Filing,
+    IssuingPower,
 )
-from biaozhun.cloud.issuing.queries.rows import faults_of, rows_of
+from biaozhun.cloud.issuing.queries.rows import faults_of, longest_of, rows_of
 from biaozhun.cloud.messaging.models import Notice
+from biaozhun.cloud.rules.actions.signing import Comparison, sign_rule
 from biaozhun.cloud.search.models import Outbox
 from biaozhun.cloud.texts.models import Text
 from tests.cloud.issuing.making import (
@@ -68,6 +71,13 @@ def signed(own: House, *projects: Project, **told: object) -> Announcement:
 def codes(made: Announcement) -> list[tuple[int, str]]:
     """What stands against its rows."""
     return [(one.position, one.code) for one in faults_of(made, rows_of(made))]
+
+
+def may_guide(own: House, code: str = "DB44") -> None:
+    """The authority issues guidance documents too."""
+    IssuingPower.objects.create(
+        organisation=own.authority, regime="guidance", code=code, basis="x", since=DAY
+    )
 
 
 def word_file(*paragraphs: str) -> bytes:
@@ -141,6 +151,7 @@ def test_every_fault_of_a_row_is_named(own: House) -> None:
     fine, running, foreign = approved(own), examined(own), approved(other)
     guidance = approved(own)
     Project.objects.filter(pk=guidance.pk).update(regime="guidance")
+    may_guide(own)
     composed(own, fine)
     made = composed(own, fine, running, foreign, guidance, guidance)
     assert codes(made) == [
@@ -164,6 +175,29 @@ def test_every_fault_of_a_row_is_named(own: House) -> None:
         row = AnnouncementRow(kind=kind, number=number)
         composing.add_row(made, row, actor=clerk, at=AT)
     assert codes(made)[-3:] == [(6, "not_held"), (7, "number_unclear"), (8, "not_an_amendment")]
+
+
+def test_what_others_issue_is_neither_withdrawn_nor_replaced(own: House) -> None:
+    """Withdrawn or amended is what bears the own code, replaced what is of the region."""
+    edition_of("GB/T 1.1-2020")
+    edition_of("DB11/T 5-2020")
+    city = approved(own, kind="revision", revises="DB4403/T-316-2023")
+    nation = approved(own, kind="revision", revises="GB/T-1.1-2020")
+    made = composed(own, city, nation)
+    for kind, number in (("withdraw", "DB11/T 5-2020"), ("correct", "GB/T 1.1-2020/XG1-2026")):
+        row = AnnouncementRow(kind=kind, number=number)
+        composing.add_row(made, row, actor=own.people["handler"], at=AT)
+    assert codes(made) == [(2, "replaces_another"), (3, "code_of_another"), (4, "code_of_another")]
+
+
+def test_a_power_that_ended_before_the_announcement_is_none(own: House) -> None:
+    """What was approved in time does not go out afterwards; nothing is published."""
+    made = signed(own, approved(own))
+    IssuingPower.objects.update(until=DAY - dt.timedelta(days=1))
+    assert codes(made) == [(1, "no_power_that_day")]
+    with pytest.raises(RowsRefusedError):
+        issue(made, actor=own.people["handler"], at=AT)
+    assert not Edition.objects.exists()
 
 
 def test_a_number_of_another_year_is_given_the_year_of_the_announcement(own: House) -> None:
@@ -212,11 +246,40 @@ def test_a_guidance_document_ends_on_its_last_day(own: House) -> None:
     """Its expiry stands in the catalogue from the first day on."""
     project = approved(own)
     Project.objects.filter(pk=project.pk).update(regime="guidance")
+    may_guide(own)
     made = composed(own, project)
     made.rows.update(expires=dt.date(2029, 12, 14))
     composing.sign(made, actor=own.people["director"], at=AT)
     issue(made, actor=own.people["handler"], at=AT)
     assert Edition.objects.get().withdrawn == dt.date(2029, 12, 14)
+
+
+def test_a_guidance_document_is_valid_no_longer_than_the_region_says() -> None:
+    """Shanghai says three years: told until an officer signed the rule, a fault from then on."""
+    own = house("示例市市场监督管理局", division="310000")
+    project = approved(own)
+    Project.objects.filter(pk=project.pk).update(regime="guidance")
+    may_guide(own, "DB31")
+    made = composed(own, project)
+    made.rows.update(expires=dt.date(2029, 11, 3))
+    rows = rows_of(made)
+    longest = longest_of(made, rows)
+    assert longest is not None
+    assert (longest.day, longest.binding, longest.is_passed_by(rows[0])) == (
+        dt.date(2029, 11, 2),
+        False,
+        True,
+    )
+    assert codes(made) == []
+    seen = Client()
+    seen.force_login(own.people["handler"])
+    page = seen.get(f"/desk/issuing/announcements/{made.pk}").content.decode()
+    assert page.count("只作提示") == 1
+    told = Comparison("T-06", "normal", "province", "3", "最长不超过三年", DAY)
+    sign_rule(own.authority, told, actor=own.people["director"], at=AT, on=DAY)
+    assert codes(made) == [(1, "expiry_too_late")]
+    made.rows.update(expires=dt.date(2029, 11, 2))
+    assert codes(made) == []
 
 
 def test_the_text_lies_ready_and_appears_with_the_announcement(own: House) -> None:

@@ -13,6 +13,7 @@ from biaozhun.cloud.issuing.actions.objecting import answer_objection, file_obje
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.models import Approval, ApprovalSettings, DrawnNumber, IssuingPower
 from biaozhun.cloud.issuing.queries.materials import REQUIRED
+from biaozhun.cloud.issuing.queries.posts import holders
 from biaozhun.cloud.messaging.models import Notice
 from tests.cloud.issuing.making import (
     AT,
@@ -85,6 +86,41 @@ def test_nobody_acts_twice_in_a_chain(own: House, approval: Approval) -> None:
     Delegation.objects.create(officer=officer, to=head, since=DAY, until=DAY, reason="出差")
     go_through(approval, own, until="deputy_director")
     assert codes(approval, head) == ("acted_before",)
+
+
+@pytest.mark.parametrize("post", ["section_head", "deputy_director"])
+def test_nobody_acts_twice_through_another(own: House, approval: Approval, post: str) -> None:
+    """Who agreed lets nobody agree in the own stead; nor does it help to begin with the other."""
+    head, other = own.people["section_head"], person("stellvertreter", own.authority)
+    second = Officer.objects.create(organisation=own.authority, person=head, post="deputy_director")
+    lent = Officer.objects.get(person=head, post="section_head") if post != second.post else second
+    Delegation.objects.create(officer=lent, to=other, since=DAY, until=DAY, reason="出差")
+    go_through(approval, own, until="section_head")
+    first, last = (other, head) if lent.post == "section_head" else (head, other)
+    agree(approval, ALL, actor=first, at=AT)
+    assert codes(approval, last) == ("acted_before",)
+
+
+def test_a_drafter_lets_nobody_else_approve_the_own_draft(own: House, approval: Approval) -> None:
+    """Who acts in somebody's stead may do no more than they."""
+    head, other = own.people["section_head"], person("stellvertreter", own.authority)
+    TeamMember.objects.create(project=approval.project, position=1, name=head.name, person=head)
+    officer = Officer.objects.get(person=head)
+    Delegation.objects.create(officer=officer, to=other, since=DAY, until=DAY, reason="回避")
+    go_through(approval, own, until="section_head")
+    assert codes(approval, other) == ("own_draft",)
+
+
+def test_a_delegation_ends_with_the_post(own: House, approval: Approval) -> None:
+    """Who lent a post that ended yesterday lends nothing; the delegate is not told either."""
+    officer = Officer.objects.get(post="section_head")
+    other = person("stellvertreter", own.authority)
+    days = {"since": DAY - dt.timedelta(days=9), "until": DAY + dt.timedelta(days=9)}
+    Delegation.objects.create(officer=officer, to=other, reason="出差", **days)
+    Officer.objects.filter(pk=officer.pk).update(until=DAY - dt.timedelta(days=1))
+    go_through(approval, own, until="section_head")
+    assert codes(approval, other) == ("not_for_you",)
+    assert holders(own.authority.pk, ["section_head"], DAY) == []
 
 
 def test_nobody_approves_the_own_draft(own: House, approval: Approval) -> None:

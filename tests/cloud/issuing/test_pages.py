@@ -267,6 +267,11 @@ def test_anybody_objects_to_a_notice_and_reads_the_answer(own: House) -> None:
     page = text(public, address)
     assert "另有 1 条异议等待答复" in page
     assert "li@example.org" not in page
+    draft = project.documents.get(kind="draft_for_approval")
+    read = f'<a href="/projects/{project.pk}/documents/{draft.pk}">报批稿</a>'
+    assert read not in page
+    handler.post(f"/projects/{project.pk}/documents/{draft.pk}/show", {"public": "yes"})
+    assert read in text(public, address)
     handler.post(f"/desk/approvals/objections/{objection.pk}", {"answer": "见编制说明"})
     page = text(public, address)
     assert "见编制说明" in page

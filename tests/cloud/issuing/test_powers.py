@@ -92,3 +92,23 @@ def test_a_power_holds_between_its_days() -> None:
         2021: later.basis,
     }
     assert power_of(body, dt.date(2021, 6, 1), "food") is None
+
+
+def test_a_power_is_kept_by_its_own_officers_and_by_the_province_above() -> None:
+    """Officers of another city neither enter a power nor end one; those of the province do."""
+    province = unit("某省局", level="province", division="440000")
+    city = unit("某市局", level="city", division="440300")
+    above, own = person("above", province), person("own", city)
+    other = person("other", unit("邻市局", level="city", division="440100"))
+    grant(told(province), actor=above)
+    held = grant(told(city), actor=above)
+    for act in (
+        lambda: grant(told(city, regime="guidance"), actor=other),
+        lambda: grant(told(province, regime="guidance"), actor=own),
+        lambda: end(held, SINCE, actor=other),
+    ):
+        with pytest.raises(IssuingRefusedError) as refused:
+            act()
+        assert refused.value.code == "not_the_authority"
+    end(held, SINCE, actor=own)
+    assert power_of(city, SINCE + dt.timedelta(days=1)) is None

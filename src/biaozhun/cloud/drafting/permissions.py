@@ -53,12 +53,25 @@ def roles_in(person: Person | None, project: Project) -> frozenset[str]:
     return frozenset(role for role, holds in told.items() if holds)
 
 
+def in_office(on: dt.date, prefix: str = "") -> Q:
+    """Of officers, or of what leads to them: those who hold their post on a day."""
+    since, until = f"{prefix}since", f"{prefix}until"
+    return (Q(**{since: None}) | Q(**{f"{since}__lte": on})) & (
+        Q(**{until: None}) | Q(**{f"{until}__gte": on})
+    )
+
+
+def delegated_on(on: dt.date, prefix: str = "") -> Q:
+    """Of delegations, or of what leads to them: those of a day; they end with the post itself."""
+    then = Q(**{f"{prefix}since__lte": on, f"{prefix}until__gte": on})
+    return then & in_office(on, f"{prefix}officer__")
+
+
 def posts_of(person: Person, organisation_id: int, on: dt.date) -> dict[str, bool]:
     """The posts of an authority somebody may act in on a day, and whether by delegation."""
-    then = (Q(since=None) | Q(since__lte=on)) & (Q(until=None) | Q(until__gte=on))
-    held = Officer.objects.filter(then, organisation=organisation_id, person=person)
+    held = Officer.objects.filter(in_office(on), organisation=organisation_id, person=person)
     lent = Delegation.objects.filter(
-        to=person, officer__organisation=organisation_id, since__lte=on, until__gte=on
+        delegated_on(on), to=person, officer__organisation=organisation_id
     ).values_list("officer__post", flat=True)
     return {**dict.fromkeys(lent, True), **{one.post: False for one in held}}
 

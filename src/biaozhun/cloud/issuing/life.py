@@ -29,8 +29,8 @@ class ApprovalFacts(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         reason: the opinion, or why it goes back.
         step: the step whose turn it is.
-        drafted: the person is of the team or of a drafting unit.
-        acted: the person has acted in this chain already.
+        drafted: the person, or in whose stead they act, is of the team or of a drafting unit.
+        acted: one of the two, or somebody in their stead, has acted in this chain already.
         missing: kinds of materials that do not lie on the project.
         unchecked: materials the officer in charge has not confirmed.
         has_power: the authority may issue this standard today.

@@ -120,8 +120,8 @@ REFUSAL: Final[dict[str, Words]] = {
     "not_for_you": _("这一步不由您来办：轮到的岗位不是您的，也没有委托给您。"),
     "document_missing": _("项目上缺少必需的材料。"),
     "reason_missing": _("请写明理由。"),
-    "own_draft": _("您是起草人或起草单位的人，不能审批自己起草的标准。"),
-    "acted_before": _("您在这一轮审批里已经办过一个环节，同一个人不能办两次。"),
+    "own_draft": _("您或委托您的人是起草人或起草单位的人，不能审批自己起草的标准。"),
+    "acted_before": _("您或委托您的人在这一轮审批里已经办过一个环节，同一个人不能办两次。"),
     "materials_missing": _("报批材料不全，请先补齐。"),
     "materials_unchecked": _("请逐项核对并勾选报批材料。"),
     "no_issuing_power": _("本单位现在没有发布这类标准的权限，不能批准和编号。"),
@@ -205,6 +205,10 @@ ROW_FAULT: Final[dict[str, Words]] = {
     "expiry_too_early": _("失效日期不晚于实施日期"),
     "number_unclear": _("读不懂编号，或没有年代号"),
     "not_held": _("馆藏里没有这项标准"),
+    "code_of_another": _("不是本单位代号下的标准，不能由本单位废止或修改"),
+    "replaces_another": _("代替的标准不是本地区的，不能由本单位代替"),
+    "expiry_too_late": _("失效日期超过了本地区规定的最长有效期"),
+    "no_power_that_day": _("公告日期那天，本单位没有发布这类标准的权限"),
     "not_an_amendment": _("不是修改单的编号，例如 DB44/T 7-2010/XG1-2026"),
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import msgspec
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person
@@ -188,14 +188,17 @@ def power_for(project: Project, on: dt.date) -> Power | None:
 
 
 def facts_of(approval: Approval, said: Said, *, actor: Person, on: dt.date) -> ApprovalFacts:
-    """What the guards ask, read once; at most six questions."""
+    """What the guards ask, read once; who acts in somebody's stead may do no more than they."""
     project = approval.project
+    officer = instead_of(actor, approval, on)
+    both = [actor, *([officer.person] if officer else [])]
+    agreed = approval.taken.filter(decision="agree")
     power = power_for(project, on)
     return ApprovalFacts(
         reason=said.opinion,
         step=approval.step,
-        drafted=drafted(actor, project),
-        acted=approval.taken.filter(person=actor, decision="agree").exists(),
+        drafted=any(drafted(one, project) for one in both),
+        acted=agreed.filter(Q(person__in=both) | Q(instead_of__person__in=both)).exists(),
         missing=missing_on(project),
         unchecked=approval.step == Step.HANDLER and set(approval.materials) != set(REQUIRED),
         has_power=power is not None and power.is_drawn_here,

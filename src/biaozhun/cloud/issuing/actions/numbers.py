@@ -290,7 +290,7 @@ def enter_number(
     Raises:
         IssuingRefusedError: ``number_unclear``, ``code_of_another``, ``number_taken``.
     """
-    stated = _stated(number)
+    stated, year = _stated(number)
     _refuse_code_of_another(project, stated.prefix)
     series = series_of(stated.prefix, at)
     entered = DrawnNumber(
@@ -299,7 +299,7 @@ def enter_number(
         mark=stated.code.partition("/")[2],
         serial=stated.serial,
         part=stated.part,
-        year=stated.year,
+        year=year,
         kind=_kind_of(project, stated),
         project=project,
         plan_number=project.plan_number,
@@ -317,8 +317,8 @@ def enter_number(
     return entered
 
 
-def _stated(number: str) -> StandardNumber:
-    """The number of one edition of a region's standard."""
+def _stated(number: str) -> tuple[StandardNumber, int]:
+    """The number of one edition of a region's standard, and its year."""
     try:
         stated = parse(number)
     except NumberError as error:
@@ -327,7 +327,7 @@ def _stated(number: str) -> StandardNumber:
         raise IssuingRefusedError("code_of_another", fragment=stated.prefix, field="number")
     if stated.year is None or stated.amendment:
         raise IssuingRefusedError("number_unclear", fragment=number[:80], field="number")
-    return stated
+    return stated, stated.year
 
 
 def _refuse_code_of_another(project: Project, code: str) -> None:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.drafting.models import Regime
+from biaozhun.cloud.drafting.permissions import acts_for, is_authority
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.models import IssuingPower
 from biaozhun.cloud.organisations.models import Kind, Level, OrganisationPlace
@@ -40,15 +41,31 @@ class PowerTold(msgspec.Struct, frozen=True, kw_only=True):
     until: dt.date | None = None
 
 
+def _permit(actor: Person, organisation: Organisation) -> None:
+    """Its own officers keep a power, those of the province above, and who keeps the platform.
+
+    Raises:
+        IssuingRefusedError: ``not_the_authority``.
+    """
+    if acts_for(actor, organisation.pk):
+        return
+    place = OrganisationPlace.objects.filter(organisation=organisation).first()
+    above = f"DB{place.division[:2]}" if place is not None else ""
+    own = IssuingPower.objects.filter(organisation=actor.organisation_id, code=above)
+    if not is_authority(actor) or not own.exists():
+        raise IssuingRefusedError("not_the_authority")
+
+
 @transaction.atomic
 def grant(told: PowerTold, *, actor: Person) -> IssuingPower:
     """Record that an organisation may issue.
 
     Raises:
-        IssuingRefusedError: ``not_placed``, ``district_has_no_power``, ``not_a_prefecture``,
-            ``level_without_power``, ``province_only``, ``government_only``,
+        IssuingRefusedError: ``not_the_authority``, ``not_placed``, ``district_has_no_power``,
+            ``not_a_prefecture``, ``level_without_power``, ``province_only``, ``government_only``,
             ``code_not_of_division``, ``basis_missing``, ``scope_missing``, ``power_twice``.
     """
+    _permit(actor, told.organisation)
     code = checked_code(told)
     if not told.basis.strip():
         raise IssuingRefusedError("basis_missing", field="basis")
@@ -74,8 +91,9 @@ def end(power: IssuingPower, until: dt.date, *, actor: Person) -> None:
     """Record the last day of a power; what was issued until then stands.
 
     Raises:
-        IssuingRefusedError: ``ends_before_it_began``.
+        IssuingRefusedError: ``not_the_authority``, ``ends_before_it_began``.
     """
+    _permit(actor, power.organisation)
     if until < power.since:
         raise IssuingRefusedError("ends_before_it_began", field="until")
     power.until = until

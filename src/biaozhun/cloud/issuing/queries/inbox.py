@@ -8,10 +8,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.drafting.models import Delegation, Officer, Project
-from biaozhun.cloud.drafting.permissions import acts_for, is_authority
+from biaozhun.cloud.drafting.permissions import acts_for, delegated_on, in_office, is_authority
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.models import AnnouncementRow, Approval
-from biaozhun.cloud.issuing.queries.posts import in_office, turns_of
+from biaozhun.cloud.issuing.queries.posts import turns_of
 from biaozhun.cloud.texts.models import Text
 
 MOST = 100  # projects that are shown at once
@@ -64,7 +64,7 @@ def inbox(person: Person, on: dt.date) -> list[Waiting]:
 def _posts(person: Person, on: dt.date) -> dict[int, dict[str, bool]]:
     """By authority the posts somebody may act in, and whether by delegation; two questions."""
     posts: dict[int, dict[str, bool]] = defaultdict(dict)
-    lent = Delegation.objects.filter(to=person, since__lte=on, until__gte=on)
+    lent = Delegation.objects.filter(delegated_on(on), to=person)
     for organisation, post in lent.values_list("officer__organisation", "officer__post"):
         posts[organisation][post] = True
     own = Officer.objects.filter(in_office(on), person=person)

@@ -7,16 +7,8 @@ from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.models import Delegation, Officer, Project
-from biaozhun.cloud.drafting.permissions import acts_for, posts_of
+from biaozhun.cloud.drafting.permissions import acts_for, delegated_on, in_office, posts_of
 from biaozhun.cloud.issuing.models import Approval, Step
-
-
-def in_office(on: dt.date, prefix: str = "") -> Q:
-    """Of officers, or of what leads to them: those who hold their post on a day."""
-    since, until = f"{prefix}since", f"{prefix}until"
-    return (Q(**{since: None}) | Q(**{f"{since}__lte": on})) & (
-        Q(**{until: None}) | Q(**{f"{until}__gte": on})
-    )
 
 
 def is_clerk(person: Person | None, project: Project, on: dt.date) -> bool:
@@ -48,13 +40,12 @@ def instead_of(person: Person, approval: Approval, on: dt.date) -> Officer | Non
     if posts_of(person, authority, on).get(approval.step) is not True:
         return None
     lent = Delegation.objects.filter(
+        delegated_on(on),
         to=person,
         officer__organisation=authority,
         officer__post=approval.step,
-        since__lte=on,
-        until__gte=on,
     )
-    found = lent.select_related("officer").order_by("since", "pk").first()
+    found = lent.select_related("officer__person").order_by("since", "pk").first()
     return found.officer if found else None
 
 
@@ -71,11 +62,9 @@ def holders(organisation_id: int, posts: Iterable[str], on: dt.date) -> list[Per
     """Who may act in posts of an authority on a day, each once; one question."""
     wanted = list(posts)
     own = in_office(on, "posts__") & Q(posts__organisation=organisation_id, posts__post__in=wanted)
-    lent = Q(
+    lent = delegated_on(on, "delegated__") & Q(
         delegated__officer__organisation=organisation_id,
         delegated__officer__post__in=wanted,
-        delegated__since__lte=on,
-        delegated__until__gte=on,
     )
     return list(Person.objects.filter(own | lent, is_active=True).distinct().order_by("pk"))
 
@@ -83,7 +72,7 @@ def holders(organisation_id: int, posts: Iterable[str], on: dt.date) -> list[Per
 def turns_of(person: Person, on: dt.date) -> Q:
     """Of running approvals: those whose turn may be somebody's, whatever the step."""
     own = Officer.objects.filter(in_office(on), person=person).values_list("organisation")
-    lent = Delegation.objects.filter(to=person, since__lte=on, until__gte=on)
+    lent = Delegation.objects.filter(delegated_on(on), to=person)
     authorities = Q(project__authority__in=own) | Q(
         project__authority__in=lent.values_list("officer__organisation")
     )

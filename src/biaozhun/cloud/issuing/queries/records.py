@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from biaozhun.cloud.issuing.models import Announcement, AnnouncementRow
-from biaozhun.cloud.issuing.queries.rows import in_force_of, number_of, read_number
+from biaozhun.cloud.issuing.queries.rows import in_force_of, number_of, read_number, replaced
 from biaozhun.core.bibliography import BibliographicRecord, Extent, RelationKind, StatedRelation
 from biaozhun.core.number import NumberError, parse_slug
 
@@ -19,11 +19,7 @@ def record_of_row(held: Announcement, row: AnnouncementRow) -> BibliographicReco
 
 def replaced_by(row: AnnouncementRow) -> list[str]:
     """Numbers of the editions a row replaces, as they are cited."""
-    project = row.project
-    if project is None:
-        return []
-    slugs = [project.revises, *project.also_replaces]
-    return [number for number in map(cited, dict.fromkeys(slugs)) if number]
+    return [number.canonical for number in replaced(row.project)] if row.project else []
 
 
 def cited(slug: str) -> str:

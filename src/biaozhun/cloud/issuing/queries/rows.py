@@ -1,14 +1,19 @@
 """What stands against the rows of an announcement, row by row."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import msgspec
 
 from biaozhun.cloud.catalogue.models import Edition
-from biaozhun.cloud.drafting.models import Regime
-from biaozhun.cloud.issuing.models import Announcement, AnnouncementRow, DrawnNumber
-from biaozhun.core.number import NumberError, StandardNumber, parse
+from biaozhun.cloud.drafting.models import Procedure, Project, Regime
+from biaozhun.cloud.issuing.models import Announcement, AnnouncementRow, DrawnNumber, IssuingPower
+from biaozhun.cloud.rules.queries import calendar, rules_for
+from biaozhun.core.number import NumberError, StandardNumber, parse, parse_slug
+
+GUIDANCE_LIMIT: Final = "T-06"
 
 
 class RowFault(msgspec.Struct, frozen=True):
@@ -27,12 +32,51 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         held: slugs of editions the catalogue holds.
         twice: numbers and projects that stand in more than one row.
         elsewhere: projects that another living announcement carries.
+        powers: every power the authority has or had.
+        longest: how long a guidance document may be valid, where the region says so.
     """
 
     drawn: dict[int, DrawnNumber]
     held: set[str]
     twice: set[str]
     elsewhere: set[int]
+    powers: list[IssuingPower]
+    longest: "Longest | None"
+
+
+class Longest(msgspec.Struct, frozen=True, kw_only=True):
+    """How long a guidance document announced on a day may be valid (rule T-06).
+
+    Attributes:
+        day: the last one.
+        binding: the rule was signed, so that it blocks; else it is told and no more.
+        basis: what it stands on, as it may be printed.
+    """
+
+    day: dt.date
+    binding: bool
+    basis: str
+
+    def is_passed_by(self, row: AnnouncementRow) -> bool:
+        """Whether a row publishes a guidance document that would be valid for longer."""
+        return is_guidance(row) and row.expires is not None and row.expires > self.day
+
+
+def is_guidance(row: AnnouncementRow) -> bool:
+    """Whether a row publishes a guidance document."""
+    return row.project is not None and row.project.regime == Regime.GUIDANCE
+
+
+def longest_of(announcement: Announcement, rows: Sequence[AnnouncementRow]) -> Longest | None:
+    """How long guidance documents may be valid; asked for where there is one."""
+    if announcement.day is None or not any(is_guidance(row) for row in rows):
+        return None
+    rules = rules_for(announcement.authority, procedure=Procedure.NORMAL, on=announcement.day)
+    applied = rules.get(GUIDANCE_LIMIT)
+    if applied is None:
+        return None
+    ending = calendar().ends(announcement.day, int(applied.value), applied.unit)
+    return Longest(day=ending.day, binding=applied.binding, basis=applied.basis)
 
 
 def rows_of(announcement: Announcement) -> list[AnnouncementRow]:
@@ -55,13 +99,22 @@ def read_number(text: str) -> StandardNumber | None:
     return number if number.year is not None or number.amendment else None
 
 
+def replaced(project: Project) -> list[StandardNumber]:
+    """The editions a project replaces; what is no number is left out."""
+    found = []
+    for slug in dict.fromkeys([project.revises, *project.also_replaces]):
+        with contextlib.suppress(NumberError):
+            found.append(parse_slug(slug))
+    return found
+
+
 def faults_of(announcement: Announcement, rows: Sequence[AnnouncementRow]) -> list[RowFault]:
-    """Everything that stands against the rows; three questions whatever their number.
+    """Everything that stands against the rows; the questions do not grow with their number.
 
     Codes: ``not_approved``, ``other_authority``, ``number_missing``, ``year_differs``,
     ``number_held``, ``announced_elsewhere``, ``row_twice``, ``in_force_too_early``,
-    ``expiry_missing``, ``expiry_too_early``, ``number_unclear``, ``not_held``,
-    ``not_an_amendment``.
+    ``expiry_missing``, ``expiry_too_early``, ``expiry_too_late``, ``number_unclear``, ``not_held``,
+    ``not_an_amendment``, ``code_of_another``, ``replaces_another``, ``no_power_that_day``.
     """
     known = _known(announcement, rows)
     return [
@@ -89,6 +142,8 @@ def _known(announcement: Announcement, rows: Sequence[AnnouncementRow]) -> Known
         held=set(Edition.objects.filter(slug__in=slugs).values_list("slug", flat=True)),
         twice={key for key in keys if keys.count(key) > 1},
         elsewhere=set(elsewhere),
+        longest=longest_of(announcement, rows),
+        powers=list(IssuingPower.objects.filter(organisation=announcement.authority_id)),
     )
 
 
@@ -106,7 +161,10 @@ def _codes(announcement: Announcement, row: AnnouncementRow, known: Known) -> It
     number = read_number(row.number)
     if number is None:
         yield "number_unclear"
-    elif row.kind == AnnouncementRow.Kind.WITHDRAW and number.slug not in known.held:
+        return
+    if number.prefix not in {one.code for one in known.powers}:
+        yield "code_of_another"
+    if row.kind == AnnouncementRow.Kind.WITHDRAW and number.slug not in known.held:
         yield "not_held"
     elif row.kind == AnnouncementRow.Kind.CORRECT and not number.amendment:
         yield "not_an_amendment"
@@ -127,17 +185,35 @@ def _published(announcement: Announcement, row: AnnouncementRow, known: Known) -
         return
     if announcement.day is not None and drawn.year != announcement.day.year:
         yield "year_differs"
-    if parse(drawn.number).slug in known.held:
+    number = parse(drawn.number)
+    if number.slug in known.held:
         yield "number_held"
+    if any(not old.region.startswith(number.region) for old in replaced(project)):
+        yield "replaces_another"
+    is_own = project.authority_id == announcement.authority_id
+    day = announcement.day
+    if is_own and day is not None and not _may_issue(known, drawn, project, day):
+        yield "no_power_that_day"
     yield from _days(announcement, row)
+    if known.longest is not None and known.longest.binding and known.longest.is_passed_by(row):
+        yield "expiry_too_late"
+
+
+def _may_issue(known: Known, drawn: DrawnNumber, project: Project, day: dt.date) -> bool:
+    """Whether the authority has the power on a day, under the code of the number."""
+    return any(
+        (one.code, one.regime) == (drawn.code, project.regime)
+        and one.since <= day
+        and (one.until is None or day <= one.until)
+        for one in known.powers
+    )
 
 
 def _days(announcement: Announcement, row: AnnouncementRow) -> Iterator[str]:
     begins = in_force_of(announcement, row)
     if begins is None or (announcement.day is not None and begins < announcement.day):
         yield "in_force_too_early"
-    is_guidance = row.project is not None and row.project.regime == Regime.GUIDANCE
-    if is_guidance and row.expires is None:
+    if is_guidance(row) and row.expires is None:
         yield "expiry_missing"
     if row.expires is not None and begins is not None and row.expires <= begins:
         yield "expiry_too_early"

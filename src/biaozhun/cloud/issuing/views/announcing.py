@@ -25,7 +25,13 @@ from biaozhun.cloud.issuing.life import ANNOUNCEMENT
 from biaozhun.cloud.issuing.models import Announcement, AnnouncementRow
 from biaozhun.cloud.issuing.queries import register
 from biaozhun.cloud.issuing.queries.inbox import approved_waiting
-from biaozhun.cloud.issuing.queries.rows import faults_of, in_force_of, number_of, rows_of
+from biaozhun.cloud.issuing.queries.rows import (
+    faults_of,
+    in_force_of,
+    longest_of,
+    number_of,
+    rows_of,
+)
 from biaozhun.cloud.issuing.views.frame import (
     done,
     form_page,
@@ -94,6 +100,7 @@ def _page(
     if held.state in {"draft", "signed"}:
         for fault in faults_of(held, rows):
             faults.setdefault(fault.position, []).append(str(ROW_FAULT[fault.code]))
+    longest = longest_of(held, rows)
     roles = announcement_roles(signed_in(request), held, today())
     context = {
         "held": held,
@@ -102,6 +109,7 @@ def _page(
             for row in rows
         ],
         "faulty": len(faults),
+        "longest": longest if longest and any(map(longest.is_passed_by, rows)) else None,
         "actions": open_actions(ANNOUNCEMENT, state=held.state, roles=roles),
         "form": row_form or RowForm(waiting=approved_waiting(held.authority)),
     }

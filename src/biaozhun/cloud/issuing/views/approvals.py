@@ -1,6 +1,7 @@
 """The chain of approval at the desk: what waits for oneself, one by one, absences."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.drafting.models import Delegation, Officer, Project
-from biaozhun.cloud.drafting.permissions import acts_for
+from biaozhun.cloud.drafting.permissions import acts_for, in_office
 from biaozhun.cloud.form_templates.actions.filling import DOCX, filled
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.issuing import wording
@@ -26,7 +27,7 @@ from biaozhun.cloud.issuing.forms.asking import DelegationForm, NumberingForm, S
 from biaozhun.cloud.issuing.models import Approval, Objection
 from biaozhun.cloud.issuing.queries import inbox as queries
 from biaozhun.cloud.issuing.queries.approval import approval_page
-from biaozhun.cloud.issuing.queries.posts import approval_roles, in_office, is_clerk
+from biaozhun.cloud.issuing.queries.posts import approval_roles, is_clerk
 from biaozhun.cloud.issuing.views.frame import done, form_page, found, say_faults, told
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
@@ -105,17 +106,30 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     form = SaidForm(request.POST)
     if not form.is_valid():
         say_faults(request, form)
-        return redirect("issuing:approval", pk=pk)
+        return _again(request, pk, action)
     said = Said(**form.cleaned_data)
     act = ACTIONS[action]
     person = signed_in(request)
     words = _("已办理：{title}").format(title=held.project.title)
     if not told(request, lambda: act(held, said, actor=person, at=now()), words):
-        return redirect("issuing:approval", pk=pk)
+        return _again(request, pk, action)
     left = [one.approval.pk for one in queries.inbox(person, today()) if one.approval.pk != pk]
     if request.POST.get("next") and left:
         return redirect("issuing:approval", pk=left[0])
     return redirect("issuing:approval", pk=pk)
+
+
+def _again(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
+    """The page as it stands now, with what was typed for a step that was refused."""
+    names = ("opinion", "meeting", "meeting_day", "notice_ends")
+    typed = {
+        "action": action,
+        "materials": request.POST.getlist("materials"),
+        **{name: request.POST.get(name, "") for name in names},
+    }
+    context = {**_context(request, _seen(request, pk)), "typed": typed}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "issuing/desk/approval.html", context, status=status)
 
 
 @takes_form

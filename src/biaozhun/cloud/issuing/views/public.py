@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import at_least, person_of
 from biaozhun.cloud.catalogue.forms.asking import clean
+from biaozhun.cloud.drafting.permissions import acts_for
 from biaozhun.cloud.form_templates.actions.filling import DOCX
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.issuing import exports
@@ -83,10 +84,10 @@ def announcement(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @only_read
 def announcement_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The announcement as a Word file; of one in the making for officers alone."""
-    everything = Announcement.objects.select_related("authority")
-    rows = everything if at_least(Role.OPERATOR)(request) else _issued()
-    held = found(rows, pk)
+    """The announcement as a Word file; of one in the making for its own officers alone."""
+    held = found(Announcement.objects.select_related("authority"), pk)
+    if held.state != "issued" and not acts_for(person_of(request), held.authority_id):
+        raise Http404(_("没有这一项。"))
     headers = {"Content-Disposition": f'attachment; filename="announcement-{held.pk}.docx"'}
     return HttpResponse(exports.announcement_docx(held), content_type=DOCX, headers=headers)
 
