@@ -233,9 +233,10 @@ def test_a_programme_is_issued_wholly_or_not_at_all(
     two = checked(submitted(department, authority, applicant, title="丙规范"), officer)
     more = concluded(batch_with(authority, officer, [two], title="增补"), officer)
     step_batch(more, "skip_notice", actor=officer, at=LATER, reason="应急需要。")
-    assert refused(issue_programme, more, PROGRAMME, actor=officer, at=LATER) == (
-        "programme_number_taken",
-    )
+    for number in (PROGRAMME["number"], f" {PROGRAMME['number']} "):
+        told = {**PROGRAMME, "number": number}
+        again = refused(issue_programme, more, told, actor=officer, at=LATER)
+        assert again == ("programme_number_taken",)
     added = issue_programme(more, {**PROGRAMME, "number": "2号"}, actor=officer, at=LATER)
     assert (added.ordinal, Project.objects.latest("pk").plan_number) == (2, "DB4401JH2026-002")
 

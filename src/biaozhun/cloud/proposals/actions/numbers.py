@@ -27,8 +27,7 @@ def draw_plan_number(authority: Organisation, year: int, *, at: dt.datetime) -> 
         year: of the plan.
         at: when.
     """
-    PlanNumberSeries.objects.get_or_create(authority=authority, year=year)
-    series = PlanNumberSeries.objects.select_for_update().get(authority=authority, year=year)
+    series = hold_series(authority, year)
     form = number_form(authority)
     serial, text = series.last, ""
     while not text or _is_taken(text):
@@ -37,6 +36,12 @@ def draw_plan_number(authority: Organisation, year: int, *, at: dt.datetime) -> 
     series.last = serial
     series.save(update_fields=["last"])
     return PlanNumber.objects.create(series=series, serial=serial, text=text, drawn=at)
+
+
+def hold_series(authority: Organisation, year: int) -> PlanNumberSeries:
+    """The series of an authority in a year, held: who numbers anything of that plan waits."""
+    PlanNumberSeries.objects.get_or_create(authority=authority, year=year)
+    return PlanNumberSeries.objects.select_for_update().get(authority=authority, year=year)
 
 
 def written(form: NumberForm, year: int, serial: int) -> str:

@@ -13,7 +13,7 @@ from biaozhun.cloud.drafting.actions.opening import Opening, open_project
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.proposals.actions.applications import move, tell_of
-from biaozhun.cloud.proposals.actions.numbers import draw_plan_number
+from biaozhun.cloud.proposals.actions.numbers import draw_plan_number, hold_series
 from biaozhun.cloud.proposals.actions.taking_up import meet
 from biaozhun.cloud.proposals.errors import RefusedError
 from biaozhun.cloud.proposals.models import Application, Batch, Programme
@@ -60,8 +60,9 @@ def issue_programme(
 
 
 def _written(batch: Batch, told: Mapping[str, Any], *, actor: Person, at: dt.datetime) -> Programme:
-    issued = Programme.objects.filter(authority=batch.authority)
-    if issued.filter(number=told["number"]).exists():
+    hold_series(batch.authority, batch.year)  # two programmes at once get two ordinals
+    issued, number = Programme.objects.filter(authority=batch.authority), told["number"].strip()
+    if issued.filter(number=number).exists():
         raise RefusedError("programme_number_taken", field="number")
     ordinal = issued.filter(year=batch.year).count() + 1
     return Programme.objects.create(
@@ -69,7 +70,7 @@ def _written(batch: Batch, told: Mapping[str, Any], *, actor: Person, at: dt.dat
         year=batch.year,
         ordinal=ordinal,
         batch=batch,
-        number=told["number"].strip(),
+        number=number,
         title=told["title"],
         text=told["text"],
         day=told["day"],
