@@ -14,7 +14,8 @@ from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.queries.steps import CASES, TOLD_ELSEWHERE, steps_ahead
 from biaozhun.cloud.drafting.wording.refusals import ADVICE, MET, REFUSAL
 from biaozhun.core.lifecycle import Machine
-from tests.cloud.drafting.conftest import NOON, Cast
+from tests.cloud.drafting.conftest import NOON, As, Cast
+from tests.factories.drafting import paper_of
 
 MACHINES = (PROJECT, CHANGE, CALL, APPLICATION)
 
@@ -59,3 +60,16 @@ def test_a_limit_is_told_as_met_only_where_it_holds(
         (close,) = steps_ahead(project, frozenset({"handler"}), on)[:1]
         met = {one.code for one in close.met}
         assert ("consulted_too_short" in met) == (days >= 30)
+
+
+def test_a_reader_of_english_chooses_the_draft_in_english(
+    project: Project, cast: Cast, browser: As
+) -> None:
+    """The drafts a note may travel with, and the column of projects, are named in English."""
+    paper_of(project, "draft_for_comment")
+    client = browser(cast.drafter)
+    told = {"headers": {"accept-language": "en"}}
+    form = client.get(f"/projects/{project.pk}/documents/new", **told).content.decode()
+    assert ("the newest draft" in form, "draft for comments, version 1" in form) == (True, True)
+    page = client.get("/desk/projects", **told).content.decode()
+    assert '<th scope="col">Project</th>' in page

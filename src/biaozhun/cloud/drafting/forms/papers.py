@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.drafting.actions.documents import MOST_BYTES
@@ -35,12 +35,12 @@ class DocumentForm(forms.Form):
             for one in project.documents.filter(kind__startswith="draft_for").order_by("-pk")
         }
         kinds: forms.ChoiceField = self.fields["kind"]  # type: ignore[assignment]  # as declared
-        kinds.choices = [("", _now("请选择")), *((c, str(w)) for c, w in DOCUMENT.items())]
+        kinds.choices = [("", gettext("请选择")), *((c, str(w)) for c, w in DOCUMENT.items())]
         drafts: forms.ChoiceField = self.fields["accompanies"]  # type: ignore[assignment]  # likewise
         drafts.choices = [
-            ("", _now("最新的一稿")),
+            ("", gettext("最新的一稿")),
             *(
-                (pk, _now("{kind}第 {n} 版").format(kind=DOCUMENT[one.kind], n=one.version))
+                (pk, gettext("{kind}第 {n} 版").format(kind=DOCUMENT[one.kind], n=one.version))
                 for pk, one in self.drafts.items()
             ),
         ]

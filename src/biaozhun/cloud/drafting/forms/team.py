@@ -55,7 +55,7 @@ class MemberForm(forms.Form):
     name = forms.CharField(label=_("姓名"), max_length=100, required=False)
     unit = forms.CharField(label=_("单位"), max_length=200, required=False)
     role = forms.ChoiceField(label=_("角色"), choices=TEAM_ROLE, initial="drafter", required=False)
-    work = forms.CharField(label=_("分工"), max_length=200, required=False)
+    work = forms.CharField(label=pgettext_lazy("drafting", "分工"), max_length=200, required=False)
     email = forms.EmailField(label=_("账号（电子邮箱）"), required=False)
 
 
