@@ -275,7 +275,8 @@ def test_a_guidance_document_is_valid_no_longer_than_the_region_says() -> None:
     seen.force_login(own.people["handler"])
     page = seen.get(f"/desk/issuing/announcements/{made.pk}").content.decode()
     assert page.count("只作提示") == 1
-    told = Comparison("T-06", "normal", "province", "3", "最长不超过三年", DAY)
+    seen_rule = {"rule": "T-06", "procedure": "normal", "level": "province", "value": "3"}
+    told = Comparison(**seen_rule, text="最长不超过三年", day=DAY)
     sign_rule(own.authority, told, actor=own.people["director"], at=AT, on=DAY)
     assert codes(made) == [(1, "expiry_too_late")]
     made.rows.update(expires=dt.date(2029, 11, 2))

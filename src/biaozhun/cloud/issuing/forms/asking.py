@@ -1,6 +1,5 @@
 """The forms of the slice."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -254,8 +253,3 @@ class SaidForm(forms.Form):
     meeting = forms.CharField(required=False, max_length=100)
     meeting_day = Day(_("会议日期"))
     notice_ends = Day(_("公示的最后一天"))
-
-
-def days_from(day: dt.date, days: int) -> dt.date:
-    """The day so many whole days later."""
-    return day + dt.timedelta(days=days)
