@@ -179,6 +179,8 @@ def test_a_file_is_for_who_deals_with_it(
         ("没有扩展名", PDF, "wrong_kind"),
         ("其实是网页.pdf", b"<html>", "not_what_it_says"),
         ("其实是程序.txt", b"\x7fELF\x00", "not_what_it_says"),
+        ("其实是压缩包.docx", b"PK\x03\x04 photos/1.jpg", "not_what_it_says"),
+        ("其实是文档.xlsx", b"PK\x03\x04 word/document.xml", "not_what_it_says"),
         ("空.pdf", b"", "empty_file"),
     ],
 )

@@ -9,11 +9,13 @@ from biaozhun.cloud.demands.limits import MOST_BYTES
 from biaozhun.core.errors import BiaozhunError
 
 _ZIP: Final = (b"PK\x03\x04",)
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument.{}"
+_INSIDE: Final = {".docx": b"word/", ".xlsx": b"xl/"}  # where such a package keeps its parts
 _OLE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 KINDS: Final[dict[str, tuple[str, tuple[bytes, ...]]]] = {
     ".pdf": ("application/pdf", (b"%PDF-",)),
-    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _ZIP),
-    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _ZIP),
+    ".docx": (_OFFICE.format("wordprocessingml.document"), _ZIP),
+    ".xlsx": (_OFFICE.format("spreadsheetml.sheet"), _ZIP),
     ".doc": ("application/msword", _OLE),
     ".xls": ("application/vnd.ms-excel", _OLE),
     ".jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
@@ -41,7 +43,8 @@ def media_type_of(upload: "UploadedFile[bytes]") -> str:
         FileRefusedError: ``wrong_kind``, ``not_what_it_says``, ``too_large``, ``empty_file``.
     """
     name = upload.name or ""
-    known = KINDS.get(Path(name).suffix.lower())
+    ending = Path(name).suffix.lower()
+    known = KINDS.get(ending)
     if known is None:
         raise FileRefusedError("The kind is not taken", code="wrong_kind", fragment=name[-40:])
     media_type, beginnings = known
@@ -55,4 +58,13 @@ def media_type_of(upload: "UploadedFile[bytes]") -> str:
         raise FileRefusedError("It is something else", code="not_what_it_says")
     if not beginnings and b"\x00" in head:
         raise FileRefusedError("It is no text", code="not_what_it_says")
+    if ending in _INSIDE and not _names_part(upload, _INSIDE[ending]):
+        raise FileRefusedError("It is another package", code="not_what_it_says")
     return media_type
+
+
+def _names_part(upload: "UploadedFile[bytes]", folder: bytes) -> bool:
+    """Whether a package names a part of a folder; names stand in it as they are."""
+    content = upload.read()
+    upload.seek(0)
+    return folder in content
