@@ -25,7 +25,7 @@ REGIME: Final[dict[str, str | Promise]] = {
     Regime.CONSTRUCTION: pgettext_lazy("regime", "工程建设"),
 }
 PROCEDURE: Final[dict[str, str | Promise]] = {
-    Procedure.NORMAL: pgettext_lazy("procedure", "普通程序"),
+    Procedure.NORMAL: pgettext_lazy("procedure", "一般程序"),
     Procedure.PRIORITY: pgettext_lazy("procedure", "优先程序"),
     Procedure.EMERGENCY: pgettext_lazy("procedure", "应急程序"),
 }
