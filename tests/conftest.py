@@ -2,9 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
 
 # What lands must not hang on luck: a run draws the same examples every time, and no test fails
 # because the machine had other things to do. `make explore` draws others, and many of them.
@@ -25,6 +29,30 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"real data not found at {folder} (set BIAOZHUN_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def template(django_db_blocker: "DjangoDbBlocker") -> None:
+    """On PostgreSQL databases are copies of an empty one, which the migrations made once."""
+    if DATABASE.startswith("postgres"):
+        from tests.databases import use_template  # noqa: PLC0415  -- the core is tried without Django
+
+        with django_db_blocker.unblock():
+            use_template(DATABASE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    template: None,  # noqa: ARG001  -- before the next
+    django_db_setup: None,  # noqa: ARG001  -- it makes the database
+    django_db_blocker: "DjangoDbBlocker",
+) -> None:
+    """The database of the tests is what the migrations make, without running them each time."""
+    if not DATABASE.startswith("postgres"):
+        from tests.databases import fill_from_file  # noqa: PLC0415  -- likewise
+
+        with django_db_blocker.unblock():
+            fill_from_file()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -12,3 +12,6 @@ os.environ["BIAOZHUN_DATA_DIR"] = _folder
 from biaozhun.cloud.config.settings import *  # noqa: E402, F403  -- the folder comes first
 
 API_RATE = 0  # a test of the limit sets one; all others may call as often as they like
+
+# Tables come from an empty database that the migrations made once (tests/conftest.py).
+DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405  -- of the service's settings
