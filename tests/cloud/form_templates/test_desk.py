@@ -167,7 +167,11 @@ def test_what_is_not_there_is_not_found(desk: Client) -> None:
         assert desk.get(address).status_code == 404
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=25,  # each is four requests
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
 @given(text=st.text(max_size=30))
 def test_no_query_string_makes_a_page_fail(desk: Client, text: str) -> None:
     """Below 500 whatever is asked."""
