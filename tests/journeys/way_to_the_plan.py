@@ -219,7 +219,7 @@ def batch_put_on_notice(province: Province, batch: str) -> None:
 
 def objection_answered(province: Province, batch: str) -> None:
     """Anybody objects to the notice; before the answer nothing is settled."""
-    anybody = province.visit("/proposals/notices", PHONE)
+    anybody = province.at("anybody", "/proposals/notices")
     anybody.get_by_role("link", name=re.compile("第一批")).first.click()
     fill(anybody, {"异议和理由": "要求在本省注册不公平。", "姓名": "某步道公司"})
     press(anybody, "提交异议")

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 
 from biaozhun.cloud.catalogue.indexing import bring_up_to_date, index_folder
 from biaozhun.cloud.search.tantivy import TantivyIndex
-from tests.journeys.conftest import PHONE
 from tests.journeys.way_to_the_plan import TITLE
 from tests.journeys.yunzhou import (
     AUTHORITY,
@@ -118,7 +117,7 @@ def consulted(province: Province, project: str) -> None:
     """Consulted on paper for thirty-five days, and everybody reads the draft meanwhile."""
     clerk = province.at("clerk", project)
     stepped(clerk, project, "consult", "公开征求意见")
-    anybody = province.visit(project, PHONE)
+    anybody = province.at("anybody", project)
     expect(anybody.locator("#papers")).to_contain_text("征求意见稿.docx")
     province.clock.put_to(CLOSED)
     refused(clerk, project, "close_consultation", "还没有已经结束的征求意见记录。")
@@ -186,11 +185,11 @@ def approval_begun(province: Province, project: str) -> str:
     press(officer, "同意")
     says(officer, "办理：处长审核")
     press(officer, "同意")
-    says(officer, "您在这一轮审批里已经办过一个环节")
+    says(officer, "在这一轮审批里已经办过一个环节")
     _agreed(province, "section_head", address)
     member = province.at("legal_too", address)
     press(member, "同意")
-    says(member, "您是起草人或起草单位的人，不能审批")
+    says(member, "是起草人或起草单位的人，不能审批自己起草的标准")
     _agreed(province, "legal", address)
     _agreed(province, "deputy_director", address)
     return address
@@ -210,7 +209,7 @@ def approved(province: Province, approval: str) -> None:
     officer = province.at("handler", approval)
     fill(officer, {"公示的最后一天": "2026-07-01"})
     press(officer, "发布公示")
-    anybody = province.visit("/issuing/notices", PHONE)
+    anybody = province.at("anybody", "/issuing/notices")
     anybody.get_by_role("link", name=TITLE).click()
     fill(anybody, {"姓名或单位": "某景区", "联系方式": "13700000000"})
     fill(anybody, {"异议和理由": "坡度的要求太严。"})
@@ -268,8 +267,7 @@ def indexed() -> None:
 def read_by_anybody(province: Province) -> None:
     """Found by its words, with its text, free and without an account, on a phone."""
     behind(indexed)
-    anybody = province.visit("/", PHONE)
-    anybody.goto("/search?q=森林康养步道")
+    anybody = province.at("anybody", "/search?q=森林康养步道")
     anybody.get_by_role("link", name=re.compile(r"^DB99.T.1")).first.click()
     expect(anybody.locator(".answer")).to_contain_text(
         "即将实施。2026-12-28 发布，2027-04-01 起实施。"
@@ -287,7 +285,7 @@ def filed(province: Province, project: str) -> None:
     fill(officer, {"备案号": "102345-2027"})
     press(officer, "登记备案号")
     says(officer, "已登记备案号。")
-    anybody = province.visit(project)
+    anybody = province.at("anybody", project)
     expect(anybody.locator("#issuing")).to_contain_text("102345-2027")
     expect(anybody.locator(".answer")).to_contain_text("已公开文本")
     anybody.locator("#facts").get_by_role("link", name=NUMBER).click()

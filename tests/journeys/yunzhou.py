@@ -19,7 +19,7 @@ from biaozhun.cloud.committees.models import Committee
 from biaozhun.cloud.drafting.models import Officer
 from biaozhun.cloud.issuing.models import ApprovalSettings
 from biaozhun.cloud.organisations.models import OrganisationPlace
-from tests.journeys.conftest import WIDE, Visit
+from tests.journeys.conftest import PHONE, WIDE, Visit
 
 AUTHORITY = "云州省市场监督管理局"
 DEPARTMENT = "云州省文化和旅游厅"
@@ -83,13 +83,18 @@ class Province:
         self._pages: dict[str, Page] = {}
 
     def at(self, name: str, path: str) -> Page:
-        """Somebody opens a page."""
-        page = self._pages.get(name)
-        if page is None:
-            page = self._pages[name] = self.visit("/robots.txt", WIDE)
+        """Somebody opens a page; who has no account, on a phone."""
+        if name not in self._pages:
+            self._pages[name] = self._browser_of(name)
+        page = self._pages[name]
+        page.goto(path)
+        return page
+
+    def _browser_of(self, name: str) -> Page:
+        page = self.visit("/robots.txt", WIDE if name in self._cookies else PHONE)
+        if name in self._cookies:
             cookie = {"name": "sessionid", "value": self._cookies[name], "url": page.url}
             page.context.add_cookies([cookie])  # type: ignore[list-item]  # a plain dictionary of theirs
-        page.goto(path)
         return page
 
 
