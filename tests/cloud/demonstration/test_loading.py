@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 
 import biaozhun
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
@@ -21,13 +20,15 @@ from biaozhun.cloud.demonstration.actions.removing import remove_projects
 from biaozhun.cloud.demonstration.errors import DemonstrationError
 from biaozhun.cloud.drafting.actions.opening import Opening, open_project
 from biaozhun.cloud.drafting.life import PROJECT
-from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.drafting.models import Project, ProjectDocument
 from biaozhun.cloud.issuing.models import DrawnNumber, Filing, IssuingPower
-from biaozhun.cloud.proposals.models import Application, ScoreSheet
+from biaozhun.cloud.proposals.models import Application, ApplicationPaper, ScoreSheet
+from biaozhun.cloud.texts.models import Text
 
 DAY = dt.date(2026, 11, 2)
 KEPT = ("audit.Event", "accounts.Person", "contenttypes.ContentType", "auth.Permission")
 """The journal with the accounts it names, and what Django keeps of the models."""
+KEEPING = (ProjectDocument, ApplicationPaper, Text)
 TOLD = ("catalogue.EditionChange", "search.Outbox")
 """What tells the index and followers that editions went."""
 
@@ -117,18 +118,21 @@ def test_what_was_interrupted_goes_on_where_it_stood() -> None:
     assert not load_projects(13, day=DAY, report=quiet)
 
 
-def test_it_goes_out_and_leaves_the_journal() -> None:
+def test_it_goes_out_and_leaves_the_journal(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     """No row is left but the journal and disabled accounts of nobody; no file is left."""
-    before = _rows()
+    before, files = _rows(), _files()
     load_projects(13, day=DAY, report=quiet)
-    assert remove_projects(lambda _: None) == 13
+    with django_capture_on_commit_callbacks(execute=True):
+        assert remove_projects(lambda _: None) == 13
     assert _rows() == before
     assert Event.objects.filter(kind="demonstration.projects_removed").count() == 1
     people = Person.objects.all()
     assert {(one.is_active, one.organisation_id, one.has_usable_password()) for one in people} == {
         (False, None, False)
     }
-    assert _files() == []
+    assert _files() == files
     assert remove_projects(lambda _: None) == 0
 
 
@@ -137,9 +141,10 @@ def _rows() -> dict[str, int]:
     return {one._meta.label: one._default_manager.count() for one in models}
 
 
-def _files() -> list[Path]:
-    stores = [Path(settings.DATA_DIR) / name for name in ("drafting", "proposals", "texts")]
-    return [path for store in stores for path in store.rglob("*") if path.is_file()]
+def _files() -> set[Path]:
+    stores = (model._meta.get_field("file").storage for model in KEEPING)  # type: ignore[union-attr]
+    found = (Path(store.location).rglob("*") for store in stores)
+    return {path for paths in found for path in paths if path.is_file()}
 
 
 def test_the_journal_holds_the_chain() -> None:

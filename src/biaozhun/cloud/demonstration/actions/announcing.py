@@ -161,3 +161,4 @@ def _filed(fate: Fate, project: Project, own: Province, day: dt.date, until: dt.
     taker = own.officers["province", "handler"]
     with set_to(moment(accepted)):
         accept(held, answer, actor=taker, at=moment(accepted))
+    HeldAnnouncement.objects.filter(number=answer.announcement).update(invented=True)

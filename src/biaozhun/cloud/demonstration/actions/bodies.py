@@ -96,7 +96,7 @@ class Founding:
             if level:
                 place = OrganisationPlace.objects.filter(organisation=made)
                 place.update(division=CODES[level])
-            return made
+            return Organisation.objects.get(pk=made.pk)  # which knows its place as it is now
 
         return once(f"organisation:{key}", Organisation, make)
 

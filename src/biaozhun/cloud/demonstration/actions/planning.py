@@ -34,6 +34,7 @@ from biaozhun.cloud.proposals.actions.undertaking import undertake
 from biaozhun.cloud.proposals.models import Application, Assessor, Batch, Call
 
 WHOLE: Final = 4  # every fourth batch goes the whole way
+WAITING: Final = 3  # applications that are still on their way
 MONTHS: Final = 14  # from the plan to handing it in
 
 
@@ -235,12 +236,11 @@ def _named(batch: Batch, own: Province, field: str, n: int, officer: Person) -> 
 
 def leave_open(course: Course, own: Province) -> None:
     """Applications that are still on their way: handed in, laid into a batch, declined."""
-    if is_done("open-applications") or not course.fates:
+    if is_done("open-applications") or len(course.fates) < WAITING:
         return
     day = working(course.day - dt.timedelta(days=20))
     officer = own.officers["province", "handler"]
-    # other titles, and none of those a project has
-    mine = [_waiting(fate, n) for n, fate in enumerate(course.fates[:3])]
+    mine = [_waiting(fate, n) for n, fate in enumerate(course.fates[:WAITING])]
     with transaction.atomic():
         made = [apply_for(fate, day, own) for fate in mine]
         with set_to(moment(day, 700)):
