@@ -43,7 +43,7 @@ def test_an_empty_library_gets_it_once(biaozhun: Run, tmp_path: Path) -> None:
 def test_it_can_be_taken_out_without_a_trace(
     biaozhun: Run, library: Path, mixed_library: Path
 ) -> None:
-    """Every table but the journal is as before, also where both spoke of one edition, and the index."""
+    """Every table but the journal is as before, also where both spoke of one edition."""
     assert find(mixed_library)["total"] > 400
     done = biaozhun("demo", "--remove", "--data-dir", mixed_library)
     assert done.returncode == 0
