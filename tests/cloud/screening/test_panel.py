@@ -45,7 +45,7 @@ def test_the_wanted_title_is_screened(project: Project, officer: Person) -> None
 @pytest.mark.usefixtures("catalogue")
 def test_the_wanted_scope_is_screened(project: Project, officer: Person) -> None:
     """A sentence that has no place in a standard is quoted from the new scope."""
-    page = decision_page(project, officer, "scope", "适用于茶叶加工企业申请生产许可证的条件。")
+    page = decision_page(project, officer, "scope", "未取得生产许可证的企业不得销售茶叶。")
     panel = page.split('id="screening"', 1)[1]
     assert ("<blockquote" in panel, "<mark>" in panel) == (True, True)
 

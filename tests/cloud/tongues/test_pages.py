@@ -21,6 +21,11 @@ PUBLIC = (
     "/check/novelty?title=食品安全管理&keywords=食品&region=44&ics=67",
     *("/plans", "/campaigns", "/organisations", "/organisations/collectives", "/bodies"),
     *("/metrics", "/metrics/catalogue.published", "/targets", "/assessments", "/meetings"),
+    *("/rules", "/committees", "/experts", "/posts", "/contributions", "/contributions/verify"),
+    *("/projects", "/projects/patents", "/calls", "/screening?title=茶园技术规程&scope=本省茶园"),
+    *("/demands", "/demands/new", "/demands/analysis", "/suggestions", "/suggestions/new"),
+    *("/proposals/calls", "/proposals/notices", "/programmes", "/issuing/powers", "/receipts"),
+    *("/issuing/announcements", "/issuing/notices", "/issuing/filings", "/issuing/disclosure"),
 )
 KEEPERS = (
     *("/desk", "/account", "/holdings/mine", "/desk/edit/GB/T-1.1-2020"),
@@ -29,6 +34,10 @@ KEEPERS = (
     *("/work/board", "/work/tasks", "/work/letters", "/work/bulletin", "/issues", "/issues/new"),
     *("/metrics/questions", "/rounds", "/rounds/schemes", "/rounds/schemes/new?preset=six_steps"),
     *("/assessments/new", "/inspections", "/inspections/new", "/organisations/new", "/bodies/new"),
+    *("/desk/limits", "/desk/holidays", "/desk/forms", "/desk/committees", "/desk/experts"),
+    *("/desk/posts", "/desk/contributions", "/desk/demands", "/desk/suggestions", "/desk/takeover"),
+    *("/desk/projects", "/desk/calls", "/desk/applications", "/desk/batches", "/desk/approvals"),
+    *("/desk/proposals/calls", "/desk/issuing", "/experts/apply"),
 )
 QUOTED = {"en": {"zh-Hans", "zh-Hant", "zh-hans", "zh-hant", "ja"}, "zh-hant": {"zh-Hans", "ja"}}
 """Languages of elements that hold words of others, or the name of a language in itself."""

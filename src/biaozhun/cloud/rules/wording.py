@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from biaozhun.cloud.ui.writing import in_readers_writing
 from biaozhun.core.lifecycle.rules import (
     Applied,
     Confidence,
@@ -130,7 +131,9 @@ def span(rule: Applied | Rule) -> str:
 
 def named(rule: Applied | Rule) -> str:
     """What a rule is about, in the language of the page."""
-    return rule.name_en if get_language() == "en" and rule.name_en else rule.name
+    if get_language() == "en" and rule.name_en:
+        return rule.name_en
+    return in_readers_writing(rule.name)
 
 
 def grounded(rule: Applied) -> str:

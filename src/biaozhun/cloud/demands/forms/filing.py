@@ -20,6 +20,7 @@ from biaozhun.cloud.demands.guarding import fault_of, new_form
 from biaozhun.cloud.demands.queries.departments import departments
 from biaozhun.cloud.demands.wording import FAULT, FIELD, LEVEL
 from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.ui.choosing import QuotedSelect
 
 ABOUT_ONESELF = ("name", "unit", "contact")
 GUARDS = ("website", "form", "seen")
@@ -127,7 +128,7 @@ class DemandForm(FilingForm):
     level = choice(
         _("希望是哪一级标准"), LEVEL, help_text=_("不知道就选“说不准”，由主管部门判断。")
     )
-    division = forms.ChoiceField(label=_("地方"), required=False)
+    division = forms.ChoiceField(label=_("地方"), required=False, widget=QuotedSelect)
     known = words(
         _("已知的相关标准"),
         most=2000,
