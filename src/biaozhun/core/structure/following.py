@@ -181,9 +181,7 @@ def _gaps(old: int, new: int, pairs: Mapping[int, int]) -> list[Gap]:
     moved = set(_out_of_order(pairs))
     fixed = [(-1, -1), *((a, b) for a, b in sorted(pairs.items()) if a not in moved), (old, new)]
     return [
-        ((a + 1, c), (b + 1, d))
-        for (a, b), (c, d) in pairwise(fixed)
-        if c > a + 1 and d > b + 1
+        ((a + 1, c), (b + 1, d)) for (a, b), (c, d) in pairwise(fixed) if c > a + 1 and d > b + 1
     ]
 
 
