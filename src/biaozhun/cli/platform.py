@@ -43,9 +43,11 @@ def start(data_dir: Path | None) -> None:
     django.setup()
     from django.conf import settings  # noqa: PLC0415  -- likewise
 
+    from biaozhun.cloud.foundation.laying_out import lay_out  # noqa: PLC0415  -- likewise
     from biaozhun.cloud.foundation.locking import sole_process  # noqa: PLC0415  -- likewise
 
     with sole_process(settings.DATA_DIR / "starting", wait=True):
+        lay_out()
         call_command("migrate", verbosity=0, interactive=False)
 
 

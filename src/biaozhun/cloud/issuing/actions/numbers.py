@@ -278,14 +278,12 @@ def enter_number(
 ) -> DrawnNumber:
     """Enter the number of a project that was drawn elsewhere and comes with it.
 
-    Numbers drawn here later lie behind it. What was announced may stand in the catalogue already;
-    what was not is refused if the catalogue knows its serial.
+    A serial that the catalogue knows is refused, unless the project was announced already.
 
     Args:
         project: taken over, in the state it entered in.
         number: with its year, as it is printed.
-        actor: who takes the project over.
-        at: when.
+        actor, at: who takes the project over, and when.
 
     Raises:
         IssuingRefusedError: ``number_unclear``, ``code_of_another``, ``number_taken``.
