@@ -278,15 +278,15 @@ def enter_number(
 ) -> DrawnNumber:
     """Enter the number of a project that was drawn elsewhere and comes with it.
 
-    A serial that the catalogue knows is refused, unless the project was announced already.
-
     Args:
         project: taken over, in the state it entered in.
         number: with its year, as it is printed.
-        actor, at: who takes the project over, and when.
+        actor: who takes the project over.
+        at: when.
 
     Raises:
-        IssuingRefusedError: ``number_unclear``, ``code_of_another``, ``number_taken``.
+        IssuingRefusedError: ``number_unclear``, ``code_of_another``, ``number_taken`` (the
+            catalogue too may know the serial, unless the project was announced).
     """
     stated, year = _stated(number)
     _refuse_code_of_another(project, stated.prefix)
