@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.form_templates.models import FormTemplate
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.issuing.models import (
     Announcement,
@@ -398,3 +399,22 @@ def test_english_pages_are_english(own: House) -> None:
     client = Client(headers={"accept-language": "en"})
     assert "Who may propose, approve, number and publish" in text(client, "/issuing/powers")
     assert "Filing of local standards" in text(client, "/issuing/filings")
+
+
+def test_a_template_that_cannot_be_filled_is_said_on_the_page_of_the_case(own: House) -> None:
+    """Where the file of the region's template is gone, the way leads back with a sentence."""
+    approved(own)
+    FormTemplate.objects.create(
+        form="issuing.approval",
+        version=1,
+        valid_from=today(),
+        file="gone.docx",
+        name="审批表.docx",
+        size=1,
+        digest="0" * 64,
+        added=dt.datetime(2026, 1, 5, tzinfo=dt.UTC),
+    )
+    place = f"/desk/approvals/{Approval.objects.get().pk}"
+    answer = as_(own.people["director"]).get(f"{place}/form.docx", follow=True)
+    assert answer.redirect_chain == [(place, 302)]
+    assert "审批表.docx" in answer.content.decode()

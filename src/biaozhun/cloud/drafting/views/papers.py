@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -34,15 +34,14 @@ from biaozhun.cloud.drafting.views.frame import (
     upload_of,
     worked_on,
 )
-from biaozhun.cloud.form_templates.actions.filling import filled
+from biaozhun.cloud.form_templates.actions.filling import Filled
+from biaozhun.cloud.form_templates.files import docx_answer, paper_answer
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.stored_files import answer_with_file
 from biaozhun.cloud.ui.uploads import takes_files
-from biaozhun.documents.reports.form_walls import FormError
 
 _BYTES: Final = "application/octet-stream"
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @takes_files(up_to=documents.MOST_BYTES)
@@ -171,14 +170,7 @@ def travel(request: HttpRequest, pk: int, document: int) -> HttpResponseBase:
 def note(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The explanatory note as far as the case tells it, to be completed by people."""
     project, _person, _roles = worked_on(request, pk, WORKS)
-    return docx_answer(note_docx(project, today()), _note_name(project, today()))
-
-
-def docx_answer(content: bytes, name: str) -> HttpResponse:
-    """A Word file as an answer."""
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    headers = {"Content-Disposition": disposition or "attachment"}
-    return HttpResponse(content, content_type=DOCX, headers=headers)
+    return docx_answer(Filled(_note_name(project, today()), note_docx(project, today())))
 
 
 def _note_name(project: Project, day: dt.date) -> str:
@@ -192,9 +184,5 @@ def form(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     project, _person, _roles = worked_on(request, pk, WORKS)
     if name not in {one.name.removeprefix("drafting.") for one in PROJECT_FORMS}:
         raise Http404(_("没有这张表。"))
-    try:
-        made = filled(f"drafting.{name}", project.pk, project.authority, today())
-    except FormError:
-        messages.error(request, _("地区的表格模板里有填不了的字段，请管理员检查模板。"))
-        return redirect(address_of(project, "papers"))
-    return docx_answer(made.content, made.name)
+    back = address_of(project, "papers")
+    return paper_answer(request, f"drafting.{name}", project.pk, project.authority, back=back)

@@ -6,18 +6,17 @@ from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.drafting.models import Delegation, Officer, Project
 from biaozhun.cloud.drafting.permissions import acts_for, in_office
-from biaozhun.cloud.form_templates.actions.filling import DOCX, filled
+from biaozhun.cloud.form_templates.files import paper_answer
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.issuing import wording
 from biaozhun.cloud.issuing.actions import approving, keeping, objecting
@@ -161,12 +160,8 @@ def begin(request: HttpRequest, pk: int) -> HttpResponseBase:
 def form(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The approval form (报批审批表) as a Word file."""
     held = _seen(request, pk)
-    paper = filled("issuing.approval", held.pk, held.project.authority, today())
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=paper.name)
-        or "attachment"
-    }
-    return HttpResponse(paper.content, content_type=DOCX, headers=headers)
+    back = reverse("issuing:approval", args=[held.pk])
+    return paper_answer(request, "issuing.approval", held.pk, held.project.authority, back=back)
 
 
 @takes_only_form

@@ -2,16 +2,16 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.forms.asking import clean
-from biaozhun.cloud.form_templates.actions.filling import DOCX, filled
+from biaozhun.cloud.form_templates.files import paper_answer
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.issuing.actions import filing as filings
 from biaozhun.cloud.issuing.actions.filing import filing_roles
@@ -120,9 +120,5 @@ def submit(request: HttpRequest) -> HttpResponseBase:
 def form(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The filing form (备案表) as a Word file."""
     held = _seen(request, pk)
-    paper = filled("issuing.filing", held.pk, held.filer, today())
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=paper.name)
-        or "attachment"
-    }
-    return HttpResponse(paper.content, content_type=DOCX, headers=headers)
+    back = reverse("issuing:keep_filing", args=[held.pk])
+    return paper_answer(request, "issuing.filing", held.pk, held.filer, back=back)

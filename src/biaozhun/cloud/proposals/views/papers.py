@@ -2,14 +2,13 @@
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from biaozhun.cloud.accounts.models import Organisation, Role
+from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
-from biaozhun.cloud.form_templates.actions.filling import filled
-from biaozhun.cloud.foundation.clock import today
-from biaozhun.cloud.proposals.exports.files import file_answer
+from biaozhun.cloud.form_templates.files import paper_answer
 from biaozhun.cloud.proposals.models import ScoreSheet
 from biaozhun.cloud.proposals.views import applications, batches
 from biaozhun.cloud.proposals.views.frame import found_or_404
@@ -30,7 +29,8 @@ def application_form(request: HttpRequest, pk: int, form: str) -> HttpResponseBa
     held = applications.found(request, pk)
     if form not in OF_APPLICATION:
         raise Http404(_("没有这种表格。"))
-    return _filled(OF_APPLICATION[form], held.pk, held.authority)
+    back = reverse("proposals:application", args=[held.pk])
+    return paper_answer(request, OF_APPLICATION[form], held.pk, held.authority, back=back)
 
 
 @only_read
@@ -46,7 +46,8 @@ def sheet_form(request: HttpRequest, pk: int, assessor: int, application: int) -
     sheet = found_or_404(sheets.first())
     if sheet.assessor.person_id != signed_in(request).pk:
         batches.of_office(request, held)
-    return _filled("proposals.sheet", sheet.pk, held.authority)
+    back = reverse("proposals:sheet", args=[pk, assessor, application])
+    return paper_answer(request, "proposals.sheet", sheet.pk, held.authority, back=back)
 
 
 @only_read
@@ -55,9 +56,5 @@ def notice_form(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The public notice of a batch as a paper."""
     held = batches.found(request, pk)
     batches.of_office(request, held)
-    return _filled("proposals.notice", held.pk, held.authority)
-
-
-def _filled(name: str, key: int, authority: Organisation) -> HttpResponseBase:
-    made = filled(name, key, authority, today())
-    return file_answer(made.content, made.name.removesuffix(".docx"), "docx")
+    back = reverse("proposals:batch", args=[held.pk])
+    return paper_answer(request, "proposals.notice", held.pk, held.authority, back=back)
