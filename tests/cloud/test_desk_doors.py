@@ -71,6 +71,7 @@ NARROWER = {
         "issue",
         "notice",
         "notice/paper",
+        "objections/<int:objection>",
     )
 }
 """Pages within a part that ask for more than the part itself."""

@@ -290,13 +290,13 @@ def test_the_pages_of_issues_cost_the_same_however_many(
     browser: As,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    """Session, person, count, rows, news; the page: the issue, its steps, whom it concerns."""
+    """Session, person, batches, count, rows, news; the page: the issue, its steps, its units."""
     client = browser(people["raiser"])
 
     def ask() -> None:
-        with django_assert_num_queries(5):
-            client.get("/issues")
         with django_assert_num_queries(6):
+            client.get("/issues")
+        with django_assert_num_queries(7):
             client.get(f"/issues/{issue.pk}")
 
     Issue.objects.update(state="settled")

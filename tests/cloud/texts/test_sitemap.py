@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.texts.actions.receiving import Order, receive
 from biaozhun.cloud.texts.actions.showing import Disclosure, decide_right, take_down
 from biaozhun.cloud.texts.models import Text
@@ -27,7 +28,7 @@ def test_an_open_text_is_told_with_the_day_of_its_last_change(
     """By its own address, a translation with its language."""
     shelve()
     shelve(kind=Text.Kind.TRANSLATION, language="en")
-    day = Text.objects.values_list("changed", flat=True)[0].date().isoformat()
+    day = day_of(Text.objects.values_list("changed", flat=True)[0]).isoformat()
     assert places(client, "texts") == [
         ("/texts/GB-55001-2021", day),
         ("/texts/GB-55001-2021?kind=translation&language=en", day),

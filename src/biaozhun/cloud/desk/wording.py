@@ -48,6 +48,7 @@ TASK = {
     "desk.clear_uploads": _("清理过了期的上传"),
     "desk.run": _("导入上传的文件"),
     "desk.work_on_source": _("重新合并或移除一个来源"),
+    "drafting.read_document": _("读取并检查项目的稿件"),
     "exchange.bulk": _("生成批量数据"),
     "exchange.harvest": _("收割一个来源"),
     "exchange.harvest_due": _("收割到期的来源"),
