@@ -72,6 +72,7 @@ NARROWER = {
         "notice",
         "notice/paper",
         "objections/<int:objection>",
+        "step",
     )
 }
 """Pages within a part that ask for more than the part itself."""
