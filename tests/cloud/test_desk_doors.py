@@ -75,6 +75,7 @@ NARROWER = {
         "step",
     )
 }
+NARROWER["desk/calls/new"] = Role.OPERATOR
 """Pages within a part that ask for more than the part itself."""
 OF_A_UNIT = {
     "desk/applications/new",

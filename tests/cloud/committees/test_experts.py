@@ -243,7 +243,6 @@ def test_proofs_are_for_the_expert_and_the_authority(
     assert [browser(who).get(place).status_code for who in (None, reader)] == [302, 404]
     answer = desk.get(place)
     assert (answer.status_code, answer.getvalue()) == (200, b"%PDF-1")
-    answer.close()
     store, name = proof.file.storage, str(proof.file.name)
     assert store.exists(name)
     with django_capture_on_commit_callbacks(execute=True):

@@ -23,7 +23,7 @@ Suggested = Callable[..., Suggestion]
 
 
 @pytest.fixture(autouse=True)
-def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+def noon(db: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001  -- counts may lie in the database
     """A fixed instant for every page, and nothing counted before."""
     for view in ("filing", "filer", "demands", "desk", "turning"):
         monkeypatch.setattr(f"biaozhun.cloud.demands.views.{view}.now", lambda: NOW)

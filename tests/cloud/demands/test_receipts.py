@@ -161,8 +161,6 @@ def test_a_file_is_for_who_deals_with_it(
     assert answer["Content-Disposition"].startswith("attachment")
     own = anybody.get(f"/receipts/files/{held.pk}")
     assert b"".join(own.streaming_content) == PDF
-    for read in (answer, own):
-        read.close()
     for one in (clerk, stranger, citizen):
         assert browser(one).get(f"/demands/files/{held.pk}").status_code == 404
     assert browser(None).get(f"/demands/files/{held.pk}").status_code == 302
