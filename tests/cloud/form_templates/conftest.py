@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.test import Client
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
-from biaozhun.cloud.form_templates.registry import FORMS, FormField, PaperForm
+from biaozhun.cloud.form_templates.registry import FormField, PaperForm, forms
 
 NOON = dt.datetime(2026, 3, 2, 4, 0, tzinfo=dt.UTC)
 CASES: dict[int, Mapping[str, Any]] = {
@@ -46,7 +46,7 @@ FORM = PaperForm(
 @pytest.fixture(autouse=True)
 def form(monkeypatch: pytest.MonkeyPatch) -> PaperForm:
     """The form, as a slice would have registered it."""
-    monkeypatch.setitem(FORMS, FORM.name, FORM)
+    monkeypatch.setitem(forms(), FORM.name, FORM)
     return FORM
 
 

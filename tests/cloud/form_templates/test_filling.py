@@ -19,7 +19,7 @@ from biaozhun.cloud.form_templates.errors import TemplateRefusedError
 from biaozhun.cloud.form_templates.models import FormTemplate
 from biaozhun.cloud.form_templates.queries import forms_for, template_on
 from biaozhun.cloud.form_templates.queries.desk import form_lines
-from biaozhun.cloud.form_templates.registry import FORMS
+from biaozhun.cloud.form_templates.registry import forms
 from biaozhun.cloud.form_templates.wording import REFUSAL, refusal
 from biaozhun.documents.reports.form_walls import FormError
 from biaozhun.documents.reports.official import OfficialPaper
@@ -78,7 +78,7 @@ def test_a_letter_stands_in_its_own_words(
     """Where a slice gave the text of a letter, that is the default template."""
     paper = OfficialPaper(title="关于《{{ 项目名称 }}》的函")
     letter = msgspec.structs.replace(FORM, paper=paper, has_seal=False)
-    monkeypatch.setitem(FORMS, FORM.name, letter)
+    monkeypatch.setitem(forms(), FORM.name, letter)
     told = lines(filled(FORM.name, 1, province, DAY).content)
     assert told == ["关于《地理标志产品 某某茶加工技术规程》的函"]
 

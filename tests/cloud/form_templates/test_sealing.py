@@ -18,7 +18,7 @@ from biaozhun.cloud.form_templates.errors import TemplateRefusedError
 from biaozhun.cloud.form_templates.models import SealedCopy
 from biaozhun.cloud.form_templates.queries import sealed_copies
 from biaozhun.cloud.form_templates.queries.sealed import subject_of
-from biaozhun.cloud.form_templates.registry import FORMS
+from biaozhun.cloud.form_templates.registry import forms
 from tests.cloud.form_templates.conftest import FORM, NOON, person
 
 pytestmark = pytest.mark.django_db
@@ -148,9 +148,9 @@ def test_a_slice_says_itself_who_seals(
     client = Client()
     client.force_login(person("drafter", Role.READER, province))
     opened = msgspec.structs.replace(FORM, may_seal=lambda one, _: one.name == "drafter")
-    monkeypatch.setitem(FORMS, FORM.name, opened)
+    monkeypatch.setitem(forms(), FORM.name, opened)
     assert send(client).status_code == 302
-    monkeypatch.setitem(FORMS, FORM.name, msgspec.structs.replace(FORM, may=None))
+    monkeypatch.setitem(forms(), FORM.name, msgspec.structs.replace(FORM, may=None))
     assert client.get(SEALED).status_code == 403
 
 

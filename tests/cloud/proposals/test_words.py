@@ -4,7 +4,7 @@ import pytest
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.wording import kinds
-from biaozhun.cloud.form_templates.registry import FORMS
+from biaozhun.cloud.form_templates.registry import forms
 from biaozhun.cloud.metrics.registry import Arguments
 from biaozhun.cloud.proposals.actions.numbers import draw_plan_number, set_number_form
 from biaozhun.cloud.proposals.candidates import applications
@@ -131,7 +131,7 @@ def test_number_forms_that_could_give_a_number_twice_are_refused(
 
 def test_the_forms_of_the_slice_name_what_they_fill() -> None:
     """Five forms are registered, each with its fields."""
-    own = sorted(name for name in FORMS if name.startswith("proposals."))
+    own = sorted(name for name in forms() if name.startswith("proposals."))
     assert own == [
         f"proposals.{name}"
         for name in ("application", "feasibility", "notice", "sheet", "undertaking")
@@ -144,7 +144,7 @@ def test_the_forms_fill_exactly_the_fields_they_name(
     """No field is promised that has no value, and none is filled that has no name."""
     made = submitted(department, authority, applicant)
     for name in ("application", "feasibility", "undertaking"):
-        form = FORMS[f"proposals.{name}"]
+        form = forms()[f"proposals.{name}"]
         assert set(form.values(made.pk)) == {one.name for one in form.fields}
 
 

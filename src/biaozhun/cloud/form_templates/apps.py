@@ -1,7 +1,6 @@
 """The slice as a Django application."""
 
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
 
 
 class FormTemplatesConfig(AppConfig):
@@ -9,7 +8,3 @@ class FormTemplatesConfig(AppConfig):
 
     name = "biaozhun.cloud.form_templates"
     label = "form_templates"
-
-    def ready(self) -> None:
-        """Let every slice say which forms it can fill."""
-        autodiscover_modules("paper_forms")

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.documents.reports.official import OfficialPaper
@@ -60,7 +61,7 @@ class PaperForm(msgspec.Struct, frozen=True, kw_only=True):
     recent: Callable[[Person], Sequence[tuple[int, str]]] | None = None
 
 
-FORMS: Final[dict[str, PaperForm]] = {}
+_registered: Final[dict[str, PaperForm]] = {}
 
 
 def register(*forms: PaperForm) -> None:
@@ -70,6 +71,16 @@ def register(*forms: PaperForm) -> None:
         ValueError: a name is taken.
     """
     for form in forms:
-        if form.name in FORMS:
+        if form.name in _registered:
             raise ValueError(form.name)
-        FORMS[form.name] = form
+        _registered[form.name] = form
+
+
+def forms() -> dict[str, PaperForm]:
+    """All forms by their names.
+
+    Slices are asked when the first form is, not when the platform starts: what writes Word files
+    takes a quarter of a second to load, and most commands fill no form.
+    """
+    autodiscover_modules("paper_forms")
+    return _registered

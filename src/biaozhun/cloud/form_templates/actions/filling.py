@@ -10,7 +10,7 @@ from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.form_templates.errors import TemplateRefusedError
 from biaozhun.cloud.form_templates.models import FormTemplate
 from biaozhun.cloud.form_templates.queries.templates import template_on
-from biaozhun.cloud.form_templates.registry import FORMS, FormField, PaperForm
+from biaozhun.cloud.form_templates.registry import FormField, PaperForm, forms
 from biaozhun.documents.reports.form_filling import Values, fill
 from biaozhun.documents.reports.form_layout import (
     BlankField,
@@ -57,9 +57,9 @@ def form_named(name: str) -> PaperForm:
     Raises:
         TemplateRefusedError: ``no_such_form``.
     """
-    if name not in FORMS:
+    if name not in forms():
         raise TemplateRefusedError("No such form", code="no_such_form", fragment=name[:80])
-    return FORMS[name]
+    return forms()[name]
 
 
 def content_of(template: FormTemplate) -> bytes:

@@ -8,7 +8,7 @@ import msgspec
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.form_templates.models import FormTemplate
 from biaozhun.cloud.form_templates.queries.templates import history, template_on, templates_on
-from biaozhun.cloud.form_templates.registry import FORMS, PaperForm
+from biaozhun.cloud.form_templates.registry import PaperForm, forms
 
 _MOST_CASES = 50
 
@@ -33,7 +33,7 @@ class FormPage(msgspec.Struct, frozen=True, kw_only=True):
 def form_lines(authority: Organisation | None, on: dt.date) -> list[FormLine]:
     """All forms in the order they were registered; two questions at most."""
     held = templates_on(authority, on)
-    return [FormLine(form, held.get(name)) for name, form in FORMS.items()]
+    return [FormLine(form, held.get(name)) for name, form in forms().items()]
 
 
 def form_page(

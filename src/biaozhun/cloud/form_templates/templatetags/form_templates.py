@@ -6,7 +6,7 @@ from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.form_templates.forms import ScanForm
 from biaozhun.cloud.form_templates.permissions import seals_form, sees_form
 from biaozhun.cloud.form_templates.queries.sealed import sealed_copies, subject_of
-from biaozhun.cloud.form_templates.registry import FORMS
+from biaozhun.cloud.form_templates.registry import forms
 
 register = template.Library()
 
@@ -17,7 +17,7 @@ def sealed_scans(context: template.Context, name: str, key: int) -> dict[str, ob
 
     ``name`` is that of the form, ``slice.form``; nothing is shown to those who may not see it.
     """
-    person, paper = person_of(context["request"]), FORMS[name]
+    person, paper = person_of(context["request"]), forms()[name]
     shown = sees_form(person, paper, key)
     return {
         "shown": shown,

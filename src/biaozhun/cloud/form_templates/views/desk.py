@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
+from biaozhun.cloud.form_templates import registry
 from biaozhun.cloud.form_templates.actions.filling import (
     Filled,
     blank,
@@ -26,7 +27,7 @@ from biaozhun.cloud.form_templates.forms import TemplateForm
 from biaozhun.cloud.form_templates.models import FormTemplate
 from biaozhun.cloud.form_templates.permissions import authorities_of, keeps_forms_of
 from biaozhun.cloud.form_templates.queries.desk import form_lines, form_page
-from biaozhun.cloud.form_templates.registry import FORMS, PaperForm
+from biaozhun.cloud.form_templates.registry import PaperForm
 from biaozhun.cloud.form_templates.wording import refusal
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
@@ -160,9 +161,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, said)
     else:
         messages.success(request, _("已撤回。前一版或默认模板接着使用。"))
-    if found.form not in FORMS:
+    if found.form not in registry.forms():
         return redirect("form_templates:forms")
-    return redirect(_address(FORMS[found.form], found.authority))
+    return redirect(_address(registry.forms()[found.form], found.authority))
 
 
 def _address(paper: PaperForm, authority: Organisation | None) -> str:
@@ -171,9 +172,9 @@ def _address(paper: PaperForm, authority: Organisation | None) -> str:
 
 
 def _form(name: str) -> PaperForm:
-    if name not in FORMS:
+    if name not in registry.forms():
         raise Http404(_("没有这张表。"))
-    return FORMS[name]
+    return registry.forms()[name]
 
 
 def _id(text: str) -> int:

@@ -23,7 +23,7 @@ from biaozhun.cloud.form_templates.forms import ScanForm
 from biaozhun.cloud.form_templates.models import SealedCopy
 from biaozhun.cloud.form_templates.permissions import seals_form, sees_form
 from biaozhun.cloud.form_templates.queries.sealed import sealed_copies, subject_of
-from biaozhun.cloud.form_templates.registry import FORMS, PaperForm
+from biaozhun.cloud.form_templates.registry import PaperForm, forms
 from biaozhun.cloud.form_templates.wording import refusal
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
@@ -105,11 +105,11 @@ def _seen(request: HttpRequest, name: str, key: int) -> PaperForm:
         Http404: there is no such form or case.
         PermissionDenied: not for this person.
     """
-    if name not in FORMS or key > LARGEST_ID:
+    if name not in forms() or key > LARGEST_ID:
         raise Http404(_("没有这张表。"))
     try:
-        if sees_form(signed_in(request), FORMS[name], key):
-            return FORMS[name]
+        if sees_form(signed_in(request), forms()[name], key):
+            return forms()[name]
     except ObjectDoesNotExist as error:
         raise Http404(_("没有这个事项。")) from error
     raise PermissionDenied(_("这个事项您看不到。"))
