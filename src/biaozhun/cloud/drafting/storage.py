@@ -1,21 +1,10 @@
-"""Where the documents of projects lie: a folder, or the store named ``drafting``."""
+"""Where the files of the slice lie; migrations name the function."""
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import Storage
 
-ALIAS = "drafting"
+from biaozhun.cloud.foundation.stores import private_store
 
 
 def project_storage() -> Storage:
-    """The store of ``STORAGES["drafting"]`` where the installation names one, else a folder.
-
-    Files in it have no address of their own: who asks for one is looked at first.
-    """
-    if ALIAS in settings.STORAGES:
-        return storages[ALIAS]
-    return FileSystemStorage(
-        location=settings.DATA_DIR / "drafting",
-        base_url=None,
-        file_permissions_mode=0o600,
-        directory_permissions_mode=0o700,
-    )
+    """The documents of projects: the store ``drafting``."""
+    return private_store("drafting")

@@ -1,21 +1,10 @@
-"""Where templates and sealed scans lie: a folder, or the store named ``form_templates``."""
+"""Where the files of the slice lie; migrations name the function."""
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import Storage
 
-ALIAS = "form_templates"
+from biaozhun.cloud.foundation.stores import private_store
 
 
 def form_storage() -> Storage:
-    """The store of ``STORAGES["form_templates"]`` where the installation names one, else a folder.
-
-    Files in it have no address of their own: who asks for one is looked at first.
-    """
-    if ALIAS in settings.STORAGES:
-        return storages[ALIAS]
-    return FileSystemStorage(
-        location=settings.DATA_DIR / "form_templates",
-        base_url=None,
-        file_permissions_mode=0o600,
-        directory_permissions_mode=0o700,
-    )
+    """Templates and sealed scans: the store ``form_templates``."""
+    return private_store("form_templates")

@@ -1,21 +1,10 @@
-"""Where the files of evidence lie: a folder beside the database, or the store named ``plans``."""
+"""Where the files of the slice lie; migrations name the function."""
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import Storage
 
-ALIAS = "plans"
+from biaozhun.cloud.foundation.stores import private_store
 
 
 def evidence_storage() -> Storage:
-    """The store of ``STORAGES["plans"]`` where the installation names one, else a folder.
-
-    Files in it have no address of their own: who asks for one is looked at first.
-    """
-    if ALIAS in settings.STORAGES:
-        return storages[ALIAS]
-    return FileSystemStorage(
-        location=settings.DATA_DIR / "plans",
-        base_url=None,
-        file_permissions_mode=0o600,
-        directory_permissions_mode=0o700,
-    )
+    """The files of evidence: the store ``plans``."""
+    return private_store("plans")

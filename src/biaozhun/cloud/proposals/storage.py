@@ -1,21 +1,10 @@
-"""Where the papers of calls and applications lie: a folder, or the store named ``proposals``."""
+"""Where the files of the slice lie; migrations name the function."""
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import Storage
 
-ALIAS = "proposals"
+from biaozhun.cloud.foundation.stores import private_store
 
 
 def paper_storage() -> Storage:
-    """The store of ``STORAGES["proposals"]`` where the installation names one, else a folder.
-
-    Files in it have no address of their own: who asks for one is looked at first.
-    """
-    if ALIAS in settings.STORAGES:
-        return storages[ALIAS]
-    return FileSystemStorage(
-        location=settings.DATA_DIR / "proposals",
-        base_url=None,
-        file_permissions_mode=0o600,
-        directory_permissions_mode=0o700,
-    )
+    """The papers of calls and applications: the store ``proposals``."""
+    return private_store("proposals")
