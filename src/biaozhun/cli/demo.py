@@ -10,9 +10,7 @@ from biaozhun.cli import platform
 if TYPE_CHECKING:
     from biaozhun.cloud.demonstration.actions.loading import Progress
 
-USUAL: Final = (
-    14  # projects of a plain ``demo``: one at every stage, and no more than takes seconds
-)
+USUAL: Final = 14  # projects of a plain ``demo``: one at every stage, whatever the day
 MOST: Final = 5_000  # projects; titles are enough for more, patience is not
 SHOWN: Final = 100  # pieces between two lines of progress
 

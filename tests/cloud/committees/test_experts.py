@@ -12,6 +12,7 @@ from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.committees.actions import experts
+from biaozhun.cloud.committees.errors import RefusedError
 from biaozhun.cloud.committees.life import EXPERT as MACHINE
 from biaozhun.cloud.committees.models import Expert, ExpertEvent, ExpertProof
 from biaozhun.cloud.committees.queries import experts_for
@@ -95,6 +96,49 @@ def test_an_expert_is_vetted_admitted_suspended_and_leaves(
     assert "符合条件" in own.get(address).content.decode()
 
 
+def test_an_expert_who_changes_what_was_vetted_is_vetted_again(
+    browser: As, officer: Person, reader: Person
+) -> None:
+    """Another unit ends the admission until the authority looks; another telephone does not."""
+    own, desk = browser(reader), browser(officer)
+    own.post("/experts/apply", FORM)
+    held = Expert.objects.get()
+    address = f"/experts/{held.pk}"
+    desk.post(f"{address}/vet")
+    form = {"reason": "符合条件", "since": "2026-01-01", "until": "2030-12-31"}
+    desk.post(f"{address}/admit", form)
+    assert "重新审核" in own.get(f"{address}/change").content.decode()
+    own.post(f"{address}/change", FORM | {"phone": "13911111111"})
+    held.refresh_from_db()
+    assert held.state == "admitted"
+    desk.post(f"{address}/change", FORM | {"unit": "虚省学院"})
+    held.refresh_from_db()
+    assert held.state == "admitted"
+    own.post(f"{address}/change", FORM | {"unit": "虚省研究院"})
+    held.refresh_from_db()
+    assert (held.state, held.unit) == ("vetting", "虚省研究院")
+    assert held.events.order_by("pk").last().kind == "vet_again"
+    assert held.name not in [one.name for one in experts_for([], "", [], TODAY)]
+
+
+def test_a_conflict_the_authority_found_is_not_the_experts_to_end(
+    browser: As, bank: Bank, officer: Person, reader: Person
+) -> None:
+    """The expert ends what the expert declared, and nothing else."""
+    expert = bank()
+    Expert.objects.filter(pk=expert.pk).update(person=reader)
+    expert.refresh_from_db()
+    told = {"reason": "顾问", "declared": TODAY, "until": None}
+    found = experts.declare_conflict(expert, told | {"unit": "甲所"}, actor=officer)
+    own = experts.declare_conflict(expert, told | {"unit": "乙所"}, actor=reader)
+    with pytest.raises(RefusedError):
+        experts.end_conflict(found, TODAY, actor=reader)
+    experts.end_conflict(own, TODAY, actor=reader)
+    found.refresh_from_db()
+    assert (found.until, own.until) == (None, TODAY)
+    assert "由主管部门登记" in browser(reader).get(f"/experts/{expert.pk}").content.decode()
+
+
 def test_nobody_admits_oneself(bureau: Organisation) -> None:
     """An officer who applies is vetted by another."""
     own = Person.objects.create_user("o@example.org", name="自己", role=Role.OPERATOR)
@@ -145,7 +189,7 @@ def test_phone_and_mail_are_in_no_event(bank: Bank, officer: Person) -> None:
     """The journal is read by more people than the bank."""
     expert = bank()
     experts.change_expert(
-        expert, {**EXPERT, "phone": "13911111111", "title": "研究员"}, actor=officer
+        expert, {**EXPERT, "phone": "13911111111", "title": "研究员"}, actor=officer, at=AT
     )
     told = str([one.facts for one in Event.objects.all()])
     assert "研究员" in told

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.actions.stepping import step_project
-from biaozhun.cloud.drafting.life import PROJECT
+from biaozhun.cloud.drafting.life import ENDED, PROJECT
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.queries import desk
 from biaozhun.cloud.drafting.queries.page import page_of, project_at
@@ -34,7 +34,7 @@ def test_everybody_reads_the_course_and_nothing_inner(project: Project, browser:
     page = answer.content.decode()
     assert answer.status_code == 200
     assert TITLE in page
-    assert all(str(STATE[state]) in page for state in PROJECT.states if state != "terminated")
+    assert all(str(STATE[state]) in page for state in PROJECT.states if state not in ENDED)
     for hidden in ("working_draft.txt", "下一步", "承办人", "起草组", "时间表"):
         assert hidden not in page
 
@@ -120,7 +120,7 @@ def test_every_code_of_the_table_has_words() -> None:
     shown = {code for code in asked | limits if code not in {"reason_missing", "not_taken_over"}}
     elsewhere = {"no_issuing_power", "chain_not_complete", "open_objections"}
     assert shown - elsewhere <= set(MET)
-    assert set(WAITS_FOR) == set(PROJECT.states) - {"published", "terminated"}
+    assert set(WAITS_FOR) == set(PROJECT.states) - {"published", *ENDED}
 
 
 def test_what_is_there_is_told_as_well_as_what_is_missing(project: Project, cast: Cast) -> None:

@@ -15,6 +15,7 @@ from biaozhun.cloud.drafting.actions.timetable import Planned, proposed, set_tim
 from biaozhun.cloud.drafting.change_life import CHANGE
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
 from biaozhun.cloud.drafting.models import Change, PatentDisclosure, Project
+from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.cloud.drafting.queries.facts import facts_of
 from biaozhun.cloud.drafting.wording.records import CHANGE_KIND, CHANGE_STATE, LICENCE
 from biaozhun.cloud.messaging.models import Notice
@@ -151,12 +152,12 @@ def test_a_refused_licence_stands_in_the_way_until_it_is_dealt_with(
 ) -> None:
     """The officer in charge is told; a handling without a word is refused, as is one of nothing."""
     patent = disclosed(project, cast, licence="refused")
-    assert facts_of(project, today=DAY).refused_patents == 1
+    assert facts_of(project, documents_of(project), today=DAY).refused_patents == 1
     assert Notice.objects.get(kind="drafting.patent_disclosed").person == cast.officer
     with pytest.raises(DraftingRefusedError) as silent:
         handle_patent(patent, " ", actor=cast.officer, at=NOON)
     handle_patent(patent, "已改写 5.2", actor=cast.officer, at=NOON)
-    assert facts_of(project, today=DAY).refused_patents == 0
+    assert facts_of(project, documents_of(project), today=DAY).refused_patents == 0
     with pytest.raises(DraftingRefusedError) as willing:
         handle_patent(disclosed(project, cast, licence="free"), "无", actor=cast.officer, at=NOON)
     assert (silent.value.code, willing.value.code) == ("handling_missing", "patent_not_refused")

@@ -16,6 +16,7 @@ from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.form_templates.models import FormTemplate
 from biaozhun.cloud.foundation.clock import today
+from biaozhun.cloud.issuing.actions.approving import Said, begin, cancel
 from biaozhun.cloud.issuing.models import (
     Announcement,
     Approval,
@@ -26,6 +27,7 @@ from biaozhun.cloud.issuing.models import (
 )
 from biaozhun.cloud.issuing.queries.materials import REQUIRED
 from tests.cloud.issuing.making import (
+    AT,
     House,
     approved,
     examined,
@@ -333,9 +335,14 @@ def test_a_standard_of_another_body_ends_the_project(own: House) -> None:
     assert answer.status_code == 422
     assert "缺少必需的材料" in answer.content.decode()
     put_document(project, "decision")
+    approval = begin(project, actor=own.people["handler"], at=AT)
+    assert "请先停止审批" in browser.post(place, told).content.decode()
+    cancel(approval, Said(opinion="由他处发布"), actor=own.people["handler"], at=AT)
     assert browser.post(place, told).status_code == 302
+    assert "由他处发布。" in text(browser, f"/projects/{project.pk}")
     project.refresh_from_db()
-    assert (project.state, project.issued_elsewhere.number) == ("terminated", "DBS44/009-2026")
+    assert project.state == "issued_elsewhere"
+    assert project.issued_elsewhere.number == "DBS44/009-2026"
 
 
 def test_lists_ask_as_often_for_many_as_for_one(

@@ -9,10 +9,9 @@ from biaozhun.cloud.metrics.registry import Arguments
 from biaozhun.cloud.proposals.actions.numbers import draw_plan_number, set_number_form
 from biaozhun.cloud.proposals.candidates import applications
 from biaozhun.cloud.proposals.errors import RefusedError
-from biaozhun.cloud.proposals.life import APPLICATION, BATCH_LIFE, CALL
+from biaozhun.cloud.proposals.life import APPLICATION, BATCH_LIFE, CALL, OBJECTION
 from biaozhun.cloud.proposals.metrics import HANDED_IN
 from biaozhun.cloud.proposals.models import KeptScreening
-from biaozhun.cloud.proposals.objection_life import OBJECTION
 from biaozhun.cloud.proposals.queries.criteria import usual_criteria
 from biaozhun.cloud.proposals.queries.keeping import ASKING, as_kept, read_back
 from biaozhun.cloud.proposals.wording import (

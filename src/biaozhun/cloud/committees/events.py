@@ -26,6 +26,7 @@ register(
         "committees.expert_admit": pgettext_lazy("event", "专家准予入库"),
         "committees.expert_decline": pgettext_lazy("event", "专家不予入库"),
         "committees.expert_apply_again": pgettext_lazy("event", "专家再次申请"),
+        "committees.expert_vet_again": pgettext_lazy("event", "专家更改资料后重新审核"),
         "committees.expert_suspend": pgettext_lazy("event", "暂停专家"),
         "committees.expert_resume": pgettext_lazy("event", "恢复专家"),
         "committees.expert_renew": pgettext_lazy("event", "专家续聘"),

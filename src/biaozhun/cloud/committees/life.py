@@ -1,7 +1,8 @@
 """The life cycle of an expert in the bank.
 
 Roles: ``authority`` keeps the bank; ``self`` is the expert. The table knows no limit of its own:
-the term of an admission is a rule of the region, and what is missing is named as a guard.
+the term of an admission is a rule of the region, and what is missing is named as a guard. An
+expert who changes what was vetted is vetted again before anybody draws from the record.
 """
 
 from typing import Final
@@ -11,7 +12,8 @@ import msgspec
 from biaozhun.core.lifecycle import Guard, Machine, Transition
 
 AUTHORITY: Final = frozenset({"authority"})
-SELF: Final = AUTHORITY | {"self"}
+OWN: Final = frozenset({"self"})
+SELF: Final = AUTHORITY | OWN
 
 
 class ExpertFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +59,9 @@ EXPERT: Final = Machine[ExpertFacts](
             target="applied",
             roles=SELF,
             guards=(_FIELDS,),
+        ),
+        Transition(
+            action="vet_again", sources=("admitted", "suspended"), target="vetting", roles=OWN
         ),
         Transition(
             action="suspend",

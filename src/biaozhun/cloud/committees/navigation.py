@@ -4,7 +4,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.permissions import at_least, person_of
-from biaozhun.cloud.committees.permissions import KEEPS, is_authority
+from biaozhun.cloud.committees.permissions import KEEPS
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.navigation import Entry, Work, register
 
 

@@ -10,11 +10,11 @@ from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.catalogue.queries.edition import EditionPage
 from biaozhun.cloud.committees.models import Contribution
-from biaozhun.cloud.committees.permissions import is_authority
 from biaozhun.cloud.committees.queries.contributions import contributions_of
 from biaozhun.cloud.committees.queries.experts import expert_of, state_counts
 from biaozhun.cloud.committees.queries.units import unit_page
 from biaozhun.cloud.foundation.clock import today
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.panels import Panel, register
 
 

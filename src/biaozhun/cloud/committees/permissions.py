@@ -5,14 +5,10 @@ from typing import Final
 from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person, Role
-from biaozhun.cloud.committees.models import Committee, Expert
+from biaozhun.cloud.committees.models import Committee, Expert, ExpertConflict, TableRun
+from biaozhun.cloud.organisations.permissions import is_authority
 
 KEEPS: Final = Role.OPERATOR
-
-
-def is_authority(person: Person | None) -> bool:
-    """Whether somebody acts for a standardization authority of this installation."""
-    return person is not None and person.may(KEEPS)
 
 
 def keeps_committee(person: Person | None, committee: Committee) -> bool:
@@ -59,6 +55,15 @@ def roles_of(person: Person, expert: Expert) -> frozenset[str]:
     return frozenset(role for role, holds in told.items() if holds and person.is_active)
 
 
+def ends_conflict(person: Person, conflict: ExpertConflict) -> bool:
+    """Whether somebody may say that a conflict is over: the authority, or who declared it.
+
+    What the authority found out, an expert cannot take back.
+    """
+    roles = roles_of(person, conflict.expert)
+    return "authority" in roles or ("self" in roles and conflict.by_id == person.pk)
+
+
 def experts_seen_by(person: Person | None) -> Q:
     """Of experts: those whose whole record somebody reads."""
     if person is None or not person.is_active:
@@ -68,3 +73,15 @@ def experts_seen_by(person: Person | None) -> Q:
     if not is_authority(person):
         return own
     return Q() if unit is None else own | Q(authority=unit) | Q(authority=None)
+
+
+def reads_run(person: Person, run: TableRun) -> bool:
+    """Whether somebody reads what became of a table, with its rows.
+
+    Who brought it, and an officer of the same organisation; who belongs to none reads all.
+    """
+    if run.person_id == person.pk:
+        return True
+    unit = person.organisation_id
+    brought_by = run.person.organisation_id if run.person else None
+    return is_authority(person) and (unit is None or unit == brought_by)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.demands.models import Demand, Suggestion
-from biaozhun.cloud.demands.permissions import at_desk, is_authority, seen_at_desk
+from biaozhun.cloud.demands.permissions import at_desk, seen_at_desk
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.panels import Panel, register
 
 

@@ -10,20 +10,10 @@ from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.demands.models import Demand, Suggestion
-from biaozhun.cloud.drafting.permissions import is_authority
+from biaozhun.cloud.organisations.permissions import is_authority
 
 NOT_GIVEN: Final = ("filed", "received", "withheld")
 """States in which no department has it in hand yet, also the one it is addressed to."""
-
-__all__ = [
-    "NOT_GIVEN",
-    "at_desk",
-    "held_by",
-    "is_authority",
-    "is_public",
-    "roles_in",
-    "seen_at_desk",
-]
 
 
 def roles_in(

@@ -46,6 +46,7 @@ class ProjectState(StrEnum):
     ANNOUNCED = "announced"
     PUBLISHED = "published"
     TERMINATED = "terminated"
+    ISSUED_ELSEWHERE = "issued_elsewhere"
 
 
 class ProjectSummaryOut(Schema):

@@ -3,8 +3,9 @@
 Roles: ``department`` applied for it; ``drafter`` is of its team or of a drafting unit;
 ``committee`` keeps the secretariat of the committee in charge; ``authority`` is an officer of the
 authority that issues, ``handler`` the one in charge; ``chain`` is the chain of approval when its
-last step is taken, ``announcement`` an announcement when it goes out, ``takeover`` the taking over
-of a running project. The last three are no persons: the actions of those cases act in them.
+last step is taken, or the entering of what another body issued in its place; ``announcement`` an
+announcement when it goes out, ``takeover`` the taking over of a running project. The last three
+are no persons: the actions of those cases act in them.
 """
 
 import datetime as dt
@@ -31,6 +32,16 @@ RUNNING: Final = (
     "examining",
 )
 """The states between the plan and the number."""
+ENDED: Final = ("terminated", "issued_elsewhere")
+"""The states in which a project ends without a standard of its authority."""
+OVER: Final = ("announced", "published", *ENDED)
+"""The states in which nothing of the plan changes any more."""
+CLOSED: Final = ("published", *ENDED)
+"""The states in which nothing is added any more; an announced one still waits for its text."""
+AT_OPENING: Final = ("P-20",)
+"""The rules whose periods begin with the plan, which is no step."""
+PERIODS: Final = ("T-01", "P-20", "P-30", "P-40", "P-50", "P-60")
+"""The rules whose periods may run before the announcement; the end of a project ends them."""
 
 
 class ProjectFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,16 +133,23 @@ PROJECT: Final = Machine[ProjectFacts](
             visibility=Visibility.PUBLIC,
             basis="地方标准管理办法",
         ),
-        Transition(
-            action="consult",
-            sources=("drafting", "settling"),
-            target="consulting",
-            roles=HANDLER | {"department", "committee"},
-            guards=(NOTE, NO_CHANGES),
-            documents=("draft_for_comment", "explanatory_note"),
-            visibility=Visibility.PUBLIC,
-            basis="标准化法第十五条",
-            starts=("T-01",),
+        *(
+            Transition(
+                action="consult",
+                sources=(source,),
+                target="consulting",
+                roles=HANDLER | {"department", "committee"},
+                guards=(NOTE, NO_CHANGES),
+                documents=("draft_for_comment", "explanatory_note"),
+                visibility=Visibility.PUBLIC,
+                basis="标准化法第十五条",
+                starts=starts,
+                stops=stops,
+            )
+            for source, starts, stops in (
+                ("drafting", ("T-01", "P-30"), ("P-20",)),
+                ("settling", ("T-01",), ()),  # a further round is of the same stage
+            )
         ),
         Transition(
             action="close_consultation",
@@ -151,6 +169,8 @@ PROJECT: Final = Machine[ProjectFacts](
             guards=(SETTLED, NO_NEW_ROUND, NOTE, NO_CHANGES),
             documents=("draft_for_review", "explanatory_note", "comment_table"),
             visibility=Visibility.PUBLIC,
+            starts=("P-40",),
+            stops=("P-30",),
         ),
         Transition(
             action="return_submission",
@@ -158,6 +178,8 @@ PROJECT: Final = Machine[ProjectFacts](
             target="settling",
             roles=HANDLER,
             guards=(REASON,),
+            starts=("P-30",),
+            stops=("P-40",),
         ),
         Transition(
             action="begin_review",
@@ -185,6 +207,8 @@ PROJECT: Final = Machine[ProjectFacts](
             guards=(NOT_PASSED,),
             documents=("review_minutes",),
             visibility=Visibility.PUBLIC,
+            starts=("P-30",),
+            stops=("P-40",),
         ),
         Transition(
             action="report",
@@ -199,6 +223,8 @@ PROJECT: Final = Machine[ProjectFacts](
                 "approval_letter",
             ),
             visibility=Visibility.PUBLIC,
+            starts=("P-50",),
+            stops=("P-40",),
         ),
         Transition(
             action="return_report",
@@ -206,6 +232,8 @@ PROJECT: Final = Machine[ProjectFacts](
             target="reviewed",
             roles=HANDLER | CHAIN,
             guards=(REASON,),
+            starts=("P-40",),
+            stops=("P-50",),
         ),
         Transition(
             action="examine",
@@ -231,6 +259,8 @@ PROJECT: Final = Machine[ProjectFacts](
             ),
             visibility=Visibility.PUBLIC,
             basis="标准化法第十三条",
+            starts=("P-60",),
+            stops=("P-50",),
         ),
         Transition(
             action="announce",
@@ -248,7 +278,7 @@ PROJECT: Final = Machine[ProjectFacts](
             roles=ANNOUNCEMENT | HANDLER,
             documents=("standard_text",),
             visibility=Visibility.PUBLIC,
-            stops=("T-02",),
+            stops=("T-02", "P-60"),
         ),
         Transition(
             action="terminate",
@@ -258,6 +288,16 @@ PROJECT: Final = Machine[ProjectFacts](
             guards=(REASON,),
             documents=("decision",),
             visibility=Visibility.PUBLIC,
+            stops=PERIODS,
+        ),
+        Transition(
+            action="issue_elsewhere",
+            sources=("reviewed", "reported", "examining", "approved"),
+            target="issued_elsewhere",
+            roles=CHAIN,
+            documents=("decision",),
+            visibility=Visibility.PUBLIC,
+            stops=PERIODS,
         ),
         *(
             Transition(

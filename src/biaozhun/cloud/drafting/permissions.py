@@ -5,8 +5,9 @@ from typing import Final
 
 from django.db.models import Q
 
-from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.models import Delegation, Officer, OpenCall, Project
+from biaozhun.cloud.organisations.permissions import acts_for, is_authority
 
 WORKS: Final = frozenset({"drafter", "department", "committee", "handler", "authority"})
 """Who works on a project; member departments only look on."""
@@ -16,25 +17,11 @@ DECIDES: Final = frozenset({"handler", "authority"})
 """Who decides over it."""
 
 
-def is_authority(person: Person | None) -> bool:
-    """Whether somebody acts for a standardization authority of this installation."""
-    return person is not None and person.may(Role.OPERATOR)
-
-
-def acts_for(person: Person | None, organisation_id: int) -> bool:
-    """Whether somebody is an officer of this authority; who belongs to none acts for all."""
-    return (
-        person is not None
-        and is_authority(person)
-        and person.organisation_id in {None, organisation_id}
-    )
-
-
 def roles_in(person: Person | None, project: Project) -> frozenset[str]:
     """What somebody is to a project.
 
     ``authority``, ``handler``, ``department``, ``drafter``, ``committee``, ``watcher``; at most
-    three questions.
+    four questions, none where the project was read whole.
     """
     if person is None or not person.is_active:
         return frozenset()
@@ -46,9 +33,9 @@ def roles_in(person: Person | None, project: Project) -> frozenset[str]:
         "committee": unit is not None
         and project.committee is not None
         and unit == project.committee.secretariat_id,
-        "drafter": project.team.filter(person=person).exists()
-        or (unit is not None and project.units.filter(organisation=unit).exists()),
-        "watcher": unit is not None and project.watchers.filter(pk=unit).exists(),
+        "drafter": any(one.person_id == person.pk for one in project.team.all())
+        or (unit is not None and any(one.organisation_id == unit for one in project.units.all())),
+        "watcher": unit is not None and any(one.pk == unit for one in project.watchers.all()),
     }
     return frozenset(role for role, holds in told.items() if holds)
 

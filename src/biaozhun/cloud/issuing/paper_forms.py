@@ -8,13 +8,13 @@ from django.utils.translation import override
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.models import Project
-from biaozhun.cloud.drafting.permissions import acts_for
 from biaozhun.cloud.form_templates.registry import FormField, PaperForm, register
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing import wording
 from biaozhun.cloud.issuing.models import AnnouncementRow, Approval, ApprovalStep, Filing
 from biaozhun.cloud.issuing.queries.materials import REQUIRED, kinds_on
 from biaozhun.cloud.issuing.queries.records import cited
+from biaozhun.cloud.organisations.permissions import acts_for
 
 _NONE = "—"
 

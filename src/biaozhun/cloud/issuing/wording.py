@@ -148,7 +148,7 @@ REFUSAL: Final[dict[str, Words]] = {
     "consulted_too_short": _("征求意见的时间不够。"),
     "not_examining": _("项目不在审核阶段，不能进入审批。"),
     "not_the_clerk": _("这一步由承办人来办。"),
-    "approval_running": _("这个项目已经在审批中。"),
+    "approval_running": _("这个项目正在审批中；要另外办理，请先停止审批。"),
     "number_not_drawn_here": _(
         "代号 {fragment} 的编号不由本平台生成，请在发布后登记“由他处发布”。"
     ),

@@ -12,8 +12,17 @@ KEEPS_UNITS: Final = Role.OPERATOR
 
 
 def is_authority(person: Person | None) -> bool:
-    """Whether somebody supervises: all bodies, meetings and issues are open to them."""
+    """Whether somebody acts for a standardization authority of this installation."""
     return person is not None and person.may(KEEPS_UNITS)
+
+
+def acts_for(person: Person | None, organisation_id: int) -> bool:
+    """Whether somebody is an officer of this authority; who belongs to none acts for all."""
+    return (
+        person is not None
+        and is_authority(person)
+        and person.organisation_id in {None, organisation_id}
+    )
 
 
 def roles_at(person: Person, organisation_id: int) -> frozenset[str]:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 import msgspec
 from django.db.models import Q, QuerySet
 
-from biaozhun.cloud.accounts.models import Organisation, Person, Role
+from biaozhun.cloud.accounts.models import Organisation, Person
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.organisations.queries import below as parts_below
 from biaozhun.cloud.plans.models import Duty, SupervisionLetter, Task
 
@@ -45,11 +46,6 @@ class Sight(msgspec.Struct, frozen=True, kw_only=True):
     def takes_part(self) -> bool:
         """Whether somebody has any business with the work: the authority, or people of a unit."""
         return self.is_authority or self.organisation is not None
-
-
-def is_authority(person: Person | None) -> bool:
-    """Whether somebody acts for the supervising authority."""
-    return person is not None and person.may(Role.OPERATOR)
 
 
 def sight_of(person: Person | None) -> Sight:

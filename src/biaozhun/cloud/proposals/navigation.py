@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least, person_of
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.proposals.models import Assessor
-from biaozhun.cloud.proposals.permissions import is_authority, takes_part
+from biaozhun.cloud.proposals.permissions import takes_part
 from biaozhun.cloud.ui.navigation import Entry, Work, register
 
 

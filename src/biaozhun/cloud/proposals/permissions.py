@@ -3,18 +3,8 @@
 from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.drafting.permissions import acts_for, is_authority
+from biaozhun.cloud.organisations.permissions import acts_for, is_authority
 from biaozhun.cloud.proposals.models import Application, Assessor, Batch
-
-__all__ = [
-    "acts_for",
-    "applications_seen_by",
-    "batches_seen_by",
-    "is_authority",
-    "roles_in_application",
-    "roles_in_batch",
-    "takes_part",
-]
 
 
 def takes_part(person: Person | None) -> bool:

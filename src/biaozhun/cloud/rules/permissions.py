@@ -4,21 +4,12 @@ from typing import Final
 
 from django.db.models import Q
 
-from biaozhun.cloud.accounts.models import Organisation, Person, Role
+from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.organisations.models import Level
 
 KEEPS_RULES: Final = Role.OPERATOR
 LEVELS: Final = (Level.PROVINCE, Level.CITY)
 """The levels whose authorities issue standards and state rules of their own."""
-
-
-def acts_for(person: Person | None, authority: Organisation) -> bool:
-    """Whether somebody is an officer of this authority; who belongs to none acts for all."""
-    return (
-        person is not None
-        and person.may(KEEPS_RULES)
-        and person.organisation_id in {None, authority.pk}
-    )
 
 
 def kept_by(person: Person) -> Q:

@@ -5,7 +5,7 @@ from typing import Final
 from django.db.models import QuerySet
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
-from biaozhun.cloud.drafting.permissions import acts_for
+from biaozhun.cloud.organisations.permissions import acts_for
 
 TAKES_OVER: Final = Role.OPERATOR
 

@@ -3,8 +3,9 @@
 from django.db.models import Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.plans.models import Plan, Target
-from biaozhun.cloud.plans.permissions import PUBLISHED, is_authority
+from biaozhun.cloud.plans.permissions import PUBLISHED
 from biaozhun.cloud.targets.models import Serving, TargetBinding
 
 

@@ -48,11 +48,19 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
-    """No, with everything that stands against it, so that it can be put right in one go."""
+    """No, with everything that stands against it, so that it can be put right in one go.
+
+    Attributes:
+        action: the verb.
+        source: the state it would be taken from.
+        unmet: what stands against it.
+        advice: limits that do not hold and do not bind, as of a :class:`Decision`.
+    """
 
     action: str
     source: str
     unmet: tuple[Unmet, ...]
+    advice: tuple[Unmet, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -88,15 +96,16 @@ def decide(
     missing = (Unmet("document_missing", one) for one in row.documents if one not in held)
     binding = (one for one, binds in broken if binds)
     unmet = (*_unmet(row, roles, facts), *missing, *binding)
+    advice = tuple(one for one, binds in broken if not binds)
     if unmet:
-        return Refusal(action=action, source=state, unmet=unmet)
+        return Refusal(action=action, source=state, unmet=unmet, advice=advice)
     return Decision(
         action=action,
         source=state,
         target=row.target,
         visibility=row.visibility,
         basis=row.basis,
-        advice=tuple(one for one, binds in broken if not binds),
+        advice=advice,
         starts=row.starts,
         stops=row.stops,
     )

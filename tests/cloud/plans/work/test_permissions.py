@@ -4,9 +4,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.plans.models import Duty, SupervisionLetter, Task
 from biaozhun.cloud.plans.permissions import (
-    is_authority,
     may_see_task,
     roles_in_duty,
     roles_in_task,

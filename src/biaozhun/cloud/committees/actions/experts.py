@@ -12,19 +12,21 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.committees.actions.telling_values import said
 from biaozhun.cloud.committees.errors import RefusedError
-from biaozhun.cloud.committees.life import ExpertFacts
+from biaozhun.cloud.committees.life import EXPERT, ExpertFacts
 from biaozhun.cloud.committees.models import (
     Expert,
     ExpertConflict,
     ExpertEvent,
     ExpertField,
 )
-from biaozhun.cloud.committees.permissions import is_authority, roles_of
+from biaozhun.cloud.committees.permissions import ends_conflict, roles_of
 from biaozhun.cloud.committees.wording import EXPERT_STEP
 from biaozhun.cloud.foundation.clock import day_of, now
 from biaozhun.cloud.messaging.actions.telling import Message, tell
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.organisations.queries.people import officers
 from biaozhun.core.classification import ics as classification
+from biaozhun.core.lifecycle import open_actions
 
 FIELDS: Final = (
     "name",
@@ -40,6 +42,8 @@ FIELDS: Final = (
     "email",
     "is_public",
 )
+_VETTED: Final = ("unit", "interest", "fields")
+"""By what experts are drawn and passed over; who changes it of oneself is vetted again."""
 _PRIVATE: Final = ("phone", "email")
 """Never in an event: the journal is read by more people than the bank."""
 Kind = ExpertEvent.Kind
@@ -102,8 +106,12 @@ def _tell_of_application(expert: Expert) -> None:
 
 
 @transaction.atomic
-def change_expert(expert: Expert, told: Mapping[str, Any], *, actor: Person) -> bool:
+def change_expert(
+    expert: Expert, told: Mapping[str, Any], *, actor: Person, at: dt.datetime
+) -> bool:
     """Correct what the bank says of an expert; tells whether anything changed.
+
+    An expert in the bank who changes the own unit, interest or fields goes back to vetting.
 
     Raises:
         RefusedError: it is neither the expert nor the authority who writes.
@@ -111,6 +119,7 @@ def change_expert(expert: Expert, told: Mapping[str, Any], *, actor: Person) -> 
     held = lock(Expert, expert.pk)
     _permit(held, actor)
     before, secret = _plain(held), said(held, _PRIVATE)
+    vetted = said(held, _VETTED)
     for name in FIELDS:
         setattr(held, name, told[name])
     after = _plain(held)
@@ -120,7 +129,19 @@ def change_expert(expert: Expert, told: Mapping[str, Any], *, actor: Person) -> 
     held.save()
     _keep_fields(held)
     _record("expert_changed", held, actor, {"before": before, "after": after})
+    if vetted != said(held, _VETTED):
+        _vet_again(held, actor, at)
     return True
+
+
+def _vet_again(held: Expert, actor: Person, at: dt.datetime) -> None:
+    """Back to vetting, unless that is still to come or it is the authority that corrects."""
+    roles = roles_of(actor, held)
+    if Kind.VET_AGAIN not in open_actions(EXPERT, state=held.state, roles=roles):
+        return
+    take(held, Kind.VET_AGAIN, by=Acting(actor, roles, at), facts=ExpertFacts())
+    _write(held, Kind.VET_AGAIN, day=day_of(at), by=actor, text="")
+    _tell_of_step(held, Kind.VET_AGAIN, "", actor)
 
 
 def _permit(expert: Expert, actor: Person) -> None:
@@ -260,7 +281,7 @@ def declare_conflict(expert: Expert, told: Mapping[str, Any], *, actor: Person) 
     """
     _permit(expert, actor)
     made = ExpertConflict.objects.create(
-        expert=expert, organisation=_organisation(told["unit"]), **told
+        expert=expert, organisation=_organisation(told["unit"]), by=actor, **told
     )
     facts = {"unit": made.unit, "reason": made.reason, "day": made.declared.isoformat()}
     _record("conflict_declared", expert, actor, facts)
@@ -272,9 +293,11 @@ def end_conflict(conflict: ExpertConflict, until: dt.date, *, actor: Person) -> 
     """Say up to which day a conflict stood; it stays on record.
 
     Raises:
-        RefusedError: it is neither the expert nor the authority; it ends before it was declared.
+        RefusedError: it is neither the authority nor the expert who declared it; it ends before it
+            was declared.
     """
-    _permit(conflict.expert, actor)
+    if not ends_conflict(actor, conflict):
+        raise RefusedError(_("这项利益关系由主管部门登记，只能由主管部门终止。"))
     if until < conflict.declared:
         raise RefusedError(_("最后一天不能早于申报的那一天。"), field="until")
     conflict.until = until

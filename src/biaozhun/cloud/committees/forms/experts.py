@@ -71,7 +71,7 @@ STEPS: dict[str, type[forms.Form]] = {
     "renew": TermForm,
     "leave": ReasonForm,
 }
-"""What is asked at each step."""
+"""What is asked at each step that has a button."""
 
 
 class ConflictForm(forms.Form):

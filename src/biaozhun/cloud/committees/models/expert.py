@@ -97,6 +97,13 @@ class ExpertConflict(models.Model):
     )
     reason = models.CharField(max_length=300)
     declared = models.DateField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="who declared it; where nobody is named the authority ends it",
+    )
     until = models.DateField(null=True, blank=True, help_text="the last day it stands")
 
     class Meta:
@@ -137,6 +144,7 @@ class ExpertEvent(models.Model):
         RESUME = "resume"
         RENEW = "renew"
         APPLY_AGAIN = "apply_again"
+        VET_AGAIN = "vet_again"  # the expert changed what was vetted
         LEAVE = "leave"
         DREW = "drew"  # drawn for a review
         REFUSED = "refused"

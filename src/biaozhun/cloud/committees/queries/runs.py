@@ -5,5 +5,5 @@ from biaozhun.cloud.committees.models import TableRun
 
 
 def run_at(pk: int) -> TableRun | None:
-    """One of them."""
-    return TableRun.objects.filter(pk=min(pk, LARGEST_ID)).first()
+    """One of them, with who brought it."""
+    return TableRun.objects.select_related("person").filter(pk=min(pk, LARGEST_ID)).first()

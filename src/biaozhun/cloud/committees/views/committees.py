@@ -13,17 +13,14 @@ from biaozhun.cloud.catalogue.queries.standings import with_standings
 from biaozhun.cloud.committees import exports
 from biaozhun.cloud.committees.forms.asking import committees_asked
 from biaozhun.cloud.committees.models import Committee
-from biaozhun.cloud.committees.permissions import (
-    is_authority,
-    keeps_committee,
-    keeps_members,
-)
+from biaozhun.cloud.committees.permissions import keeps_committee, keeps_members
 from biaozhun.cloud.committees.queries import committees as queries
 from biaozhun.cloud.committees.queries.checking import checked, checked_page
 from biaozhun.cloud.committees.wording import FORM, INTERNATIONAL, SECTOR
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.organisations.forms.asking import day_asked
 from biaozhun.cloud.organisations.models import Level
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.organisations.wording import LEVEL
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.panels import filled

@@ -12,9 +12,9 @@ from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.committees import exports
 from biaozhun.cloud.committees.forms.asking import contributions_asked
 from biaozhun.cloud.committees.models import Contribution
-from biaozhun.cloud.committees.permissions import is_authority
 from biaozhun.cloud.committees.queries import contributions as queries
 from biaozhun.cloud.committees.wording import FAMILY, MADE, PARTY, SHARE, VERDICT
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read
 

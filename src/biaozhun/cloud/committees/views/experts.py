@@ -19,12 +19,13 @@ from biaozhun.cloud.committees.forms.asking import experts_asked
 from biaozhun.cloud.committees.forms.experts import STEPS, ExpertForm, TermForm
 from biaozhun.cloud.committees.life import EXPERT
 from biaozhun.cloud.committees.models import Expert
-from biaozhun.cloud.committees.permissions import KEEPS, is_authority, roles_of
+from biaozhun.cloud.committees.permissions import KEEPS, ends_conflict, roles_of
 from biaozhun.cloud.committees.queries import experts as queries
 from biaozhun.cloud.committees.views.frame import blame, done, form_page, saved
 from biaozhun.cloud.committees.views.terms import proposed_term
 from biaozhun.cloud.committees.wording import INTEREST
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form
 from biaozhun.core.lifecycle import open_actions
@@ -58,12 +59,15 @@ def _page(request: HttpRequest, held: Expert, filled: Mapping[str, forms.Form]) 
     actions_ = open_actions(EXPERT, state=held.state, roles=roles)
     shown = [
         (action, filled.get(action) or _step_form(action), action in filled)
-        for action in dict.fromkeys((*actions_, *filled))
+        for action in dict.fromkeys((*(one for one in actions_ if one in STEPS), *filled))
     ]
     context = {
         "expert": held,
         "roles": roles,
         "actions": shown,
+        "conflicts": [
+            (one, person is not None and ends_conflict(person, one)) for one in held.conflicts.all()
+        ],
         "on": today(),
         "keeps": "authority" in roles,
     }
@@ -125,15 +129,19 @@ def _entered(
 def change(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Correct what the bank says."""
     held = kept_expert(request, pk)
+    actor = signed_in(request)
     initial = {name: getattr(held, name) for name in actions.FIELDS}
     initial["fields_"] = initial.pop("fields")
     form = ExpertForm(request.POST or None, initial=initial)
     back = reverse("committees:expert", args=[pk])
     if form.is_valid() and done(
-        form, lambda: actions.change_expert(held, form.told(), actor=signed_in(request))
+        form, lambda: actions.change_expert(held, form.told(), actor=actor, at=now())
     ):
         return saved(request, back)
-    return form_page(request, form, title=_("更正专家资料"), back=back)
+    open_ = open_actions(EXPERT, state=held.state, roles=roles_of(actor, held))
+    note = _("更改工作单位、利益方或专业领域后，由主管部门重新审核；审核期间不会被抽取。")
+    more = {"note": note} if "vet_again" in open_ else {}
+    return form_page(request, form, title=_("更正专家资料"), back=back, more=more)
 
 
 @takes_form

@@ -15,10 +15,11 @@ from biaozhun.cloud.committees.actions.importing import import_table
 from biaozhun.cloud.committees.forms.committees import TableForm
 from biaozhun.cloud.committees.limits import MOST_LINES
 from biaozhun.cloud.committees.models import Committee, TableRun
-from biaozhun.cloud.committees.permissions import committees_kept_by, is_authority
+from biaozhun.cloud.committees.permissions import committees_kept_by, reads_run
 from biaozhun.cloud.committees.queries.runs import run_at
 from biaozhun.cloud.committees.tables import BY_KIND, NEEDED
 from biaozhun.cloud.committees.wording import TABLE, TABLE_BACK
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.brought import MOST_BYTES, TableRefusedError, read_table
 from biaozhun.cloud.ui.reading import only_read, takes_form
 from biaozhun.cloud.ui.uploads import takes_files
@@ -70,9 +71,9 @@ def _permit(kind: str, person: Person) -> None:
 @only_read
 @requires(Role.READER)
 def import_run(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """What became of a table, with the rows that were not taken; for who brought it as well."""
+    """What became of a table, with the rows that were not taken."""
     run, person = run_at(pk), signed_in(request)
-    if run is None or not (is_authority(person) or run.person_id == person.pk):
+    if run is None or not reads_run(person, run):
         raise Http404(_("没有这次导入。"))
     if request.GET.get("format") == "csv":
         return exports.rejected(run)

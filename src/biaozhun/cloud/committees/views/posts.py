@@ -12,11 +12,12 @@ from biaozhun.cloud.committees.actions import posts as actions
 from biaozhun.cloud.committees.forms.asking import posts_asked
 from biaozhun.cloud.committees.forms.posts import PostForm
 from biaozhun.cloud.committees.models import PostHeld
-from biaozhun.cloud.committees.permissions import KEEPS, is_authority
+from biaozhun.cloud.committees.permissions import KEEPS
 from biaozhun.cloud.committees.queries import posts as queries
 from biaozhun.cloud.committees.views.frame import done, form_page, saved
 from biaozhun.cloud.committees.wording import BODY, POST
 from biaozhun.cloud.foundation.clock import today
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 

@@ -112,6 +112,7 @@ EXPERT_STEP = {
     "admit": pgettext_lazy("expert step", "准予入库"),
     "decline": pgettext_lazy("expert step", "不予入库"),
     "apply_again": pgettext_lazy("expert step", "再次申请"),
+    "vet_again": pgettext_lazy("expert step", "更改后重新审核"),
     "suspend": pgettext_lazy("expert step", "暂停"),
     "resume": pgettext_lazy("expert step", "恢复"),
     "renew": pgettext_lazy("expert step", "续聘"),

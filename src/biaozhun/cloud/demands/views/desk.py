@@ -20,9 +20,9 @@ from biaozhun.cloud.demands.actions.suggestions import SuggestionStep, step_sugg
 from biaozhun.cloud.demands.forms.asking import wanted_asked
 from biaozhun.cloud.demands.forms.steps import DEMAND_FORMS, SUGGESTION_FORMS, StepForm
 from biaozhun.cloud.demands.models import Demand, Suggestion
-from biaozhun.cloud.demands.permissions import at_desk, is_authority
+from biaozhun.cloud.demands.permissions import at_desk
 from biaozhun.cloud.demands.queries import lists
-from biaozhun.cloud.demands.queries.near import near_to, proposed_by
+from biaozhun.cloud.demands.queries.near import near_to_suggestion
 from biaozhun.cloud.demands.queries.one import Found, supporters, told
 from biaozhun.cloud.demands.queries.similar import similar
 from biaozhun.cloud.demands.views.frame import Case, blame, found_or_404, status_of
@@ -34,6 +34,7 @@ from biaozhun.cloud.demands.wording import (
     SUGGESTION_STATE,
 )
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.core.lifecycle import open_actions
@@ -233,7 +234,7 @@ def _suggestion_page(
         "case": case,
         "is_demand": False,
         "acts": _acts(found, SUGGESTION_FORMS, bound),
-        "screening": near_to(proposed_by(case), besides=case, inside=True),
+        "screening": near_to_suggestion(case, inside=True),
         "is_authority": "authority" in found.roles,
     }
     template = "demands/desk/suggestion.html"

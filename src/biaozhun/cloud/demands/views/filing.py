@@ -53,7 +53,7 @@ def new_suggestion(request: HttpRequest) -> HttpResponseBase:
     form = SuggestionForm(_sent(request), person=person, at=at, initial=begun_by(demand))
     context: dict[str, Any] = {"form": form, "demand": demand}
     if form.is_valid():
-        context["screening"] = None if form.was_seen else _near(form)
+        context["screening"] = None if form.was_seen else _near(form, demand)
         if context["screening"] is None:
             told = {**form.told, "demand": demand}
             answer = _file(
@@ -98,9 +98,10 @@ def _sent(request: HttpRequest) -> Any:  # noqa: ANN401  -- Django's form takes 
     return request.POST if request.method == "POST" else None
 
 
-def _near(form: SuggestionForm) -> Screening | None:
+def _near(form: SuggestionForm, demand: Demand | None) -> Screening | None:
     told = form.cleaned_data
-    found = near_to(Proposed(title=told["title"], scope=told["scope"], ics=tuple(told["ics"])))
+    wanted = Proposed(title=told["title"], scope=told["scope"], ics=tuple(told["ics"]))
+    found = near_to(wanted, demand)
     if found is None or not (found.duplicates or found.covering or found.scope):
         return None
     return found

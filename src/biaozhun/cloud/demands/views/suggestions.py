@@ -14,7 +14,7 @@ from biaozhun.cloud.demands.limits import MOST_BYTES
 from biaozhun.cloud.demands.models import Suggestion
 from biaozhun.cloud.demands.permissions import at_desk
 from biaozhun.cloud.demands.queries import lists
-from biaozhun.cloud.demands.queries.near import near_to, proposed_by
+from biaozhun.cloud.demands.queries.near import near_to_suggestion
 from biaozhun.cloud.demands.queries.one import Found, told
 from biaozhun.cloud.demands.views import filer
 from biaozhun.cloud.demands.views.frame import found_or_404, list_title, status_of
@@ -69,7 +69,7 @@ def _page(
         "told": told(case, found.roles),
         "case": case,
         "is_demand": False,
-        "screening": near_to(proposed_by(case), besides=case),
+        "screening": near_to_suggestion(case),
         "acts": f"/suggestions/{case.pk}/mine",
         "steps": filer.steps(case, found.roles, bound) if is_filer else [],
         "may_attach": is_filer and filer.may_attach(case),

@@ -53,7 +53,7 @@ def load_projects(projects: int, *, day: dt.date, report: Report, seed: int = SE
         return False
     course = laid_out(loading.projects, seed=loading.seed, day=loading.day)
     began = loading.day - dt.timedelta(days=FIRST + 60)
-    with set_to(moment(began)):
+    with transaction.atomic(), set_to(moment(began)):
         own = Founding(moment(began)).province()
     _ask_all(course, own, report)
     for batch in range(len(course.batches)):

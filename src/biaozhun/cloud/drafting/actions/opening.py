@@ -8,8 +8,12 @@ from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.cases.actions import begin_period
 from biaozhun.cloud.committees.models import Committee
+from biaozhun.cloud.drafting.life import AT_OPENING
 from biaozhun.cloud.drafting.models import DraftingUnit, Project
+from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.rules.queries import rules_for
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,4 +88,13 @@ def open_project(told: Opening, *, actor: Person | None, at: dt.datetime) -> Pro
     )
     facts = {"number": told.plan_number, "title": told.title, "programme": told.programme}
     record("drafting.project_opened", subject=project.case_subject, actor=actor, facts=facts)
+    if not told.taken_over:  # of those nobody knows when the present stage began
+        _begin_periods(project, told.planned or day_of(at))
     return project
+
+
+def _begin_periods(project: Project, on: dt.date) -> None:
+    rules = rules_for(project.authority, procedure=project.procedure, on=on)
+    for rule in AT_OPENING:
+        if rule in rules:
+            begin_period(project.case_subject, rules[rule], on)

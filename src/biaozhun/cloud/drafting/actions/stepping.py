@@ -5,20 +5,18 @@ import datetime as dt
 from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.cases.actions import Acting, take
 from biaozhun.cloud.drafting.actions.consequences import follow
 from biaozhun.cloud.drafting.actions.telling import tell_of_step
+from biaozhun.cloud.drafting.life import ENDED
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.permissions import roles_in
-from biaozhun.cloud.drafting.queries.facts import (
-    BY_A_PERSON,
-    Elsewhere,
-    circumstances_of,
-    facts_of,
-)
+from biaozhun.cloud.drafting.queries.documents import documents_of
+from biaozhun.cloud.drafting.queries.facts import BY_A_PERSON, Elsewhere, facts_of
+from biaozhun.cloud.drafting.queries.page import whole_projects
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.rules.queries import rules_for
-from biaozhun.core.lifecycle import Decision
+from biaozhun.core.lifecycle import Circumstances, Decision
 
 
 @transaction.atomic
@@ -44,21 +42,22 @@ def step_project(
     Raises:
         StepRefusedError: something stands against it.
     """
-    held = lock(Project, project.pk)
-    today = day_of(at)
+    held = whole_projects().select_for_update(of=("self",)).get(pk=project.pk)
+    today, papers = day_of(at), documents_of(held)
     rules = rules_for(held.authority, procedure=held.procedure, on=today)
     decision = take(
         held,
         action,
         by=Acting(actor, elsewhere.roles or roles_in(actor, held), at),
-        facts=facts_of(held, today=today, reason=reason, elsewhere=elsewhere),
+        facts=facts_of(held, papers, today=today, reason=reason, elsewhere=elsewhere),
         told={**elsewhere.told, **({"reason": reason} if reason else {})},
-        circumstances=circumstances_of(held, rules),
+        circumstances=Circumstances(documents=frozenset(papers), rules=rules),
     )
-    if decision.target == "terminated":
+    if decision.target in ENDED:
         held.ended_from = decision.source
         held.save(update_fields=["ended_from"])
-    follow(held, decision, actor=actor, day=today)
+    follow(held, papers, decision, actor=actor, day=today)
     tell_of_step(held, decision, actor=actor, at=at, reason=reason)
-    project.refresh_from_db()
+    project.state, project.state_since = held.state, held.state_since
+    project.ended_from = held.ended_from
     return decision

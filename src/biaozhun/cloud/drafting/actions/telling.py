@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person, Role
@@ -19,7 +20,7 @@ def address_of(project: Project) -> str:
 
 
 def parties_of(project: Project, *, watchers: bool = False) -> list[Person]:
-    """Who takes part in a project, each once; at most six questions.
+    """Who takes part in a project, each once; one question where the project was read whole.
 
     The people of the department that applied, of the drafting units and the team, of the
     secretariat of the committee, and the officer in charge.
@@ -28,16 +29,14 @@ def parties_of(project: Project, *, watchers: bool = False) -> list[Person]:
         project: which one.
         watchers: the people of the member departments too.
     """
-    units: set[int | None] = {project.department_id}
-    units.update(project.units.values_list("organisation", flat=True))
+    units = {project.department_id, *(one.organisation_id for one in project.units.all())}
     if project.committee is not None:
         units.add(project.committee.secretariat_id)
     if watchers:
-        units.update(project.watchers.values_list("pk", flat=True))
-    team = Person.objects.filter(projects_drafted__project=project, is_active=True)
-    handler = [project.handler] if project.handler and project.handler.is_active else []
-    found = {one.pk: one for one in (*people_of(units), *team, *handler)}
-    return list(found.values())
+        units.update(one.pk for one in project.watchers.all())
+    named = {project.handler_id, *(one.person_id for one in project.team.all())}
+    theirs = Q(organisation__in=units - {None}) | Q(pk__in=named - {None})
+    return list(Person.objects.filter(theirs, is_active=True).order_by("pk"))
 
 
 def officers_of(project: Project) -> list[Person]:

@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.drafting.models import Change, Project
-from biaozhun.cloud.drafting.permissions import is_authority
 from biaozhun.cloud.drafting.wording import PROCEDURE
 from biaozhun.cloud.drafting.wording.records import CALL_KIND, CHANGE_KIND, LICENCE
 from biaozhun.cloud.organisations.forms.fields import Day, unit, words
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.ui.choosing import QuotedSelect
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.models import CallApplication, OpenCall
-from biaozhun.cloud.drafting.permissions import is_authority
+from biaozhun.cloud.organisations.permissions import is_authority
 
 PAGE: Final = 30
 

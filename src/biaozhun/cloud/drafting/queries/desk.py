@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, W
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.life import PROJECT
 from biaozhun.cloud.drafting.models import Change, Milestone, Project
-from biaozhun.cloud.drafting.permissions import is_authority, projects_seen_by
+from biaozhun.cloud.drafting.permissions import projects_seen_by, roles_in
 from biaozhun.cloud.drafting.queries.register import OPEN, late_on
 from biaozhun.cloud.drafting.queries.steps import CASES
 
@@ -88,7 +88,7 @@ def page_of_mine(person: Person, part: str, number: int, today: dt.date) -> Page
 
 def mine(person: Person, project: Project, today: dt.date) -> Mine:
     """A project of a page, as it stands to somebody; nothing is asked."""
-    roles = roles_told(person, project)
+    roles = roles_in(person, project)
     open_ = [one for one in project.milestones.all() if one.done is None]
     late = [one for one in open_ if one.planned and one.planned < today]
     coming = [one for one in open_ if one.planned and one.planned >= today]
@@ -107,24 +107,6 @@ def mine(person: Person, project: Project, today: dt.date) -> Mine:
         coming=coming[0] if coming else None,
         waiting=len(getattr(project, "open_changes", ())),
     )
-
-
-def roles_told(person: Person, project: Project) -> frozenset[str]:
-    """What somebody is to a project whose units, team and bodies were asked for already."""
-    unit = person.organisation_id
-    committee = project.committee
-    told = {
-        "authority": is_authority(person) and unit in {None, project.authority_id},
-        "handler": project.handler_id == person.pk,
-        "department": unit is not None and unit == project.department_id,
-        "committee": unit is not None
-        and committee is not None
-        and unit == committee.secretariat_id,
-        "drafter": any(one.person_id == person.pk for one in project.team.all())
-        or (unit is not None and any(one.organisation_id == unit for one in project.units.all())),
-        "watcher": unit is not None and any(one.pk == unit for one in project.watchers.all()),
-    }
-    return frozenset(role for role, holds in told.items() if holds)
 
 
 def late_count(person: Person, today: dt.date) -> tuple[int, int]:

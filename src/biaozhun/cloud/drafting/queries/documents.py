@@ -1,5 +1,6 @@
 """The documents of a project: the newest of each kind, and what is read of them."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from biaozhun.cloud.drafting.models import DocumentKind, Project, ProjectDocument
@@ -24,7 +25,7 @@ def documents_of(project: Project) -> dict[str, ProjectDocument]:
     return newest
 
 
-def newest_of(held: dict[str, ProjectDocument]) -> ProjectDocument | None:
+def newest_of(held: Mapping[str, ProjectDocument]) -> ProjectDocument | None:
     """The draft that came last among the newest documents of each kind."""
     drafts = [held[kind] for kind in DRAFTS if kind in held]
     return max(drafts, key=lambda one: (one.added, one.pk), default=None)
@@ -35,7 +36,7 @@ def newest_draft(project: Project) -> ProjectDocument | None:
     return newest_of(documents_of(project))
 
 
-def note_is_current(held: dict[str, ProjectDocument]) -> bool:
+def note_is_current(held: Mapping[str, ProjectDocument]) -> bool:
     """Whether the explanatory note travels with the newest draft there is."""
     note, draft = held.get(DocumentKind.EXPLANATORY_NOTE), newest_of(held)
     return note is not None and draft is not None and note.accompanies_id == draft.pk

@@ -11,9 +11,9 @@ from biaozhun.cloud.drafting.models import (
     PatentDisclosure,
     Proceeding,
     Project,
+    ProjectDocument,
 )
-from biaozhun.cloud.drafting.queries.documents import documents_of, note_is_current
-from biaozhun.core.lifecycle import Applied, Circumstances
+from biaozhun.cloud.drafting.queries.documents import note_is_current
 
 
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,31 +44,28 @@ def latest(project: Project) -> dict[str, Proceeding]:
     return {one.kind: one for one in project.proceedings.order_by("round")}
 
 
-def circumstances_of(project: Project, rules: dict[str, Applied]) -> Circumstances:
-    """The documents that lie on a project and the rules that hold for it."""
-    return Circumstances(documents=frozenset(documents_of(project)), rules=rules)
-
-
 def facts_of(
     project: Project,
+    papers: Mapping[str, ProjectDocument],
     *,
     today: dt.date,
     reason: str = "",
     elsewhere: Elsewhere = BY_A_PERSON,
 ) -> ProjectFacts:
-    """What is asked before a step of a project; six questions.
+    """What is asked before a step of a project; three questions, four where its units are not read.
 
     Args:
         project: which one.
+        papers: the newest of each kind of document that lies on it.
         today: the day of the step.
         reason: what was written with the step.
         elsewhere: what the case knows that takes the step.
     """
-    held, gone_through = documents_of(project), latest(project)
+    gone_through = latest(project)
     return ProjectFacts(
         reason=reason,
-        has_units=project.units.exists(),
-        is_current_note=note_is_current(held),
+        has_units=bool(project.units.all()),
+        is_current_note=note_is_current(papers),
         consulted=_consulted(gone_through.get(Proceeding.Kind.CONSULTATION)),
         today=today,
         open_comments=sum(one.open_items for one in gone_through.values()),

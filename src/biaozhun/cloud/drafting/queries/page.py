@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Final
 
 import msgspec
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.drafting.life import ENDED
 from biaozhun.cloud.drafting.models import (
     Change,
     DocumentKind,
@@ -100,8 +101,8 @@ class ProjectPage(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_over(self) -> bool:
-        """Whether it is announced, published or terminated."""
-        return self.project.state in {"announced", "published", "terminated"}
+        """Whether it is announced, published or ended without that."""
+        return self.project.state in {"announced", "published", *ENDED}
 
     @property
     def lacking_statements(self) -> int:
@@ -109,12 +110,16 @@ class ProjectPage(msgspec.Struct, frozen=True, kw_only=True):
         return sum(one.licence == "none_yet" for one in self.patents)
 
 
-def project_at(pk: int) -> Project | None:
-    """A project with its units and bodies; three questions."""
-    found = Project.objects.select_related(
+def whole_projects() -> "QuerySet[Project]":
+    """Projects with their bodies, units and team; four questions, however many there are."""
+    return Project.objects.select_related(
         "authority", "department", "committee", "committee__secretariat", "handler"
     ).prefetch_related("units", "team", "watchers")
-    return found.filter(pk=pk).first()
+
+
+def project_at(pk: int) -> Project | None:
+    """A project with its bodies, units and team; four questions."""
+    return whole_projects().filter(pk=pk).first()
 
 
 def page_of(project: Project, roles: frozenset[str], today: dt.date) -> ProjectPage:

@@ -8,9 +8,10 @@ import msgspec
 
 from biaozhun.cloud.drafting.life import PROJECT, ProjectFacts
 from biaozhun.cloud.drafting.models import Project
-from biaozhun.cloud.drafting.queries.facts import BY_A_PERSON, circumstances_of, facts_of
+from biaozhun.cloud.drafting.queries.documents import documents_of
+from biaozhun.cloud.drafting.queries.facts import facts_of
 from biaozhun.cloud.rules.queries import rules_for
-from biaozhun.core.lifecycle import Circumstances, Decision, Refusal, Transition, Unmet, decide
+from biaozhun.core.lifecycle import Circumstances, Refusal, Transition, Unmet, decide
 
 WRITTEN: Final = "x"  # stands for the reason, which is asked for with the step itself
 CASES: Final = frozenset({"chain", "announcement", "takeover"})
@@ -63,9 +64,10 @@ def steps_ahead(project: Project, roles: frozenset[str], today: dt.date) -> list
         roles: what the person who looks is to it.
         today: the day.
     """
-    facts = facts_of(project, today=today, reason=WRITTEN, elsewhere=BY_A_PERSON)
+    papers = documents_of(project)
+    facts = facts_of(project, papers, today=today, reason=WRITTEN)
     rules = rules_for(project.authority, procedure=project.procedure, on=today)
-    around = circumstances_of(project, rules)
+    around = Circumstances(documents=frozenset(papers), rules=rules)
     rows = [one for one in PROJECT.transitions if project.state in one.sources]
     return [
         _ahead(row, project.state, facts, around, roles)
@@ -85,7 +87,6 @@ def _ahead(
         PROJECT, state=state, action=row.action, roles=row.roles, facts=facts, circumstances=around
     )
     unmet = answer.unmet if isinstance(answer, Refusal) else ()
-    advice = answer.advice if isinstance(answer, Decision) else ()
     by_case = row.roles <= CASES
     if by_case:
         unmet = tuple(one for one in unmet if one.code not in TOLD_ELSEWHERE)
@@ -99,7 +100,7 @@ def _ahead(
         asks_reason="reason_missing" in asks,
         unmet=unmet,
         met=tuple(_met(row, facts, around, unmet=unmet)),
-        advice=advice,
+        advice=answer.advice,
         basis=row.basis,
     )
 

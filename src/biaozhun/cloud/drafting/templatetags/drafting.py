@@ -56,6 +56,7 @@ _WORDS: Final = {
 _TONES: Final = {
     "planned": "unknown",
     "terminated": "withdrawn",
+    "issued_elsewhere": "in_force",
     "published": "in_force",
     "announced": "in_force",
     "approved": "in_force",

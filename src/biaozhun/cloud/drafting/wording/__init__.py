@@ -31,6 +31,7 @@ STATE: Words = {
     "announced": pgettext_lazy("project", "已发布公告"),
     "published": pgettext_lazy("project", "已公开文本"),
     "terminated": pgettext_lazy("project", "已终止"),
+    "issued_elsewhere": pgettext_lazy("project", "由他处发布"),
 }
 _TAKEN_OVER: Words = {
     "drafting": pgettext_lazy("project step", "接入：起草中"),
@@ -61,6 +62,7 @@ ACTION: Words = {
     "announce": pgettext_lazy("project step", "发布公告"),
     "publish": pgettext_lazy("project step", "公开文本"),
     "terminate": pgettext_lazy("project step", "终止项目"),
+    "issue_elsewhere": pgettext_lazy("project step", "登记由他处发布"),
     **{f"take_over_as_{state}": words for state, words in _TAKEN_OVER.items()},
 }
 

@@ -12,6 +12,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.drafting.actions.stepping import step_project
+from biaozhun.cloud.drafting.life import CHAIN
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.queries.facts import Elsewhere
 from biaozhun.cloud.foundation.clock import day_of
@@ -37,7 +38,6 @@ from biaozhun.cloud.issuing.queries.powers import Power, power_of
 from biaozhun.cloud.messaging.actions.telling import Message, tell
 from biaozhun.core.number import parse
 
-CHAIN = frozenset({"chain"})
 EXAMINING = "examining"
 
 

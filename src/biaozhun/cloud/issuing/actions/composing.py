@@ -11,7 +11,7 @@ from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.drafting.models import Officer, Project
-from biaozhun.cloud.drafting.permissions import acts_for, posts_of
+from biaozhun.cloud.drafting.permissions import posts_of
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.life import AnnouncementFacts
@@ -22,6 +22,7 @@ from biaozhun.cloud.issuing.models import (
     ApprovalSettings,
 )
 from biaozhun.cloud.issuing.queries.rows import faults_of, rows_of
+from biaozhun.cloud.organisations.permissions import acts_for
 
 FIELDS = ("title", "text", "day", "in_force", "short_reason")
 MOST_ROWS = 500

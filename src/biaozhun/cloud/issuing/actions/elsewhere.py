@@ -1,4 +1,4 @@
-"""A project whose standard another body issues ends here, with the number it got there.
+"""A project whose standard another body issued ends as issued elsewhere, with its number there.
 
 Environmental standards are issued by the people's government of the province, food safety
 standards by its health authority, many of construction by the construction authority.
@@ -12,10 +12,12 @@ from django.db import transaction
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.cases.actions import lock
 from biaozhun.cloud.drafting.actions.stepping import step_project
+from biaozhun.cloud.drafting.life import CHAIN
 from biaozhun.cloud.drafting.models import Project
-from biaozhun.cloud.drafting.permissions import acts_for
+from biaozhun.cloud.drafting.queries.facts import Elsewhere
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.models import IssuedElsewhere
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.core.number import NumberError, parse
 
 
@@ -35,7 +37,8 @@ def end_elsewhere(
     """End a project as issued elsewhere; the decision lies on it as a document.
 
     Raises:
-        IssuingRefusedError: ``not_the_authority``, ``number_unclear``, ``number_drawn``.
+        IssuingRefusedError: ``not_the_authority``, ``approval_running``, ``number_unclear``,
+            ``number_drawn``.
         StepRefusedError: the project cannot end now.
     """
     held = lock(Project, project.pk)
@@ -43,6 +46,8 @@ def end_elsewhere(
         raise IssuingRefusedError("not_the_authority")
     if held.number:
         raise IssuingRefusedError("number_drawn", fragment=held.number)
+    if held.approvals.filter(state="running").exists():
+        raise IssuingRefusedError("approval_running")
     try:
         number = parse(told.number)
     except NumberError as error:
@@ -51,8 +56,10 @@ def end_elsewhere(
         ) from error
     if number.year is None:
         raise IssuingRefusedError("number_unclear", fragment=told.number[:80], field="number")
-    reason = f"由{told.body}发布：{number.canonical}"
-    step_project(held, "terminate", actor=actor, at=at, reason=reason)
+    elsewhere = Elsewhere(
+        roles=CHAIN, told={"organisation": told.body.strip(), "number": number.canonical}
+    )
+    step_project(held, "issue_elsewhere", actor=actor, at=at, elsewhere=elsewhere)
     return IssuedElsewhere.objects.create(
         project=held,
         body=told.body.strip(),

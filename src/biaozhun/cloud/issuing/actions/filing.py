@@ -16,7 +16,6 @@ from biaozhun.cloud.catalogue.actions.storing import Incoming
 from biaozhun.cloud.catalogue.importers import AnnouncementHead
 from biaozhun.cloud.catalogue.importers.rows import AnnouncementKind
 from biaozhun.cloud.drafting.models import DocumentKind, Project, Regime
-from biaozhun.cloud.drafting.permissions import acts_for
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.actions.recording import FILINGS, write_rows
 from biaozhun.cloud.issuing.life import FilingFacts
@@ -24,6 +23,7 @@ from biaozhun.cloud.issuing.models import Filing
 from biaozhun.cloud.issuing.queries.due import last_day
 from biaozhun.cloud.messaging.actions.telling import Message, tell
 from biaozhun.cloud.organisations.models import Level, OrganisationPlace
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.organisations.queries.people import people_of
 from biaozhun.cloud.rules.queries import rules_for
 from biaozhun.core.bibliography import BibliographicRecord

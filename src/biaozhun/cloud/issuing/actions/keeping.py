@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.drafting.models import Delegation, Officer
-from biaozhun.cloud.drafting.permissions import acts_for
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.models import ApprovalSettings, DisclosureRule
+from biaozhun.cloud.organisations.permissions import acts_for
 
 SWITCHES: Final = (
     "legal",

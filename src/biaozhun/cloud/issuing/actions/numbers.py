@@ -15,6 +15,7 @@ from django.db.models import Q
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.catalogue.models import Edition, Standard
+from biaozhun.cloud.drafting.life import ENDED
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
@@ -28,7 +29,6 @@ from biaozhun.cloud.issuing.queries.powers import Power, power_of
 from biaozhun.core.number import Family, NumberError, StandardNumber, parse, parse_slug
 
 MARKS: Final = ("T", "Z", "")
-_ENDED: Final = ("terminated",)
 
 
 class Numbering(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,9 +177,7 @@ def _partners(project: Project, at: dt.datetime) -> list[tuple[Project, Power]]:
         return []
     others = Project.objects.filter(joint_group=project.joint_group, drawn_number=None)
     found = []
-    for other in (
-        others.exclude(pk=project.pk).exclude(state__in=_ENDED).select_related("authority")
-    ):
+    for other in others.exclude(pk=project.pk).exclude(state__in=ENDED).select_related("authority"):
         power = power_of(other.authority, day_of(at), other.regime)
         if power is not None and power.is_drawn_here:
             found.append((other, power))

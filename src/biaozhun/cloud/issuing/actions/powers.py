@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.drafting.models import Regime
-from biaozhun.cloud.drafting.permissions import acts_for, is_authority
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.models import IssuingPower
 from biaozhun.cloud.organisations.models import Kind, Level, OrganisationPlace
+from biaozhun.cloud.organisations.permissions import acts_for, is_authority
 from biaozhun.core.reference.table import table
 
 _NO_UNIT: Final = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})

@@ -8,10 +8,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.drafting.models import Delegation, Officer, Project
-from biaozhun.cloud.drafting.permissions import acts_for, delegated_on, in_office, is_authority
+from biaozhun.cloud.drafting.permissions import delegated_on, in_office
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.models import AnnouncementRow, Approval
 from biaozhun.cloud.issuing.queries.posts import turns_of
+from biaozhun.cloud.organisations.permissions import acts_for, is_authority
 from biaozhun.cloud.texts.models import Text
 
 MOST = 100  # projects that are shown at once

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.models import Delegation, Officer, Project
-from biaozhun.cloud.drafting.permissions import acts_for, delegated_on, in_office, posts_of
+from biaozhun.cloud.drafting.permissions import delegated_on, in_office, posts_of
 from biaozhun.cloud.issuing.models import Approval, Step
+from biaozhun.cloud.organisations.permissions import acts_for
 
 
 def is_clerk(person: Person | None, project: Project, on: dt.date) -> bool:

@@ -6,8 +6,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.drafting.permissions import is_authority
 from biaozhun.cloud.issuing.models import Announcement, Approval, Filing
+from biaozhun.cloud.organisations.permissions import is_authority
 
 PAGE = 50
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.drafting.models import Delegation, Officer, Project
-from biaozhun.cloud.drafting.permissions import acts_for, in_office
+from biaozhun.cloud.drafting.permissions import in_office
 from biaozhun.cloud.form_templates.files import paper_answer
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.issuing import wording
@@ -28,6 +28,7 @@ from biaozhun.cloud.issuing.queries import inbox as queries
 from biaozhun.cloud.issuing.queries.approval import approval_page
 from biaozhun.cloud.issuing.queries.posts import approval_roles, is_clerk
 from biaozhun.cloud.issuing.views.frame import done, form_page, found, say_faults, told
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
 ACTIONS: Final[dict[str, Callable[..., object]]] = {

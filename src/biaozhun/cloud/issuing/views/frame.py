@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
-from biaozhun.cloud.drafting.permissions import acts_for
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.wording import refused, said
+from biaozhun.cloud.organisations.permissions import acts_for
 
 M = TypeVar("M", bound=Model)
 

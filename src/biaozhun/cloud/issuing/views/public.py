@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import at_least, person_of
 from biaozhun.cloud.catalogue.forms.asking import clean
-from biaozhun.cloud.drafting.permissions import acts_for
 from biaozhun.cloud.form_templates.actions.filling import DOCX
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.issuing import exports
@@ -23,6 +22,7 @@ from biaozhun.cloud.issuing.queries.report import report
 from biaozhun.cloud.issuing.queries.rows import in_force_of, number_of, read_number, rows_of
 from biaozhun.cloud.issuing.views.frame import done, found
 from biaozhun.cloud.issuing.wording import FILING_STATE
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form
 from biaozhun.cloud.ui.tables import csv_file

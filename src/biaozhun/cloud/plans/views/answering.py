@@ -13,12 +13,12 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.accounts.permissions import person_of, signed_in
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.foundation.clock import now
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.plans.actions.changing import By
 from biaozhun.cloud.plans.actions.comparing import Correctable, stamp_of, values_of
 from biaozhun.cloud.plans.errors import ChangedMeanwhileError, PlanRefusedError
 from biaozhun.cloud.plans.forms.correcting import ReasonForm
 from biaozhun.cloud.plans.models import Plan
-from biaozhun.cloud.plans.permissions import is_authority
 from biaozhun.cloud.plans.wording.refusals import refusal, refusals
 
 FAULTY = HTTPStatus.UNPROCESSABLE_ENTITY

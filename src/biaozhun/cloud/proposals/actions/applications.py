@@ -17,6 +17,7 @@ from biaozhun.cloud.proposals.actions.taking_up import (
 )
 from biaozhun.cloud.proposals.actions.telling import officers_of, parties_of, tell_each
 from biaozhun.cloud.proposals.errors import RefusedError
+from biaozhun.cloud.proposals.life import EDITABLE
 from biaozhun.cloud.proposals.models import Application, ApplicationUnit, Taken
 from biaozhun.cloud.proposals.permissions import roles_in_application
 from biaozhun.cloud.proposals.queries.eligibility import why_not
@@ -49,7 +50,6 @@ WRITTEN: Final = (
     "committee",
 )
 """What the department writes into the form itself."""
-EDITABLE: Final = ("draft", "returned")
 _KEEPS_REASON: Final = frozenset({"send_back", "take_out", "decline", "withdraw"})
 _ENDS: Final = frozenset({"decline", "withdraw"})
 _TELLS_OFFICE: Final = frozenset({"submit", "withdraw"})

@@ -10,10 +10,12 @@ from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock
 from biaozhun.cloud.messaging.message import Message
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.proposals.actions.applications import move, tell_of
 from biaozhun.cloud.proposals.actions.batches import hold_batch
 from biaozhun.cloud.proposals.actions.telling import tell_each
 from biaozhun.cloud.proposals.errors import RefusedError
+from biaozhun.cloud.proposals.life import FILLING
 from biaozhun.cloud.proposals.models import (
     Application,
     Assessor,
@@ -23,11 +25,9 @@ from biaozhun.cloud.proposals.models import (
     Score,
     ScoreSheet,
 )
-from biaozhun.cloud.proposals.permissions import acts_for, roles_in_batch
+from biaozhun.cloud.proposals.permissions import roles_in_batch
 from biaozhun.cloud.proposals.queries.conflicts import conflict_of
 from biaozhun.cloud.proposals.wording import NAMED_TOLD
-
-_OPEN = ("collecting", "arguing")
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def name_assessor(batch: Batch, told: Mapping[str, Any], *, actor: Person) -> As
     Raises:
         RefusedError: ``not_yours``, ``batch_closed``, ``expert_twice``.
     """
-    held = hold_batch(batch, actor, states=_OPEN)
+    held = hold_batch(batch, actor, states=FILLING)
     made = Assessor(
         batch=held,
         name=told["name"],
@@ -84,7 +84,7 @@ def remove_assessor(assessor: Assessor, *, actor: Person) -> None:
     Raises:
         RefusedError: ``not_yours``, ``batch_closed``, ``scored_already``.
     """
-    held = hold_batch(assessor.batch, actor, states=_OPEN)
+    held = hold_batch(assessor.batch, actor, states=FILLING)
     if assessor.sheets.exists():
         raise RefusedError("scored_already")
     facts = {"name": assessor.name, "unit": assessor.unit}
@@ -104,7 +104,7 @@ def declare_conflict(
     held = lock(Batch, assessor.batch_id)
     if not (acts_for(actor, held.authority_id) or assessor.person_id == actor.pk):
         raise RefusedError("not_yours")
-    if held.state not in _OPEN or not _lies_in(held, application):
+    if held.state not in FILLING or not _lies_in(held, application):
         raise RefusedError("batch_closed")
     if not reason.strip():
         raise RefusedError("reason_missing", field="reason")

@@ -10,16 +10,17 @@ from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.proposals.actions.applications import move, tell_of
 from biaozhun.cloud.proposals.errors import RefusedError
+from biaozhun.cloud.proposals.life import FILLING
 from biaozhun.cloud.proposals.models import Application, Batch, Criterion, ScoreSheet
-from biaozhun.cloud.proposals.permissions import acts_for, roles_in_batch
+from biaozhun.cloud.proposals.permissions import roles_in_batch
 from biaozhun.cloud.proposals.queries.criteria import usual_criteria
 from biaozhun.cloud.proposals.queries.facts import batch_facts
 from biaozhun.core.lifecycle import Decision
 
 _WRITTEN: Final = ("title", "call", "meeting", "place", "minutes")
-_OPEN: Final = ("collecting", "arguing")
 _KEEPS_REASON: Final = frozenset({"skip_notice", "close", "dissolve"})
 
 
@@ -88,7 +89,7 @@ def change_batch(batch: Batch, told: Mapping[str, Any], *, actor: Person) -> Non
     Raises:
         RefusedError: ``not_yours``, ``batch_closed``, ``batch_name_taken``.
     """
-    held = hold_batch(batch, actor, states=(*_OPEN, "concluded"))
+    held = hold_batch(batch, actor, states=(*FILLING, "concluded"))
     changed = [name for name in _WRITTEN if getattr(held, name) != told.get(name)]
     for name in changed:
         setattr(held, name, told.get(name))
@@ -110,7 +111,7 @@ def set_criteria(batch: Batch, rows: Sequence[Mapping[str, Any]], *, actor: Pers
     Raises:
         RefusedError: ``not_yours``, ``batch_closed``, ``scored_already``, ``weights_wrong``.
     """
-    held = hold_batch(batch, actor, states=_OPEN)
+    held = hold_batch(batch, actor, states=FILLING)
     if ScoreSheet.objects.filter(assessor__batch=held).exists():
         raise RefusedError("scored_already")
     if not rows or sum(int(row["weight"]) for row in rows) != 100:
@@ -133,7 +134,7 @@ def put_in(
         RefusedError: ``not_yours``, ``batch_closed``, ``other_authority``.
         StepRefusedError: one of them is not ready; nothing was laid in.
     """
-    held = hold_batch(batch, actor, states=_OPEN)
+    held = hold_batch(batch, actor, states=FILLING)
     roles = roles_in_batch(actor, held)
     for one in applications:
         case = lock(Application, one.pk)
@@ -242,7 +243,7 @@ def set_notice(batch: Batch, told: Mapping[str, Any], *, actor: Person) -> None:
     Raises:
         RefusedError: ``not_yours``, ``batch_closed``.
     """
-    held = hold_batch(batch, actor, states=(*_OPEN, "concluded"))
+    held = hold_batch(batch, actor, states=(*FILLING, "concluded"))
     for name in ("notice_from", "notice_to", "notice_text"):
         setattr(held, name, told[name])
     held.save(update_fields=["notice_from", "notice_to", "notice_text"])

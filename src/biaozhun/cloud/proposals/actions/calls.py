@@ -13,12 +13,12 @@ from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.messaging.message import Message
 from biaozhun.cloud.organisations.models import Kind
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.organisations.queries.people import people_of
 from biaozhun.cloud.proposals.actions.telling import tell_each
 from biaozhun.cloud.proposals.errors import RefusedError
 from biaozhun.cloud.proposals.life import CallFacts
 from biaozhun.cloud.proposals.models import Call
-from biaozhun.cloud.proposals.permissions import acts_for
 from biaozhun.cloud.proposals.queries.eligibility import place_of, why_not
 
 _WRITTEN: Final = ("year", "kind", "title", "text", "priorities", "opens", "closes")

@@ -15,8 +15,8 @@ from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.messaging.message import Message
 from biaozhun.cloud.proposals.actions.telling import officers_of, tell_each
 from biaozhun.cloud.proposals.errors import RefusedError
+from biaozhun.cloud.proposals.life import ObjectionFacts
 from biaozhun.cloud.proposals.models import Batch, Objection
-from biaozhun.cloud.proposals.objection_life import ObjectionFacts
 from biaozhun.cloud.proposals.permissions import roles_in_batch
 from biaozhun.cloud.proposals.wording import OBJECTION_ACTION
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.proposals.actions.applications import hold_editable
 from biaozhun.cloud.proposals.actions.storing import gone_without_rows, store
 from biaozhun.cloud.proposals.errors import RefusedError
@@ -21,7 +22,6 @@ from biaozhun.cloud.proposals.models import (
     CallPaper,
     PaperKind,
 )
-from biaozhun.cloud.proposals.permissions import acts_for
 from biaozhun.documents.isolation import read_isolated
 from biaozhun.documents.reading.gathering import clean
 

@@ -7,8 +7,9 @@ from django.db import transaction
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock
-from biaozhun.cloud.proposals.actions.applications import EDITABLE, hold_editable
+from biaozhun.cloud.proposals.actions.applications import hold_editable
 from biaozhun.cloud.proposals.errors import RefusedError
+from biaozhun.cloud.proposals.life import EDITABLE
 from biaozhun.cloud.proposals.models import (
     Application,
     ApplicationPaper,

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from biaozhun.cloud.catalogue.queries.addresses import readable
 from biaozhun.cloud.proposals.exports.files import file_answer, han
+from biaozhun.cloud.proposals.life import FAVOURED
 from biaozhun.cloud.proposals.models import Application, Batch, Programme
 from biaozhun.cloud.proposals.queries.scores import scores_of
 from biaozhun.cloud.proposals.wording.choices import KIND
@@ -21,7 +22,6 @@ _USUAL: Final = (
     "请有关行政主管部门组织起草单位按照计划抓紧落实，按时完成起草、征求意见、送审和报批，"
     "确保标准质量。执行中需要变更或者终止的，应当及时报告。"
 )
-FAVOURED: Final = ("argued", "publicised", "accepted")
 
 
 def programme_docx(programme: Programme, rows: Sequence[Application]) -> HttpResponse:

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 
 from biaozhun.cloud.cases.models import Case, known_state
+from biaozhun.cloud.proposals.life import OBJECTION
 from biaozhun.cloud.proposals.models.application import Application
 from biaozhun.cloud.proposals.models.batch import Batch
-from biaozhun.cloud.proposals.objection_life import OBJECTION
 
 
 class Objection(Case):

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from biaozhun.cloud.catalogue.queries.addresses import edition_at
-from biaozhun.cloud.proposals.life import ApplicationFacts, BatchFacts
+from biaozhun.cloud.proposals.life import FAVOURED, ApplicationFacts, BatchFacts
 from biaozhun.cloud.proposals.models import (
     Application,
     ApplicationPaper,
@@ -17,9 +17,6 @@ from biaozhun.cloud.proposals.queries.eligibility import why_not
 from biaozhun.cloud.proposals.queries.keeping import asks_for_review, latest_kept
 from biaozhun.cloud.proposals.queries.wording_of import newest_text, wording_digest
 from biaozhun.cloud.screening.queries.fair_competition import latest
-
-FAVOURED = ("argued", "publicised", "accepted")
-"""States of applications that are to come into the plan."""
 
 _TEXTS = (
     ("title", "title_missing"),

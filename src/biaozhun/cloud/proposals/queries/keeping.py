@@ -5,7 +5,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ import msgspec
 from django.utils.functional import Promise
 
 from biaozhun.cloud.proposals.models import Application, KeptScreening
+from biaozhun.cloud.screening.queries.answers import Near
 from biaozhun.cloud.screening.queries.screening import Screening
 
 ASKING: Final = frozenset(
@@ -46,15 +47,18 @@ def asks_for_review(kept: KeptScreening) -> bool:
 
 def as_kept(found: Screening) -> dict[str, Any]:
     """The answer of a search as plain data; whom it was for stands with the application."""
-    asked = msgspec.structs.replace(found.proposed, authority=None, text="")
-    told = msgspec.structs.replace(found, proposed=asked)
-    return typing.cast("dict[str, Any]", msgspec.to_builtins(told, enc_hook=_as_text))
+    told = msgspec.structs.replace(
+        found,
+        proposed=msgspec.structs.replace(found.proposed, authority=None, text=""),
+        duplicates=_spoken(found.duplicates),
+        covering=_spoken(found.covering),
+    )
+    return typing.cast("dict[str, Any]", msgspec.to_builtins(told))
 
 
-def _as_text(value: object) -> str:
-    if isinstance(value, Promise):
-        return str(value)
-    raise NotImplementedError(type(value).__name__)
+def _spoken(rows: Sequence[Near]) -> tuple[Near, ...]:
+    """The same with the words of their states in the language that is set."""
+    return tuple(msgspec.structs.replace(one, state=str(one.state)) for one in rows)
 
 
 def digest_of(result: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.queries.addresses import readable
-from biaozhun.cloud.proposals.life import APPLICATION, ApplicationFacts
+from biaozhun.cloud.proposals.life import APPLICATION, EDITABLE, ApplicationFacts
 from biaozhun.cloud.proposals.models import (
     Application,
     ApplicationPaper,
@@ -30,7 +30,6 @@ from biaozhun.core.lifecycle import Refusal, decide, open_actions
 
 BUTTONS: Final = ("submit", "check_form", "send_back", "decline", "take_out", "withdraw")
 """Steps a person takes on the page; the others are taken in a batch."""
-EDITABLE: Final = ("draft", "returned")
 
 
 class Lacking(msgspec.Struct, frozen=True):

@@ -6,15 +6,12 @@ import msgspec
 from django.db.models import Exists, OuterRef
 
 from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.organisations.permissions import is_authority
+from biaozhun.cloud.proposals.life import EDITABLE
 from biaozhun.cloud.proposals.models import Application, Assessor, Batch, Objection, ScoreSheet
-from biaozhun.cloud.proposals.permissions import (
-    applications_seen_by,
-    batches_seen_by,
-    is_authority,
-)
+from biaozhun.cloud.proposals.permissions import applications_seen_by, batches_seen_by
 
 _OFFICE = ("submitted", "form_checked")
-_DEPARTMENT = ("draft", "returned")
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -30,11 +27,11 @@ def waiting_for(person: Person) -> list[Waiting]:
     found: list[Waiting] = []
     states = Counter(
         Application.objects.filter(applications_seen_by(person))
-        .filter(state__in=(*_OFFICE, *_DEPARTMENT))
+        .filter(state__in=(*_OFFICE, *EDITABLE))
         .order_by()
         .values_list("state", flat=True)
     )
-    kinds = _OFFICE if is_authority(person) else _DEPARTMENT
+    kinds = _OFFICE if is_authority(person) else EDITABLE
     found += [
         Waiting(kind, states[kind], f"/desk/applications?state={kind}")
         for kind in kinds

@@ -17,12 +17,12 @@ from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import day_of, now, today
 from biaozhun.cloud.proposals.actions.applications import (
-    EDITABLE,
     change_application,
     draft_application,
 )
 from biaozhun.cloud.proposals.errors import RefusedError
 from biaozhun.cloud.proposals.forms.application import ApplicationForm, initial_of
+from biaozhun.cloud.proposals.life import EDITABLE
 from biaozhun.cloud.proposals.models import Application
 from biaozhun.cloud.proposals.permissions import roles_in_application, takes_part
 from biaozhun.cloud.proposals.queries import applications as queries

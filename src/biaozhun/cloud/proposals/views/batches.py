@@ -15,6 +15,7 @@ from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.cases.views import step_asked
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.proposals.actions.batches import (
     change_batch,
     make_batch,
@@ -36,8 +37,9 @@ from biaozhun.cloud.proposals.forms.batch import (
     ProgrammeForm,
     criteria_lines,
 )
+from biaozhun.cloud.proposals.life import FILLING
 from biaozhun.cloud.proposals.models import Batch
-from biaozhun.cloud.proposals.permissions import is_authority, roles_in_batch
+from biaozhun.cloud.proposals.permissions import roles_in_batch
 from biaozhun.cloud.proposals.queries import batches as queries
 from biaozhun.cloud.proposals.queries.applications import to_be_placed
 from biaozhun.cloud.proposals.queries.facts import batch_facts
@@ -131,12 +133,9 @@ def shown(request: HttpRequest, held: Batch, status: int = HTTPStatus.OK) -> Htt
         "may_issue": "issue" in may,
         "facts": batch_facts(held, on=today()),
         "objections": list(queries.objections_of(held)) if office else [],
-        "waiting": list(to_be_placed(held)[:200]) if office and held.state in _OPEN else [],
+        "waiting": list(to_be_placed(held)[:200]) if office and held.state in FILLING else [],
     }
     return render(request, "proposals/desk/batch.html", context, status=status)
-
-
-_OPEN = ("collecting", "arguing")
 
 
 def found(request: HttpRequest, pk: int) -> Batch:

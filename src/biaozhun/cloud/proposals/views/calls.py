@@ -14,6 +14,7 @@ from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.cases.views import step_asked
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.proposals.actions.calls import change_call, draft_call, step_call
 from biaozhun.cloud.proposals.actions.papers import (
     MOST_BYTES,
@@ -23,7 +24,6 @@ from biaozhun.cloud.proposals.actions.papers import (
 from biaozhun.cloud.proposals.forms.application import CallPaperForm
 from biaozhun.cloud.proposals.forms.batch import CallForm
 from biaozhun.cloud.proposals.models import Call, CallPaper
-from biaozhun.cloud.proposals.permissions import acts_for
 from biaozhun.cloud.proposals.queries import batches as queries
 from biaozhun.cloud.proposals.views.frame import (
     FAULTY,

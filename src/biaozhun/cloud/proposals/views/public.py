@@ -16,12 +16,12 @@ from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID, readable
 from biaozhun.cloud.demands.limits import may_file, may_look_up
 from biaozhun.cloud.demands.receipts import kept, read_code
 from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.proposals.actions.objections import file_objection, is_notice_open
 from biaozhun.cloud.proposals.errors import RefusedError
 from biaozhun.cloud.proposals.exports.official import programme_docx
 from biaozhun.cloud.proposals.forms.batch import ObjectionForm, ReceiptForm
 from biaozhun.cloud.proposals.models import Application, Batch, CallPaper, Objection
-from biaozhun.cloud.proposals.permissions import acts_for
 from biaozhun.cloud.proposals.queries import batches as queries
 from biaozhun.cloud.proposals.queries.applications import PUBLIC, public_application
 from biaozhun.cloud.proposals.queries.facts import is_open

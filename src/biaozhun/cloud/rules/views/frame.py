@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.accounts.permissions import signed_in
+from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.rules.errors import RefusedError
-from biaozhun.cloud.rules.permissions import acts_for
 from biaozhun.cloud.rules.queries.listing import authorities
 
 
@@ -55,6 +55,6 @@ def kept_authority(request: HttpRequest, pk: int) -> Organisation:
     found = next((one for one in authorities() if one.pk == pk), None)
     if found is None:
         raise Http404(_("没有这个标准化行政主管部门。"))
-    if not acts_for(signed_in(request), found):
+    if not acts_for(signed_in(request), found.pk):
         raise PermissionDenied(_("您不是这个主管部门的工作人员。"))
     return found

@@ -24,7 +24,7 @@ from biaozhun.cloud.takeover.queries.holding import hanging_on, projects_of, row
 from biaozhun.documents.reports.spreadsheet import add_sheet, empty_book, put_table, saved
 
 _SAFE: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
-_OVER: Final = {"published": "公开", "terminated": "终止"}
+_OVER: Final = {"published": "公开", "terminated": "终止", "issued_elsewhere": "由他处发布"}
 TABLE: Final = "projects.xlsx"
 MANIFEST: Final = "manifest.json"
 

@@ -12,9 +12,9 @@ from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.messaging.message import Message
 from biaozhun.cloud.metrics.queries.figures import Asked
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.plans.actions.telling import leading, people_of, tell_each
 from biaozhun.cloud.plans.models import Target
-from biaozhun.cloud.plans.permissions import is_authority
 from biaozhun.cloud.targets.errors import TargetRefusedError
 from biaozhun.cloud.targets.models import Part, Serving, TargetBinding
 from biaozhun.core.policy.standing import is_share

@@ -17,9 +17,9 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.messaging.message import Message
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.plans.actions.telling import officers, people_of, tell_each
 from biaozhun.cloud.plans.models import Target
-from biaozhun.cloud.plans.permissions import is_authority
 from biaozhun.cloud.targets.errors import TargetRefusedError
 from biaozhun.cloud.targets.life import ValueFacts
 from biaozhun.cloud.targets.models import ReportedValue, TargetBinding

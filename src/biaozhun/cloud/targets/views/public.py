@@ -18,9 +18,9 @@ from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.metrics.chart import chart
+from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.plans.forms.asking import one_of
 from biaozhun.cloud.plans.models import Plan, Target
-from biaozhun.cloud.plans.permissions import is_authority
 from biaozhun.cloud.plans.wording.goals import goal_words
 from biaozhun.cloud.targets.models import ReportedValue, Serving
 from biaozhun.cloud.targets.permissions import (

@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from biaozhun.cloud.proposals.life import AUTHORITY
+from biaozhun.cloud.proposals.life.sides import AUTHORITY, reasoned
 from biaozhun.core.lifecycle import Guard, Machine, Transition, Visibility
 
 
@@ -14,7 +14,7 @@ class ObjectionFacts(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
-_ANSWERED: Final = Guard[ObjectionFacts]("answer_missing", lambda facts: bool(facts.reason.strip()))
+_ANSWERED: Final = Guard[ObjectionFacts]("answer_missing", reasoned)
 
 OBJECTION: Final = Machine[ObjectionFacts](
     name="proposals.objection",
