@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biaozhun.cloud.accounts.models import Organisation, Person
+from biaozhun.cloud.cases.receipts import SIGNS, code_of, kept, read_code
 from biaozhun.cloud.demands.actions.demands import DemandStep, step_demand
 from biaozhun.cloud.demands.limits import LOOKUPS_AN_HOUR, MOST_BYTES, MOST_FILES
 from biaozhun.cloud.demands.models import Attachment, Contact, Demand, Suggestion
-from biaozhun.cloud.demands.receipts import SIGNS, case_of, code_of, kept, read_code
+from biaozhun.cloud.demands.receipts import case_of
 from biaozhun.cloud.demands.views.receipts import COOKIE
 from biaozhun.cloud.demands.wording import FAULT
 from tests.cloud.demands.conftest import NOW, As, filled, filled_suggestion

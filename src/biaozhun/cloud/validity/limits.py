@@ -1,18 +1,16 @@
 """How much a check may be, in one place: what pages say beside the button is what counts."""
 
-import ipaddress
 import time
 from typing import Final
 
 import msgspec
 import structlog
 from django.conf import settings
-from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.accounts.sign_in.address import client_address
+from biaozhun.cloud.accounts.senders import count, sender_of
 from biaozhun.cloud.validity.errors import TooManyChecksError
 
 log = structlog.get_logger(__name__)
@@ -20,7 +18,6 @@ log = structlog.get_logger(__name__)
 MOST_AT_ONCE: Final = 200_000  # characters of a text whose answer is waited for
 MOST_CITATIONS: Final = 20_000  # of one document; one of 300 pages has some two thousand
 _HOUR: Final = 3600  # seconds
-_NETWORK: Final = 64  # bits of an IPv6 address that name a household
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +66,7 @@ def count_check(request: HttpRequest, person: Person | None) -> None:
     present = time.time()
     window = int(present // _HOUR)
     try:
-        made = _counted(f"checks:{sender_of(request, person)}:{window}")
+        made = count(f"checks:{sender_of(request, person)}:{window}")
     except DatabaseError as error:
         log.warning("check_not_counted", reason=str(error))
         return
@@ -80,21 +77,3 @@ def count_check(request: HttpRequest, person: Person | None) -> None:
         )
         refusal.seconds = seconds
         raise refusal
-
-
-def sender_of(request: HttpRequest, person: Person | None) -> str:
-    """Who sends: a person, an IPv4 address, or the network of an IPv6 one."""
-    if person is not None:
-        return f"person:{person.pk}"
-    address = client_address(request) or ""
-    if ":" not in address:
-        return address
-    return str(ipaddress.ip_network((address, _NETWORK), strict=False))
-
-
-def _counted(key: str) -> int:
-    try:
-        return cache.incr(key)
-    except ValueError:
-        is_first = cache.add(key, 1, timeout=2 * _HOUR)
-    return 1 if is_first else cache.incr(key)

@@ -11,6 +11,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.accounts.secret import digest
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, take
+from biaozhun.cloud.cases.receipts import code_of, kept
 from biaozhun.cloud.demands.actions.history import (
     Taken,
     enter,
@@ -19,7 +20,6 @@ from biaozhun.cloud.demands.actions.history import (
 )
 from biaozhun.cloud.demands.life import FiledFacts
 from biaozhun.cloud.demands.models import Contact, Demand, Suggestion, beside
-from biaozhun.cloud.demands.receipts import code_of, kept
 
 Case = TypeVar("Case", Demand, Suggestion)
 

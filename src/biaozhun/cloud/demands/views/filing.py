@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.forms.asking import text_asked
 from biaozhun.cloud.accounts.permissions import person_of
+from biaozhun.cloud.cases.receipts import code_of
 from biaozhun.cloud.demands.actions.filing import Sender, file_demand, file_suggestion
 from biaozhun.cloud.demands.forms.filing import DemandForm, FilingForm, SuggestionForm
 from biaozhun.cloud.demands.limits import LARGEST_ID, may_file
@@ -19,7 +20,6 @@ from biaozhun.cloud.demands.models import Demand, Suggestion
 from biaozhun.cloud.demands.queries.lists import public
 from biaozhun.cloud.demands.queries.near import near_to
 from biaozhun.cloud.demands.queries.similar import similar
-from biaozhun.cloud.demands.receipts import code_of
 from biaozhun.cloud.demands.views.receipts import to_receipt
 from biaozhun.cloud.demands.wording import FAULT
 from biaozhun.cloud.foundation.clock import now

@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from biaozhun.cloud.cases.receipts import read_code
 from biaozhun.cloud.demands.forms.steps import StepForm
 from biaozhun.cloud.demands.limits import MOST_BYTES, may_look_up
 from biaozhun.cloud.demands.models import Attachment, Demand, Suggestion, beside
 from biaozhun.cloud.demands.queries.one import told
-from biaozhun.cloud.demands.receipts import case_of, read_code
+from biaozhun.cloud.demands.receipts import case_of
 from biaozhun.cloud.demands.views import filer
 from biaozhun.cloud.demands.views.files import hand_over
 from biaozhun.cloud.demands.views.frame import status_of

@@ -20,7 +20,7 @@ from biaozhun.cloud.drafting.actions.calls import (
     step_application,
 )
 from biaozhun.cloud.drafting.forms.records import ApplicationForm, ReceiptForm
-from biaozhun.cloud.drafting.limits import LARGEST_ID, may_send
+from biaozhun.cloud.drafting.limits import LARGEST_ID, may_look_up, may_send
 from biaozhun.cloud.drafting.models import CallApplication, OpenCall
 from biaozhun.cloud.drafting.permissions import roles_in_call
 from biaozhun.cloud.drafting.queries import calls as queries
@@ -29,7 +29,6 @@ from biaozhun.cloud.drafting.wording.records import CALL_KIND
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
-from biaozhun.cloud.validity.limits import sender_of
 
 
 @only_read
@@ -57,7 +56,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _is_sent(request: HttpRequest, held: OpenCall, form: forms.Form, person: Person | None) -> bool:
     """Send it, unless too many came from there; the code is left on the form."""
-    if not may_send(sender_of(request, person)):
+    if not may_send(request, person):
         form.add_error(None, _("这一小时内发得太多了，请过一会儿再发。"))
         return False
     told = {name: form.cleaned_data[name] for name in ("name", "unit", "contact", "text")}
@@ -99,7 +98,7 @@ def receipt(request: HttpRequest) -> HttpResponseBase:
     held = None
     if form.is_bound and form.is_valid():
         code = form.cleaned_data["code"].strip()
-        if may_send(f"receipt:{sender_of(request, person_of(request))}"):
+        if may_look_up(request, person_of(request)):
             held = _by_code(code)
         if held is None:
             form.add_error("code", _("没有用这个查询码的报名；请核对，或过一会儿再试。"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
-from biaozhun.cloud.demands.receipts import code_of, kept
+from biaozhun.cloud.cases.receipts import code_of, kept
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.messaging.message import Message
 from biaozhun.cloud.proposals.actions.telling import officers_of, tell_each

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.permissions import person_of
+from biaozhun.cloud.cases.receipts import kept, read_code
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID, readable
 from biaozhun.cloud.demands.limits import may_file, may_look_up
-from biaozhun.cloud.demands.receipts import kept, read_code
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.proposals.actions.objections import file_objection, is_notice_open

@@ -15,13 +15,14 @@ from pydantic import ConfigDict, StringConstraints, ValidationError
 
 from biaozhun.cloud.accounts.models import ApiKey, Person
 from biaozhun.cloud.accounts.queries.keys import held_by
+from biaozhun.cloud.accounts.senders import sender_of
 from biaozhun.cloud.catalogue.api.limiting import BEARER
 from biaozhun.cloud.catalogue.api.refusing import sentence
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.ui.uploads import LimitedUploads
 from biaozhun.cloud.validity.actions.sending import Order
 from biaozhun.cloud.validity.errors import CheckRefusedError
-from biaozhun.cloud.validity.limits import limits, sender_of
+from biaozhun.cloud.validity.limits import limits
 from biaozhun.core.validity import Citing
 
 _MEGABYTE: Final = 1024 * 1024
