@@ -65,6 +65,7 @@ class Conclusion(msgspec.Struct, frozen=True, kw_only=True):
         open_items: comments or opinions without a decided answer.
         note: reason or conclusion.
         papers: what was written in it besides what lies on it already.
+        asks_again: the draft was changed so much since that a further round is due.
     """
 
     ended: dt.date | None
@@ -72,6 +73,7 @@ class Conclusion(msgspec.Struct, frozen=True, kw_only=True):
     open_items: int = 0
     note: str = ""
     papers: tuple[ProjectDocument, ...] = ()
+    asks_again: bool = False
 
 
 @transaction.atomic
@@ -92,8 +94,8 @@ def conclude_proceeding(
     _check(project, held.began, told.ended, told.papers)
     held.ended, held.open_items = told.ended, told.open_items
     held.outcome = Proceeding.Outcome(told.outcome) if told.outcome else ""
-    held.note = told.note or held.note
-    held.save(update_fields=["ended", "open_items", "outcome", "note"])
+    held.note, held.asks_again = told.note or held.note, told.asks_again
+    held.save(update_fields=["ended", "open_items", "outcome", "note", "asks_again"])
     held.papers.add(*told.papers)
     _note("drafting.proceeding_concluded", held, actor)
     return held

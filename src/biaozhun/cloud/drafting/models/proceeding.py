@@ -58,6 +58,9 @@ class Proceeding(models.Model):
     open_items = models.PositiveIntegerField(
         default=0, help_text="comments or opinions without a decided answer"
     )
+    asks_again = models.BooleanField(
+        default=False, help_text="the draft was changed so much since that a further round is due"
+    )
     note = models.TextField(blank=True, help_text="reason or conclusion")
     papers = models.ManyToManyField(ProjectDocument, blank=True, related_name="+")
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.HERE)

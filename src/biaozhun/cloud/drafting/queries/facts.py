@@ -69,6 +69,7 @@ def facts_of(
         consulted=_consulted(gone_through.get(Proceeding.Kind.CONSULTATION)),
         today=today,
         open_comments=sum(one.open_items for one in gone_through.values()),
+        needs_new_round=any(one.asks_again for one in gone_through.values()),
         is_hearing_closed=_is_over(gone_through.get(Proceeding.Kind.HEARING)),
         is_checked=_outcome(gone_through.get(Proceeding.Kind.DEPARTMENT_CHECK)) == "passed",
         review=_outcome(gone_through.get(Proceeding.Kind.TECHNICAL_REVIEW)),

@@ -1,0 +1,1 @@
+"""Public consultation on drafts: comments, letters, answers, and what comes of them."""

@@ -1,0 +1,1 @@
+"""Hearings on important local standards, and the part that representatives take."""

@@ -1,0 +1,1 @@
+"""Hearings, those who take part, and the pool of representatives."""

@@ -1,0 +1,1 @@
+"""The sector department's check, and technical review by committee or panel."""
