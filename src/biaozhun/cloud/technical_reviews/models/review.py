@@ -113,6 +113,8 @@ class Draw(models.Model):
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="draws")
+    number = models.PositiveSmallIntegerField(help_text="of the review, from 1")
+    reason = models.TextField(blank=True, help_text="why it was drawn again")
     seed = models.CharField(max_length=64, help_text="from the system's source of chance")
     pool = models.JSONField(
         default=dict, help_text="who could be drawn, and who was passed over for what"
@@ -126,10 +128,13 @@ class Draw(models.Model):
     )
 
     class Meta:
-        ordering = ["review", "id"]
+        ordering = ["review", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["review", "number"], name="draws_are_numbered")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.review_id}: {self.at}"
+        return f"{self.review_id}: {self.number}"
 
 
 class Reviewer(models.Model):
@@ -152,7 +157,15 @@ class Reviewer(models.Model):
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="reviewers")
     seat = models.ForeignKey(
-        Seat, null=True, blank=True, on_delete=models.CASCADE, related_name="reviewers"
+        Seat, null=True, blank=True, on_delete=models.SET_NULL, related_name="reviewers"
+    )
+    draw = models.ForeignKey(
+        Draw,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reviewers",
+        help_text="by which an expert came to the seat",
     )
     expert = models.ForeignKey(
         Expert, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
@@ -189,6 +202,7 @@ class Reviewer(models.Model):
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.ASKED)
     reason = models.TextField(blank=True, help_text="why they declined or were replaced")
     conflict = models.CharField(max_length=300, blank=True, help_text="as they declared it here")
+    answer_by = models.DateField(null=True, blank=True, help_text="the last day to say yes or no")
     answered = models.DateTimeField(null=True, blank=True)
     present = models.BooleanField(null=True, blank=True)
     vote = models.CharField(max_length=7, choices=Vote.choices, blank=True)
@@ -207,7 +221,9 @@ class Reviewer(models.Model):
         ordering = ["review", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["review", "expert"], name="an_expert_sits_once_in_a_review"
+                fields=["review", "expert"],
+                condition=models.Q(status__in=("asked", "accepted")),
+                name="an_expert_sits_once_in_a_review",
             ),
             models.UniqueConstraint(
                 fields=["review", "member"], name="a_member_sits_once_in_a_review"
@@ -265,6 +281,13 @@ class Opinion(models.Model):
     entered = models.DateTimeField()
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    proposed = models.CharField(
+        max_length=8, choices=Disposition.choices, blank=True, help_text="by a drafter"
+    )
+    proposed_answer = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     disposition = models.CharField(max_length=8, choices=Disposition.choices, blank=True)
     answer = models.TextField(blank=True)
