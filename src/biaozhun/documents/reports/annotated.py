@@ -76,14 +76,14 @@ def annotate(original: bytes, order: bytes) -> bytes:
     text = read_content(original)
     remarks = _placed(text, remarks)
     if not original.startswith(b"PK"):
-        raise _no_word_document()
+        raise no_word_document()
     with open_package(io.BytesIO(original)) as package:
         word = WordPackage(package)
         main = word.main()
         if not word.holds(main) or word.tree(main).tag != w("document"):
-            raise _no_word_document()
+            raise no_word_document()
         if any(name.startswith(_SIGNATURES) for name in package.namelist()):
-            raise _signed()
+            raise signed()
         body = MarkedBody(read_member(package, main), text, word.relations(main))
         return copied(package, {**_commented(package, main, body, remarks), main: body.content()})
 
@@ -162,17 +162,19 @@ def _trimmed(text: str, remark: Remark) -> Remark:
     return msgspec.structs.replace(remark, start=start, end=start + len(printed.strip()))
 
 
-def _signed() -> DocumentError:
+def signed() -> DocumentError:
+    """That remarks would make a signature worthless."""
     return DocumentError(
-        "The document bears a digital signature, which comments would break",
+        "The document bears a digital signature, which remarks in it would break",
         code="signed_file",
-        hint="have a copy without the signature annotated, or take the report beside it",
+        hint="take a copy without the signature, or the report beside it",
     )
 
 
-def _no_word_document() -> DocumentError:
+def no_word_document() -> DocumentError:
+    """That remarks have no place in another format."""
     return DocumentError(
-        "Comments can be put into a Word document only",
+        "Remarks can be put into a Word document only",
         code="unsupported_format",
         hint="save it as DOCX, or take the report",
     )

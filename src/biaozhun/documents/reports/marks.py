@@ -1,8 +1,7 @@
 """Marks of comments in the body of a Word document: where runs are split, and what goes in between.
 
-A run is split without change of look: both halves have its attributes and properties, and its
-elements keep their order. What cannot be split (a formula, ruby, a drawing that stands there in two
-ways, a control that may hold plain text only) is taken into the marks as a whole.
+How a run is split, :mod:`biaozhun.documents.reports.runs` knows; what cannot be split is taken into
+the marks as a whole.
 """
 
 from bisect import bisect_right
@@ -32,23 +31,17 @@ from biaozhun.documents.reading.word.names import (
 )
 from biaozhun.documents.reading.word.package import Relation
 from biaozhun.documents.reading.word.pieces import Fields, chosen_of
+from biaozhun.documents.reports.runs import (
+    RPR,
+    SPACE,
+    Placed,
+    T,
+    split_before,
+    split_inside,
+    spot,
+)
 from biaozhun.documents.reports.xml_parts import parsed, written
 
-_T: Final = w("t")
-_RPR: Final = w("rPr")
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_CONTAINERS: Final = frozenset(
-    w(name)
-    for name in (
-        *("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo"),
-        *("sdt", "sdtContent"),
-    )
-)
-"""What may hold runs and marks side by side within a paragraph (ECMA-376, EG_PContent)."""
-_PLAIN_CONTROLS: Final = frozenset(
-    w(name) for name in ("text", "comboBox", "dropDownList", "date", "picture", "dataBinding")
-)
-"""Controls whose content Word writes anew, or lets be plain text only."""
 _NOT_OF_MARKS: Final = tuple(
     w(name) for name in ("rPrChange", "ins", "del", "moveFrom", "moveTo", "vanish", "webHidden")
 )
@@ -64,21 +57,6 @@ class CommentPlace(NamedTuple):
     start: int
     end: int
     identifier: int
-
-
-class _Placed(NamedTuple):
-    """Characters of the extracted text, and the element that holds them."""
-
-    start: int
-    end: int
-    element: etree._Element
-
-
-class _Spot(NamedTuple):
-    """What stands beside others in a paragraph, and the child of it that is meant, of a run."""
-
-    unit: etree._Element
-    child: etree._Element | None
 
 
 class MarkedBody:
@@ -157,11 +135,11 @@ class MarkedBody:
         one, other = ((b.part, b.table, b.row, b.column) for b in (first, last))
         return place.end if one == other else first.end
 
-    def _found(self, wanted: set[int]) -> dict[int, list[_Placed]]:
+    def _found(self, wanted: set[int]) -> dict[int, list[Placed]]:
         """What the paragraphs of these numbers hold, as the reader has read them."""
         blocks = {b.paragraph: b for b in self._text.blocks if b.part is Part.BODY}
         fields = Fields(self._root)
-        found: dict[int, list[_Placed]] = {}
+        found: dict[int, list[Placed]] = {}
         for number, paragraph in enumerate(_paragraphs(self._root), 1):
             if number in wanted:
                 _set_blanks_apart(paragraph)
@@ -174,7 +152,7 @@ class MarkedBody:
             found[number] = placed = []
             at = block.start
             for piece in read:
-                placed.append(_Placed(at, at + len(piece.text), piece.element))
+                placed.append(Placed(at, at + len(piece.text), piece.element))
                 at += len(piece.text)
         if missing := wanted - found.keys():
             raise changed_file(self._text.text[blocks[min(missing)].start :])
@@ -225,7 +203,7 @@ def _drop_hidden_comments(root: etree._Element) -> None:
     """Take XML comments out of texts, which the reader joins across them. No program writes any."""
     for node in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
         parent = node.getparent()
-        if parent is not None and parent.tag in (_T, m("t")):
+        if parent is not None and parent.tag in (T, m("t")):
             before = node.getprevious()
             if before is None:
                 parent.text = (parent.text or "") + (node.tail or "")
@@ -260,27 +238,27 @@ def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _within(element, tag)
 
 
-def _open(placed: Iterable[_Placed], at: int, identifier: int) -> None:
+def _open(placed: Iterable[Placed], at: int, identifier: int) -> None:
     """The mark at which a comment begins, before the character ``at``."""
     held = next(one for one in placed if one.start <= at < one.end)
-    unit, child = _spot(held.element)
+    unit, child = spot(held.element)
     if child is not None:
-        if held.start < at and child is held.element and child.tag == _T:
-            unit = _split_inside(unit, child, at - held.start)
+        if held.start < at and child is held.element and child.tag == T:
+            unit = split_inside(unit, child, at - held.start)
         else:
-            unit = _split_before(unit, child)
+            unit = split_before(unit, child)
     unit.addprevious(_mark("commentRangeStart", identifier))
 
 
-def _close(placed: Iterable[_Placed], at: int, identifier: int) -> None:
+def _close(placed: Iterable[Placed], at: int, identifier: int) -> None:
     """The mark at which a comment ends, before the character ``at``, and the sign that shows it."""
     held = next(one for one in placed if one.start < at <= one.end)
-    unit, child = _spot(held.element)
+    unit, child = spot(held.element)
     if child is not None:
-        if at < held.end and child is held.element and child.tag == _T:
-            _split_inside(unit, child, at - held.start)
+        if at < held.end and child is held.element and child.tag == T:
+            split_inside(unit, child, at - held.start)
         elif (following := child.getnext()) is not None:
-            _split_before(unit, following)
+            split_before(unit, following)
     end = _mark("commentRangeEnd", identifier)
     unit.addnext(end)
     behind = end
@@ -289,67 +267,15 @@ def _close(placed: Iterable[_Placed], at: int, identifier: int) -> None:
     behind.addnext(_reference(identifier, unit if unit.tag == R else None))
 
 
-def _spot(element: etree._Element) -> _Spot:
-    """Where marks may stand nearest to an element: beside the unit, or within it at the child."""
-    chain = [element]
-    while (parent := chain[-1].getparent()) is not None and parent.tag != P:
-        chain.append(parent)
-    chain.reverse()
-    for place, unit in enumerate(chain):
-        if unit.tag in _CONTAINERS and not _is_plain_control(unit):
-            continue
-        return _Spot(unit, chain[place + 1] if unit.tag == R else None)
-    raise AssertionError(element.tag)  # what holds characters is no container
-
-
-def _is_plain_control(element: etree._Element) -> bool:
-    properties = element.find(w("sdtPr"))
-    return properties is not None and any(child.tag in _PLAIN_CONTROLS for child in properties)
-
-
-def _split_before(run: etree._Element, child: etree._Element) -> etree._Element:
-    """The run that begins with a child of this one: a new one, or this where it does so itself."""
-    if all(before.tag == _RPR for before in child.itersiblings(preceding=True)):
-        return run
-    half = _like(run)
-    properties = run.find(_RPR)
-    if properties is not None:
-        half.append(deepcopy(properties))
-    moved = [child, *child.itersiblings()]
-    half.extend(moved)
-    run.addnext(half)
-    return half
-
-
-def _split_inside(run: etree._Element, child: etree._Element, length: int) -> etree._Element:
-    """The run that begins behind the first ``length`` characters of a text."""
-    text = child.text or ""
-    rest = _like(child)
-    for half, held in ((child, text[:length]), (rest, text[length:])):
-        half.text = held
-        if held != held.strip():
-            half.set(_SPACE, "preserve")
-    child.addnext(rest)
-    return _split_before(run, rest)
-
-
-def _like(element: etree._Element) -> etree._Element:
-    """An empty element of this name with the same attributes."""
-    made = etree.Element(element.tag)
-    for name, value in element.attrib.items():
-        made.set(name, value)
-    return made
-
-
 def _set_blanks_apart(paragraph: etree._Element) -> None:
     """Put blanks at the ends of a text that does not keep them into texts of their own.
 
     Word drops them, so they must not stand in a text that is to keep the blanks at which it is cut.
     """
-    for element in list(paragraph.iter(_T)):
+    for element in list(paragraph.iter(T)):
         text = element.text or ""
         sound = text.strip()
-        if element.get(_SPACE) == "preserve" or sound in ("", text):
+        if element.get(SPACE) == "preserve" or sound in ("", text):
             continue
         before, _, behind = text.partition(sound)
         element.text = sound
@@ -360,7 +286,7 @@ def _set_blanks_apart(paragraph: etree._Element) -> None:
 
 
 def _text(text: str) -> etree._Element:
-    element = etree.Element(_T)
+    element = etree.Element(T)
     element.text = text
     return element
 
@@ -372,7 +298,7 @@ def _mark(name: str, identifier: int) -> etree._Element:
 def _reference(identifier: int, neighbour: etree._Element | None) -> etree._Element:
     """The run with the sign of a comment, as high as its neighbour, so that no line grows."""
     run = etree.Element(R)
-    properties = None if neighbour is None else neighbour.find(_RPR)
+    properties = None if neighbour is None else neighbour.find(RPR)
     if properties is not None:
         properties = deepcopy(properties)
         for unshared in properties.findall("*"):
