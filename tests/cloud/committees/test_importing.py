@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from biaozhun.cloud.accounts.models import Organisation, Person
+from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.committees.models import (
     Committee,
     Contribution,
@@ -197,14 +197,20 @@ def test_only_who_may_brings_tables(
 
 @pytest.mark.usefixtures("committee")
 def test_what_became_of_a_table_is_for_who_brought_it(
-    browser: As, officer: Person, secretary: Person, reader: Person
+    browser: As, officer: Person, secretary: Person, reader: Person, committee: Committee
 ) -> None:
-    """And for the authority; the rows not taken can be downloaded and mended."""
+    """And for the authority of the committee alone; the rows not taken come back to be mended."""
+    other = Person.objects.create_user(
+        "anders@example.org",
+        role=Role.OPERATOR,
+        organisation=Organisation.objects.create(name="邻省市场监督管理局"),
+    )
     rows = ("委员会代号,姓名,职务", "XU/TC 12,赵,总管")
     run = brought(browser(secretary), "members", *rows)
     address = f"/committees/imports/{run.pk}"
-    answers = [browser(who).get(address).status_code for who in (reader, secretary, officer)]
-    assert answers == [404, 200, 200]
+    people = (reader, other, secretary, officer)
+    assert committee.secretariat == secretary.organisation
+    assert [browser(who).get(address).status_code for who in people] == [404, 404, 200, 200]
     lines = browser(secretary).get(f"{address}?format=csv").getvalue().decode().splitlines()
     assert lines[1].startswith("XU/TC 12,赵,总管,“职务”：“总管”不认识")
 

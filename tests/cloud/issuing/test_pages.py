@@ -339,7 +339,9 @@ def test_a_standard_of_another_body_ends_the_project(own: House) -> None:
     assert "请先停止审批" in browser.post(place, told).content.decode()
     cancel(approval, Said(opinion="由他处发布"), actor=own.people["handler"], at=AT)
     assert browser.post(place, told).status_code == 302
-    assert "由他处发布。" in text(browser, f"/projects/{project.pk}")
+    page = text(browser, f"/projects/{project.pk}")
+    assert "<strong>由他处发布</strong>。" in page
+    assert "由示范省卫生健康委员会于 2026-10-01 发布，编号 DBS44/009-2026" in page
     project.refresh_from_db()
     assert project.state == "issued_elsewhere"
     assert project.issued_elsewhere.number == "DBS44/009-2026"

@@ -78,10 +78,16 @@ def experts_seen_by(person: Person | None) -> Q:
 def reads_run(person: Person, run: TableRun) -> bool:
     """Whether somebody reads what became of a table, with its rows.
 
-    Who brought it, and an officer of the same organisation; who belongs to none reads all.
+    Who brought it; an officer where somebody of the same organisation did, or of a secretariat
+    whose committees that organisation keeps; who belongs to none reads all.
     """
     if run.person_id == person.pk:
         return True
     unit = person.organisation_id
+    if not is_authority(person) or unit is None:
+        return is_authority(person)
     brought_by = run.person.organisation_id if run.person else None
-    return is_authority(person) and (unit is None or unit == brought_by)
+    if brought_by is None or unit == brought_by:
+        return unit == brought_by
+    kept = Committee.objects.filter(committees_kept_by(person))
+    return kept.filter(secretariat=brought_by).exists()

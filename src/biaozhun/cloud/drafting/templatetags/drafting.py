@@ -130,7 +130,10 @@ def happened(event: Event) -> str:
 @register.filter
 def told_with(event: Event) -> list[tuple[str, str]]:
     """The facts of an event that say something to who works on the project."""
-    shown = ("reason", "opinion", "paper", "file", "version", "number", "holder", "units", "people")
+    shown = (
+        *("reason", "opinion", "paper", "file", "version", "organisation", "number", "holder"),
+        *("units", "people"),
+    )
     return [
         (fact_name(event.kind, name), _joined(event.facts[name]))
         for name in shown
