@@ -39,7 +39,7 @@ class Review(Case):
         blank=True,
         on_delete=models.PROTECT,
         related_name="review",
-        help_text="what the guards of the project ask for; written when it is convened",
+        help_text="what the guards of the project ask for; written when it begins",
     )
     round = models.PositiveSmallIntegerField(help_text="of the project, from 1")
     route = models.CharField(max_length=10, choices=Route.choices)
@@ -114,7 +114,6 @@ class Draw(models.Model):
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="draws")
     number = models.PositiveSmallIntegerField(help_text="of the review, from 1")
-    reason = models.TextField(blank=True, help_text="why it was drawn again")
     seed = models.CharField(max_length=64, help_text="from the system's source of chance")
     pool = models.JSONField(
         default=dict, help_text="who could be drawn, and who was passed over for what"
@@ -126,6 +125,10 @@ class Draw(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    set_aside = models.DateTimeField(
+        null=True, blank=True, help_text="when it stopped counting, so that it is drawn again"
+    )
+    set_aside_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["review", "number"]
