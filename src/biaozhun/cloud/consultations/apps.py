@@ -8,3 +8,9 @@ class ConsultationsConfig(AppConfig):
 
     name = "biaozhun.cloud.consultations"
     label = "consultations"
+
+    def ready(self) -> None:
+        """Drafts of projects that are consulted on are read when they come."""
+        from biaozhun.cloud.consultations.listeners import listen  # noqa: PLC0415  -- needs the models
+
+        listen()

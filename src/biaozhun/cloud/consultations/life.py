@@ -38,6 +38,7 @@ class ConsultationFacts(msgspec.Struct, frozen=True, kw_only=True):
         waiting: comments nobody has looked at yet.
         undecided: comments without a decided answer.
         summary: what is published on how the comments were handled.
+        has_moved_on: the draft for review was handed in, or a further round has begun.
     """
 
     today: dt.date
@@ -50,6 +51,7 @@ class ConsultationFacts(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int = 0
     undecided: int = 0
     summary: str = ""
+    has_moved_on: bool = False
 
 
 def _long_enough(facts: ConsultationFacts, rule: Applied) -> bool:
@@ -112,6 +114,7 @@ CONSULTATION: Final = Machine[ConsultationFacts](
             roles=DESK,
             guards=(
                 _REASON,
+                _LAST_DAY,
                 Guard(
                     "not_later",
                     lambda told: (
@@ -150,7 +153,7 @@ CONSULTATION: Final = Machine[ConsultationFacts](
             sources=("settled",),
             target="closed",
             roles=DESK,
-            guards=(_REASON,),
+            guards=(_REASON, Guard("handed_in", lambda told: not told.has_moved_on)),
             visibility=Visibility.PARTIES,
         ),
     ),

@@ -1,6 +1,6 @@
 """Addresses of the slice."""
 
-from typing import Any
+from biaozhun.cloud.consultations import desk_urls, letter_urls
 
 app_name = "consultations"
-urlpatterns: list[Any] = []
+urlpatterns = [*desk_urls.urlpatterns, *letter_urls.urlpatterns]

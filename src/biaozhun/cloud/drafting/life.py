@@ -4,8 +4,9 @@ Roles: ``department`` applied for it; ``drafter`` is of its team or of a draftin
 ``committee`` keeps the secretariat of the committee in charge; ``authority`` is an officer of the
 authority that issues, ``handler`` the one in charge; ``chain`` is the chain of approval when its
 last step is taken, or the entering of what another body issued in its place; ``announcement`` an
-announcement when it goes out, ``takeover`` the taking over of a running project. The last three
-are no persons: the actions of those cases act in them.
+announcement when it goes out, ``takeover`` the taking over of a running project, ``consultation`` a
+consultation whose last day is over. The last four are no persons: the actions of those cases act
+in them.
 """
 
 import datetime as dt
@@ -20,6 +21,7 @@ DRAFTER: Final = frozenset({"drafter", "department", "committee", "handler", "au
 CHAIN: Final = frozenset({"chain"})
 ANNOUNCEMENT: Final = frozenset({"announcement"})
 TAKEOVER: Final = frozenset({"takeover"})
+CONSULTATION: Final = frozenset({"consultation"})
 
 RUNNING: Final = (
     "drafting",
@@ -155,7 +157,7 @@ PROJECT: Final = Machine[ProjectFacts](
             action="close_consultation",
             sources=("consulting",),
             target="settling",
-            roles=HANDLER | {"department", "committee"},
+            roles=HANDLER | CONSULTATION | {"department", "committee"},
             guards=(CONSULTED,),
             limits=(LONG_ENOUGH,),
             visibility=Visibility.PUBLIC,

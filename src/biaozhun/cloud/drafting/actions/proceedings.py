@@ -101,6 +101,32 @@ def conclude_proceeding(
     return held
 
 
+@transaction.atomic
+def begin_anew(
+    proceeding: Proceeding,
+    *,
+    draft: ProjectDocument,
+    began: dt.date,
+    ended: dt.date,
+    actor: Person | None,
+) -> Proceeding:
+    """Count a round that goes on from another day, with another draft.
+
+    Raises:
+        DraftingRefusedError: ``ends_before_it_begins``; ``not_of_this_project``;
+            ``proceeding_over`` where it came to an outcome.
+    """
+    project = lock(Project, proceeding.project_id)
+    held = Proceeding.objects.select_for_update(of=("self",)).get(pk=proceeding.pk)
+    if held.outcome:
+        raise DraftingRefusedError("it is over", code="proceeding_over")
+    _check(project, began, ended, [draft])
+    held.draft, held.began, held.ended = draft, began, ended
+    held.save(update_fields=["draft", "began", "ended"])
+    _note("drafting.proceeding_begun_anew", held, actor)
+    return held
+
+
 def _check(
     project: Project,
     began: dt.date | None,

@@ -14,7 +14,7 @@ from biaozhun.cloud.rules.queries import rules_for
 from biaozhun.core.lifecycle import Circumstances, Refusal, Transition, Unmet, decide
 
 WRITTEN: Final = "x"  # stands for the reason, which is asked for with the step itself
-CASES: Final = frozenset({"chain", "announcement", "takeover"})
+CASES: Final = frozenset({"chain", "announcement", "takeover", "consultation"})
 """Roles no person has: the steps are taken by cases of other slices."""
 TOLD_ELSEWHERE: Final = frozenset(
     {"no_issuing_power", "chain_not_complete", "open_objections", "not_for_you"}

@@ -1,0 +1,5 @@
+"""Addresses of letter pages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
