@@ -115,6 +115,9 @@ class Comment(Case):
     cluster = models.ForeignKey(
         Cluster, null=True, blank=True, on_delete=models.SET_NULL, related_name="comments"
     )
+    stands_alone = models.BooleanField(
+        default=False, help_text="the desk said that it is not to be put to others"
+    )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
