@@ -76,8 +76,11 @@ class ReviewFacts(msgspec.Struct, frozen=True, kw_only=True):
         users: of them, for users and consumers.
         testers: of them, for testing and research.
         largest_unit: share of the largest group from one unit.
-        drafters: who drafted it, or is of a unit that did.
-        conflicted: who has a declared conflict of interest with it.
+        drafters: with a vote, who drafted it or is of a unit that did; of a committee such members
+            sit without one.
+        conflicted: with a vote, who has a declared conflict of interest with it.
+        is_checked: the department checked this draft, and it passed.
+        is_newest: no newer draft for review was put on the project since.
         unanswered: who was asked and has not answered.
         day: of the meeting, or the first of the ballot.
         closes: the last day of the ballot.
@@ -109,6 +112,8 @@ class ReviewFacts(msgspec.Struct, frozen=True, kw_only=True):
     largest_unit: Decimal = Decimal(0)
     drafters: int = 0
     conflicted: int = 0
+    is_checked: bool = False
+    is_newest: bool = True
     unanswered: int = 0
     day: dt.date | None = None
     closes: dt.date | None = None
@@ -167,10 +172,12 @@ def _ahead(told: ReviewFacts, rule: Applied) -> bool:
 
 
 def _repeated(told: ReviewFacts, rule: Applied) -> bool:
-    return told.conclusion != "revise" or rule.met_by(told.rounds_before)
+    """A further review must not be one too many; those before it are counted with it."""
+    return told.conclusion != "revise" or rule.met_by(told.rounds_before + 1)
 
 
 _REASON: Final = Guard[ReviewFacts]("reason_missing", lambda told: bool(told.reason.strip()))
+_CHECKED: Final = Guard[ReviewFacts]("draft_not_checked", lambda told: told.is_checked)
 _NO_DRAFTER: Final = Limit[ReviewFacts](
     "drafter_reviews", "Q-10", lambda told, rule: rule.met_by(told.drafters)
 )
@@ -185,6 +192,7 @@ REVIEW: Final = Machine[ReviewFacts](
             target="convened",
             roles=DESK,
             guards=(
+                _CHECKED,
                 Guard("no_reviewers", lambda told: told.people > 0),
                 Guard("not_drawn", lambda told: not told.is_panel or told.is_drawn),
                 Guard("seats_empty", lambda told: not told.is_panel or told.undrawn == 0),
@@ -223,6 +231,8 @@ REVIEW: Final = Machine[ReviewFacts](
             target="voting",
             roles=DESK,
             guards=(
+                _CHECKED,
+                Guard("newer_draft", lambda told: told.is_newest),
                 Guard("too_early", lambda told: told.day is not None and told.day <= told.today),
                 Guard("conflicted_reviewer", lambda told: told.conflicted == 0),
                 Guard("presence_missing", lambda told: told.is_ballot or told.unmarked == 0),
@@ -281,6 +291,14 @@ REVIEW: Final = Machine[ReviewFacts](
         Transition(
             action="repeat",
             sources=("counted", "voting"),
+            target="preparing",
+            roles=DESK,
+            guards=(_REASON,),
+            visibility=Visibility.PARTIES,
+        ),
+        Transition(
+            action="postpone",
+            sources=("convened",),
             target="preparing",
             roles=DESK,
             guards=(_REASON,),

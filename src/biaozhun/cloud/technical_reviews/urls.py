@@ -1,6 +1,6 @@
 """Addresses of the slice."""
 
-from typing import Any
+from biaozhun.cloud.technical_reviews.panel_urls import urlpatterns as of_panels
 
 app_name = "technical_reviews"
-urlpatterns: list[Any] = []
+urlpatterns = [*of_panels]

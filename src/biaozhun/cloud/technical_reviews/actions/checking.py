@@ -1,0 +1,148 @@
+"""The check of the sector department (行业主管部门审核): asked for, passed or sent back."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+
+from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.audit.actions import record
+from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.drafting.actions.documents import Upload, add_document
+from biaozhun.cloud.drafting.actions.proceedings import (
+    Conclusion,
+    conclude_proceeding,
+    record_proceeding,
+)
+from biaozhun.cloud.drafting.actions.stepping import step_project
+from biaozhun.cloud.drafting.models import DocumentKind, Proceeding, Project, ProjectDocument
+from biaozhun.cloud.drafting.permissions import DECIDES, roles_in
+from biaozhun.cloud.drafting.queries.documents import documents_of
+from biaozhun.cloud.drafting.queries.facts import Elsewhere
+from biaozhun.cloud.form_templates.actions.filling import filled
+from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.technical_reviews.actions.telling import tell_of_answer, tell_of_check
+from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
+from biaozhun.cloud.technical_reviews.life import CheckFacts
+from biaozhun.cloud.technical_reviews.models import DepartmentCheck
+from biaozhun.cloud.technical_reviews.permissions import roles_in_check
+from biaozhun.core.lifecycle import Decision
+
+PAPER = "technical_reviews.department_opinion"
+"""The form of the department's opinion."""
+
+
+@transaction.atomic
+def ask_for_check(project: Project, *, actor: Person, at: dt.datetime) -> DepartmentCheck:
+    """Ask the department in charge of the field to check what was handed in.
+
+    Raises:
+        ReviewRefusedError: ``not_for_you``, ``not_submitted``, ``draft_missing``, ``check_open``.
+    """
+    held = lock(Project, project.pk)
+    if not roles_in(actor, held) & DECIDES:
+        raise ReviewRefusedError("not_for_you")
+    if held.state != "submitted":
+        raise ReviewRefusedError("not_submitted")
+    draft = documents_of(held).get(DocumentKind.DRAFT_FOR_REVIEW)
+    if draft is None:
+        raise ReviewRefusedError("draft_missing")
+    try:
+        with transaction.atomic():
+            made = DepartmentCheck.objects.create(
+                project=held,
+                department=held.department,
+                draft=draft,
+                asked=at,
+                asked_by=actor,
+                state_since=at,
+            )
+    except IntegrityError as error:
+        raise ReviewRefusedError("check_open") from error
+    made.proceeding = record_proceeding(
+        held,
+        Proceeding.Kind.DEPARTMENT_CHECK,
+        began=day_of(at),
+        ended=None,
+        outcome="",
+        note="",
+        papers=(),
+        origin=Proceeding.Origin.HERE,
+        actor=actor,
+        at=at,
+        draft=draft,
+    )
+    made.save(update_fields=["proceeding"])
+    facts = {"project": held.plan_number, "department": made.department.name}
+    record("technical_reviews.check_asked", subject=made.case_subject, actor=actor, facts=facts)
+    tell_of_check(made)
+    return made
+
+
+@transaction.atomic
+def answer_check(
+    check: DepartmentCheck,
+    action: str,
+    opinion: str,
+    *,
+    actor: Person,
+    at: dt.datetime,
+    upload: Upload | None = None,
+) -> Decision:
+    """The department says yes or sends it back, with its opinion as a paper.
+
+    The paper that was brought goes on the project, else one is written from the opinion. What is
+    sent back goes back to the drafters in the same moment.
+
+    Args:
+        check: which one; it is given its new state as well.
+        action: ``pass_check`` or ``send_back``.
+        opinion: what it says, with its reasons.
+        actor: who says it for the department.
+        at: when.
+        upload: its own paper (行业主管部门意见), where it has one.
+
+    Raises:
+        StepRefusedError: something stands against it.
+        DraftingRefusedError: the paper cannot be taken.
+    """
+    held = lock(DepartmentCheck, check.pk)
+    project = lock(Project, held.project_id)
+    held.project = project
+    draft = documents_of(project).get(DocumentKind.DRAFT_FOR_REVIEW)
+    decision = take(
+        held,
+        action,
+        by=Acting(actor, roles_in_check(actor, held), at),
+        facts=CheckFacts(opinion=opinion, has_draft=draft is not None and draft == held.draft),
+        told={"opinion": opinion.strip()},
+    )
+    held.opinion, held.decided, held.decided_by = opinion.strip(), at, actor
+    held.save(update_fields=["opinion", "decided", "decided_by"])
+    held.paper = _paper(held, upload, actor=actor, at=at)
+    held.save(update_fields=["paper"])
+    _conclude(held, actor=actor, at=at)
+    if action == "send_back":
+        by_check = Elsewhere(roles=frozenset({"handler"}))  # the department's no is the officer's
+        step_project(
+            project, "return_submission", actor=actor, at=at, reason=opinion, elsewhere=by_check
+        )
+    tell_of_answer(held, actor)
+    check.state, check.state_since = held.state, held.state_since
+    return decision
+
+
+def _paper(
+    check: DepartmentCheck, upload: Upload | None, *, actor: Person, at: dt.datetime
+) -> ProjectDocument:
+    if upload is None:
+        made = filled(PAPER, check.pk, check.department, day_of(at))
+        upload = (made.name, made.content)
+    return add_document(check.project, DocumentKind.DEPARTMENT_OPINION, upload, actor=actor, at=at)
+
+
+def _conclude(check: DepartmentCheck, *, actor: Person, at: dt.datetime) -> None:
+    assert check.proceeding is not None  # noqa: S101  -- written when it was asked for
+    assert check.paper is not None  # noqa: S101  -- put there the line before
+    outcome = Proceeding.Outcome.PASSED if check.state == "passed" else Proceeding.Outcome.REVISE
+    told = Conclusion(ended=day_of(at), outcome=outcome, note=check.opinion, papers=(check.paper,))
+    conclude_proceeding(check.proceeding, told, actor=actor)

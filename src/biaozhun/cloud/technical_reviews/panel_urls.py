@@ -1,0 +1,5 @@
+"""Addresses of drawing, invitations and opinions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
