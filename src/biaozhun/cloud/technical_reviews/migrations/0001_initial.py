@@ -6,203 +6,703 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_accounts'),
-        ('committees', '0004_who_declared_a_conflict'),
-        ('drafting', '0004_a_further_round'),
+        ("accounts", "0001_accounts"),
+        ("committees", "0004_who_declared_a_conflict"),
+        ("drafting", "0004_a_further_round"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('round', models.PositiveSmallIntegerField(help_text='of the project, from 1')),
-                ('route', models.CharField(choices=[('committee', 'Committee'), ('panel', 'Panel')], max_length=10)),
-                ('form', models.CharField(choices=[('meeting', 'Meeting'), ('ballot', 'Ballot')], max_length=8)),
-                ('day', models.DateField(blank=True, help_text='of the meeting, or the first of the ballot', null=True)),
-                ('closes', models.DateField(blank=True, help_text='the last day of the ballot', null=True)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('papers_sent', models.DateField(blank=True, null=True)),
-                ('clerk', models.CharField(blank=True, help_text='who keeps the minutes', max_length=100)),
-                ('conclusion', models.CharField(blank=True, choices=[('passed', 'passed'), ('revise', 'revise'), ('failed', 'failed')], max_length=8)),
-                ('conclusion_text', models.TextField(blank=True)),
-                ('repeated', models.TextField(blank=True, help_text='why it was held again, for lack of votes')),
-                ('made', models.DateTimeField()),
-                ('committee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='committees.committee')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='drafting.projectdocument')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('minutes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.projectdocument')),
-                ('proceeding', models.OneToOneField(blank=True, help_text='what the guards of the project ask for; written when it begins', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='review', to='drafting.proceeding')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='drafting.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("round", models.PositiveSmallIntegerField(help_text="of the project, from 1")),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[("committee", "Committee"), ("panel", "Panel")], max_length=10
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("meeting", "Meeting"), ("ballot", "Ballot")], max_length=8
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        blank=True,
+                        help_text="of the meeting, or the first of the ballot",
+                        null=True,
+                    ),
+                ),
+                (
+                    "closes",
+                    models.DateField(blank=True, help_text="the last day of the ballot", null=True),
+                ),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("papers_sent", models.DateField(blank=True, null=True)),
+                (
+                    "clerk",
+                    models.CharField(blank=True, help_text="who keeps the minutes", max_length=100),
+                ),
+                (
+                    "conclusion",
+                    models.CharField(
+                        blank=True,
+                        choices=[("passed", "passed"), ("revise", "revise"), ("failed", "failed")],
+                        max_length=8,
+                    ),
+                ),
+                ("conclusion_text", models.TextField(blank=True)),
+                (
+                    "repeated",
+                    models.TextField(
+                        blank=True, help_text="why it was held again, for lack of votes"
+                    ),
+                ),
+                ("made", models.DateTimeField()),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="committees.committee",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="drafting.projectdocument",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="drafting.projectdocument",
+                    ),
+                ),
+                (
+                    "proceeding",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="what the guards of the project ask for; written when it begins",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review",
+                        to="drafting.proceeding",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="drafting.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', '-round'],
+                "ordering": ["project", "-round"],
             },
         ),
         migrations.CreateModel(
-            name='Draw',
+            name="Draw",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(help_text='of the review, from 1')),
-                ('seed', models.CharField(help_text="from the system's source of chance", max_length=64)),
-                ('pool', models.JSONField(default=dict, help_text='who could be drawn, and who was passed over for what')),
-                ('pool_hash', models.CharField(help_text='SHA-256 of the pool as it was written', max_length=64)),
-                ('seed_hash', models.CharField(help_text='SHA-256 of the seed', max_length=64)),
-                ('result', models.JSONField(default=list, help_text='by seat: who, and who stands by')),
-                ('at', models.DateTimeField()),
-                ('set_aside', models.DateTimeField(blank=True, help_text='when it stopped counting, so that it is drawn again', null=True)),
-                ('set_aside_reason', models.TextField(blank=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draws', to='technical_reviews.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(help_text="of the review, from 1")),
+                (
+                    "seed",
+                    models.CharField(help_text="from the system's source of chance", max_length=64),
+                ),
+                (
+                    "pool",
+                    models.JSONField(
+                        default=dict,
+                        help_text="who could be drawn, and who was passed over for what",
+                    ),
+                ),
+                (
+                    "pool_hash",
+                    models.CharField(
+                        help_text="SHA-256 of the pool as it was written", max_length=64
+                    ),
+                ),
+                ("seed_hash", models.CharField(help_text="SHA-256 of the seed", max_length=64)),
+                (
+                    "result",
+                    models.JSONField(default=list, help_text="by seat: who, and who stands by"),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "set_aside",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="when it stopped counting, so that it is drawn again",
+                        null=True,
+                    ),
+                ),
+                ("set_aside_reason", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draws",
+                        to="technical_reviews.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['review', 'number'],
+                "ordering": ["review", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(choices=[('within_scope', 'within_scope'), ('coordinated', 'coordinated'), ('disagreements_handled', 'disagreements_handled'), ('other', 'other')], max_length=24)),
-                ('finding', models.CharField(choices=[('yes', 'Yes'), ('after_changes', 'After Changes'), ('no', 'No')], max_length=14)),
-                ('text', models.TextField(blank=True)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='technical_reviews.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[
+                            ("within_scope", "within_scope"),
+                            ("coordinated", "coordinated"),
+                            ("disagreements_handled", "disagreements_handled"),
+                            ("other", "other"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("after_changes", "After Changes"), ("no", "No")],
+                        max_length=14,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="technical_reviews.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['review', 'id'],
+                "ordering": ["review", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Reviewer',
+            name="Reviewer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('unit', models.CharField(blank=True, max_length=200)),
-                ('interest', models.CharField(blank=True, choices=[('producer', 'Producer'), ('operator', 'Operator'), ('user', 'User'), ('consumer', 'Consumer'), ('public', 'Public'), ('research', 'Research'), ('testing', 'Testing'), ('government', 'Government')], max_length=12)),
-                ('is_chair', models.BooleanField(default=False)),
-                ('votes', models.BooleanField(default=True, help_text='not who drafted it or is of a unit that did (Q-10)')),
-                ('status', models.CharField(choices=[('asked', 'Asked'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('replaced', 'Replaced')], default='asked', max_length=8)),
-                ('reason', models.TextField(blank=True, help_text='why they declined or were replaced')),
-                ('conflict', models.CharField(blank=True, help_text='as they declared it here', max_length=300)),
-                ('answer_by', models.DateField(blank=True, help_text='the last day to say yes or no', null=True)),
-                ('answered', models.DateTimeField(blank=True, null=True)),
-                ('present', models.BooleanField(blank=True, null=True)),
-                ('vote', models.CharField(blank=True, choices=[('for', 'For'), ('against', 'Against'), ('abstain', 'Abstain')], max_length=7)),
-                ('dissent', models.TextField(blank=True, help_text='kept word for word')),
-                ('voted_at', models.DateTimeField(blank=True, null=True)),
-                ('draw', models.ForeignKey(blank=True, help_text='by which an expert came to the seat', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviewers', to='technical_reviews.draw')),
-                ('expert', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='committees.expert')),
-                ('instead_of', models.ForeignKey(blank=True, help_text='whose place an alternate takes', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='alternates', to='technical_reviews.reviewer')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='committees.member')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.organisation')),
-                ('person', models.ForeignKey(blank=True, help_text='the account, where there is one', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reviews', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviewers', to='technical_reviews.review')),
-                ('vote_entered_by', models.ForeignKey(blank=True, help_text='who entered a vote that was given on paper', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("unit", models.CharField(blank=True, max_length=200)),
+                (
+                    "interest",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("producer", "Producer"),
+                            ("operator", "Operator"),
+                            ("user", "User"),
+                            ("consumer", "Consumer"),
+                            ("public", "Public"),
+                            ("research", "Research"),
+                            ("testing", "Testing"),
+                            ("government", "Government"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("is_chair", models.BooleanField(default=False)),
+                (
+                    "votes",
+                    models.BooleanField(
+                        default=True, help_text="not who drafted it or is of a unit that did (Q-10)"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("replaced", "Replaced"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(blank=True, help_text="why they declined or were replaced"),
+                ),
+                (
+                    "conflict",
+                    models.CharField(
+                        blank=True, help_text="as they declared it here", max_length=300
+                    ),
+                ),
+                (
+                    "answer_by",
+                    models.DateField(
+                        blank=True, help_text="the last day to say yes or no", null=True
+                    ),
+                ),
+                ("answered", models.DateTimeField(blank=True, null=True)),
+                ("present", models.BooleanField(blank=True, null=True)),
+                (
+                    "vote",
+                    models.CharField(
+                        blank=True,
+                        choices=[("for", "For"), ("against", "Against"), ("abstain", "Abstain")],
+                        max_length=7,
+                    ),
+                ),
+                ("dissent", models.TextField(blank=True, help_text="kept word for word")),
+                ("voted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "draw",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="by which an expert came to the seat",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviewers",
+                        to="technical_reviews.draw",
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="committees.expert",
+                    ),
+                ),
+                (
+                    "instead_of",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="whose place an alternate takes",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="alternates",
+                        to="technical_reviews.reviewer",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="committees.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the account, where there is one",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reviews",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviewers",
+                        to="technical_reviews.review",
+                    ),
+                ),
+                (
+                    "vote_entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="who entered a vote that was given on paper",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['review', 'id'],
+                "ordering": ["review", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('text', models.TextField()),
-                ('proposal', models.TextField(blank=True)),
-                ('entered', models.DateTimeField()),
-                ('proposed', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('partly', 'Partly'), ('rejected', 'Rejected')], help_text='by a drafter', max_length=8)),
-                ('proposed_answer', models.TextField(blank=True)),
-                ('disposition', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('partly', 'Partly'), ('rejected', 'Rejected')], max_length=8)),
-                ('answer', models.TextField(blank=True)),
-                ('answered', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='technical_reviews.review')),
-                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opinions', to='technical_reviews.reviewer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("text", models.TextField()),
+                ("proposal", models.TextField(blank=True)),
+                ("entered", models.DateTimeField()),
+                (
+                    "proposed",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("partly", "Partly"),
+                            ("rejected", "Rejected"),
+                        ],
+                        help_text="by a drafter",
+                        max_length=8,
+                    ),
+                ),
+                ("proposed_answer", models.TextField(blank=True)),
+                (
+                    "disposition",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("partly", "Partly"),
+                            ("rejected", "Rejected"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True)),
+                ("answered", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opinions",
+                        to="technical_reviews.review",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opinions",
+                        to="technical_reviews.reviewer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['review', 'id'],
+                "ordering": ["review", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('interest', models.CharField(choices=[('producer', 'Producer'), ('operator', 'Operator'), ('user', 'User'), ('consumer', 'Consumer'), ('public', 'Public'), ('research', 'Research'), ('testing', 'Testing'), ('government', 'Government')], max_length=12)),
-                ('fields', models.JSONField(blank=True, default=list, help_text='codes of ICS')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='technical_reviews.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "interest",
+                    models.CharField(
+                        choices=[
+                            ("producer", "Producer"),
+                            ("operator", "Operator"),
+                            ("user", "User"),
+                            ("consumer", "Consumer"),
+                            ("public", "Public"),
+                            ("research", "Research"),
+                            ("testing", "Testing"),
+                            ("government", "Government"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("fields", models.JSONField(blank=True, default=list, help_text="codes of ICS")),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="technical_reviews.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['review', 'position'],
+                "ordering": ["review", "position"],
             },
         ),
         migrations.AddField(
-            model_name='reviewer',
-            name='seat',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reviewers', to='technical_reviews.seat'),
+            model_name="reviewer",
+            name="seat",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="reviewers",
+                to="technical_reviews.seat",
+            ),
         ),
         migrations.CreateModel(
-            name='DepartmentCheck',
+            name="DepartmentCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('asked', models.DateTimeField()),
-                ('opinion', models.TextField(blank=True, help_text='what it says, with its reasons')),
-                ('decided', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('draft', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.projectdocument')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.projectdocument')),
-                ('proceeding', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='check_of', to='drafting.proceeding')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='drafting.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("asked", models.DateTimeField()),
+                (
+                    "opinion",
+                    models.TextField(blank=True, help_text="what it says, with its reasons"),
+                ),
+                ("decided", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="drafting.projectdocument",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="drafting.projectdocument",
+                    ),
+                ),
+                (
+                    "proceeding",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_of",
+                        to="drafting.proceeding",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checks",
+                        to="drafting.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('asked', 'passed', 'sent_back'))), name='a_check_is_in_a_known_state'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('project',), name='one_check_of_a_project_is_open')],
+                "ordering": ["project", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("asked", "passed", "sent_back"))),
+                        name="a_check_is_in_a_known_state",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("project",),
+                        name="one_check_of_a_project_is_open",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('preparing', 'convened', 'cancelled', 'voting', 'counted', 'concluded'))), name='a_review_is_in_a_known_state'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ("preparing", "convened", "cancelled", "voting", "counted", "concluded"),
+                    )
+                ),
+                name="a_review_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('project', 'round'), name='rounds_of_review_are_numbered'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                fields=("project", "round"), name="rounds_of_review_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('route', 'panel'), ('committee__isnull', False), _connector='OR'), name='a_committee_reviews_as_one'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("route", "panel"), ("committee__isnull", False), _connector="OR"
+                ),
+                name="a_committee_reviews_as_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.UniqueConstraint(fields=('review', 'number'), name='draws_are_numbered'),
+            model_name="draw",
+            constraint=models.UniqueConstraint(
+                fields=("review", "number"), name="draws_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('review', 'question'), name='a_question_is_answered_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("review", "question"), name="a_question_is_answered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('review', 'position'), name='seats_are_numbered'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                fields=("review", "position"), name="seats_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewer',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('asked', 'accepted'))), fields=('review', 'expert'), name='an_expert_sits_once_in_a_review'),
+            model_name="reviewer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("asked", "accepted"))),
+                fields=("review", "expert"),
+                name="an_expert_sits_once_in_a_review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewer',
-            constraint=models.UniqueConstraint(fields=('review', 'member'), name='a_member_sits_once_in_a_review'),
+            model_name="reviewer",
+            constraint=models.UniqueConstraint(
+                fields=("review", "member"), name="a_member_sits_once_in_a_review"
+            ),
         ),
     ]
