@@ -91,7 +91,7 @@ def change(
         held.draft = draft
         read_draft.later(draft.pk)
     held.save()
-    facts = {"project": held.project.plan_number, "round": held.round, "at": at.isoformat()}
+    facts = {"project": held.project.plan_number, "round": held.round}
     record("consultations.changed", subject=held.case_subject, actor=actor, facts=facts)
     return held
 
