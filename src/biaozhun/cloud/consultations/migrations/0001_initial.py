@@ -586,12 +586,32 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField(help_text="bytes")),
                 ("digest", models.CharField(help_text="SHA-256", max_length=64)),
                 (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        help_text="whose comments they are, where a row names nobody",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "entered",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="its rows went in; empty while it is only looked at",
+                        null=True,
+                    ),
+                ),
+                (
                     "taken",
                     models.PositiveIntegerField(default=0, help_text="rows that became comments"),
                 ),
                 (
                     "rejected",
-                    models.JSONField(blank=True, default=list, help_text="row, code and its words"),
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="place, code and beginning of each row",
+                    ),
                 ),
                 ("at", models.DateTimeField()),
                 (

@@ -84,8 +84,16 @@ class BroughtTable(models.Model):
     name = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField(help_text="bytes")
     digest = models.CharField(max_length=64, help_text="SHA-256")
+    unit = models.CharField(
+        max_length=200, blank=True, help_text="whose comments they are, where a row names nobody"
+    )
+    entered = models.DateTimeField(
+        null=True, blank=True, help_text="its rows went in; empty while it is only looked at"
+    )
     taken = models.PositiveIntegerField(default=0, help_text="rows that became comments")
-    rejected = models.JSONField(default=list, blank=True, help_text="row, code and its words")
+    rejected = models.JSONField(
+        default=list, blank=True, help_text="place, code and beginning of each row"
+    )
     at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
