@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.audit.wording import register
-from biaozhun.cloud.consultations.wording import ACTION
+from biaozhun.cloud.consultations.wording import ACTION, answering
 from biaozhun.cloud.messaging.wording import register as register_notices
 
 register(
@@ -18,11 +18,10 @@ register(
         "consultations.comment_release": pgettext_lazy("event", "公开意见"),
         "consultations.comment_withhold": pgettext_lazy("event", "意见不予公开"),
         "consultations.comment_withdraw": pgettext_lazy("event", "撤回意见"),
-        "consultations.comment_propose": pgettext_lazy("event", "拟处理意见"),
-        "consultations.comment_decide": pgettext_lazy("event", "决定意见的处理"),
-        "consultations.comment_decide_anew": pgettext_lazy("event", "重新决定意见的处理"),
+        **answering.EVENT,
     },
     facts={
+        **answering.FACT,
         "project": pgettext_lazy("fact", "计划编号"),
         "round": pgettext_lazy("fact", "轮次"),
         "opens": pgettext_lazy("fact", "起"),
@@ -30,7 +29,6 @@ register(
         "reason": pgettext_lazy("fact", "理由"),
         "summary": pgettext_lazy("fact", "处理情况"),
         "text": pgettext_lazy("fact", "说明"),
-        "number": pgettext_lazy("fact", "编号"),
         "kind": pgettext_lazy("fact", "类别"),
         "origin": pgettext_lazy("fact", "来源"),
         "before": pgettext_lazy("fact", "原为"),
@@ -40,6 +38,7 @@ register(
 )
 register_notices(
     {
+        **answering.NOTICE,
         "consultations.period_changed": _("征求意见的期限有变化"),
         "consultations.comment_waits": _("有意见待审核"),
     }

@@ -6,6 +6,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from biaozhun.cloud.consultations.wording.answering import DISPOSITION, OUTCOME
+
+__all__ = [
+    "ACTION",
+    "COMMENT_ACTION",
+    "COMMENT_STATE",
+    "DISPOSITION",
+    "FIELD",
+    "GROUP",
+    "KIND",
+    "ORIGIN",
+    "OUTCOME",
+    "REPLY",
+    "STATE",
+    "Words",
+]
 Words = Mapping[str, Promise | str]
 
 STATE: Words = {
@@ -52,11 +68,6 @@ ORIGIN: Words = {
     "table": pgettext_lazy("comment origin", "意见表"),
     "stated": pgettext_lazy("comment origin", "代为登记"),
 }
-DISPOSITION: Words = {
-    "accepted": pgettext_lazy("disposition", "采纳"),
-    "partly": pgettext_lazy("disposition", "部分采纳"),
-    "rejected": pgettext_lazy("disposition", "不采纳"),
-}
 GROUP: Words = {
     "department": pgettext_lazy("asked group", "行政主管部门"),
     "enterprise": pgettext_lazy("asked group", "企业"),
@@ -71,12 +82,6 @@ GROUP: Words = {
 REPLY: Words = {
     "comments": pgettext_lazy("reply", "有意见"),
     "none": pgettext_lazy("reply", "无意见"),
-}
-OUTCOME: Words = {
-    "kept": pgettext_lazy("place", "原文未动"),
-    "moved": pgettext_lazy("place", "原文移动了位置"),
-    "reworded": pgettext_lazy("place", "原文有改动"),
-    "gone": pgettext_lazy("place", "原文已删去"),
 }
 FIELD: Words = {
     "agriculture": _("农业"),

@@ -1,4 +1,4 @@
-"""What answers, groups of comments and places in later drafts are called, and why not."""
+"""What the desk of comments calls what waits, and why an answer is refused."""
 
 from typing import Final
 
@@ -13,57 +13,53 @@ DISPOSITION: Final[dict[str, Words]] = {
     "partly": pgettext_lazy("disposition", "部分采纳"),
     "rejected": pgettext_lazy("disposition", "不采纳"),
 }
+OUTCOME: Final[dict[str, Words]] = {
+    "kept": pgettext_lazy("place", "原文未动"),
+    "moved": pgettext_lazy("place", "原文移动了位置"),
+    "reworded": pgettext_lazy("place", "原文有改动"),
+    "gone": pgettext_lazy("place", "原文已删去"),
+}
 TURN: Final[dict[str, Words]] = {
-    "waiting": pgettext_lazy("comment", "待审看"),
+    "waiting": pgettext_lazy("comment", "待审核"),
     "unassigned": pgettext_lazy("comment", "待分派"),
-    "to_propose": pgettext_lazy("comment", "待提处理建议"),
+    "to_propose": pgettext_lazy("comment", "待拟处理"),
     "to_decide": pgettext_lazy("comment", "待决定"),
+    "decided": pgettext_lazy("comment", "已决定"),
+    "untold": pgettext_lazy("comment", "作者待告知"),
+    "withheld": pgettext_lazy("comment", "不公开"),
+    "withdrawn": pgettext_lazy("comment", "已撤回"),
+}
+"""What is asked of the table of comments: the states, with what waits told apart."""
+DESK_STATE: Final[dict[str, Words]] = {
+    "waiting": pgettext_lazy("comment", "待审核"),
+    "open": pgettext_lazy("comment", "待拟处理"),
+    "proposed": pgettext_lazy("comment", "待决定"),
     "decided": pgettext_lazy("comment", "已决定"),
     "withheld": pgettext_lazy("comment", "不公开"),
     "withdrawn": pgettext_lazy("comment", "已撤回"),
-    "untold": pgettext_lazy("comment", "作者尚未告知"),
-}
-"""What is asked of the table of comments: the states, with what waits told apart."""
-OUTCOME: Final[dict[str, Words]] = {
-    "kept": pgettext_lazy("place", "原位"),
-    "moved": pgettext_lazy("place", "移动"),
-    "reworded": pgettext_lazy("place", "改写"),
-    "gone": pgettext_lazy("place", "已删去"),
 }
 REFUSAL: Final[dict[str, Words]] = {
-    "not_from_here": _("这条意见现在的状态不能这样做，可能别人刚刚办过；请刷新后再看。"),
-    "not_for_you": _("这一步不由您来办：起草人提出处理建议，由归口单位、主管部门或秘书处决定。"),
-    "disposition_missing": _("请选择采纳、部分采纳或不采纳。"),
-    "answer_missing": _("部分采纳或不采纳的，请写明理由。"),
-    "reason_missing": _("请写明理由。"),
-    "consultation_settled": _("处理情况已经公布，不能再改；要改请先重新处理。"),
-    "handed_in": _("送审稿已经提交，不能重新决定。"),
-    "changed_meanwhile": _("您打开以后，别人已经处理了这条意见；您写的没有保存。"),
+    "changed_meanwhile": _("您打开以后，别人已经处理了这条意见；您写的还没有保存。"),
     "not_a_drafter": _("这个人不在起草组或起草单位，也不是办理人员，不能分派。"),
     "nothing_chosen": _("没有选中意见。"),
-    "not_of_this_consultation": _("选中的意见不是同一次征求意见的。"),
+    "not_of_this_consultation": _("选中的不属于这次征求意见。"),
     "too_few_to_gather": _("至少选两条公开的意见才能合并。"),
-    "too_long": _("答复太长，最多 {fragment} 个字。"),
+    "too_long": _("答复太长，请写短一些。"),
     "unknown_disposition": _("请选择采纳、部分采纳或不采纳。"),
-    "unknown_outcome": _("请选择原位、移动、改写或已删去。"),
-    "unknown_passage": _("这一稿里没有这个位置。"),
-    "not_read_yet": _("这一稿还没有读出正文，请稍后再看。"),
-    "comments_waiting": _("还有意见没有审看。"),
-    "comments_undecided": _("还有意见没有决定。"),
-    "summary_missing": _("请写处理情况说明。"),
+    "unknown_outcome": _("请选择意见所指的原文在这一稿里怎样了。"),
 }
 EVENT: Final[dict[str, Words]] = {
     "consultations.comment_assigned": pgettext_lazy("event", "分派意见"),
-    "consultations.comment_propose": pgettext_lazy("event", "提出处理建议"),
+    "consultations.comment_propose": pgettext_lazy("event", "拟处理意见"),
     "consultations.comment_decide": pgettext_lazy("event", "决定意见的处理"),
-    "consultations.comment_decide_anew": pgettext_lazy("event", "重新处理意见"),
+    "consultations.comment_decide_anew": pgettext_lazy("event", "重新决定意见的处理"),
     "consultations.comments_gathered": pgettext_lazy("event", "合并相同意见"),
     "consultations.comments_set_apart": pgettext_lazy("event", "意见单独处理"),
     "consultations.place_corrected": pgettext_lazy("event", "更正意见在新稿中的位置"),
 }
 FACT: Final[dict[str, Words]] = {
-    "number": pgettext_lazy("fact", "意见号"),
-    "numbers": pgettext_lazy("fact", "意见号"),
+    "number": pgettext_lazy("fact", "编号"),
+    "numbers": pgettext_lazy("fact", "意见编号"),
     "person": pgettext_lazy("fact", "姓名"),
     "disposition": pgettext_lazy("fact", "处理结果"),
     "answer": pgettext_lazy("fact", "答复"),

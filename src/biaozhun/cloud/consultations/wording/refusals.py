@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
 from biaozhun.cloud.consultations.wording import Words
+from biaozhun.cloud.consultations.wording.answering import REFUSAL as OF_ANSWERS
 from biaozhun.cloud.drafting.wording.refusals import REFUSAL as OF_PROJECTS
 
 REFUSAL: Words = {
+    **OF_ANSWERS,
     "not_from_here": _("现在的状态下不能这样做；也许别人刚刚办过，请重新载入。"),
     "not_for_you": _("这一步不由您来办。"),
     "document_missing": _("项目上缺少必需的材料。"),
