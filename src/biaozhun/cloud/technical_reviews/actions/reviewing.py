@@ -15,6 +15,7 @@ from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.rules.queries import rules_for
 from biaozhun.cloud.technical_reviews.actions.concluding import conclude_project
+from biaozhun.cloud.technical_reviews.actions.logging_reviews import log_experts
 from biaozhun.cloud.technical_reviews.actions.seating import seat_members
 from biaozhun.cloud.technical_reviews.actions.telling import (
     invite,
@@ -220,6 +221,7 @@ def _counted(review: Review, told: ReviewStep, actor: Person | None, at: dt.date
 
 def _concluded(review: Review, told: ReviewStep, actor: Person | None, at: dt.datetime) -> None:
     conclude_project(review, ends_project=told.ends_project, actor=actor, at=at)
+    log_experts(review, at)
     tell_of_conclusion(review, actor)
 
 

@@ -11,6 +11,7 @@ from biaozhun.cloud.form_templates.errors import TemplateRefusedError
 from biaozhun.cloud.form_templates.wording import refusal as of_template
 from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
 from biaozhun.cloud.technical_reviews.wording import Words
+from biaozhun.cloud.technical_reviews.wording.panels import OF_PANELS
 
 REFUSAL: Final[Words] = {
     "not_from_here": _("现在的状态下不能这样做；也许别人刚刚办过，请重新载入。"),
@@ -65,7 +66,7 @@ REFUSAL: Final[Words] = {
 
 def refused(code: str, fragment: str = "") -> str:
     """The sentence of a code, of this slice or of the project's own life."""
-    words = REFUSAL.get(code) or OF_PROJECT[code]
+    words = REFUSAL.get(code) or OF_PANELS.get(code) or OF_PROJECT[code]
     return str(words).format(fragment=fragment)
 
 
