@@ -6,286 +6,815 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_accounts'),
-        ('drafting', '0004_a_further_round'),
+        ("accounts", "0001_accounts"),
+        ("drafting", "0004_a_further_round"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hearing',
+            name="Hearing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('number', models.PositiveSmallIntegerField(help_text='of the project, from 1')),
-                ('topic', models.CharField(max_length=300)),
-                ('notice', models.TextField(blank=True, help_text='what is asked, and who should come')),
-                ('day', models.DateField(blank=True, null=True)),
-                ('starts', models.TimeField(blank=True, help_text='in the zone of the installation', null=True)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('online', models.URLField(blank=True, max_length=500)),
-                ('register_until', models.DateField(blank=True, help_text='the last day to register', null=True)),
-                ('way', models.CharField(choices=[('lot', 'Lot'), ('order', 'Order'), ('named', 'Named')], default='lot', max_length=8)),
-                ('way_told', models.CharField(blank=True, help_text='how they are chosen, in more words', max_length=500)),
-                ('contact', models.CharField(blank=True, max_length=300)),
-                ('announced', models.DateField(blank=True, null=True)),
-                ('chair', models.CharField(blank=True, max_length=100)),
-                ('recorder', models.CharField(blank=True, max_length=100)),
-                ('course', models.TextField(blank=True, help_text='how it went, for the minutes')),
-                ('report', models.TextField(blank=True, help_text='what was said and how it was handled')),
-                ('end_reason', models.TextField(blank=True, help_text='why it was cancelled')),
-                ('last_number', models.PositiveIntegerField(default=0, help_text='of its registrations')),
-                ('made', models.DateTimeField()),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('minutes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='drafting.projectdocument')),
-                ('papers', models.ManyToManyField(blank=True, related_name='hearings', to='drafting.projectdocument')),
-                ('proceeding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='drafting.proceeding')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hearings', to='drafting.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("number", models.PositiveSmallIntegerField(help_text="of the project, from 1")),
+                ("topic", models.CharField(max_length=300)),
+                (
+                    "notice",
+                    models.TextField(blank=True, help_text="what is asked, and who should come"),
+                ),
+                ("day", models.DateField(blank=True, null=True)),
+                (
+                    "starts",
+                    models.TimeField(
+                        blank=True, help_text="in the zone of the installation", null=True
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("online", models.URLField(blank=True, max_length=500)),
+                (
+                    "register_until",
+                    models.DateField(blank=True, help_text="the last day to register", null=True),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("lot", "Lot"), ("order", "Order"), ("named", "Named")],
+                        default="lot",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "way_told",
+                    models.CharField(
+                        blank=True, help_text="how they are chosen, in more words", max_length=500
+                    ),
+                ),
+                ("contact", models.CharField(blank=True, max_length=300)),
+                ("announced", models.DateField(blank=True, null=True)),
+                ("chair", models.CharField(blank=True, max_length=100)),
+                ("recorder", models.CharField(blank=True, max_length=100)),
+                ("course", models.TextField(blank=True, help_text="how it went, for the minutes")),
+                (
+                    "report",
+                    models.TextField(blank=True, help_text="what was said and how it was handled"),
+                ),
+                ("end_reason", models.TextField(blank=True, help_text="why it was cancelled")),
+                (
+                    "last_number",
+                    models.PositiveIntegerField(default=0, help_text="of its registrations"),
+                ),
+                ("made", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="drafting.projectdocument",
+                    ),
+                ),
+                (
+                    "papers",
+                    models.ManyToManyField(
+                        blank=True, related_name="hearings", to="drafting.projectdocument"
+                    ),
+                ),
+                (
+                    "proceeding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hearings",
+                        to="drafting.proceeding",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hearings",
+                        to="drafting.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-day', '-id'],
+                "ordering": ["-day", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='HearingDecision',
+            name="HearingDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_needed', models.BooleanField()),
-                ('criteria', models.JSONField(default=list, help_text='names of those that were found to hold')),
-                ('petitioners', models.PositiveIntegerField(default=0, help_text='people and units who asked for a hearing')),
-                ('reasons', models.TextField(help_text='published')),
-                ('decided', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proceeding', models.ForeignKey(help_text='what the guards of the project read', on_delete=django.db.models.deletion.PROTECT, related_name='hearing_decisions', to='drafting.proceeding')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hearing_decisions', to='drafting.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_needed", models.BooleanField()),
+                (
+                    "criteria",
+                    models.JSONField(
+                        default=list, help_text="names of those that were found to hold"
+                    ),
+                ),
+                (
+                    "petitioners",
+                    models.PositiveIntegerField(
+                        default=0, help_text="people and units who asked for a hearing"
+                    ),
+                ),
+                ("reasons", models.TextField(help_text="published")),
+                ("decided", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proceeding",
+                    models.ForeignKey(
+                        help_text="what the guards of the project read",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hearing_decisions",
+                        to="drafting.proceeding",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hearing_decisions",
+                        to="drafting.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', '-decided', '-id'],
+                "ordering": ["project", "-decided", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='PoolRun',
+            name="PoolRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='of the file', max_length=200)),
-                ('made', models.DateTimeField()),
-                ('added', models.PositiveIntegerField()),
-                ('changed', models.PositiveIntegerField()),
-                ('heading', models.JSONField(default=list)),
-                ('rejected', models.JSONField(default=list, help_text='line, row and reason of each')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(help_text="of the file", max_length=200)),
+                ("made", models.DateTimeField()),
+                ("added", models.PositiveIntegerField()),
+                ("changed", models.PositiveIntegerField()),
+                ("heading", models.JSONField(default=list)),
+                (
+                    "rejected",
+                    models.JSONField(default=list, help_text="line, row and reason of each"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made'],
+                "ordering": ["-made"],
             },
         ),
         migrations.CreateModel(
-            name='Postponement',
+            name="Postponement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.DateField()),
-                ('after', models.DateField()),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postponements', to='hearings.hearing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("before", models.DateField()),
+                ("after", models.DateField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="postponements",
+                        to="hearings.hearing",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['hearing', 'id'],
+                "ordering": ["hearing", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('number', models.PositiveIntegerField(help_text='within the hearing, from 1')),
-                ('group', models.CharField(choices=[('consumer', 'Consumer'), ('user', 'User'), ('producer', 'Producer'), ('operator', 'Operator'), ('public', 'Public'), ('research', 'Research'), ('testing', 'Testing'), ('government', 'Government'), ('observer', 'Observer')], max_length=10)),
-                ('name', models.CharField(max_length=100)),
-                ('unit', models.CharField(blank=True, max_length=200)),
-                ('contact', models.CharField(help_text='never public', max_length=200)),
-                ('view', models.TextField(blank=True, help_text='what they want to say')),
-                ('may_be_named', models.BooleanField(default=False, help_text='name and unit may be published')),
-                ('form', models.CharField(help_text='hash of the form that was sent', max_length=64, unique=True)),
-                ('receipt', models.CharField(help_text='hash of the code', max_length=64, unique=True)),
-                ('filed', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, help_text='why chosen, or why not', max_length=500)),
-                ('attended', models.BooleanField(blank=True, null=True)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='hearings.hearing')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='hearing_registrations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("number", models.PositiveIntegerField(help_text="within the hearing, from 1")),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("consumer", "Consumer"),
+                            ("user", "User"),
+                            ("producer", "Producer"),
+                            ("operator", "Operator"),
+                            ("public", "Public"),
+                            ("research", "Research"),
+                            ("testing", "Testing"),
+                            ("government", "Government"),
+                            ("observer", "Observer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("unit", models.CharField(blank=True, max_length=200)),
+                ("contact", models.CharField(help_text="never public", max_length=200)),
+                ("view", models.TextField(blank=True, help_text="what they want to say")),
+                (
+                    "may_be_named",
+                    models.BooleanField(default=False, help_text="name and unit may be published"),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        help_text="hash of the form that was sent", max_length=64, unique=True
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.CharField(help_text="hash of the code", max_length=64, unique=True),
+                ),
+                ("filed", models.DateTimeField()),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, help_text="why chosen, or why not", max_length=500
+                    ),
+                ),
+                ("attended", models.BooleanField(blank=True, null=True)),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrations",
+                        to="hearings.hearing",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="hearing_registrations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['hearing', 'number'],
+                "ordering": ["hearing", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('number', models.PositiveIntegerField(help_text='within the hearing, from 1')),
-                ('place', models.CharField(blank=True, help_text='clause it is about', max_length=100)),
-                ('text', models.TextField()),
-                ('is_written', models.BooleanField(default=False, help_text='handed in by the participant, not taken down at the hearing')),
-                ('disposition', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('partly', 'Partly'), ('rejected', 'Rejected')], max_length=10)),
-                ('answer', models.TextField(blank=True)),
-                ('entered', models.DateTimeField()),
-                ('decided', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='hearings.hearing')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='hearings.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                ("number", models.PositiveIntegerField(help_text="within the hearing, from 1")),
+                (
+                    "place",
+                    models.CharField(blank=True, help_text="clause it is about", max_length=100),
+                ),
+                ("text", models.TextField()),
+                (
+                    "is_written",
+                    models.BooleanField(
+                        default=False,
+                        help_text="handed in by the participant, not taken down at the hearing",
+                    ),
+                ),
+                (
+                    "disposition",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("partly", "Partly"),
+                            ("rejected", "Rejected"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True)),
+                ("entered", models.DateTimeField()),
+                ("decided", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opinions",
+                        to="hearings.hearing",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opinions",
+                        to="hearings.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['hearing', 'number'],
+                "ordering": ["hearing", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Representative',
+            name="Representative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('deputy', 'Deputy'), ('cppcc', 'Cppcc'), ('consumer', 'Consumer')], max_length=10)),
-                ('name', models.CharField(max_length=100)),
-                ('level', models.CharField(choices=[('nation', 'Nation'), ('province', 'Province'), ('city', 'City'), ('county', 'County')], max_length=10)),
-                ('division', models.CharField(blank=True, help_text='code of the place', max_length=6)),
-                ('unit', models.CharField(blank=True, max_length=200)),
-                ('fields', models.JSONField(blank=True, default=list, help_text='codes of ICS: 35.240, 13')),
-                ('since', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, help_text='the last day of the term', null=True)),
-                ('may_be_named', models.BooleanField(default=False, help_text='agreed that name, class and unit are public')),
-                ('contact', models.CharField(blank=True, help_text='never public', max_length=200)),
-                ('left', models.DateField(blank=True, help_text='the last day in the pool', null=True)),
-                ('left_reason', models.CharField(blank=True, max_length=300)),
-                ('entered', models.DateTimeField()),
-                ('authority', models.ForeignKey(help_text='whose pool it is', on_delete=django.db.models.deletion.PROTECT, related_name='representatives', to='accounts.organisation')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, help_text='the account, where there is one', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='represents', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("deputy", "Deputy"),
+                            ("cppcc", "Cppcc"),
+                            ("consumer", "Consumer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("nation", "Nation"),
+                            ("province", "Province"),
+                            ("city", "City"),
+                            ("county", "County"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "division",
+                    models.CharField(blank=True, help_text="code of the place", max_length=6),
+                ),
+                ("unit", models.CharField(blank=True, max_length=200)),
+                (
+                    "fields",
+                    models.JSONField(
+                        blank=True, default=list, help_text="codes of ICS: 35.240, 13"
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True)),
+                (
+                    "until",
+                    models.DateField(blank=True, help_text="the last day of the term", null=True),
+                ),
+                (
+                    "may_be_named",
+                    models.BooleanField(
+                        default=False, help_text="agreed that name, class and unit are public"
+                    ),
+                ),
+                ("contact", models.CharField(blank=True, help_text="never public", max_length=200)),
+                (
+                    "left",
+                    models.DateField(blank=True, help_text="the last day in the pool", null=True),
+                ),
+                ("left_reason", models.CharField(blank=True, max_length=300)),
+                ("entered", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        help_text="whose pool it is",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="representatives",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the account, where there is one",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="represents",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'name', 'id'],
+                "ordering": ["kind", "name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(db_index=True, max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('stage', models.CharField(choices=[('drafting', 'Drafting'), ('consultation', 'Consultation'), ('hearing', 'Hearing'), ('review', 'Review'), ('implementation', 'Implementation'), ('supervision', 'Supervision'), ('evaluation', 'Evaluation')], max_length=14)),
-                ('kind', models.CharField(choices=[('deputy', 'Deputy'), ('cppcc', 'Cppcc'), ('consumer', 'Consumer')], help_text='as it was when invited', max_length=10)),
-                ('text', models.TextField(blank=True, help_text='to what, where, when')),
-                ('day', models.DateField(blank=True, help_text='of the meeting or visit', null=True)),
-                ('answer_until', models.DateField(blank=True, null=True)),
-                ('nonce', models.CharField(help_text='what its code is made of', max_length=32)),
-                ('receipt', models.CharField(help_text='hash of the code', max_length=64, unique=True)),
-                ('invited', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, help_text='of a refusal', max_length=500)),
-                ('opinion', models.TextField(blank=True)),
-                ('opinion_at', models.DateTimeField(blank=True, null=True)),
-                ('disposition', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('partly', 'Partly'), ('rejected', 'Rejected')], max_length=10)),
-                ('answer', models.TextField(blank=True)),
-                ('handled', models.DateTimeField(blank=True, null=True)),
-                ('hearing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to='hearings.hearing')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='representatives_invited', to='drafting.project')),
-                ('representative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='hearings.representative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(db_index=True, max_length=20)),
+                ("state_since", models.DateTimeField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("drafting", "Drafting"),
+                            ("consultation", "Consultation"),
+                            ("hearing", "Hearing"),
+                            ("review", "Review"),
+                            ("implementation", "Implementation"),
+                            ("supervision", "Supervision"),
+                            ("evaluation", "Evaluation"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("deputy", "Deputy"),
+                            ("cppcc", "Cppcc"),
+                            ("consumer", "Consumer"),
+                        ],
+                        help_text="as it was when invited",
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, help_text="to what, where, when")),
+                (
+                    "day",
+                    models.DateField(blank=True, help_text="of the meeting or visit", null=True),
+                ),
+                ("answer_until", models.DateField(blank=True, null=True)),
+                ("nonce", models.CharField(help_text="what its code is made of", max_length=32)),
+                (
+                    "receipt",
+                    models.CharField(help_text="hash of the code", max_length=64, unique=True),
+                ),
+                ("invited", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, help_text="of a refusal", max_length=500)),
+                ("opinion", models.TextField(blank=True)),
+                ("opinion_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "disposition",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("partly", "Partly"),
+                            ("rejected", "Rejected"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True)),
+                ("handled", models.DateTimeField(blank=True, null=True)),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="invitations",
+                        to="hearings.hearing",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="representatives_invited",
+                        to="drafting.project",
+                    ),
+                ),
+                (
+                    "representative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="hearings.representative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-invited', '-id'],
+                "ordering": ["-invited", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='SeatGroup',
+            name="SeatGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('consumer', 'Consumer'), ('user', 'User'), ('producer', 'Producer'), ('operator', 'Operator'), ('public', 'Public'), ('research', 'Research'), ('testing', 'Testing'), ('government', 'Government'), ('observer', 'Observer')], max_length=10)),
-                ('seats', models.PositiveSmallIntegerField()),
-                ('seed', models.CharField(blank=True, help_text='of the draw; published with it', max_length=64)),
-                ('pool', models.JSONField(default=list, help_text='numbers that took part in the draw')),
-                ('drawn', models.JSONField(default=list, help_text='all of them, in the order of the lots')),
-                ('drawn_at', models.DateTimeField(blank=True, null=True)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='hearings.hearing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("consumer", "Consumer"),
+                            ("user", "User"),
+                            ("producer", "Producer"),
+                            ("operator", "Operator"),
+                            ("public", "Public"),
+                            ("research", "Research"),
+                            ("testing", "Testing"),
+                            ("government", "Government"),
+                            ("observer", "Observer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("seats", models.PositiveSmallIntegerField()),
+                (
+                    "seed",
+                    models.CharField(
+                        blank=True, help_text="of the draw; published with it", max_length=64
+                    ),
+                ),
+                (
+                    "pool",
+                    models.JSONField(default=list, help_text="numbers that took part in the draw"),
+                ),
+                (
+                    "drawn",
+                    models.JSONField(
+                        default=list, help_text="all of them, in the order of the lots"
+                    ),
+                ),
+                ("drawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="hearings.hearing",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['hearing', 'id'],
+                "ordering": ["hearing", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('meaning', models.CharField(blank=True, max_length=500)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hearing_criteria', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("meaning", models.CharField(blank=True, max_length=500)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hearing_criteria",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['authority', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('authority', 'name'), name='a_criterion_of_a_region_stands_once')],
+                "ordering": ["authority", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority", "name"), name="a_criterion_of_a_region_stands_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('preparing', 'announced', 'cancelled', 'selected', 'held', 'settled'))), name='a_hearing_is_in_a_known_state'),
+            model_name="hearing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ("preparing", "announced", "cancelled", "selected", "held", "settled"),
+                    )
+                ),
+                name="a_hearing_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='hearings_of_a_project_are_numbered'),
+            model_name="hearing",
+            constraint=models.UniqueConstraint(
+                fields=("project", "number"), name="hearings_of_a_project_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['preparing', 'announced', 'selected', 'held'])), fields=('project',), name='one_hearing_of_a_project_is_under_way'),
+            model_name="hearing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["preparing", "announced", "selected", "held"])),
+                fields=("project",),
+                name="one_hearing_of_a_project_is_under_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'chosen', 'passed_over', 'withdrawn'))), name='a_registration_is_in_a_known_state'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("waiting", "chosen", "passed_over", "withdrawn"))
+                ),
+                name="a_registration_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('hearing', 'number'), name='registrations_are_numbered'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                fields=("hearing", "number"), name="registrations_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('person__isnull', False)), fields=('hearing', 'person'), name='an_account_registers_once'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("person__isnull", False)
+                ),
+                fields=("hearing", "person"),
+                name="an_account_registers_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'decided'))), name='an_opinion_is_in_a_known_state'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("open", "decided"))),
+                name="an_opinion_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('hearing', 'number'), name='opinions_of_a_hearing_are_numbered'),
+            model_name="opinion",
+            constraint=models.UniqueConstraint(
+                fields=("hearing", "number"), name="opinions_of_a_hearing_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), models.Q(('disposition', ''), _negated=True), _connector='OR'), name='a_decided_opinion_has_a_disposition'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "decided"), _negated=True),
+                    models.Q(("disposition", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_decided_opinion_has_a_disposition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.UniqueConstraint(condition=models.Q(('left', None)), fields=('authority', 'kind', 'name', 'unit'), name='a_representative_stands_once_in_the_pool'),
+            model_name="representative",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left", None)),
+                fields=("authority", "kind", "name", "unit"),
+                name="a_representative_stands_once_in_the_pool",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='a_term_ends_after_it_begins'),
+            model_name="representative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since", None),
+                    ("until", None),
+                    ("until__gte", models.F("since")),
+                    _connector="OR",
+                ),
+                name="a_term_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('invited', 'accepted', 'declined', 'attended', 'cancelled', 'absent'))), name='an_invitation_is_in_a_known_state'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ("invited", "accepted", "declined", "attended", "cancelled", "absent"),
+                    )
+                ),
+                name="an_invitation_is_in_a_known_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('project', 'stage', 'representative'), name='a_representative_is_invited_once_to_a_stage'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("project", "stage", "representative"),
+                name="a_representative_is_invited_once_to_a_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatgroup',
-            constraint=models.UniqueConstraint(fields=('hearing', 'group'), name='a_group_of_a_hearing_stands_once'),
+            model_name="seatgroup",
+            constraint=models.UniqueConstraint(
+                fields=("hearing", "group"), name="a_group_of_a_hearing_stands_once"
+            ),
         ),
     ]

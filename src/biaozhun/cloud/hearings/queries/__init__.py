@@ -1,1 +1,1 @@
-"""What is asked."""
+"""What the slice reads."""

@@ -1,0 +1,88 @@
+"""What the events and the notices of the slice are called."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from biaozhun.cloud.audit.wording import register
+from biaozhun.cloud.messaging.wording import register as register_notices
+
+register(
+    {
+        "hearings.need_decided": pgettext_lazy("event", "决定是否听证"),
+        "hearings.criteria_set": pgettext_lazy("event", "设置听证情形"),
+        "hearings.prepared": pgettext_lazy("event", "筹备听证"),
+        "hearings.changed": pgettext_lazy("event", "修改听证安排"),
+        "hearings.papers_set": pgettext_lazy("event", "选定听证材料"),
+        "hearings.hearing_announce": pgettext_lazy("event", "发布听证公告"),
+        "hearings.hearing_postpone": pgettext_lazy("event", "听证改期"),
+        "hearings.hearing_select": pgettext_lazy("event", "确定听证参加人"),
+        "hearings.hearing_hold": pgettext_lazy("event", "听证举行"),
+        "hearings.hearing_settle": pgettext_lazy("event", "公布听证报告"),
+        "hearings.hearing_reopen": pgettext_lazy("event", "重新处理听证意见"),
+        "hearings.hearing_cancel": pgettext_lazy("event", "取消听证"),
+        "hearings.lots_drawn": pgettext_lazy("event", "听证抽签"),
+        "hearings.registered": pgettext_lazy("event", "听证报名"),
+        "hearings.registration_choose": pgettext_lazy("event", "选为听证参加人"),
+        "hearings.registration_pass_over": pgettext_lazy("event", "未选为听证参加人"),
+        "hearings.registration_withdraw": pgettext_lazy("event", "撤回听证报名"),
+        "hearings.attendance_marked": pgettext_lazy("event", "登记听证到场"),
+        "hearings.course_written": pgettext_lazy("event", "记录听证经过"),
+        "hearings.minutes_brought": pgettext_lazy("event", "登记听证纪要"),
+        "hearings.opinion_entered": pgettext_lazy("event", "登记听证意见"),
+        "hearings.opinion_decide": pgettext_lazy("event", "处理听证意见"),
+        "hearings.opinion_decide_anew": pgettext_lazy("event", "重新处理一条听证意见"),
+        "hearings.opinion_handled": pgettext_lazy("event", "处理代表意见"),
+        "hearings.representative_entered": pgettext_lazy("event", "代表入库"),
+        "hearings.representative_changed": pgettext_lazy("event", "修改代表信息"),
+        "hearings.representative_left": pgettext_lazy("event", "代表出库"),
+        "hearings.pool_imported": pgettext_lazy("event", "导入代表表格"),
+        "hearings.representative_invited": pgettext_lazy("event", "邀请代表"),
+        "hearings.representative_spoke": pgettext_lazy("event", "代表提出意见"),
+        "hearings.invitation_accept": pgettext_lazy("event", "代表接受邀请"),
+        "hearings.invitation_decline": pgettext_lazy("event", "代表谢绝邀请"),
+        "hearings.invitation_note_acceptance": pgettext_lazy("event", "登记代表接受邀请"),
+        "hearings.invitation_note_refusal": pgettext_lazy("event", "登记代表谢绝邀请"),
+        "hearings.invitation_attend": pgettext_lazy("event", "登记代表到场"),
+        "hearings.invitation_miss": pgettext_lazy("event", "登记代表未到"),
+        "hearings.invitation_cancel": pgettext_lazy("event", "取消对代表的邀请"),
+    },
+    facts={
+        "needed": pgettext_lazy("fact", "需要听证"),
+        "criteria": pgettext_lazy("fact", "情形"),
+        "reason": pgettext_lazy("fact", "理由"),
+        "organisation": pgettext_lazy("fact", "单位"),
+        "project": pgettext_lazy("fact", "计划编号"),
+        "title": pgettext_lazy("fact", "标题"),
+        "day": pgettext_lazy("fact", "日期"),
+        "place": pgettext_lazy("fact", "地点"),
+        "papers": pgettext_lazy("fact", "材料"),
+        "before": pgettext_lazy("fact", "原为"),
+        "after": pgettext_lazy("fact", "改为"),
+        "visibility": pgettext_lazy("fact", "公开范围"),
+        "group": pgettext_lazy("fact", "利益方"),
+        "seed": pgettext_lazy("fact", "抽签种子"),
+        "drawn": pgettext_lazy("fact", "抽签顺序"),
+        "number": pgettext_lazy("fact", "编号"),
+        "account": pgettext_lazy("fact", "有账户"),
+        "present": pgettext_lazy("fact", "到场人数"),
+        "absent": pgettext_lazy("fact", "未到人数"),
+        "person": pgettext_lazy("fact", "姓名"),
+        "file": pgettext_lazy("fact", "文件"),
+        "registration": pgettext_lazy("fact", "报名编号"),
+        "disposition": pgettext_lazy("fact", "处理结果"),
+        "kind": pgettext_lazy("fact", "类别"),
+        "level": pgettext_lazy("fact", "层级"),
+        "stage": pgettext_lazy("fact", "环节"),
+        "added": pgettext_lazy("fact", "新增"),
+        "changed": pgettext_lazy("fact", "修改"),
+        "rejected": pgettext_lazy("fact", "未收"),
+    },
+)
+register_notices(
+    {
+        "hearings.hearing_moved": _("听证有进展"),
+        "hearings.registration_answered": _("听证报名有了结果"),
+        "hearings.opinion_answered": _("听证意见有了答复"),
+        "hearings.invited": _("邀请参加标准工作"),
+    }
+)
