@@ -50,8 +50,9 @@ def tell_of_answer(check: DepartmentCheck, actor: Person | None) -> None:
 
 def reviewing_people(review: Review) -> list[Person]:
     """Everybody with an account who belongs to a review; two questions."""
-    keys = {one.person_id for one in reviewers_of(review) if is_here(review, one)}
-    found = Person.objects.filter(pk__in=keys - {None}, is_active=True)
+    here = [one for one in reviewers_of(review) if is_here(review, one)]
+    keys = {one.person_id for one in here if one.person_id is not None}
+    found = Person.objects.filter(pk__in=keys, is_active=True)
     return list(found.order_by("pk"))
 
 

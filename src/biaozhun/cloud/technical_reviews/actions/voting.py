@@ -10,6 +10,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock
 from biaozhun.cloud.form_templates.actions.seals import keep_scan
+from biaozhun.cloud.form_templates.queries.sealed import subject_of
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
 from biaozhun.cloud.technical_reviews.models import Review, Reviewer
@@ -77,7 +78,7 @@ def enter_vote(
 
 def scan_subject(reviewer: Reviewer) -> str:
     """What the scan of somebody's vote is kept under."""
-    return f"technical_reviews.reviewer:{reviewer.pk}"
+    return subject_of(PAPER_VOTE, reviewer.pk)
 
 
 def _held(reviewer: Reviewer) -> tuple[Review, Reviewer]:

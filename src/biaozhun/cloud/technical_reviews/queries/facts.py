@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from typing import Any
 
 import msgspec
 from django.db.models import Q
@@ -122,7 +122,7 @@ def _presence(one: Reviewer) -> bool | None:
     return one.present
 
 
-def _make_up(seated: Sequence[Reviewer]) -> dict[str, int | bool | Decimal]:
+def _make_up(seated: Sequence[Reviewer]) -> dict[str, Any]:
     told = make_up(
         [Line(interest=one.interest, unit=str(one.organisation_id or one.unit)) for one in seated]
     )
@@ -130,13 +130,13 @@ def _make_up(seated: Sequence[Reviewer]) -> dict[str, int | bool | Decimal]:
     return {**msgspec.structs.asdict(told), "largest_unit": largest}
 
 
-def _seats(review: Review, people: Iterable[Reviewer]) -> dict[str, int | bool]:
+def _seats(review: Review, people: Iterable[Reviewer]) -> dict[str, Any]:
     """Of a panel: whether it was drawn, and how many seats are empty."""
     if review.route != Review.Route.PANEL:
         return {}
     seats = set(Seat.objects.filter(review=review).values_list("pk", flat=True))
     taken = {one.seat_id for one in people if is_here(review, one)}
-    return {"is_drawn": review.draws.exists(), "undrawn": len(seats - taken)}
+    return {"is_drawn": review.draws.filter(set_aside=None).exists(), "undrawn": len(seats - taken)}
 
 
 def _counts(review: Review, one: Reviewer) -> bool:
@@ -164,7 +164,7 @@ def _conflicted(seated: Sequence[Reviewer], drafters: Drafters, on: dt.date) -> 
     return sum(bool(one.conflict) or one.expert_id in with_unit for one in seated if one.votes)
 
 
-def _draft(review: Review) -> dict[str, bool]:
+def _draft(review: Review) -> dict[str, Any]:
     checks = review.project.proceedings.filter(kind=Proceeding.Kind.DEPARTMENT_CHECK)
     last = checks.order_by("round").last()
     of_this = last is not None and last.draft_id in {None, review.draft_id}
@@ -175,7 +175,7 @@ def _draft(review: Review) -> dict[str, bool]:
     }
 
 
-def _votes(told: Tally) -> dict[str, int]:
+def _votes(told: Tally) -> dict[str, Any]:
     return {
         name: getattr(told, name)
         for name in ("present", "eligible", "voted", "in_favour", "against", "unmarked")
@@ -187,4 +187,4 @@ def _rounds_before(review: Review) -> int:
     rounds = review.project.proceedings.filter(
         kind=Proceeding.Kind.TECHNICAL_REVIEW, outcome=Proceeding.Outcome.REVISE
     )
-    return rounds.exclude(pk=review.proceeding_id).count()
+    return rounds.exclude(review=review).count()

@@ -71,3 +71,13 @@ VOTE: Final[Words] = {
     "against": pgettext_lazy("vote", "不同意"),
     "abstain": pgettext_lazy("vote", "弃权"),
 }
+WHY_NOT: Final[Words] = {
+    "not_voting": pgettext_lazy("my review", "现在不是表决的时候：开始以后、计票以前可以表决。"),
+    "ballot_over": pgettext_lazy("my review", "函审的最后一天已经过去，不能再表决。"),
+    "no_vote": pgettext_lazy(
+        "my review", "您是起草人、起草单位的人，或有利益冲突，参加审查但没有表决权。"
+    ),
+    "not_in_the_seat": pgettext_lazy(
+        "my review", "登记的是您没有到会，或席位由别人代替，因此不能表决；有误请联系承办人。"
+    ),
+}
