@@ -1,0 +1,1 @@
+"""What is taken away: the table of comments, tracked changes, open data."""
