@@ -26,6 +26,7 @@ from biaozhun.cloud.issuing.models import (
     Filing,
     IssuingPower,
 )
+from biaozhun.cloud.issuing.queries.inbox import approved_waiting
 from biaozhun.cloud.issuing.queries.rows import faults_of, longest_of, rows_of
 from biaozhun.cloud.messaging.models import Notice
 from biaozhun.cloud.rules.actions.signing import Comparison, sign_rule
@@ -361,6 +362,28 @@ def test_only_the_director_signs_and_only_what_is_complete(own: House) -> None:
     assert made.number == "2026年第1号"
     composing.withdraw(made, "不再发布", actor=clerk, at=AT)
     assert signed(own, approved(own)).number == "2026年第2号"
+
+
+def test_a_withdrawn_announcement_lets_its_standards_go(own: House) -> None:
+    """With a reason, once; another one carries them, and what went out is not withdrawn."""
+    project, clerk = approved(own), own.people["handler"]
+    given_up = signed(own, project)
+    with pytest.raises(StepRefusedError) as refused:
+        composing.withdraw(given_up, "", actor=clerk, at=AT)
+    assert refused.value.refusal.codes == ("reason_missing",)
+    composing.withdraw(given_up, "题目有误", actor=clerk, at=AT)
+    for act in (composing.withdraw, composing.reopen):
+        with pytest.raises(StepRefusedError) as refused:
+            act(given_up, "再来", actor=clerk, at=AT)
+        assert refused.value.refusal.codes == ("not_from_here",)
+    assert list(approved_waiting(own.authority)) == [project]
+    made = signed(own, project)
+    assert (codes(made), made.number) == ([], "2026年第2号")
+    issue(made, actor=clerk, at=AT)
+    with pytest.raises(StepRefusedError) as refused:
+        composing.withdraw(made, "收回", actor=clerk, at=AT)
+    assert refused.value.refusal.codes == ("not_from_here",)
+    assert Edition.objects.get().number == project.number
 
 
 def test_an_announcement_does_not_go_out_before_its_day(own: House) -> None:

@@ -15,6 +15,7 @@ from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.issuing.actions import composing, filing
 from biaozhun.cloud.issuing.actions.filing import Accepted
 from biaozhun.cloud.issuing.actions.publishing import issue
+from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.metrics import _average
 from biaozhun.cloud.issuing.models import DisclosureRule, Filing
 from biaozhun.cloud.issuing.queries.disclosure import disclosure_of
@@ -95,6 +96,56 @@ def test_the_filing_number_stands_on_the_edition(province: House) -> None:
     kept = HeldFiling.objects.get()
     assert (kept.number, kept.date) == ("98765-2026", dt.date(2026, 11, 20))
     assert HeldAnnouncement.objects.get(kind="filing").number == "2026年第11号"
+
+
+def test_an_authority_gives_a_filing_number_once(province: House) -> None:
+    """What another standard bears is refused by name; nothing of the step is left."""
+    announced(province)
+    announced(province)
+    first, second = Filing.objects.order_by("pk")
+    clerk = province.people["handler"]
+    filing.submit([first, second], actor=clerk, at=AT)
+    filing.accept(first, Accepted(number="98765-2026"), actor=clerk, at=AT)
+    with pytest.raises(IssuingRefusedError) as refused:
+        filing.accept(second, Accepted(number=" 98765-2026 "), actor=clerk, at=AT)
+    assert (refused.value.code, refused.value.field) == ("filing_number_taken", "number")
+    second.refresh_from_db()
+    assert (second.state, second.filing_number) == ("submitted", "")
+    filing.accept(second, Accepted(number="98766-2026"), actor=clerk, at=AT)
+    city = house("示范市市场监督管理局", level="city", division="440300")
+    announced(city)
+    third = Filing.objects.get(filed_with="province")
+    filing.submit([third], actor=city.people["handler"], at=AT)
+    filing.accept(third, Accepted(number="98765-2026"), actor=clerk, at=AT)
+    assert Filing.objects.filter(filing_number="98765-2026").count() == 2
+
+
+def test_a_city_is_not_filed_with_the_nation_before_its_province_took_it_in(
+    province: House,
+) -> None:
+    """The nation's filing comes into being with the province's number, neither before nor twice."""
+    city = house("示范市市场监督管理局", level="city", division="440300")
+    announced(city)
+    first = Filing.objects.get()
+
+    def kinds() -> list[str]:
+        return sorted(Filing.objects.values_list("filed_with", flat=True))
+
+    filing.submit([first], actor=city.people["handler"], at=AT)
+    assert kinds() == ["province"]
+    above = province.people["handler"]
+    filing.send_back(first, "缺编制说明", actor=above, at=AT)
+    filing.submit([first], actor=city.people["handler"], at=AT)
+    assert kinds() == ["province"]
+    filing.accept(first, Accepted(number="粤备1"), actor=above, at=AT)
+    assert kinds() == ["nation", "province"]
+    with pytest.raises(StepRefusedError) as refused:
+        filing.accept(first, Accepted(number="粤备2"), actor=above, at=AT)
+    assert refused.value.refusal.codes == ("not_from_here",)
+    second = Filing.objects.get(filed_with="nation")
+    with pytest.raises(StepRefusedError) as refused:
+        filing.submit([second], actor=city.people["handler"], at=AT)
+    assert refused.value.refusal.codes == ("not_for_you",)
 
 
 def test_several_are_handed_in_together_or_none(province: House) -> None:

@@ -7,7 +7,9 @@ import pytest
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.drafting.actions.stepping import step_project
 from biaozhun.cloud.drafting.models import Project
-from biaozhun.cloud.issuing.actions.numbers import PLAIN, Numbering, change_year, draw, enter_number
+from biaozhun.cloud.issuing.actions.approving import begin
+from biaozhun.cloud.issuing.actions.numbering import PLAIN, Numbering
+from biaozhun.cloud.issuing.actions.numbers import change_year, draw, enter_number
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.models import DrawnNumber, NumberSeries
 from biaozhun.cloud.issuing.queries.powers import Power
@@ -97,6 +99,28 @@ def test_parts_share_a_serial_and_each_is_drawn_once(own: House) -> None:
         with pytest.raises(IssuingRefusedError) as refused:
             drawn(examined(own), numbering)
         assert refused.value.code == code
+
+
+def test_what_cannot_be_drawn_is_refused_when_the_chain_begins(own: House) -> None:
+    """Also where only the code of the other party of a joint standard knows the part."""
+    other = house("示例市市场监督管理局", division="110000")
+    edition_of("DB44/T 316.1-2020")
+    edition_of("DB11/T 316.2-2021")
+    mine, theirs = examined(own), examined(other)
+    Project.objects.filter(pk__in=[mine.pk, theirs.pk]).update(joint_group="协同-1")
+    for told, code in (
+        (Numbering(part="2", part_of="DB44/T 316"), "number_taken"),
+        (Numbering(part="1", part_of="DB44/T 316"), "number_taken"),
+        (Numbering(part="3", part_of="DB11/T 316"), "part_unclear"),
+        (Numbering(agreed_serial="316"), "number_taken"),
+        (Numbering(agreed_serial="十"), "serial_unclear"),
+        (Numbering(part_of="什么", part="3"), "revised_not_found"),
+    ):
+        with pytest.raises(IssuingRefusedError) as refused:
+            begin(mine, told, actor=own.people["handler"], at=AT)
+        assert refused.value.code == code
+    told = Numbering(part="3", part_of="DB44/T 316")
+    assert begin(mine, told, actor=own.people["handler"], at=AT).part == "3"
 
 
 def test_a_joint_standard_has_one_serial_under_every_code(own: House) -> None:

@@ -176,6 +176,7 @@ REFUSAL: Final[dict[str, Words]] = {
     "notice_ended": _("公示已经结束，不再接收异议。"),
     "too_many_objections": _("这份公示待答复的异议太多，请改用信函提出。"),
     "answer_missing": _("请填写答复。"),
+    "filing_number_taken": _("备案号 {fragment} 已经登记在另一项标准上，请核对。"),
     "not_placed": _("这个单位还没有登记层级和行政区划代码，请先在单位名录里登记。"),
     "district_has_no_power": _(
         "县、区（含直辖市的区）不能发布地方标准，可以提出立项建议、监督实施；"

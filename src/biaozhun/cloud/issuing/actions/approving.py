@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.drafting.actions.documents import show_document
 from biaozhun.cloud.drafting.actions.stepping import step_project
 from biaozhun.cloud.drafting.life import CHAIN
-from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.drafting.models import DocumentKind, Project
+from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.cloud.drafting.queries.facts import Elsewhere
 from biaozhun.cloud.foundation.clock import day_of
-from biaozhun.cloud.issuing.actions.numbers import PLAIN, Numbering, draw
+from biaozhun.cloud.issuing.actions.numbering import PLAIN, Numbering
+from biaozhun.cloud.issuing.actions.numbers import check_numbering, draw
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.life import NOTICE, ApprovalFacts
 from biaozhun.cloud.issuing.models import (
@@ -69,13 +72,18 @@ def begin(
     """Let a project into the chain; its steps are those its authority has switched on.
 
     Raises:
-        IssuingRefusedError: ``not_examining``, ``not_the_clerk``, ``approval_running``.
+        IssuingRefusedError: ``not_examining``, ``not_the_clerk``, ``approval_running``; what is
+            said of the number cannot be: ``part_unclear``, ``serial_unclear``, ``number_taken``,
+            ``revised_not_found``.
     """
     held = lock(Project, project.pk)
     if not is_clerk(actor, held, day_of(at)):
         raise IssuingRefusedError("not_the_clerk")
     if held.state != EXAMINING:
         raise IssuingRefusedError("not_examining")
+    power = power_for(held, day_of(at))
+    if power is not None and power.is_drawn_here:
+        check_numbering(held, power, numbering, at=at)
     rounds = Approval.objects.filter(project=held)
     last = rounds.aggregate(last=Max("round"))["last"] or 0
     switched, _new = ApprovalSettings.objects.get_or_create(organisation=held.authority)
@@ -144,13 +152,16 @@ def cancel(approval: Approval, said: Said, *, actor: Person, at: dt.datetime) ->
 
 @transaction.atomic
 def open_notice(approval: Approval, said: Said, *, actor: Person, at: dt.datetime) -> None:
-    """Publish the notice before approval.
+    """Publish the notice before approval; what is to be approved can be read by everybody then.
 
     Raises:
         StepRefusedError: something stands against it.
     """
     held = _held(approval)
     _take(held, "open_notice", said, actor=actor, at=at)
+    draft = documents_of(held.project).get(DocumentKind.DRAFT_FOR_APPROVAL)
+    if draft is not None:
+        show_document(draft, is_public=True, actor=actor)
     held.notice_began, held.notice_ends = day_of(at), said.notice_ends
     held.save(update_fields=["notice_began", "notice_ends"])
     _enter(held, ApprovalStep.Decision.OPENED, said, actor=actor, at=at)

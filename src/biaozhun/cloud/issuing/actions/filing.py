@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person
@@ -18,6 +18,7 @@ from biaozhun.cloud.catalogue.importers.rows import AnnouncementKind
 from biaozhun.cloud.drafting.models import DocumentKind, Project, Regime
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.actions.recording import FILINGS, write_rows
+from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.life import FilingFacts
 from biaozhun.cloud.issuing.models import Filing
 from biaozhun.cloud.issuing.queries.due import last_day
@@ -146,12 +147,21 @@ def accept(filing: Filing, answer: Accepted, *, actor: Person, at: dt.datetime) 
 
     Raises:
         StepRefusedError: something stands against it.
+        IssuingRefusedError: ``filing_number_taken`` by another filing with the same authority.
     """
     held = lock(Filing, filing.pk)
     _take(held, "accept", actor=actor, at=at, number=answer.number)
     held.filing_number, held.accepted = answer.number.strip(), day_of(at)
     held.announcement, held.announcement_day = answer.announcement, answer.announcement_day
-    held.save(update_fields=["filing_number", "accepted", "announcement", "announcement_day"])
+    try:
+        with transaction.atomic():
+            held.save(
+                update_fields=["filing_number", "accepted", "announcement", "announcement_day"]
+            )
+    except IntegrityError as error:
+        raise IssuingRefusedError(
+            "filing_number_taken", fragment=held.filing_number, field="number"
+        ) from error
     _into_catalogue(held, at)
     if held.filed_with == Filing.With.PROVINCE:
         filer = held.recipient or held.filer

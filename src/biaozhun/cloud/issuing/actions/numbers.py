@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import msgspec
 from django.db import transaction
 from django.db.models import Q
 
@@ -18,6 +17,13 @@ from biaozhun.cloud.catalogue.models import Edition, Standard
 from biaozhun.cloud.drafting.life import ENDED
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.issuing.actions.numbering import (
+    PLAIN,
+    Numbering,
+    Wanted,
+    read_standard,
+    wanted_by,
+)
 from biaozhun.cloud.issuing.errors import IssuingRefusedError
 from biaozhun.cloud.issuing.models import (
     AnnouncementRow,
@@ -26,35 +32,9 @@ from biaozhun.cloud.issuing.models import (
     NumberSeries,
 )
 from biaozhun.cloud.issuing.queries.powers import Power, power_of
-from biaozhun.core.number import Family, NumberError, StandardNumber, parse, parse_slug
+from biaozhun.core.number import Family, NumberError, StandardNumber, parse
 
 MARKS: Final = ("T", "Z", "")
-
-
-class Numbering(msgspec.Struct, frozen=True, kw_only=True):
-    """What the officer in charge says of a number before it is drawn.
-
-    Attributes:
-        part: number of the part; empty where the standard has no parts.
-        part_of: slug of the standard whose serial the part takes; empty for a new serial.
-        agreed_serial: agreed on with other regions for a joint standard.
-    """
-
-    part: str = ""
-    part_of: str = ""
-    agreed_serial: str = ""
-
-
-PLAIN: Final = Numbering()
-
-
-class _Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """A number before its serial is found; an empty serial asks for the next one."""
-
-    kind: str
-    mark: str
-    serial: str = ""
-    part: str = ""
 
 
 def series_of(code: str, at: dt.datetime) -> NumberSeries:
@@ -111,7 +91,7 @@ def draw(
     standing = DrawnNumber.objects.filter(project=project).first()
     if standing is not None:
         return standing
-    wanted = _wanted(project, power, numbering)
+    wanted = wanted_by(project, power, numbering)
     takers = [(project, power), *_partners(project, at)]
     locked = {code: series_of(code, at) for code in sorted({one.code for _, one in takers})}
     serial = wanted.serial or str(_next(list(locked.values())))
@@ -126,49 +106,23 @@ def draw(
     return made[0]
 
 
-def _wanted(project: Project, power: Power, numbering: Numbering) -> _Wanted:
-    if project.kind == "revision" and project.revises:
-        revised = _read(project.revises)
-        if revised.region and revised.prefix == power.code:
-            return _Wanted(
-                kind=DrawnNumber.Kind.REVISION,
-                mark=revised.code.partition("/")[2],
-                serial=revised.serial,
-                part=revised.part,
-            )
-    if numbering.part_of:
-        whole = _read(numbering.part_of)
-        if whole.prefix != power.code or not numbering.part:
-            raise IssuingRefusedError("part_unclear", fragment=numbering.part_of, field="part_of")
-        return _Wanted(
-            kind=DrawnNumber.Kind.PART,
-            mark=power.mark,
-            serial=whole.serial,
-            part=_digits(numbering.part, "part_unclear", "part"),
-        )
-    agreed = numbering.agreed_serial
-    return _Wanted(
-        kind=DrawnNumber.Kind.NEW,
-        mark=power.mark,
-        serial=_digits(agreed, "serial_unclear", "agreed_serial") if agreed else "",
-        part=_digits(numbering.part, "part_unclear", "part") if numbering.part else "",
-    )
+def check_numbering(
+    project: Project, power: Power, numbering: Numbering, *, at: dt.datetime
+) -> None:
+    """Refuse what is said of a number when it can be mended yet, not at the last step.
 
+    A part or an agreed serial must be free under the code of every party of a joint standard.
 
-def _read(slug: str) -> StandardNumber:
-    for reading in (parse_slug, parse):
-        try:
-            return reading(slug)
-        except NumberError:
-            continue
-    raise IssuingRefusedError("revised_not_found", fragment=slug[:80], field="part_of")
-
-
-def _digits(text: str, code: str, field: str) -> str:
-    """A number without zeros before it."""
-    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 10**6):
-        raise IssuingRefusedError(code, fragment=text[:20], field=field)
-    return str(int(text))
+    Raises:
+        IssuingRefusedError: ``number_taken``, ``part_unclear``, ``serial_unclear``,
+            ``revised_not_found``.
+    """
+    if DrawnNumber.objects.filter(project=project).exists():
+        return
+    wanted = wanted_by(project, power, numbering)
+    if wanted.serial and wanted.kind != DrawnNumber.Kind.REVISION:
+        takers = [power, *(one for _other, one in _partners(project, at))]
+        _refuse_taken(sorted({one.code for one in takers}), wanted.serial, wanted)
 
 
 def _partners(project: Project, at: dt.datetime) -> list[tuple[Project, Power]]:
@@ -205,13 +159,13 @@ def _is_known(code: str, serial: str, part: str | None = None) -> bool:
     return drawn.exists() or Standard.objects.filter(held).exists()
 
 
-def _refuse_taken(codes: Iterable[str], serial: str, wanted: _Wanted) -> None:
+def _refuse_taken(codes: Iterable[str], serial: str, wanted: Wanted) -> None:
     for code in codes:
         part = wanted.part if wanted.kind == DrawnNumber.Kind.PART else None
         if _is_known(code, serial, part):
-            raise IssuingRefusedError(
-                "number_taken", fragment=f"{code}/{wanted.mark} {serial}", field="agreed_serial"
-            )
+            number = f"{code}/{wanted.mark} {serial}" + (f".{part}" if part else "")
+            field = "part" if part else "agreed_serial"
+            raise IssuingRefusedError("number_taken", fragment=number, field=field)
 
 
 def _moved_to(series: NumberSeries, serial: str) -> None:
@@ -226,7 +180,7 @@ def _made(  # noqa: PLR0913  -- what a number is made of; all but the first thre
     series: NumberSeries,
     *,
     serial: str,
-    wanted: _Wanted,
+    wanted: Wanted,
     actor: Person | None,
     at: dt.datetime,
 ) -> DrawnNumber:
@@ -336,7 +290,7 @@ def _refuse_code_of_another(project: Project, code: str) -> None:
 def _kind_of(project: Project, stated: StandardNumber) -> DrawnNumber.Kind:
     """A revision keeps the serial of what it revises; a part shares one with other parts."""
     if project.kind == "revision" and project.revises:
-        revised = _read(project.revises)
+        revised = read_standard(project.revises)
         if (revised.prefix, revised.serial, revised.part) == (
             stated.prefix,
             stated.serial,

@@ -59,6 +59,16 @@ class Filing(Case):
             models.UniqueConstraint(
                 fields=["project", "filed_with"], name="a_standard_is_filed_once_with_each"
             ),
+            models.UniqueConstraint(
+                fields=["recipient", "filing_number"],
+                condition=~models.Q(filing_number="") & models.Q(recipient__isnull=False),
+                name="an_authority_gives_a_filing_number_once",
+            ),
+            models.UniqueConstraint(
+                fields=["filing_number"],
+                condition=~models.Q(filing_number="") & models.Q(filed_with="nation"),
+                name="the_nation_gives_a_filing_number_once",
+            ),
         ]
 
     def __str__(self) -> str:

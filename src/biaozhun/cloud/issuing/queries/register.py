@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.issuing.models import Announcement, Approval, Filing
@@ -29,8 +29,14 @@ def years() -> list[int]:
 
 
 def kept(person: Person) -> "QuerySet[Announcement]":
-    """Announcements of the authorities somebody acts for, drafts first."""
-    rows = Announcement.objects.select_related("authority").annotate(listed=Count("rows"))
+    """Announcements of the authorities somebody acts for, the latest to change first.
+
+    Each with how many rows it has, and how many of those that went out wait for their text.
+    """
+    waiting = Q(rows__project__state="announced")
+    rows = Announcement.objects.select_related("authority").annotate(
+        listed=Count("rows"), textless=Count("rows", filter=waiting)
+    )
     if person.organisation_id is not None:
         rows = rows.filter(authority=person.organisation_id)
     return rows.order_by("-state_since", "-pk")

@@ -11,6 +11,7 @@ from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.drafting.models import Procedure, Project, Regime
 from biaozhun.cloud.issuing.models import Announcement, AnnouncementRow, DrawnNumber, IssuingPower
 from biaozhun.cloud.rules.queries import calendar, rules_for
+from biaozhun.cloud.texts.models import Text
 from biaozhun.core.number import NumberError, StandardNumber, parse, parse_slug
 
 GUIDANCE_LIMIT: Final = "T-06"
@@ -83,6 +84,19 @@ def rows_of(announcement: Announcement) -> list[AnnouncementRow]:
     """The rows in their order with their projects; one question."""
     rows = announcement.rows.select_related("project__authority", "project__department")
     return list(rows.select_related("project__committee").order_by("position"))
+
+
+def without_text(rows: Sequence[AnnouncementRow]) -> set[int]:
+    """Positions of rows that publish a standard whose text does not lie ready; one question."""
+    slugs = {
+        row.position: parse(row.project.number).slug
+        for row in rows
+        if row.project is not None and row.project.number
+    }
+    live = (Text.State.DRAFT, Text.State.SHOWN)
+    own = Text.objects.filter(slug__in=slugs.values(), kind=Text.Kind.TEXT, state__in=live)
+    held = set(own.order_by().values_list("slug", flat=True))
+    return {position for position, slug in slugs.items() if slug not in held}
 
 
 def number_of(row: AnnouncementRow) -> str:

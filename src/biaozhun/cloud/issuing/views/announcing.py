@@ -31,6 +31,7 @@ from biaozhun.cloud.issuing.queries.rows import (
     longest_of,
     number_of,
     rows_of,
+    without_text,
 )
 from biaozhun.cloud.issuing.views.frame import (
     done,
@@ -100,14 +101,21 @@ def _page(
     if held.state in {"draft", "signed"}:
         for fault in faults_of(held, rows):
             faults.setdefault(fault.position, []).append(str(ROW_FAULT[fault.code]))
-    longest = longest_of(held, rows)
+    longest, lacking = longest_of(held, rows), without_text(rows)
     roles = announcement_roles(signed_in(request), held, today())
     context = {
         "held": held,
         "rows": [
-            (row, number_of(row), in_force_of(held, row), faults.get(row.position, []))
+            (
+                row,
+                number_of(row),
+                in_force_of(held, row),
+                faults.get(row.position, []),
+                row.position in lacking,
+            )
             for row in rows
         ],
+        "lacking": len(lacking),
         "faulty": len(faults),
         "longest": longest if longest and any(map(longest.is_passed_by, rows)) else None,
         "actions": open_actions(ANNOUNCEMENT, state=held.state, roles=roles),
@@ -194,4 +202,8 @@ def text(request: HttpRequest, pk: int) -> HttpResponseBase:
     for one in ready_texts(project)[:1]:
         if one.findings:
             messages.info(request, _("文本检查有 {n} 处提示。").format(n=len(one.findings)))
-    return redirect("issuing:overview")
+    carried = AnnouncementRow.objects.filter(project=project)
+    row = carried.exclude(announcement__state="withdrawn").order_by("-pk").first()
+    if row is None:
+        return redirect("issuing:overview")
+    return redirect("issuing:keep_announcement", pk=row.announcement_id)

@@ -21,7 +21,7 @@ from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.issuing import wording
 from biaozhun.cloud.issuing.actions import approving, keeping, objecting
 from biaozhun.cloud.issuing.actions.approving import Said
-from biaozhun.cloud.issuing.actions.numbers import Numbering
+from biaozhun.cloud.issuing.actions.numbering import Numbering
 from biaozhun.cloud.issuing.forms.asking import DelegationForm, NumberingForm, SaidForm
 from biaozhun.cloud.issuing.models import Approval, Objection
 from biaozhun.cloud.issuing.queries import inbox as queries

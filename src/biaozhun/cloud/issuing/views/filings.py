@@ -1,5 +1,7 @@
 """Filings at the desk: handed in one by one or together, taken in, sent back."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
@@ -19,7 +21,7 @@ from biaozhun.cloud.issuing.forms.asking import AcceptForm, ReasonForm
 from biaozhun.cloud.issuing.life import FILING
 from biaozhun.cloud.issuing.models import Filing
 from biaozhun.cloud.issuing.queries import register
-from biaozhun.cloud.issuing.views.frame import found, say_faults, told
+from biaozhun.cloud.issuing.views.frame import done, found, told
 from biaozhun.cloud.issuing.wording import FILING_STATE
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_only_form
@@ -45,15 +47,27 @@ def kept(request: HttpRequest) -> HttpResponseBase:
 @requires(Role.OPERATOR)
 def one(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One filing and what may be done about it."""
-    held = _seen(request, pk)
+    return _page(request, _seen(request, pk))
+
+
+def _page(
+    request: HttpRequest,
+    held: Filing,
+    accepting: AcceptForm | None = None,
+    why: ReasonForm | None = None,
+) -> HttpResponseBase:
+    """One filing; with what was typed for a step that was refused."""
     roles = filing_roles(signed_in(request), held)
     context = {
         "held": held,
         "actions": open_actions(FILING, state=held.state, roles=roles),
-        "accepting": AcceptForm(),
+        "accepting": accepting or AcceptForm(),
+        "why": why or ReasonForm(),
         "today": today(),
     }
-    return render(request, "issuing/desk/filing.html", context)
+    refused = accepting is not None or why is not None
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    return render(request, "issuing/desk/filing.html", context, status=status)
 
 
 def _seen(request: HttpRequest, pk: int) -> Filing:
@@ -70,26 +84,21 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
         told(request, lambda: filings.submit([held], actor=person, at=at), _("已报送。"))
     elif action == "accept":
         accepting = AcceptForm(request.POST)
-        if accepting.is_valid():
-            answer = filings.Accepted(**accepting.cleaned_data)
-            told(
-                request,
-                lambda: filings.accept(held, answer, actor=person, at=at),
-                _("已登记备案号。"),
-            )
-        else:
-            say_faults(request, accepting)
+        if not accepting.is_valid() or not done(
+            accepting,
+            lambda: filings.accept(
+                held, filings.Accepted(**accepting.cleaned_data), actor=person, at=at
+            ),
+        ):
+            return _page(request, _seen(request, pk), accepting=accepting)
+        messages.success(request, _("已登记备案号。"))
     elif action == "send_back":
         why = ReasonForm(request.POST)
-        if why.is_valid():
-            reason = why.cleaned_data["reason"]
-            told(
-                request,
-                lambda: filings.send_back(held, reason, actor=person, at=at),
-                _("已退回补正。"),
-            )
-        else:
-            say_faults(request, why)
+        if not why.is_valid() or not done(
+            why, lambda: filings.send_back(held, why.cleaned_data["reason"], actor=person, at=at)
+        ):
+            return _page(request, _seen(request, pk), why=why)
+        messages.success(request, _("已退回补正。"))
     else:
         raise Http404(_("没有这一步。"))
     return redirect("issuing:keep_filing", pk=pk)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import at_least, person_of
 from biaozhun.cloud.catalogue.forms.asking import clean
+from biaozhun.cloud.drafting.models import DocumentKind
 from biaozhun.cloud.form_templates.actions.filling import DOCX
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.issuing import exports
@@ -125,7 +126,9 @@ def notice(request: HttpRequest, pk: int) -> HttpResponseBase:
         "is_open": objecting.is_open(held, today()),
         "answered": held.objections.filter(answered__isnull=False).order_by("filed"),
         "unanswered": held.objections.filter(answered=None).count(),
-        "drafts": held.project.documents.filter(kind="draft_for_approval", is_public=True)[:1],
+        "drafts": held.project.documents.filter(
+            kind=DocumentKind.DRAFT_FOR_APPROVAL, is_public=True
+        ).order_by("-version")[:1],
     }
     status = 422 if form.is_bound else 200
     return render(request, "issuing/notice.html", context, status=status)
