@@ -36,6 +36,7 @@ CONFIDENCE = {
 SECTION = {
     "T": _("法定期限"),
     "Q": _("专家组、会议和表决"),
+    "H": _("听证"),
     "P": _("各阶段时限"),
 }
 POINT = {
@@ -55,12 +56,15 @@ POINT = {
     "expired": pgettext_lazy("rule event", "失效"),
     "filed": pgettext_lazy("rule event", "完成备案"),
     "first_period_ended": pgettext_lazy("rule event", "首个答复期限届满"),
+    "hearing": pgettext_lazy("rule event", "听证"),
+    "hearing_announced": pgettext_lazy("rule event", "听证公告发布"),
     "information_formed": pgettext_lazy("rule event", "信息形成或变更"),
     "information_published": pgettext_lazy("rule event", "信息公开"),
     "lead_checked": pgettext_lazy("rule event", "线索核查完毕"),
     "lead_found": pgettext_lazy("rule event", "发现线索"),
     "mediation_ended": pgettext_lazy("rule event", "调解终止"),
     "papers_sent": pgettext_lazy("rule event", "送达审查材料"),
+    "participants_told": pgettext_lazy("rule event", "告知听证参加人"),
     "planned": pgettext_lazy("rule event", "下达计划"),
     "reported": pgettext_lazy("rule event", "报批"),
     "reported_to_province": pgettext_lazy("rule event", "报省级标准化行政主管部门"),
