@@ -1,8 +1,10 @@
 """An authority, a department, a secretariat, drafters, and a consultation that is open."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from biaozhun.cloud.accounts.models import Person
@@ -42,3 +44,17 @@ def browser() -> As:
         return client
 
     return made
+
+
+Clock = Callable[[dt.datetime], None]
+
+
+@pytest.fixture
+def clock(db: None, monkeypatch: pytest.MonkeyPatch) -> Clock:  # noqa: ARG001  -- counts may lie in the database
+    """Let every page believe that it is another instant."""
+
+    def stand(at: dt.datetime) -> None:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+
+    cache.clear()
+    return stand

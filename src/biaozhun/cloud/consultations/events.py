@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.audit.wording import register
-from biaozhun.cloud.consultations.wording import ACTION, answering
+from biaozhun.cloud.consultations.wording import ACTION, answering, letters
 from biaozhun.cloud.messaging.wording import register as register_notices
 
 register(
@@ -19,9 +19,11 @@ register(
         "consultations.comment_withhold": pgettext_lazy("event", "意见不予公开"),
         "consultations.comment_withdraw": pgettext_lazy("event", "撤回意见"),
         **answering.EVENT,
+        **letters.EVENT,
     },
     facts={
         **answering.FACT,
+        **letters.FACT,
         "project": pgettext_lazy("fact", "计划编号"),
         "round": pgettext_lazy("fact", "轮次"),
         "opens": pgettext_lazy("fact", "起"),
@@ -39,6 +41,7 @@ register(
 register_notices(
     {
         **answering.NOTICE,
+        **letters.NOTICE,
         "consultations.period_changed": _("征求意见的期限有变化"),
         "consultations.comment_waits": _("有意见待审核"),
     }

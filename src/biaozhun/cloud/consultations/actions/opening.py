@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.consultations.actions.consequences import follow
-from biaozhun.cloud.consultations.actions.preparing import draft_for_comment
+from biaozhun.cloud.consultations.actions.following import follow_into
 from biaozhun.cloud.consultations.actions.reading import read_once
 from biaozhun.cloud.consultations.life import (
     CALENDAR,
@@ -20,6 +20,7 @@ from biaozhun.cloud.consultations.life import (
 )
 from biaozhun.cloud.consultations.models import Consultation
 from biaozhun.cloud.consultations.permissions import roles_in
+from biaozhun.cloud.consultations.queries.drafts import draft_for_comment
 from biaozhun.cloud.consultations.queries.passages import has_text
 from biaozhun.cloud.drafting.models import ProjectDocument
 from biaozhun.cloud.foundation.clock import day_of
@@ -74,6 +75,8 @@ def step_consultation(
         text = draft_for_comment(consultation.project)
         read_once(text, at=at)  # before anything is locked: it takes seconds
     decision = _step(consultation.pk, action, told, text=text, actor=actor, at=at)
+    if action == "restart":
+        follow_into(text)  # what was said of the text before stands beside the new one at once
     consultation.refresh_from_db()
     return decision
 

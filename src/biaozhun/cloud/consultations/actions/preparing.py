@@ -12,8 +12,9 @@ from biaozhun.cloud.cases.actions import lock
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
 from biaozhun.cloud.consultations.models import Consultation
 from biaozhun.cloud.consultations.permissions import roles_on
+from biaozhun.cloud.consultations.queries.drafts import draft_for_comment
 from biaozhun.cloud.consultations.tasks import read_draft
-from biaozhun.cloud.drafting.models import DocumentKind, Project, ProjectDocument
+from biaozhun.cloud.drafting.models import Project
 
 STAGES: Final = ("planned", "drafting", "settling")
 """The states of a project in which a consultation is prepared."""
@@ -71,9 +72,7 @@ def prepare(project: Project, told: Prepared, *, actor: Person, at: dt.datetime)
 
 
 @transaction.atomic
-def change(
-    consultation: Consultation, told: Prepared, *, actor: Person, at: dt.datetime
-) -> Consultation:
+def change(consultation: Consultation, told: Prepared, *, actor: Person) -> Consultation:
     """Change what was prepared, before it opens; the newest draft is taken again.
 
     Raises:
@@ -94,16 +93,3 @@ def change(
     facts = {"project": held.project.plan_number, "round": held.round}
     record("consultations.changed", subject=held.case_subject, actor=actor, facts=facts)
     return held
-
-
-def draft_for_comment(project: Project) -> ProjectDocument:
-    """The newest draft for comment.
-
-    Raises:
-        ConsultationRefusedError: ``no_draft``.
-    """
-    drafts = project.documents.filter(kind=DocumentKind.DRAFT_FOR_COMMENT)
-    newest = drafts.order_by("version").last()
-    if newest is None:
-        raise ConsultationRefusedError("no_draft")
-    return newest

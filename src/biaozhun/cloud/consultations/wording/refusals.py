@@ -6,10 +6,12 @@ from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
 from biaozhun.cloud.consultations.wording import Words
 from biaozhun.cloud.consultations.wording.answering import REFUSAL as OF_ANSWERS
+from biaozhun.cloud.consultations.wording.letters import REFUSAL as OF_LETTERS
 from biaozhun.cloud.drafting.wording.refusals import REFUSAL as OF_PROJECTS
 
 REFUSAL: Words = {
     **OF_ANSWERS,
+    **OF_LETTERS,
     "not_from_here": _("现在的状态下不能这样做；也许别人刚刚办过，请重新载入。"),
     "not_for_you": _("这一步不由您来办。"),
     "document_missing": _("项目上缺少必需的材料。"),
@@ -42,6 +44,12 @@ REFUSAL: Words = {
     "unknown_passage": _("稿子里没有这一处，也许文本刚刚更换过；请回到原文重新选择。"),
     "unknown_place": _("所选的文字不在这一段里，请回到原文重新选择。"),
     "text_replaced": _("文本刚刚更换过；您写的还在，请对照新的原文再提交。"),
+}
+
+ADVICE: Words = {
+    "period_too_short": _(
+        "征求意见的天数少于规则要求的天数；这条规则还没有经人核对签署，只作提醒。"
+    ),
 }
 
 
