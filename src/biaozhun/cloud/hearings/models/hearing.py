@@ -178,6 +178,11 @@ class Registration(Case):
     def __str__(self) -> str:
         return f"{self.hearing_id}: {self.number}"
 
+    @property
+    def own_address(self) -> str:
+        """What the addresses begin with by which the account that registered acts."""
+        return f"/desk/hearings/mine/registrations/{self.pk}"
+
 
 class Opinion(Case):
     """What a participant said, and how it was handled."""

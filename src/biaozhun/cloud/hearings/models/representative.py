@@ -144,6 +144,11 @@ class Invitation(Case):
     def __str__(self) -> str:
         return f"{self.project_id}: {self.stage} {self.representative_id}"
 
+    @property
+    def own_address(self) -> str:
+        """What the addresses begin with by which the account of the representative acts."""
+        return f"/desk/hearings/mine/invitations/{self.pk}"
+
 
 class PoolRun(models.Model):
     """A table of representatives that was brought, with the rows that were not taken."""
