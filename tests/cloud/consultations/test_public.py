@@ -180,7 +180,8 @@ def test_files_come_along_and_are_for_the_desk_alone(
     refused = browser().post(place, sent(consultation, attached=[pdf(), false]))
     assert (refused.status_code, Comment.objects.count()) == (422, 0)
     assert "假的.pdf" in refused.content.decode()
-    browser().post(place, sent(consultation, attached=[pdf()]))
+    taken = browser().post(place, sent(consultation, attached=[pdf()]))
+    assert taken.status_code == 302, taken.content.decode()
     kept = Comment.objects.get().files.get()
     address = f"/consultations/files/{kept.pk}"
     assert b"".join(browser(cast.secretary).get(address)).endswith(b"proof")  # type: ignore[arg-type]  # it streams

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any, Final
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Person
@@ -28,6 +27,15 @@ class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class Files(forms.FileField):
+    """As many files as were chosen; none as well."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:  # noqa: ANN401  -- Django's own
+        """The files, each as a field of one file takes it."""
+        chosen = data if isinstance(data, list | tuple) else [data]
+        return [super(Files, self).clean(one, initial) for one in chosen if one]
+
+
 class CommentForm(forms.Form):
     """A comment on a passage or on the whole draft, and what keeps machines out."""
 
@@ -44,7 +52,7 @@ class CommentForm(forms.Form):
         help_text=_("写明问题和理由。意见会公开，请不要写别人的姓名、电话和住址。"),
     )
     proposal = words(_("建议改成"), most=LONGEST, rows=3, required=False)
-    attached = forms.FileField(
+    attached = Files(
         label=_("附件"),
         required=False,
         widget=SeveralFiles(attrs={"accept": ACCEPTED}),
@@ -107,13 +115,8 @@ class CommentForm(forms.Form):
         """Show the form again as it was sent, but for what is hidden."""
         self.data = {name: self.data[name] for name in self.data} | changed
 
-    @property
-    def uploads(self) -> "list[UploadedFile[bytes]]":
-        """The files sent with it."""
-        return list(self.files.getlist("attached")) if hasattr(self.files, "getlist") else []
-
     def _clean_files(self) -> None:
-        uploads = self.uploads
+        uploads = self.cleaned_data.get("attached", [])
         if len(uploads) > MOST_FILES:
             self.add_error("attached", str(FAULT["too_many_files"]))
             return
@@ -140,7 +143,7 @@ class CommentForm(forms.Form):
             contact=told.get("contact", ""),
             is_named=told["is_named"],
             form=self.mark,
-            files=self.uploads,
+            files=told["attached"],
         )
 
     @property
