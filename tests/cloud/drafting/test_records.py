@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.cases.actions import StepRefusedError
+from biaozhun.cloud.cases.models import Period
 from biaozhun.cloud.drafting.actions import team
 from biaozhun.cloud.drafting.actions.changes import Asked, Decided, ask_change, step_change
 from biaozhun.cloud.drafting.actions.patents import Disclosed, disclose_patent, handle_patent
@@ -18,6 +19,7 @@ from biaozhun.cloud.drafting.models import Change, PatentDisclosure, Project
 from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.cloud.drafting.queries.facts import facts_of
 from biaozhun.cloud.drafting.wording.records import CHANGE_KIND, CHANGE_STATE, LICENCE
+from biaozhun.cloud.foundation.clock import set_to
 from biaozhun.cloud.messaging.models import Notice
 from tests.cloud.drafting.conftest import DAY, NOON, As, Cast
 from tests.factories.drafting import LEADER, paper_of
@@ -356,3 +358,90 @@ def test_a_decision_paper_lies_on_the_project(project: Project, cast: Cast) -> N
     change.refresh_from_db()
     assert change.paper is not None
     assert change.paper.kind == "decision"
+
+
+def test_nothing_is_added_to_a_project_that_is_over(
+    project: Project, cast: Cast, browser: As
+) -> None:
+    """Each is refused by code and on its page; a form of filing and a decision may come late."""
+    Project.objects.filter(pk=project.pk).update(state="published")
+    people = [team.Drafter(name="甲")]
+    lines = [Planned(kind="team", planned=DAY)]
+    unit = project.units.order_by("position")[1].pk
+    for act in (
+        lambda: team.set_units(project, ["某某公司"], actor=cast.officer),
+        lambda: team.move_unit(project, unit, -1, actor=cast.officer),
+        lambda: team.set_team(project, people, actor=cast.officer, at=NOON),
+        lambda: set_timetable(project, lines, actor=cast.officer),
+        lambda: team.set_charge(
+            project, handler=None, committee=None, watchers=[], actor=cast.officer
+        ),
+        lambda: paper_of(project, "draft_for_comment"),
+    ):
+        with pytest.raises(DraftingRefusedError) as error:
+            act()
+        assert error.value.code == "project_over"
+    for kind in ("filing_form", "patent_statement", "decision"):
+        assert paper_of(project, kind).version == 1
+    assert project.documents.count() == 3
+    desk, address = browser(cast.officer), f"/projects/{project.pk}"
+    page = desk.get(address).content.decode()
+    for place in ("documents/new", "team", "units", "charge", "timetable", "team/move"):
+        assert f'{address}/{place}"' not in page
+    sent = {
+        "team": {"m-TOTAL_FORMS": "1", "m-INITIAL_FORMS": "0", "m-0-name": "甲"},
+        "units": {"units": "某某公司"},
+        "charge": {"handler": "", "committee": "", "watchers": []},
+        "documents/new": {
+            "kind": "draft_for_comment",
+            "file": SimpleUploadedFile("x.txt", b"x"),
+        },
+    }
+    for place, told in sent.items():
+        answer = desk.post(f"{address}/{place}", told)
+        assert answer.status_code == 422, place
+        assert "项目已经发布或结束" in answer.content.decode()
+
+
+def test_an_announced_project_still_takes_its_text(project: Project, cast: Cast) -> None:
+    """Nothing of the plan changes, and who is in charge may."""
+    Project.objects.filter(pk=project.pk).update(state="announced")
+    assert paper_of(project, "standard_text").version == 1
+    team.set_charge(
+        project, handler=cast.colleague, committee=None, watchers=[], actor=cast.officer
+    )
+    project.refresh_from_db()
+    assert project.handler == cast.colleague
+    with pytest.raises(DraftingRefusedError) as error:
+        team.set_units(project, ["某某公司"], actor=cast.officer)
+    assert error.value.code == "project_over"
+
+
+def test_running_periods_stand_on_the_page(project: Project, cast: Cast, browser: As) -> None:
+    """Those of law for everybody, those of the stages for who works on it; what ended is gone."""
+    subject = project.case_subject
+    Period.objects.filter(subject=subject).delete()
+    for rule, direction, due, ended in (
+        ("T-01", "at_least", dt.date(2026, 7, 20), None),
+        ("P-30", "at_most", dt.date(2026, 6, 10), None),
+        ("P-20", "at_most", dt.date(2026, 6, 1), dt.date(2026, 5, 1)),
+    ):
+        Period.objects.create(
+            subject=subject,
+            rule=rule,
+            direction=direction,
+            began=dt.date(2026, 5, 1),
+            due=due,
+            promised=True,
+            binding=False,
+            ended=ended,
+        )
+    with set_to(NOON):
+        public, inner = (
+            browser(who).get(f"/projects/{project.pk}").content.decode()
+            for who in (None, cast.drafter)
+        )
+    assert ("公开征求意见</dt>" in public, "征求意见阶段</dt>" in public) == (True, False)
+    assert "还有 30 天" in public
+    assert "已逾期 10 天" in inner
+    assert "起草阶段</dt>" not in inner

@@ -12,7 +12,7 @@ class DraftingRefusedError(BiaozhunError):
     ``ends_before_it_begins``, ``proceeding_over``, ``unit_named_twice``,
     ``units_missing``, ``patent_not_refused``, ``handling_missing``,
     ``change_nothing``, ``change_unreadable``, ``change_waits``, ``project_closed``,
-    ``call_not_open``, ``milestone_twice``, ``title_missing``.
+    ``project_over``, ``call_not_open``, ``milestone_twice``, ``title_missing``.
     """
 
     default_code: ClassVar[str] = "drafting_refused"

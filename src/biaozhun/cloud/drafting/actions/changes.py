@@ -1,7 +1,6 @@
 """Changes of a project after its plan: asked for, decided, applied, with all of it kept."""
 
 import datetime as dt
-from typing import Final
 
 import msgspec
 from django.db import transaction
@@ -21,16 +20,13 @@ from biaozhun.cloud.drafting.actions.telling import (
 )
 from biaozhun.cloud.drafting.change_life import ChangeFacts
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
-from biaozhun.cloud.drafting.life import ENDED
+from biaozhun.cloud.drafting.life import OVER
 from biaozhun.cloud.drafting.models import Change, DocumentKind, Procedure, Project
 from biaozhun.cloud.drafting.permissions import roles_in
 from biaozhun.cloud.drafting.wording.records import CHANGE_KIND
 from biaozhun.cloud.messaging.message import Message
 from biaozhun.cloud.plans.actions.telling import tell_each
 from biaozhun.core.lifecycle import Decision
-
-OVER: Final = frozenset({"announced", "published", *ENDED})
-"""The states in which a project is over and nothing of it changes."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,14 +12,19 @@ from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.cases.actions import lock
 from biaozhun.cloud.catalogue.forms.asking import clean
+from biaozhun.cloud.drafting.actions.holding import hold
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
+from biaozhun.cloud.drafting.life import CLOSED
 from biaozhun.cloud.drafting.models import DocumentKind, Project, ProjectDocument
 from biaozhun.cloud.drafting.queries.documents import CHECKED, newest_draft
 from biaozhun.cloud.drafting.tasks import read_document
 
 MOST_BYTES: Final = 100 * 1024 * 1024
+LATE: Final = frozenset(
+    {DocumentKind.FILING_FORM, DocumentKind.PATENT_STATEMENT, DocumentKind.DECISION}
+)
+"""The kinds that may come when the project is over."""
 _NAME: Final = 200  # characters of a file's name that are kept
 Upload = tuple[str, "bytes | File[bytes]"]
 
@@ -42,7 +47,7 @@ def add_document(  # noqa: PLR0913  -- what a document has; all but the first by
 
     Raises:
         DraftingRefusedError: ``file_empty``, ``file_too_large``; ``not_of_this_project`` for the
-            draft of another project.
+            draft of another project; ``project_over``.
     """
     told = {"stated_day": stated_day, "is_public": is_public, "added": at, "added_by": actor}
     made = ProjectDocument(project=project, kind=DocumentKind(kind), **told)
@@ -50,7 +55,7 @@ def add_document(  # noqa: PLR0913  -- what a document has; all but the first by
         raise DraftingRefusedError("a draft of another project", code="not_of_this_project")
     _store(made, upload)
     with _file_goes_without_its_row(made), transaction.atomic():
-        lock(Project, project.pk)
+        hold(project, over=() if kind in LATE else CLOSED)
         before = project.documents.filter(kind=kind).order_by("version").last()
         if kind == DocumentKind.EXPLANATORY_NOTE:
             made.accompanies = accompanies or newest_draft(project)

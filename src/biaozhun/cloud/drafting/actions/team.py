@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.cases.actions import lock
 from biaozhun.cloud.committees.models import Committee
+from biaozhun.cloud.drafting.actions.holding import hold
 from biaozhun.cloud.drafting.actions.telling import address_of, others
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
+from biaozhun.cloud.drafting.life import CLOSED
 from biaozhun.cloud.drafting.models import DraftingUnit, Project, TeamMember
 from biaozhun.cloud.messaging.message import Message
 from biaozhun.cloud.plans.actions.telling import tell_each
@@ -43,14 +44,14 @@ def set_units(project: Project, names: Sequence[str], *, actor: Person | None) -
     Units that are on record are known by their name, whoever works there works on the project.
 
     Raises:
-        DraftingRefusedError: ``units_missing``, ``unit_named_twice``.
+        DraftingRefusedError: ``units_missing``, ``unit_named_twice``, ``project_over``.
     """
     named = [name.strip() for name in names if name.strip()]
     if not named:
         raise DraftingRefusedError("no unit is named", code="units_missing")
     if len(set(named)) != len(named):
         raise DraftingRefusedError("a unit is named twice", code="unit_named_twice")
-    lock(Project, project.pk)
+    hold(project)
     before = list(project.units.values_list("name", flat=True))
     if before == named:
         return
@@ -65,7 +66,11 @@ def set_units(project: Project, names: Sequence[str], *, actor: Person | None) -
 
 @transaction.atomic
 def move_unit(project: Project, pk: int, by: int, *, actor: Person | None) -> None:
-    """Move a drafting unit up (-1) or down (+1) in the order printed."""
+    """Move a drafting unit up (-1) or down (+1) in the order printed.
+
+    Raises:
+        DraftingRefusedError: ``project_over``.
+    """
     held = list(project.units.order_by("position"))
     place = next((n for n, one in enumerate(held) if one.pk == pk), None)
     if place is None or not 0 <= place + by < len(held):
@@ -81,8 +86,11 @@ def set_team(
     """Name the team anew, in the order printed; accounts that are new to it are told.
 
     An address nobody has an account under is kept by name alone.
+
+    Raises:
+        DraftingRefusedError: ``project_over``.
     """
-    lock(Project, project.pk)
+    hold(project)
     emails = {one.email.lower() for one in people if one.email}
     found = Person.objects.filter(email__in=emails, is_active=True)
     accounts = {one.email.lower(): one for one in found}
@@ -107,8 +115,12 @@ def set_team(
 
 @transaction.atomic
 def move_member(project: Project, pk: int, by: int, *, actor: Person | None) -> None:
-    """Move a person of the team up (-1) or down (+1) in the order printed."""
-    lock(Project, project.pk)
+    """Move a person of the team up (-1) or down (+1) in the order printed.
+
+    Raises:
+        DraftingRefusedError: ``project_over``.
+    """
+    hold(project)
     held = list(project.team.order_by("position", "pk"))
     place = next((n for n, one in enumerate(held) if one.pk == pk), None)
     if place is None or not 0 <= place + by < len(held):
@@ -137,8 +149,11 @@ def set_charge(
         committee: in charge, where there is one.
         watchers: the member departments that see it and are told of each stage.
         actor: who names them.
+
+    Raises:
+        DraftingRefusedError: ``project_over``; one that was announced still waits for its text.
     """
-    held = lock(Project, project.pk)
+    held = hold(project, over=CLOSED)
     if held.handler_id != (handler.pk if handler else None):
         held.handler = handler
         held.save(update_fields=["handler"])

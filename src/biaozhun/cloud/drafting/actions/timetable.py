@@ -9,7 +9,7 @@ from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.cases.actions import lock
+from biaozhun.cloud.drafting.actions.holding import hold
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
 from biaozhun.cloud.drafting.models import Milestone, Project
 
@@ -58,14 +58,15 @@ def set_timetable(project: Project, lines: Sequence[Planned], *, actor: Person |
     """Set the timetable of a project anew.
 
     Raises:
-        DraftingRefusedError: ``milestone_twice``; ``title_missing`` for one without a kind.
+        DraftingRefusedError: ``milestone_twice``; ``title_missing`` for one without a kind;
+            ``project_over``.
     """
     kinds = [one.kind for one in lines if one.kind != Milestone.Kind.OTHER]
     if len(set(kinds)) != len(kinds):
         raise DraftingRefusedError("a milestone stands twice", code="milestone_twice")
     if any(one.kind == Milestone.Kind.OTHER and not one.title.strip() for one in lines):
         raise DraftingRefusedError("a milestone has no title", code="title_missing")
-    lock(Project, project.pk)
+    hold(project)
     project.milestones.all().delete()
     Milestone.objects.bulk_create(
         Milestone(

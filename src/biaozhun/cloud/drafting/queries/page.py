@@ -8,7 +8,7 @@ import msgspec
 from django.db.models import Prefetch, QuerySet
 
 from biaozhun.cloud.audit.models import Event
-from biaozhun.cloud.drafting.life import ENDED
+from biaozhun.cloud.drafting.life import CLOSED, OVER
 from biaozhun.cloud.drafting.models import (
     Change,
     DocumentKind,
@@ -22,8 +22,10 @@ from biaozhun.cloud.drafting.models import (
 from biaozhun.cloud.drafting.permissions import DECIDES, WORKS
 from biaozhun.cloud.drafting.queries.course import Stage, course_of, events_of, public_history
 from biaozhun.cloud.drafting.queries.documents import note_is_current
+from biaozhun.cloud.drafting.queries.periods import Running, running
 from biaozhun.cloud.drafting.queries.register import is_late
 from biaozhun.cloud.drafting.queries.steps import Ahead, steps_ahead
+from biaozhun.cloud.rules.queries import rules_for
 
 ORDER: Final = {str(kind): place for place, kind in enumerate(DocumentKind)}
 """Papers stand in the order of the course."""
@@ -78,6 +80,7 @@ class ProjectPage(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
     calls: tuple[OpenCall, ...]
     is_note_current: bool
+    periods: tuple[Running, ...]
 
     @property
     def sees_all(self) -> bool:
@@ -101,8 +104,13 @@ class ProjectPage(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_over(self) -> bool:
-        """Whether it is announced, published or ended without that."""
-        return self.project.state in {"announced", "published", *ENDED}
+        """Whether it is announced, published or ended without that: nothing of it changes."""
+        return self.project.state in OVER
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is added any more."""
+        return self.project.state in CLOSED
 
     @property
     def lacking_statements(self) -> int:
@@ -135,13 +143,14 @@ def page_of(project: Project, roles: frozenset[str], today: dt.date) -> ProjectP
     events = events_of(project)
     newest = {one.kind: one for one in reversed(documents)}
     shown = events if roles else public_history(events)
+    rules = rules_for(project.authority, procedure=project.procedure, on=today)
     return ProjectPage(
         project=project,
         roles=roles,
         today=today,
         course=tuple(course_of(project, events, proceedings, today)),
         papers=tuple(papers_of(one for one in documents if roles or one.is_public)),
-        steps=tuple(steps_ahead(project, roles, today)) if roles & WORKS else (),
+        steps=tuple(steps_ahead(project, roles, today, rules)) if roles & WORKS else (),
         events=tuple(reversed(shown)),
         proceedings=tuple(proceedings),
         milestones=tuple(project.milestones.order_by("planned", "pk")),
@@ -149,6 +158,7 @@ def page_of(project: Project, roles: frozenset[str], today: dt.date) -> ProjectP
         changes=tuple(_changes(project, roles)),
         calls=tuple(project.calls.exclude(state="draft").order_by("-opens", "-pk")),
         is_note_current=note_is_current(newest),
+        periods=tuple(running(project, rules, today, of_law=not roles & WORKS)),
     )
 
 

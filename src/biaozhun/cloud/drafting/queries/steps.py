@@ -1,7 +1,7 @@
 """What may be done next with a project, and everything that is still missing for it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -11,7 +11,7 @@ from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.cloud.drafting.queries.facts import facts_of
 from biaozhun.cloud.rules.queries import rules_for
-from biaozhun.core.lifecycle import Circumstances, Refusal, Transition, Unmet, decide
+from biaozhun.core.lifecycle import Applied, Circumstances, Refusal, Transition, Unmet, decide
 
 WRITTEN: Final = "x"  # stands for the reason, which is asked for with the step itself
 CASES: Final = frozenset({"chain", "announcement", "takeover", "consultation"})
@@ -56,17 +56,24 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
         return not self.unmet
 
 
-def steps_ahead(project: Project, roles: frozenset[str], today: dt.date) -> list[Ahead]:
+def steps_ahead(
+    project: Project,
+    roles: frozenset[str],
+    today: dt.date,
+    rules: Mapping[str, Applied] | None = None,
+) -> list[Ahead]:
     """The steps from the present state, in the order of the table; eight questions.
 
     Args:
         project: which one.
         roles: what the person who looks is to it.
         today: the day.
+        rules: that hold for it, where they were read already; three questions less.
     """
     papers = documents_of(project)
     facts = facts_of(project, papers, today=today, reason=WRITTEN)
-    rules = rules_for(project.authority, procedure=project.procedure, on=today)
+    if rules is None:
+        rules = rules_for(project.authority, procedure=project.procedure, on=today)
     around = Circumstances(documents=frozenset(papers), rules=rules)
     rows = [one for one in PROJECT.transitions if project.state in one.sources]
     return [

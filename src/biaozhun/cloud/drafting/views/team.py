@@ -73,7 +73,10 @@ def team(request: HttpRequest, pk: int) -> HttpResponseBase:
     if forms.is_bound and forms.is_valid():
         told = [one for one in forms.cleaned_data if one.get("name")]
         people = [actions.Drafter(**{**one, "role": one["role"] or "drafter"}) for one in told]
-        actions.set_team(project, people, actor=person, at=now())
+        try:
+            actions.set_team(project, people, actor=person, at=now())
+        except DraftingRefusedError as refused:
+            return _lines_page(request, project, forms, kind="team", wrong=sentences(refused))
         messages.success(request, _("已保存起草组。"))
         return redirect(address_of(project, "team"))
     return _lines_page(request, project, forms, kind="team")
@@ -85,13 +88,16 @@ def move(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Move a unit or a person of the team one place up or down."""
     project, person, roles = worked_on(request, pk, WORKS)
     by = {"up": -1, "down": 1}.get(request.POST.get("by", ""), 0)
-    if unit := id_asked(request.POST, "unit"):
-        if roles & DECIDES:
-            actions.move_unit(project, unit, by, actor=person)
-        else:
-            messages.error(request, _("起草单位的顺序由主管部门改；需要改的，请申请变更。"))
-    if member := id_asked(request.POST, "member"):
-        actions.move_member(project, member, by, actor=person)
+    try:
+        if unit := id_asked(request.POST, "unit"):
+            if roles & DECIDES:
+                actions.move_unit(project, unit, by, actor=person)
+            else:
+                messages.error(request, _("起草单位的顺序由主管部门改；需要改的，请申请变更。"))
+        if member := id_asked(request.POST, "member"):
+            actions.move_member(project, member, by, actor=person)
+    except DraftingRefusedError as refused:
+        messages.error(request, sentences(refused)[0])
     return redirect(address_of(project, "team"))
 
 
@@ -108,15 +114,19 @@ def charge(request: HttpRequest, pk: int) -> HttpResponseBase:
     form = ChargeForm(project=project, initial=initial, **sent(request))
     if form.is_valid():
         told = form.cleaned_data
-        actions.set_charge(
-            project,
-            handler=told["handler"],
-            committee=told["committee"],
-            watchers=list(told["watchers"]),
-            actor=person,
-        )
-        messages.success(request, _("已保存。"))
-        return redirect(address_of(project, "team"))
+
+        def name() -> None:
+            actions.set_charge(
+                project,
+                handler=told["handler"],
+                committee=told["committee"],
+                watchers=list(told["watchers"]),
+                actor=person,
+            )
+
+        if done(form, name):
+            messages.success(request, _("已保存。"))
+            return redirect(address_of(project, "team"))
     title = _("承办人、技术委员会和相关部门")
     return form_page(request, form, title=title, back=address_of(project, "team"))
 

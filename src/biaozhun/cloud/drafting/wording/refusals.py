@@ -32,6 +32,7 @@ REFUSAL: Words = {
     "decision_paper_missing": gettext_lazy("请写决定文件的文号，或上传决定文件。"),
     "own_request": gettext_lazy("自己提出的变更由别人决定。"),
     "project_closed": gettext_lazy("项目已经发布或终止，不能再变更。"),
+    "project_over": gettext_lazy("项目已经发布或结束，这里不能再增加或更改。"),
     "call_past": gettext_lazy("截止日期已经过去，请先改日期。"),
     "call_running": gettext_lazy("还没有到截止日期。"),
     "applications_waiting": gettext_lazy("还有报名没有答复，请逐一答复。"),
