@@ -142,8 +142,13 @@ def usual_units(consultation: Consultation) -> list[UsualUnit]:
             ),
         )
     for unit in project.watchers.order_by("name"):
-        told = {"group": str(Letter.Group.DEPARTMENT), "organisation_id": unit.pk}
-        found.setdefault(unit.name, UsualUnit(unit=unit.name, source="watchers", **told))
+        watcher = UsualUnit(
+            unit=unit.name,
+            group=str(Letter.Group.DEPARTMENT),
+            organisation_id=unit.pk,
+            source="watchers",
+        )
+        found.setdefault(unit.name, watcher)
     return [one for one in found.values() if one.unit not in taken][:PROPOSED]
 
 

@@ -46,6 +46,12 @@ UNPLACED: Final[dict[str, Words]] = {
     "place_not_plain": pgettext_lazy("tracked change", "这里有公式、域或者控件，不能自动修改"),
     "places_overlap": pgettext_lazy("tracked change", "和另一条意见改的是同一处"),
 }
+DRAFT: Final[dict[str, Words]] = {
+    "unsupported_format": _("征求意见稿不是 Word 文件（DOCX），不能写修订标记。"),
+    "signed_file": _("征求意见稿有电子签名，写进修订标记会使签名失效。"),
+    "broken_file": _("征求意见稿的文件读不出来，请下载查看。"),
+}
+"""Why accepted comments cannot be tracked in a draft."""
 REFUSAL: Final[dict[str, Words]] = {
     "not_the_desk": _("只有主管部门、承办人、提出部门和秘书处能办理发函。"),
     "list_closed": _("征求意见已经结束，不能再增加单位。"),
