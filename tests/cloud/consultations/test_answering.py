@@ -104,7 +104,7 @@ def test_one_refused_comment_keeps_all_back(consultation: Consultation, cast: Ca
     ]
     with pytest.raises(ConsultationRefusedError) as refused:
         decide([], "accepted", "", actor=cast.officer, at=at(DAY))
-    assert refused.value.code == "nothing_chosen"
+    assert refused.value.code == "no_comment_chosen"
 
 
 def test_the_later_of_two_is_told_with_what_the_earlier_wrote(
@@ -143,7 +143,12 @@ def test_authors_are_told_as_far_as_the_platform_can(
         commented(consultation, "有账户的", person=cast.citizen),
         commented(consultation, "有回执的", form="form-1"),
         file_comment(
-            consultation, Said(text="复函里的"), person=None, at=NOON, origin="letter", letter=letter
+            consultation,
+            Said(text="复函里的"),
+            person=None,
+            at=NOON,
+            origin="letter",
+            letter=letter,
         ),
         file_comment(
             consultation,

@@ -127,6 +127,21 @@ def propose(
 
 
 @transaction.atomic
+def propose_all(
+    comments: Sequence[Comment], disposition: str, answer: str, *, actor: Person, at: dt.datetime
+) -> int:
+    """Propose the same of many comments, all or none; how many.
+
+    Raises:
+        ConsultationRefusedError, StepRefusedError: as of :func:`propose`.
+    """
+    _locked(comments)
+    for one in comments:
+        propose(one, disposition, answer, actor=actor, at=at)
+    return len(comments)
+
+
+@transaction.atomic
 def decide(
     comments: Sequence[Comment],
     disposition: str,
@@ -148,7 +163,7 @@ def decide(
 
     Raises:
         ChangedMeanwhileError: somebody else answered one of them since.
-        ConsultationRefusedError: ``nothing_chosen``, ``too_long``, ``unknown_disposition``.
+        ConsultationRefusedError: ``no_comment_chosen``, ``too_long``, ``unknown_disposition``.
         StepRefusedError: something stands against it.
     """
     answer = _checked(disposition, answer)
@@ -198,11 +213,11 @@ def _locked(comments: Sequence[Comment]) -> Consultation:
     """The consultation of comments, held first by everything that changes one of them.
 
     Raises:
-        ConsultationRefusedError: ``nothing_chosen``; ``not_of_this_consultation``.
+        ConsultationRefusedError: ``no_comment_chosen``; ``not_of_this_consultation``.
     """
     of = {one.consultation_id for one in comments}
     if not of:
-        raise ConsultationRefusedError("nothing_chosen")
+        raise ConsultationRefusedError("no_comment_chosen")
     if len(of) > 1:
         raise ConsultationRefusedError("not_of_this_consultation")
     return lock(Consultation, of.pop())

@@ -52,12 +52,12 @@ def set_apart(consultation: Consultation, numbers: Sequence[int], *, actor: Pers
         How many comments that were.
 
     Raises:
-        ConsultationRefusedError: ``not_for_you``, ``consultation_settled``, ``nothing_chosen``.
+        ConsultationRefusedError: ``not_for_you``, ``consultation_settled``, ``no_comment_chosen``.
     """
     held = _kept(consultation, actor)
     rows = list(held.comments.filter(number__in=numbers).order_by("number"))
     if not rows:
-        raise ConsultationRefusedError("nothing_chosen")
+        raise ConsultationRefusedError("no_comment_chosen")
     left = {one.cluster_id for one in rows if one.cluster_id is not None}
     held.comments.filter(pk__in=[one.pk for one in rows]).update(cluster=None, stands_alone=True)
     _drop_single(left)

@@ -56,7 +56,7 @@ def _message(comment: Comment, at: dt.datetime, reason: str) -> Message:
         kind="consultations.comment_answered",
         subject=subject,
         text="\n".join(part for part in (project.title, told) if part),
-        address=f"/consultations/{comment.consultation_id}#comment-{comment.number}",
+        address=f"/consultations/{comment.consultation_id}/comments/{comment.number}",
         key=f"comment:{comment.pk}:{comment.state}:{at.isoformat()}",
     )
 

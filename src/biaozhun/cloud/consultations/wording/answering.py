@@ -41,7 +41,7 @@ DESK_STATE: Final[dict[str, Words]] = {
 REFUSAL: Final[dict[str, Words]] = {
     "changed_meanwhile": _("您打开以后，别人已经处理了这条意见；您写的还没有保存。"),
     "not_a_drafter": _("这个人不在起草组或起草单位，也不是办理人员，不能分派。"),
-    "nothing_chosen": _("没有选中意见。"),
+    "no_comment_chosen": _("没有选中意见。"),
     "not_of_this_consultation": _("选中的不属于这次征求意见。"),
     "too_few_to_gather": _("至少选两条公开的意见才能合并。"),
     "too_long": _("答复太长，请写短一些。"),
