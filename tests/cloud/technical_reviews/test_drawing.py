@@ -10,7 +10,6 @@ from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.messaging.models import Notice
 from biaozhun.cloud.technical_reviews.actions.answering import Conflict, answer_invitation
 from biaozhun.cloud.technical_reviews.actions.drawing import (
-    SeatTold,
     draw,
     replace,
     set_aside,
@@ -18,6 +17,7 @@ from biaozhun.cloud.technical_reviews.actions.drawing import (
 )
 from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
 from biaozhun.cloud.technical_reviews.models import Draw, Review
+from biaozhun.cloud.technical_reviews.queries.panel import SeatTold
 from biaozhun.cloud.technical_reviews.queries.pool import name_of, pool_of
 from biaozhun.core.reviewing import digest_of, lot_of, written
 from biaozhun.core.reviewing import draw as draw_lot

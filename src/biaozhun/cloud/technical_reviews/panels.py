@@ -11,6 +11,7 @@ from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.drafting.models import DocumentKind, Project
 from biaozhun.cloud.drafting.permissions import DECIDES
 from biaozhun.cloud.foundation.clock import today
+from biaozhun.cloud.technical_reviews import lot_panels
 from biaozhun.cloud.technical_reviews.life import RUNNING
 from biaozhun.cloud.technical_reviews.models import DepartmentCheck, Review
 from biaozhun.cloud.technical_reviews.permissions import desk_roles
@@ -104,3 +105,4 @@ register(
         rank=14,
     )
 )
+lot_panels.show()

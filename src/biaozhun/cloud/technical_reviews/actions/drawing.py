@@ -4,7 +4,6 @@ import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
 
-import msgspec
 from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Person
@@ -22,6 +21,7 @@ from biaozhun.cloud.technical_reviews.actions.inviting import (
 from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
 from biaozhun.cloud.technical_reviews.models import Draw, Review, Reviewer, Seat
 from biaozhun.cloud.technical_reviews.permissions import GONE, roles_in
+from biaozhun.cloud.technical_reviews.queries.panel import SeatTold
 from biaozhun.cloud.technical_reviews.queries.pool import (
     Pool,
     expert_id_of,
@@ -36,18 +36,6 @@ from biaozhun.core.reviewing import draw as draw_lot
 ANSWER_DAYS = 5  # days an expert has to say yes or no
 MOST_SEATS = 31
 _REPLACEABLE = ("preparing", "convened")
-
-
-class SeatTold(msgspec.Struct, frozen=True):
-    """A seat as it is asked for.
-
-    Attributes:
-        interest: for whom who sits there speaks.
-        fields: codes of ICS; any where none is named.
-    """
-
-    interest: str
-    fields: tuple[str, ...] = ()
 
 
 @transaction.atomic

@@ -61,7 +61,7 @@ def tell_of_answer(one: Reviewer, follows: Reviewer | None, actor: Person) -> No
             kind="technical_reviews.answered",
             subject=words.format(name=one.name, title=one.review.project.title),
             text=text,
-            address=f"/desk/reviews/{one.review_id}/panel",
+            address=f"/desk/technical-reviews/{one.review_id}/panel",
             key=f"reviewer:{one.pk}:{one.status}",
         )
 
@@ -76,7 +76,7 @@ def tell_of_empty_seat(review: Review, seat: Seat) -> None:
             kind="technical_reviews.seat_empty",
             subject=_("专家组有一席无人递补：{title}").format(title=review.project.title),
             text=_("第{n}席的候选专家已经用完，请写明理由后重新抽取。").format(n=seat.position),
-            address=f"/desk/reviews/{review.pk}/panel",
+            address=f"/desk/technical-reviews/{review.pk}/panel",
             key=f"seat:{seat.pk}:empty",
         )
 

@@ -17,12 +17,9 @@ from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
 from biaozhun.cloud.technical_reviews.exports.opinions import opinions_docx, table_name
 from biaozhun.cloud.technical_reviews.models import Opinion, Review, Reviewer
 from biaozhun.cloud.technical_reviews.permissions import GONE, roles_in
+from biaozhun.cloud.technical_reviews.queries.opinions import HANDLED, TAKEN
 from biaozhun.core.lifecycle import Visibility
 
-TAKEN: Final = ("convened", "voting", "counted")
-"""The states of a review in which opinions come in."""
-HANDLED: Final = ("convened", "voting", "counted", "concluded")
-"""The states in which they are handled; what is open may be answered after a revision was asked."""
 MOST: Final = 2000  # opinions on one review
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from django import template
 
 from biaozhun.cloud.technical_reviews import wording
-from biaozhun.cloud.technical_reviews.wording.panels import SEAT_INTEREST
+from biaozhun.cloud.technical_reviews.wording.panels import DISPOSITION, PASSED_OVER, SEAT_INTEREST
 from biaozhun.cloud.technical_reviews.wording.refusals import refused
 from biaozhun.core.lifecycle import Unmet
 
@@ -24,6 +24,8 @@ _WORDS: Final[Mapping[str, wording.Words]] = {
     "status": wording.STATUS,
     "vote": wording.VOTE,
     "why_not": wording.WHY_NOT,
+    "disposition": DISPOSITION,
+    "passed_over": PASSED_OVER,
     "interest": SEAT_INTEREST,
 }
 
