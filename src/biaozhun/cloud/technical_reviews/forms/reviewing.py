@@ -23,7 +23,6 @@ class CheckForm(forms.Form):
         most=_LONG,
         rows=5,
         help_text=_("退回的，请写明要改什么；意见会记入项目，退回时起草单位会收到。"),
-        required=False,
     )
     paper = forms.FileField(
         label=_("行业主管部门意见（文件）"),
