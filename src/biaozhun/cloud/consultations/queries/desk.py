@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, cast
 
 import msgspec
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.consultations.life import UNDECIDED, WAITING
@@ -182,7 +182,8 @@ def comments_asked(consultation: Consultation, asked: Asked) -> "QuerySet[Commen
         rows = rows.filter(TURNS[asked.state])
     if asked.words:
         rows = rows.filter(_holds(asked.words))
-    order = ("number",) if asked.order == "number" else ("place", "start", "number")
+    by_place = (F("place").asc(nulls_first=True), F("start").asc(nulls_first=True), F("number"))
+    order = (F("number"),) if asked.order == "number" else by_place
     related = ("person", "organisation", "assigned_to", "proposed_by", "decided_by", "cluster")
     return rows.select_related("letter", "document", *related).order_by(*order)
 
