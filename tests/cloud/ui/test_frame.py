@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
@@ -13,6 +14,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import URLPattern, URLResolver, get_callable
 from django.utils.translation import override
 
+from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.config.urls import SLICES
 from biaozhun.cloud.ui import views
 from biaozhun.cloud.ui.middleware import POLICY
@@ -38,6 +40,25 @@ def test_choosing_a_language_never_leads_elsewhere(client: Client, elsewhere: st
 def test_a_language_that_does_not_exist_is_not_found(client: Client) -> None:
     """Only the three languages can be chosen."""
     assert client.get("/language/tlh").status_code == 404
+
+
+def test_the_foot_stands_under_headings_that_are_never_empty(client: Client) -> None:
+    """Every entry of the foot once, under what it is about; one's own only for who is signed in."""
+    topics = ["标准与文本", "需求与立项", "制定与发布", "机构与专家", "规划与政策", "数据与接口"]
+    foot = _foot(client)
+    assert re.findall(r'class="foot-topic"[^>]*>([^<]+)<', foot) == topics
+    assert all("<li>" in part for part in foot.split('class="foot-topic"')[1:])
+    places = re.findall(r'href="([^"]+)"', foot)
+    assert len(places) == len(set(places))
+    assert re.findall(r'href="([^"]+)" aria-current="page"', foot) == ["/coverage"]
+    assert '<a href="/bulk">' in foot.split("数据与接口", 1)[1]
+    client.force_login(Person.objects.create_user("a@example.org", name="a"))
+    assert re.findall(r'class="foot-topic"[^>]*>([^<]+)<', _foot(client)) == [*topics, "我的"]
+
+
+def _foot(client: Client) -> str:
+    page = client.get("/coverage").content.decode()
+    return page.split('<nav class="foot-nav"', 1)[1].split("</nav>", 1)[0]
 
 
 def test_large_type_is_remembered_on_the_same_pages(client: Client) -> None:

@@ -2,6 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.ui.navigation import Entry, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, register
 
-register(Entry(address="/adoption", words=_("国际标准新版"), rank=46, place="foot"))
+register(
+    Entry(
+        address="/adoption", words=_("国际标准新版"), rank=46, place="foot", topic=Topic.STANDARDS
+    )
+)

@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
-from biaozhun.cloud.ui.navigation import Entry, Work, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, Work, register
 
-register(Entry(address="/assessments", words=_("工作考核"), rank=58, place="foot"))
+register(
+    Entry(address="/assessments", words=_("工作考核"), rank=58, place="foot", topic=Topic.POLICY)
+)
 register(
     Entry(
         address="/inspections",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from biaozhun.cloud.accounts.permissions import at_least, person_of
 from biaozhun.cloud.committees.permissions import KEEPS
 from biaozhun.cloud.organisations.permissions import is_authority
-from biaozhun.cloud.ui.navigation import Entry, Work, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, Work, register
 
 
 def _works_for_somebody(request: HttpRequest) -> bool:
@@ -17,17 +17,31 @@ def _works_for_somebody(request: HttpRequest) -> bool:
     return is_authority(person) or person.organisation_id is not None
 
 
-register(Entry(address="/committees", words=_("标准化技术委员会"), rank=62, place="foot"))
-register(Entry(address="/experts", words=_("标准化专家库"), rank=63, place="foot"))
-register(Entry(address="/posts", words=_("国际国内任职"), rank=64, place="foot"))
-register(Entry(address="/contributions", words=_("标准贡献"), rank=65, place="foot"))
+register(
+    Entry(
+        address="/committees",
+        words=_("标准化技术委员会"),
+        rank=62,
+        place="foot",
+        topic=Topic.BODIES,
+    )
+)
+register(
+    Entry(address="/experts", words=_("标准化专家库"), rank=63, place="foot", topic=Topic.BODIES)
+)
+register(
+    Entry(address="/posts", words=_("国际国内任职"), rank=64, place="foot", topic=Topic.BODIES)
+)
+register(
+    Entry(address="/contributions", words=_("标准贡献"), rank=65, place="foot", topic=Topic.BODIES)
+)
 register(
     Entry(
         address="/desk/committees",
         words=_("委员会维护"),
         rank=70,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.BODIES,
         shown=_works_for_somebody,
     )
 )
@@ -42,7 +56,7 @@ for _rank, _address, _words in (
             words=_words,
             rank=_rank,
             place="desk",
-            work=Work.DRAFTING,
+            work=Work.BODIES,
             shown=at_least(KEEPS),
         )
     )

@@ -6,16 +6,24 @@ from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.demands.permissions import at_desk
-from biaozhun.cloud.ui.navigation import Entry, Work, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, Work, register
 
 
 def _at_desk(request: HttpRequest) -> bool:
     return at_desk(person_of(request))
 
 
-register(Entry(address="/demands", words=_("标准需求"), rank=40, place="foot"))
 register(
-    Entry(address="/suggestions", words=pgettext_lazy("demands", "立项建议"), rank=41, place="foot")
+    Entry(address="/demands", words=_("标准需求"), rank=40, place="foot", topic=Topic.PROPOSING)
+)
+register(
+    Entry(
+        address="/suggestions",
+        words=pgettext_lazy("demands", "立项建议"),
+        rank=41,
+        place="foot",
+        topic=Topic.PROPOSING,
+    )
 )
 register(
     Entry(
@@ -23,7 +31,7 @@ register(
         words=_("标准需求"),
         rank=10,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.PROPOSING,
         shown=_at_desk,
     )
 )
@@ -33,7 +41,7 @@ register(
         words=pgettext_lazy("demands", "立项建议"),
         rank=11,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.PROPOSING,
         shown=_at_desk,
     )
 )

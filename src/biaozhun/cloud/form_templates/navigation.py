@@ -12,7 +12,7 @@ register(
         words=_("表格模板"),
         rank=90,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.FRAMEWORK,
         shown=at_least(Role.OPERATOR),
     )
 )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
-from biaozhun.cloud.ui.navigation import Entry, Work, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, Work, register
 
 register(Entry(address="/holdings", words=_("馆藏"), rank=30))
 register(
@@ -13,6 +13,7 @@ register(
         words=_("我的借阅"),
         rank=31,
         place="foot",
+        topic=Topic.OWN,
         shown=at_least(Role.READER),
     )
 )

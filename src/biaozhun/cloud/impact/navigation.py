@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
-from biaozhun.cloud.ui.navigation import Entry, Work, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, Work, register
 
-register(Entry(address="/impact", words=_("废止影响"), rank=45, place="foot"))
+register(
+    Entry(address="/impact", words=_("废止影响"), rank=45, place="foot", topic=Topic.STANDARDS)
+)
 register(
     Entry(
         address="/desk/withdrawals",

@@ -25,7 +25,7 @@ register(
         words=_("标准审批"),
         rank=60,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.ISSUING,
         shown=works,
     )
 )
@@ -35,7 +35,7 @@ register(
         words=_("编号、发布与备案"),
         rank=62,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.ISSUING,
         shown=at_least(Role.OPERATOR),
     )
 )

@@ -5,10 +5,20 @@ from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.permissions import at_least
 from biaozhun.cloud.laws.permissions import KEEPS_LAWS
-from biaozhun.cloud.ui.navigation import Entry, Work, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, Work, register
 
-register(Entry(address="/laws", words=pgettext_lazy("law", "法规政策"), rank=40, place="foot"))
-register(Entry(address="/instruments", words=_("政策工具"), rank=42, place="foot"))
+register(
+    Entry(
+        address="/laws",
+        words=pgettext_lazy("law", "法规政策"),
+        rank=40,
+        place="foot",
+        topic=Topic.POLICY,
+    )
+)
+register(
+    Entry(address="/instruments", words=_("政策工具"), rank=42, place="foot", topic=Topic.POLICY)
+)
 register(
     Entry(
         address="/desk/laws",

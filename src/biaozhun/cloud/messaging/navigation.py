@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least, person_of
 from biaozhun.cloud.messaging.queries.notices import has_unread
-from biaozhun.cloud.ui.navigation import Entry, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, register
 
 
 def _to_who_has_unread(request: HttpRequest) -> bool:
@@ -24,6 +24,7 @@ register(
         words=_("我的消息"),
         rank=32,
         place="foot",
+        topic=Topic.OWN,
         shown=at_least(Role.READER),
     )
 )

@@ -8,7 +8,7 @@ from biaozhun.cloud.accounts.permissions import at_least, person_of
 from biaozhun.cloud.organisations.permissions import is_authority
 from biaozhun.cloud.proposals.models import Assessor
 from biaozhun.cloud.proposals.permissions import takes_part
-from biaozhun.cloud.ui.navigation import Entry, Work, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, Work, register
 
 
 def _takes_part(request: HttpRequest) -> bool:
@@ -22,16 +22,36 @@ def _keeps_or_scores(request: HttpRequest) -> bool:
     return person.is_active and Assessor.objects.filter(person=person).exists()
 
 
-register(Entry(address="/programmes", words=_("制修订计划"), rank=70, place="foot"))
-register(Entry(address="/proposals/notices", words=_("立项公示"), rank=71, place="foot"))
-register(Entry(address="/proposals/calls", words=_("立项指南"), rank=72, place="foot"))
+register(
+    Entry(
+        address="/programmes", words=_("制修订计划"), rank=70, place="foot", topic=Topic.PROPOSING
+    )
+)
+register(
+    Entry(
+        address="/proposals/notices",
+        words=_("立项公示"),
+        rank=71,
+        place="foot",
+        topic=Topic.PROPOSING,
+    )
+)
+register(
+    Entry(
+        address="/proposals/calls",
+        words=_("立项指南"),
+        rank=72,
+        place="foot",
+        topic=Topic.PROPOSING,
+    )
+)
 register(
     Entry(
         address="/desk/applications",
         words=_("立项申请"),
         rank=20,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.PROPOSING,
         shown=_takes_part,
     )
 )
@@ -41,7 +61,7 @@ register(
         words=_("立项批次"),
         rank=21,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.PROPOSING,
         shown=_keeps_or_scores,
     )
 )
@@ -51,7 +71,7 @@ register(
         words=_("立项指南"),
         rank=22,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.PROPOSING,
         shown=at_least(Role.OPERATOR),
     )
 )

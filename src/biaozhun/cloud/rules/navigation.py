@@ -17,7 +17,7 @@ for _address, _words, _rank in (
             words=_words,
             rank=_rank,
             place="desk",
-            work=Work.DRAFTING,
+            work=Work.FRAMEWORK,
             shown=at_least(KEEPS_RULES),
         )
     )

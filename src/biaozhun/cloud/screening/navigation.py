@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from biaozhun.cloud.ui.navigation import Entry, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, register
 
-register(Entry(address="/screening", words=_("立项自查"), rank=46, place="foot"))
+register(
+    Entry(address="/screening", words=_("立项自查"), rank=46, place="foot", topic=Topic.PROPOSING)
+)

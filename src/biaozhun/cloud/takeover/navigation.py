@@ -12,7 +12,7 @@ register(
         words=_("接收在研项目"),
         rank=90,
         place="desk",
-        work=Work.DRAFTING,
+        work=Work.FRAMEWORK,
         shown=at_least(TAKES_OVER),
     )
 )

@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.permissions import at_least
 from biaozhun.cloud.texts.permissions import KEEPS_TEXTS
-from biaozhun.cloud.ui.navigation import Entry, Work, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, Work, register
 
-register(Entry(address="/texts", words=_("标准文本公开"), rank=30, place="foot"))
+register(
+    Entry(address="/texts", words=_("标准文本公开"), rank=30, place="foot", topic=Topic.STANDARDS)
+)
 register(
     Entry(
         address="/desk/texts",

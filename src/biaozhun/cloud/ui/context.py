@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 from biaozhun import __version__
 from biaozhun.cloud.foundation.clock import today
-from biaozhun.cloud.ui.navigation import entries
+from biaozhun.cloud.ui.navigation import entries, foot_entries
 
 TONGUES = (("zh-hans", "简", "简体中文"), ("zh-hant", "繁", "繁體中文"), ("en", "EN", "English"))
 
@@ -22,5 +22,5 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "tongues": TONGUES,
         "navigation": entries("head", request),
         "is_large": request.COOKIES.get(SIZE_COOKIE) == "large",
-        "foot": entries("foot", request),
+        "foot": foot_entries(request),
     }

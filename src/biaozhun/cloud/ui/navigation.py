@@ -19,7 +19,11 @@ class Work(StrEnum):
     """The kinds of work at the desk, in the order in which they stand beside its pages."""
 
     PLANS = "plans"
+    PROPOSING = "proposing"
     DRAFTING = "drafting"
+    ISSUING = "issuing"
+    BODIES = "bodies"
+    FRAMEWORK = "framework"
     INTAKE = "intake"
     RECORDS = "records"
     LIBRARY = "library"
@@ -29,12 +33,39 @@ class Work(StrEnum):
 
 WORK_WORDS = {
     Work.PLANS: _("规划与任务"),
-    Work.DRAFTING: _("标准制修订"),
+    Work.PROPOSING: _("需求与立项"),
+    Work.DRAFTING: _("起草与审查"),
+    Work.ISSUING: _("审批与发布"),
+    Work.BODIES: _("委员会与专家"),
+    Work.FRAMEWORK: _("期限与表格"),
     Work.INTAKE: _("导入与来源"),
     Work.RECORDS: _("编目"),
     Work.LIBRARY: _("馆藏与文本"),
     Work.PAGES: _("网页内容"),
     Work.PEOPLE: _("人员与日志"),
+}
+
+
+class Topic(StrEnum):
+    """What an entry at the foot is about, in the order in which the headings stand there."""
+
+    STANDARDS = "standards"
+    PROPOSING = "proposing"
+    MAKING = "making"
+    BODIES = "bodies"
+    POLICY = "policy"
+    DATA = "data"
+    OWN = "own"
+
+
+TOPIC_WORDS = {
+    Topic.STANDARDS: _("标准与文本"),
+    Topic.PROPOSING: _("需求与立项"),
+    Topic.MAKING: _("制定与发布"),
+    Topic.BODIES: _("机构与专家"),
+    Topic.POLICY: _("规划与政策"),
+    Topic.DATA: _("数据与接口"),
+    Topic.OWN: _("我的"),
 }
 
 
@@ -56,6 +87,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         place: in the head of every page, at its foot, or beside the pages of the desk.
         shown: to whose requests it is shown.
         work: of an entry beside the desk, the heading it stands under.
+        topic: likewise of an entry at the foot.
     """
 
     address: str
@@ -64,6 +96,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     place: Place = "head"
     shown: Callable[[HttpRequest], bool] = to_everybody
     work: Work = Work.INTAKE
+    topic: Topic = Topic.MAKING
 
 
 def register(entry: Entry) -> None:
@@ -80,11 +113,25 @@ def entries(place: Place, request: HttpRequest) -> list[tuple[Entry, bool]]:
     ]
 
 
-def desk_entries(request: HttpRequest) -> list[tuple[Promise | str, list[tuple[Entry, bool]]]]:
-    """The entries beside the desk under the headings of their work; no heading stands empty."""
+Groups = list[tuple[Promise | str, list[tuple[Entry, bool]]]]
+"""Entries under headings, each with: we are here; no heading stands empty."""
+
+
+def desk_entries(request: HttpRequest) -> Groups:
+    """The entries beside the desk under the headings of their work."""
     found = entries("desk", request)
     groups = [
         (words, [(entry, here) for entry, here in found if entry.work is work])
         for work, words in WORK_WORDS.items()
+    ]
+    return [(words, group) for words, group in groups if group]
+
+
+def foot_entries(request: HttpRequest) -> Groups:
+    """The entries at the foot under the headings of their topics."""
+    found = entries("foot", request)
+    groups = [
+        (words, [(entry, here) for entry, here in found if entry.topic is topic])
+        for topic, words in TOPIC_WORDS.items()
     ]
     return [(words, group) for words, group in groups if group]

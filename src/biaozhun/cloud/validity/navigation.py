@@ -5,16 +5,19 @@ from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
-from biaozhun.cloud.ui.navigation import Entry, Work, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, Work, register
 
 register(Entry(address="/check", words=pgettext_lazy("navigation", "查新"), rank=12))
-register(Entry(address="/reports", words=_("核验报告"), rank=50, place="foot"))
+register(
+    Entry(address="/reports", words=_("核验报告"), rank=50, place="foot", topic=Topic.STANDARDS)
+)
 register(
     Entry(
         address="/checks",
         words=_("我的查新"),
         rank=51,
         place="foot",
+        topic=Topic.OWN,
         shown=at_least(Role.READER),
     )
 )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import at_least
-from biaozhun.cloud.ui.navigation import Entry, register
+from biaozhun.cloud.ui.navigation import Entry, Topic, register
 
 register(
     Entry(
@@ -12,6 +12,7 @@ register(
         words=_("我的关注"),
         rank=33,
         place="foot",
+        topic=Topic.OWN,
         shown=at_least(Role.READER),
     )
 )

@@ -8,13 +8,11 @@ from django import template
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from biaozhun.cloud.ui import navigation
-from biaozhun.cloud.ui.navigation import Entry
 from biaozhun.cloud.ui.writing import in_readers_writing
 
 register = template.Library()
@@ -139,6 +137,6 @@ def changed(query: QueryDict, **changes: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def desk_entries(context: Context) -> list[tuple[Promise | str, list[tuple[Entry, bool]]]]:
+def desk_entries(context: Context) -> navigation.Groups:
     """The pages of the desk that the reader may see by kind of work, and which of them this is."""
     return navigation.desk_entries(context["request"])
