@@ -15,3 +15,7 @@ API_RATE = 0  # a test of the limit sets one; all others may call as often as th
 
 # Tables come from an empty database that the migrations made once (tests/conftest.py).
 DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405  -- of the service's settings
+
+# The files that are served do not change while tests run.
+_ONCE_LISTED = {"whitenoise.middleware.WhiteNoiseMiddleware": "tests.static_files.OnceListed"}
+MIDDLEWARE = [_ONCE_LISTED.get(one, one) for one in MIDDLEWARE]  # noqa: F405  -- likewise
