@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cloud.conftest import Library, library, nothing_remembered, today
@@ -39,41 +39,57 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
         connection.settings_dict["TEST"]["NAME"] = str(place)
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for each process of tests; every visit to it is a stranger's, with no past.
+
+    Its event loop stands in the thread of the tests, where Django would refuse to ask the
+    database. Nothing of ours runs in that loop, and the service answers in threads of its own,
+    where Django looks as ever.
+    """
+    need(CHROMIUM.exists(), f"no Chromium at {CHROMIUM}")
+    with pytest.MonkeyPatch.context() as told, sync_playwright() as playwright:
+        told.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
 @pytest.fixture
-def visit(live_server: LiveServer, library: Library, today: object) -> Iterator[Visit]:  # noqa: ARG001  -- the day is fixed; fixtures come by name
+def visit(
+    live_server: LiveServer,
+    library: Library,
+    today: object,  # noqa: ARG001  -- the day is fixed; fixtures come by name
+    browser: Browser,
+) -> Iterator[Visit]:
     """Open a page of the service with a library of three standards.
 
     Whatever the browser complains about (a script that fails, a policy that is broken) fails the
-    test at its end. The browser starts after the library was made: its event loop and the
-    database do not go together in one thread.
+    test at its end.
     """
-    need(CHROMIUM.exists(), f"no Chromium at {CHROMIUM}")
     library(3)
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        contexts: list[BrowserContext] = []
+    contexts: list[BrowserContext] = []
 
-        def visited(
-            path: str, size: tuple[int, int] = WIDE, *, script: bool = True, locale: str = "zh-CN"
-        ) -> Page:
-            context = browser.new_context(
-                viewport={"width": size[0], "height": size[1]},
-                locale=locale,
-                java_script_enabled=script,
-                base_url=live_server.url,
-            )
-            contexts.append(context)
-            page = context.new_page()
-            page.on("console", lambda message: _note(complaints, message.type, message.text))
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.goto(path)
-            return page
+    def visited(
+        path: str, size: tuple[int, int] = WIDE, *, script: bool = True, locale: str = "zh-CN"
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale=locale,
+            java_script_enabled=script,
+            base_url=live_server.url,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: _note(complaints, message.type, message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
 
-        yield visited
-        for context in contexts:
-            context.close()
-        browser.close()
+    yield visited
+    for context in contexts:
+        context.close()
     assert complaints == []
 
 
