@@ -1,23 +1,19 @@
 """The command as an operator types it, and library folders to type it against."""
 
-import atexit
 import json
-import os
-import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.processes import DATABASE, lay_out
+from tests.loaded import loaded
+from tests.processes import DATABASE, environment, lay_out
 
 COMMAND = (sys.executable, "-m", "biaozhun.cli")
 DAY = "2026-07-01"
@@ -37,26 +33,6 @@ Write = Callable[..., Path]
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
-def environment(**more: str) -> dict[str, str]:
-    """SQLite in the folder named, whatever database and settings the rest of the suite has.
-
-    Where Python may not keep compiled modules, each of the many commands would compile all of
-    them again; they are kept in a folder of this session instead.
-    """
-    own = {k: v for k, v in os.environ.items() if not k.startswith(("BIAOZHUN_", "DJANGO_"))}
-    if own.pop("PYTHONDONTWRITEBYTECODE", ""):
-        own["PYTHONPYCACHEPREFIX"] = str(compiled_modules())
-    return own | more
-
-
-@cache
-def compiled_modules() -> Path:
-    """A folder for compiled modules that goes with this process."""
-    folder = tempfile.mkdtemp(prefix="biaozhun-modules-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
-
-
 def run_command(
     *words: object,
     stdin: str | bytes = "",
@@ -65,6 +41,10 @@ def run_command(
     new_folder: bool = False,
 ) -> Outcome:
     """Run ``biaozhun`` with these words.
+
+    It is a process of its own that had its libraries loaded beforehand (:mod:`tests.loaded`),
+    and one from the start where Python itself is told something, a folder is to be made, or
+    another command is running.
 
     Args:
         words: its arguments.
@@ -78,21 +58,27 @@ def run_command(
         if not (folder / DATABASE).exists():
             lay_out(folder)
 
-    def limit() -> None:
-        if largest_file is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
-
-    done = subprocess.run(
-        [*COMMAND, *map(str, words)],
-        check=False,
-        input=stdin.encode() if isinstance(stdin, str) else stdin,
-        capture_output=True,
-        env=environment(**(settings or {})),
-        preexec_fn=limit,
-        timeout=120,
-    )
+    own = environment(**(settings or {}))
+    told = stdin.encode() if isinstance(stdin, str) else stdin
+    is_python_told = any(not name.startswith("BIAOZHUN_") for name in settings or {})
+    if new_folder or is_python_told or not loaded().free.acquire(blocking=False):
+        done = run_from_the_start(map(str, words), told, own)
+    else:
+        try:
+            done = loaded().run([*map(str, words)], told, own, largest_file)
+        finally:
+            loaded().free.release()
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+def run_from_the_start(
+    words: Iterable[str], stdin: bytes, own: Mapping[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    """Run ``biaozhun`` in a new interpreter, as a shell does."""
+    return subprocess.run(
+        [*COMMAND, *words], check=False, input=stdin, capture_output=True, env=own, timeout=120
     )
 
 
