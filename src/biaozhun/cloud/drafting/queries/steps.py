@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from biaozhun.cloud.drafting.doors import door_of
 from biaozhun.cloud.drafting.life import PROJECT, ProjectFacts
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.queries.documents import documents_of
@@ -37,6 +38,7 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
             only where a rule sets them and they hold.
         advice: what does not bind and does not hold.
         basis: the rule it stands on.
+        door: where it is taken together with a step of another case; empty where it is here.
     """
 
     action: str
@@ -49,6 +51,7 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
     met: tuple[Unmet, ...]
     advice: tuple[Unmet, ...]
     basis: str
+    door: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +65,7 @@ def steps_ahead(
     today: dt.date,
     rules: Mapping[str, Applied] | None = None,
 ) -> list[Ahead]:
-    """The steps from the present state, in the order of the table; eight questions.
+    """The steps from the present state, in the order of the table; eight questions, one more a door.
 
     Args:
         project: which one.
@@ -76,11 +79,12 @@ def steps_ahead(
         rules = rules_for(project.authority, procedure=project.procedure, on=today)
     around = Circumstances(documents=frozenset(papers), rules=rules)
     rows = [one for one in PROJECT.transitions if project.state in one.sources]
-    return [
+    found = [
         _ahead(row, project.state, facts, around, roles)
         for row in rows
         if not row.action.startswith("take_over_as_")
     ]
+    return [msgspec.structs.replace(one, door=door_of(project, one.action)) for one in found]
 
 
 def _ahead(

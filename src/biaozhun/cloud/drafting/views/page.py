@@ -59,6 +59,8 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     ahead = next((one for one in steps_ahead(held, roles, today()) if one.action == action), None)
     if action not in ACTION or action.startswith("take_over_as_"):
         raise Http404(_("没有这一步。"))
+    if ahead is not None and ahead.door:
+        return redirect(ahead.door)
     form = StepForm(**sent(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]

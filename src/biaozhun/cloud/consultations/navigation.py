@@ -1,0 +1,26 @@
+"""Where consultations stand in the navigation."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from biaozhun.cloud.accounts.permissions import person_of
+from biaozhun.cloud.organisations.permissions import takes_part
+from biaozhun.cloud.ui.navigation import Entry, Work, register
+
+
+def works(request: HttpRequest) -> bool:
+    """Whether the person may keep a consultation: an officer, or somebody of a unit."""
+    return takes_part(person_of(request))
+
+
+register(Entry(address="/consultations", words=_("标准征求意见"), rank=42, place="foot"))
+register(
+    Entry(
+        address="/desk/consultations",
+        words=_("征求意见"),
+        rank=40,
+        place="desk",
+        work=Work.DRAFTING,
+        shown=works,
+    )
+)
