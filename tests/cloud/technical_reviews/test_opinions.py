@@ -220,7 +220,7 @@ def test_experts_find_what_they_did_in_the_log(
     Reviewer.objects.filter(pk=away.pk).update(present=False)
     Opinion.objects.create(review=review, reviewer=wrote, text="意见", entered=AT)
     log_experts(review, AT)
-    log = ExpertEvent.objects.filter(subject=review.case_subject).order_by("expert", "kind")
+    log = ExpertEvent.objects.filter(subject=review.case_subject).order_by("expert_id", "kind")
     assert list(log.values_list("expert__name", "kind")) == [
         ("甄一", "attended"),
         ("甄二", "absent"),
