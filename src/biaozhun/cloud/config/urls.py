@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from biaozhun.cloud.catalogue.api import api
+from biaozhun.cloud.consultations.api import router as consultations
 from biaozhun.cloud.drafting.api import router as projects
 from biaozhun.cloud.impact.api import router as impact
 from biaozhun.cloud.metrics.api import router as metrics
@@ -57,6 +58,7 @@ api.add_router("/v1", texts)  # before the addresses are made
 api.add_router("/v1", checks)
 api.add_router("/v1", plans)
 api.add_router("/v1", projects)
+api.add_router("/v1", consultations)
 
 urlpatterns = [
     path("", include("biaozhun.cloud.accounts.sign_in.urls")),

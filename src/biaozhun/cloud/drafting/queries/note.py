@@ -7,10 +7,11 @@ latest note that was uploaded.
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
+from django.utils.module_loading import autodiscover_modules
 
 from biaozhun.cloud.drafting.models import (
     DocumentKind,
@@ -67,6 +68,8 @@ GUIDES: Final = {
     "benefits": "写明预期的经济、社会和生态效益及其估算依据。",
 }
 """What people are to write where the case tells nothing."""
+Teller = Callable[[Project], Iterable[str]]
+_tellers: Final[dict[str, list[Teller]]] = {}
 _HEADING: Final = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.章节]|\d{1,2}[、.．\s])\s*(.{2,40})$"
 )
@@ -92,6 +95,25 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     guide: str = ""
 
 
+def register(section: str, teller: Teller) -> None:
+    """Let a slice above tell lines of a section of the note, behind what is told here.
+
+    It does so in its ``note_lines.py``, which is read when the first note is written.
+
+    Args:
+        section: one of :data:`SECTIONS`.
+        teller: gives the lines for a project, in Chinese, a paragraph each.
+
+    Raises:
+        ValueError: there is no such section.
+    """
+    if section not in dict(SECTIONS):
+        raise ValueError(section)
+    known = _tellers.setdefault(section, [])
+    if teller not in known:
+        known.append(teller)
+
+
 def sections_of(project: Project, today: dt.date) -> list[Section]:
     """The ten sections of the note of a project, filled as far as the case tells them."""
     held = documents_of(project)
@@ -104,10 +126,17 @@ def sections_of(project: Project, today: dt.date) -> list[Section]:
         "relations": tuple(_relations(draft, project, today)),
         "disagreements": tuple(_comments(project)),
     }
+    autodiscover_modules("note_lines")
     return [
-        _section(name, heading, told.get(name, ()), kept.get(name, ()))
+        _section(name, heading, (*told.get(name, ()), *_more(name, project)), kept.get(name, ()))
         for name, heading in SECTIONS
     ]
+
+
+def _more(name: str, project: Project) -> Iterator[str]:
+    """What slices above tell."""
+    for teller in _tellers.get(name, ()):
+        yield from teller(project)
 
 
 def _section(name: str, heading: str, told: Sequence[str], kept: Sequence[str]) -> Section:
