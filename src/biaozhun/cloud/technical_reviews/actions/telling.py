@@ -85,7 +85,7 @@ def when_and_where(review: Review) -> str:
         days = _("{first}至{last}").format(first=first, last=review.closes.isoformat())
     else:
         days = first
-    return "，".join(part for part in (str(FORM[review.form]), days, review.place) if part)
+    return " · ".join(part for part in (str(FORM[review.form]), days, review.place) if part)
 
 
 def tell_reviewers(review: Review, people: Iterable[Person], *, step: str, text: str) -> None:
