@@ -147,6 +147,7 @@ def test_a_unit_answers_its_letter_with_a_table(consultation: Consultation, cast
     assert replies == {CONSUMERS: "comments", "江原省残疾人联合会": "none"}
 
 
+@pytest.mark.usefixtures("behind_walls")
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -157,7 +158,7 @@ def test_a_unit_answers_its_letter_with_a_table(consultation: Consultation, cast
     ],
 )
 def test_files_that_are_no_form_are_refused(
-    content: bytes, code: str, consultation: Consultation, cast: Cast, behind_walls: None
+    content: bytes, code: str, consultation: Consultation, cast: Cast
 ) -> None:
     """Empty, broken, of another kind: nothing is kept."""
     assert code_of(lambda: brought(consultation, cast, content)) == code

@@ -14,6 +14,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.consultations.actions.answering import decide
 from biaozhun.cloud.consultations.actions.commenting import Said, step_comment
 from biaozhun.cloud.consultations.actions.letters import NewUnit, Replied, add_units, reply, send
+from biaozhun.cloud.consultations.actions.opening import ConsultationStep, step_consultation
 from biaozhun.cloud.consultations.actions.reading import read_once
 from biaozhun.cloud.consultations.exports.table import table_docx, table_xlsx
 from biaozhun.cloud.consultations.exports.tracked import tracked_draft
@@ -130,6 +131,20 @@ def test_the_table_of_comments_has_its_head_and_rows(
         [2, "4.1", "请说明前室\n修改建议：建议补充前室", "社会公众", "采纳"],
         [3, "4.1", "太小\n修改建议：12", "社会公众", "采纳"],
     ]
+
+
+def test_publishing_the_handling_puts_the_table_on_the_project(
+    consultation: Consultation, cast: Cast
+) -> None:
+    """As the document that is handed in with the draft for review."""
+    answered(consultation, cast)
+    told = ConsultationStep(summary="采纳两条。")
+    step_consultation(consultation, "settle", told, actor=cast.officer, at=at(AFTER))
+    paper = consultation.project.documents.get(kind="comment_table")
+    with paper.file.open("rb") as stream:
+        made = docx.Document(io.BytesIO(stream.read()))
+    assert "面积应按人流确定" in [cell.text for row in made.tables[-1].rows for cell in row.cells]
+    assert not paper.is_public
 
 
 def test_accepted_wordings_are_tracked_in_the_original_file(word: Consultation, cast: Cast) -> None:

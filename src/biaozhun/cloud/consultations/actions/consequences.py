@@ -5,6 +5,7 @@ from typing import Final
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.cases.actions import begin_period
+from biaozhun.cloud.consultations.actions.comment_table import put_comment_table
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
 from biaozhun.cloud.consultations.life import ConsultationFacts
 from biaozhun.cloud.consultations.models import Consultation, Restart
@@ -66,6 +67,7 @@ def follow(
         case "settle":
             held.summary = facts.summary
             held.save(update_fields=["summary"])
+            put_comment_table(held, actor=actor, at=at)
             _conclude(held, Proceeding.Outcome.DONE, actor=actor)
         case "reopen":
             _conclude(held, "", actor=actor)

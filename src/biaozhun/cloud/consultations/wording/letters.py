@@ -72,6 +72,7 @@ REFUSAL: Final[dict[str, Words]] = {
     "table_entered": _("这张意见表已经录入。"),
     "table_too_large": _("文件太大，最多 20 MB。"),
     "table_too_long": _("意见表超过 {fragment} 行，请分几个文件。"),
+    "template_unusable": _("本单位的汇总处理表模板不能用（{fragment}），请在表单模板里换一份。"),
     "nothing_to_enter": _("没有可以录入的意见。"),
     "unreadable_table": _("文件读不出来（{fragment}），请存成 DOCX 或 XLSX 再传。"),
     "nothing_chosen": _("没有选中单位。"),
