@@ -30,6 +30,7 @@ SHOWN: Final = (
 """The papers of the project that stand on the page where they are public."""
 BESIDE: Final = 3
 """Comments shown beside a passage; the rest is one link away."""
+_LEVELS: Final = (1, 2)  # of headings in the contents
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +86,7 @@ class Laid(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         part: which one.
         parts: all of them.
-        contents: the headings of the whole draft down to the second level, with their parts.
+        contents: the chapters of the whole draft and the clauses of this part, with their parts.
         blocks: lines and tables, in the order of the text.
         fault: why the draft could not be read.
         gone: comments whose words are in the draft no longer.
@@ -138,7 +139,7 @@ def laid_out(held: Consultation, number: int, at: str = "") -> Laid:
     return Laid(
         part=part,
         parts=tuple(found_parts),
-        contents=tuple(_contents(passages, found_parts)),
+        contents=tuple(_contents(passages, found_parts, part)),
         blocks=tuple(_blocks(lines[part.start : part.end])),
         fault=read.fault if read is not None else "",
         gone=tuple(gone),
@@ -158,12 +159,15 @@ def _part(found_: Sequence[Part], passages: Sequence[Passage], number: int, at: 
     return found_[min(max(number, 1), len(found_)) - 1]
 
 
-def _contents(passages: Sequence[Passage], found_: Sequence[Part]) -> list[tuple[Passage, int]]:
-    number = {place: one.number for one in found_ for place in range(one.start, one.end)}
+def _contents(
+    passages: Sequence[Passage], found_: Sequence[Part], shown: Part
+) -> list[tuple[Passage, int]]:
+    """The chapters of the whole draft, and the clauses of the part that is shown."""
     return [
-        (one, number[place])
-        for place, one in enumerate(passages)
-        if one.is_heading and one.level <= 2 and (one.label or one.text)
+        (one, part.number)
+        for part in found_
+        for one in passages[part.start : part.end]
+        if one.level in (_LEVELS if part is shown else _LEVELS[:1]) and (one.label or one.text)
     ]
 
 
