@@ -54,11 +54,10 @@ def registration_rows(rows: Iterable[Registration]) -> Iterator[Row]:
         _("单位"),
         _("联系方式"),
         pgettext("table", "状态"),
-        _("到场"),
+        pgettext("participation", "到场"),
         _("想说什么"),
     )
     for one in rows:
-        came = "" if one.attended is None else (_("到") if one.attended else _("未到"))
         yield (
             one.number,
             str(GROUP[one.group]),
@@ -66,19 +65,19 @@ def registration_rows(rows: Iterable[Registration]) -> Iterator[Row]:
             one.unit,
             one.contact,
             str(REGISTRATION_STATE[one.state]),
-            came,
+            _came(one),
             one.view,
         )
 
 
 def participation_rows(found: Participation) -> Iterator[Row]:
     """The four tables of the page, one below the other; the first column says which."""
-    yield (_("按什么"), _("分组"), *(str(FIGURE[name]) for name in COUNTED))
+    yield (_("按什么"), pgettext("participation", "分组"), *(str(FIGURE[name]) for name in COUNTED))
     yield (_("合计"), "", *_figures(found.total))
     for one in found.kinds:
         yield (pgettext("table", "类别"), str(KIND[one.label]), *_figures(one))
     for one in found.stages:
-        yield (_("环节"), str(STAGE[one.label]), *_figures(one))
+        yield (pgettext("participation", "环节"), str(STAGE[one.label]), *_figures(one))
     for one in found.years:
         yield (_("年份"), one.label, *_figures(one))
     for one in found.departments:
@@ -99,3 +98,9 @@ def rejected_rows(run: PoolRun) -> Iterator[Row]:
     yield (*run.heading, "reason")
     for one in run.rejected:
         yield (*one["row"], one["reason"])
+
+
+def _came(one: Registration) -> str:
+    if one.attended is None:
+        return ""
+    return pgettext("participation", "到场") if one.attended else pgettext("participation", "未到")

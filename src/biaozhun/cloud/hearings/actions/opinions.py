@@ -114,10 +114,10 @@ def decide_opinion(
     )
     by = Acting(actor, desk_roles(actor, hearing.project), at)
     told = {"number": held.number, "disposition": disposition}
-    take(held, "decide", by=by, facts=facts, told=told)
     held.disposition, held.answer = disposition, answer.strip()
     held.decided, held.decided_by = at, actor
     held.save(update_fields=["disposition", "answer", "decided", "decided_by"])
+    take(held, "decide", by=by, facts=facts, told=told)  # after: the database wants a disposition
     keep_proceeding(hearing, actor=actor)
     author = held.registration.person
     if author is not None and author.is_active:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Person
@@ -29,7 +29,9 @@ def choice(label: Any, choices: Iterable[tuple[str, Any]], **more: Any) -> forms
 class NeedForm(forms.Form):
     """Whether a hearing is needed."""
 
-    is_needed = choice(_("决定"), [("yes", _("需要听证")), ("no", _("不需要听证"))])
+    is_needed = choice(
+        pgettext_lazy("hearing need", "决定"), [("yes", _("需要听证")), ("no", _("不需要听证"))]
+    )
     criteria = forms.MultipleChoiceField(
         label=_("符合的情形"),
         required=False,
@@ -209,7 +211,7 @@ class OpinionForm(forms.Form):
     registration = _Speakers(
         label=_("参加人"), queryset=Registration.objects.none(), widget=QuotedSelect
     )
-    place = words(_("条款"), most=100, required=False)
+    place = words(pgettext_lazy("opinion", "条款"), most=100, required=False)
     text = words(_("意见"), most=10_000, rows=3)
 
     def __init__(self, *args: Any, rows: "QuerySet[Registration]", **kwargs: Any) -> None:  # noqa: ANN401  -- Django's form
@@ -221,7 +223,7 @@ class OpinionForm(forms.Form):
 class WrittenForm(forms.Form):
     """What a participant or a representative hands in."""
 
-    place = words(_("条款"), most=100, required=False)
+    place = words(pgettext_lazy("opinion", "条款"), most=100, required=False)
     text = words(_("意见"), most=10_000, rows=5)
 
 
@@ -234,7 +236,7 @@ class SpokenForm(forms.Form):
 class HandlingForm(forms.Form):
     """How an opinion is handled."""
 
-    disposition = choice(_("处理结果"), wording.DISPOSITION.items())
+    disposition = choice(_("处理结果"), [("", _("请选择")), *wording.DISPOSITION.items()])
     answer = words(_("理由"), most=5000, rows=2, required=False)
 
 

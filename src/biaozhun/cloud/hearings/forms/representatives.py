@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person
@@ -113,7 +113,7 @@ class PoolTableForm(forms.Form):
 class InviteForm(forms.Form):
     """Who is invited to what."""
 
-    stage = choice(_("环节"), wording.STAGE.items())
+    stage = choice(pgettext_lazy("participation", "环节"), wording.STAGE.items())
     representatives = forms.MultipleChoiceField(
         label=_("邀请谁"),
         widget=forms.CheckboxSelectMultiple,

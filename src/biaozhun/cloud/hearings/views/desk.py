@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
@@ -72,7 +73,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
     more = {
         "project": project,
         "note": _("决定听证的，听证办结以前标准不能批准；决定和理由公布在项目页面上。"),
-        "button": _("决定"),
+        "button": pgettext("hearing need", "决定"),
     }
     back = reverse("hearings:desk")
     return frame.form_page(request, form, title=_("是否听证"), back=back, more=more)

@@ -166,7 +166,10 @@ def invite(request: HttpRequest, pk: int) -> HttpResponseBase:
     person = signed_in(request)
     project = frame.kept_project(person, pk)
     fitting = pools.fitting(project, today())
-    offered = [(str(one.pk), f"{one.name} · {KIND[one.kind]} · {one.unit}") for one in fitting]
+    offered = [
+        (str(one.pk), " · ".join(filter(None, (one.name, str(KIND[one.kind]), one.unit))))
+        for one in fitting
+    ]
     form = forms.InviteForm(frame.posted(request), offered=offered)
 
     def act() -> None:
