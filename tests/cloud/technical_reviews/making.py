@@ -2,11 +2,14 @@
 
 import datetime as dt
 
+import pytest
+
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.committees.models import Committee, Expert, ExpertField, Member, Term
 from biaozhun.cloud.drafting.actions.stepping import step_project
 from biaozhun.cloud.drafting.models import Project, TeamMember
 from biaozhun.cloud.drafting.queries.facts import Elsewhere
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.rules.models import RuleOverride, RuleSignature
 from biaozhun.cloud.technical_reviews.actions.checking import answer_check, ask_for_check
 from biaozhun.cloud.technical_reviews.actions.reviewing import (
@@ -189,3 +192,11 @@ def signed(authority: Organisation, rule: str, value: str, level: str = "provinc
         officer_name="王敏",
         made=AT,
     )
+
+
+def live_at(monkeypatch: pytest.MonkeyPatch, at: dt.datetime) -> None:
+    """Let the pages of checks and reviews live at an instant."""
+    for view in ("desk", "papers", "checks", "voting"):
+        module = f"biaozhun.cloud.technical_reviews.views.{view}"
+        monkeypatch.setattr(f"{module}.now", lambda: at)
+        monkeypatch.setattr(f"{module}.today", lambda: day_of(at), raising=False)

@@ -9,6 +9,7 @@ from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.form_templates.models import SealedCopy
 from biaozhun.cloud.messaging.models import Notice
+from biaozhun.cloud.technical_reviews.actions.closing import count_over
 from biaozhun.cloud.technical_reviews.actions.concluding import Concluded, write_conclusion
 from biaozhun.cloud.technical_reviews.actions.papers import make_papers
 from biaozhun.cloud.technical_reviews.actions.reviewing import (
@@ -255,8 +256,10 @@ def test_a_ballot_without_quorum_is_held_again(project: Project, cast: Cast) -> 
     signed(project.authority, "Q-11", "3/4")
     review = voting(prepared(project, cast.officer, "ballot"), cast.officer)
     vote(review, cast.officer, 方主任="for", 沈厂="for", 章用="for")
-    last = AT + dt.timedelta(days=8)
-    step_review(review, "count", actor=None, at=last)
+    closes = AT + dt.timedelta(days=7)
+    assert count_over(closes) == []
+    assert count_over(closes + dt.timedelta(days=1)) == [review]
+    review.refresh_from_db()
     said = Concluded(conclusion="passed", text="通过", answers=YES)
     write_conclusion(review, said, actor=cast.officer)
     make_papers(review, actor=cast.officer, at=AT)
@@ -324,9 +327,9 @@ def test_what_does_not_pass(
     project: Project,
     cast: Cast,
     conclusion: str,
-    ends: bool,
+    ends: bool,  # noqa: FBT001  -- what pytest gives
     state: str,
-    outcome: str,  # noqa: FBT001  -- what pytest gives
+    outcome: str,
 ) -> None:
     """It goes back to the drafters; what failed may end the project, with its decision there."""
     paper_of(project, "decision", at=AT)

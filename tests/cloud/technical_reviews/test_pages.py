@@ -22,22 +22,18 @@ from tests.cloud.technical_reviews.making import (
     all_for,
     checked,
     handed_in,
+    live_at,
     prepared,
     vote,
     voting,
 )
 from tests.cloud.technical_reviews.test_committee import concluded, count
 
-VIEWS = ("desk", "papers", "checks", "voting")
-
 
 @pytest.fixture(autouse=True)
 def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages live on the day of the tests."""
-    for view in VIEWS:
-        module = f"biaozhun.cloud.technical_reviews.views.{view}"
-        monkeypatch.setattr(f"{module}.now", lambda: AT)
-        monkeypatch.setattr(f"{module}.today", lambda: DAY, raising=False)
+    live_at(monkeypatch, AT)
 
 
 def text_of(client: Client, address: str) -> str:
