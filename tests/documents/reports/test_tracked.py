@@ -93,6 +93,14 @@ def test_only_the_words_that_differ_are_taken_out_and_put_in() -> None:
     assert new.find(f"{_W}r/{_W}rPr/{_W}b") is not None  # it looks as what it replaces
 
 
+def test_a_number_is_changed_as_a_whole() -> None:
+    """20 becomes 25, and not a sign of it."""
+    cell = "不大于20 mg/kg"
+    told = tracked(draft(), asked(cell, cell, "不大于25 mg/kg"))
+    [gone] = body(told.content).iter(f"{_W}del")
+    assert "".join(gone.itertext()) == "20"
+
+
 def test_words_are_put_in_taken_out_and_changed_in_a_cell() -> None:
     """Three changes of one document, two of them in one paragraph."""
     content = draft()

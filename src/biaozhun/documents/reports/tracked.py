@@ -9,6 +9,7 @@ certain is placed nowhere and named: a wrong place would be worse than none.
 import datetime as dt
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Final
@@ -43,6 +44,7 @@ _PLAIN: Final = frozenset(
 """What a run may hold that is taken out with its characters."""
 _FIELD_SIGNS: Final = frozenset((w("fldChar"), w("instrText")))
 _TRACKED: Final = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
+_SIGNS_TOGETHER: Final = re.compile(r"[0-9A-Za-z]+(?:[.,][0-9]+)*|.", re.DOTALL)
 _LABEL_SIGNS: Final = "）)：:—注例"
 _LONGEST_LABEL: Final = 12  # characters
 _AUTHOR: Final = 200  # characters
@@ -282,13 +284,18 @@ def _is_number(head: str) -> bool:
 
 
 def _smallest(text: str, start: int, end: int, asked: Rewording) -> _Change | None:
-    """The change without what both wordings begin and end with; none where nothing is left."""
-    wording = asked.wording
-    while start < end and wording and text[start] == wording[0]:
-        start, wording = start + 1, wording[1:]
-    while start < end and wording and text[end - 1] == wording[-1]:
-        end, wording = end - 1, wording[:-1]
-    return _Change(start, end, wording, asked) if start < end or wording else None
+    """The change without what both wordings begin and end with; none where nothing is left.
+
+    A number or a Latin word is changed as a whole: 10 becomes 12, not 1 and a sign behind it.
+    """
+    old, new = _SIGNS_TOGETHER.findall(text[start:end]), _SIGNS_TOGETHER.findall(asked.wording)
+    while old and new and old[0] == new[0]:
+        start += len(old.pop(0))
+        new.pop(0)
+    while old and new and old[-1] == new[-1]:
+        end -= len(old.pop())
+        new.pop()
+    return _Change(start, end, "".join(new), asked) if old or new else None
 
 
 def _apart(changes: Sequence[_Change]) -> Iterator[_Change]:

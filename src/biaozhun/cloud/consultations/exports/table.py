@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Final
 
 from django.utils.translation import override
+from openpyxl.styles import Alignment
 
 from biaozhun.cloud.consultations.exports.rows import table_rows
 from biaozhun.cloud.consultations.models import Consultation
@@ -25,7 +26,9 @@ from biaozhun.documents.reports.spreadsheet import (
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE: Final = "征求意见汇总处理表"
 _HEADS: Final = ("序号", "章条编号", "意见内容", "提出单位", "处理意见", "理由")
-_WIDTHS: Final = (6, 14, 60, 26, 12, 40)
+_ONE_LINE: Final = Alignment(horizontal="left", vertical="center")
+_HEAD_HEIGHT: Final = 18  # points
+_WIDTHS: Final = (8, 18, 58, 26, 12, 40)
 
 
 def table_docx(consultation: Consultation, on: dt.date) -> Filled:
@@ -52,9 +55,9 @@ def table_xlsx(consultation: Consultation, on: dt.date) -> Filled:
     sheet = add_sheet(book, TITLE)
     head = _head(consultation, figures, on)
     for row, (label, value) in enumerate(head, 1):
-        put(cell_at(sheet, row, 1), label, bold=True)
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
-        put(cell_at(sheet, row, 3), value)
+        put(cell_at(sheet, row, 1), label, bold=True).alignment = _ONE_LINE
+        put(cell_at(sheet, row, 3), value).alignment = _ONE_LINE
+        sheet.row_dimensions[row].height = _HEAD_HEIGHT
     put_table(sheet, _HEADS, rows, top=len(head) + 2)
     lay_out(sheet, _WIDTHS, landscape=True)
     return Filled(f"{TITLE}-{_named(consultation)}.xlsx", saved(book))
