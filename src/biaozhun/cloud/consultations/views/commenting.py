@@ -32,7 +32,7 @@ from biaozhun.cloud.consultations.views.frame import found_or_404
 from biaozhun.cloud.consultations.views.receipts import to_receipt
 from biaozhun.cloud.consultations.wording.refusals import refused
 from biaozhun.cloud.demands.wording import FAULT
-from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.foundation.clock import day_of, now, today
 from biaozhun.cloud.ui.reading import takes_form
 from biaozhun.cloud.ui.uploads import takes_files
 
@@ -111,7 +111,10 @@ def _sent(
     request: HttpRequest, form: CommentForm, held: Consultation, person: Person | None
 ) -> HttpResponseBase | None:
     """Take the comment in and go to where its answer will be read; nothing where it is refused."""
-    if not form.is_valid():
+    is_valid = form.is_valid()
+    if not takes_comments(held, on=day_of(form.at)):  # said before all that may be wrong besides
+        form.add_error(None, refused("comments_closed"))
+    if not is_valid or form.non_field_errors():
         return None
     if form.cleaned_data["passage"] and form.cleaned_data["draft"] != str(held.draft_id):
         form.add_error(None, refused("text_replaced"))
