@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from biaozhun.core.reference import table
 from biaozhun.core.screening import Part, Weight, kinds, scope_findings
 from biaozhun.core.screening.patterns import rules
-from biaozhun.core.screening.scope import MOST_OF_A_KIND
+from biaozhun.core.screening.scope import MOST_OF_A_KIND, _sentences, _triggered, _worth_looking
+from biaozhun.core.text import fold
 
 TEXT = "4 要求\n养护单位应配备人员。承接单位应在本市注册，并设有分支机构。评价结果公示七日。"
 
@@ -109,3 +110,35 @@ def test_sentences_of_trigger_words_hold_their_fragments(pieces: list[str]) -> N
     for found in scope_findings("", "", text):
         assert found.fragment in text
         assert found.sentence in text
+
+
+STARTS = sorted({word for rule in rules()[Part.TEXT] for word in rule.starts})[::7]
+OTHERS = ["。", "\n", "；", "应", "必须", "收取", "费用", "注册", "本市", "许可证", "在", "取得"]
+
+
+@given(st.lists(st.sampled_from([*STARTS, *OTHERS]), max_size=60).map("".join))
+def test_looking_only_where_a_match_can_begin_finds_what_looking_everywhere_does(text: str) -> None:
+    """Each rule tells the first sentences in which its words stand, and no others."""
+    folded = fold(text)
+    told = {
+        (found.code, found.start, found.end)
+        for found in scope_findings("", text=text)
+        if found.part is Part.TEXT
+    }
+    everywhere = set()
+    for rule in rules()[Part.TEXT]:
+        hits = []
+        for start, end in _sentences(folded):
+            span = _triggered(rule, folded[start:end])
+            if span is not None:
+                hits.append((rule.kind.code, start + span[0], start + span[1]))
+        everywhere |= set(hits[:MOST_OF_A_KIND])
+    assert told == everywhere
+
+
+def test_every_rule_says_how_its_matches_begin() -> None:
+    """So that no pattern is tried in a sentence where it cannot match."""
+    assert [rule.kind.code for part in Part for rule in rules()[part] if not rule.starts] == []
+    (rule,) = [one for one in rules()[Part.TEXT] if one.kind.code == "calls_mandatory"]
+    text = "养护单位应配备人员。" * 50
+    assert list(_worth_looking(rule, text, _sentences(text))) == []

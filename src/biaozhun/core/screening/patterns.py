@@ -41,11 +41,20 @@ class _Word(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """What triggers one kind of finding in one part of a proposal, and what silences it."""
+    """What triggers one kind of finding in one part of a proposal, and what silences it.
+
+    Attributes:
+        kind: of finding.
+        trigger: what is looked for in a sentence.
+        counter: what silences it there.
+        starts: every match of the trigger begins with one of these words, so that sentences
+            without any need not be looked at.
+    """
 
     kind: Kind
     trigger: re.Pattern[str]
     counter: re.Pattern[str] | None
+    starts: tuple[str, ...]
 
 
 @cache
@@ -77,26 +86,50 @@ def rules() -> Mapping[Part, tuple[Rule, ...]]:
         )
         for kind in kinds()
     }
-    return {part: tuple(_rules_of(part, words, alternatives, counters)) for part in Part}
+    told = _Classes(words=classes, patterns=alternatives)
+    return {part: tuple(_rules_of(part, words, told, counters)) for part in Part}
+
+
+class _Classes(msgspec.Struct, frozen=True):
+    """The words of each class, as they stand and as a pattern."""
+
+    words: Mapping[str, list[str]]
+    patterns: Mapping[str, str]
 
 
 def _rules_of(
     part: Part,
     words: tuple[_Word, ...],
-    classes: Mapping[str, str],
+    classes: _Classes,
     counters: Mapping[str, re.Pattern[str] | None],
 ) -> list[Rule]:
     found = []
     for kind in kinds():
-        patterns = [
-            _pattern(word.text, classes)
+        texts = [
+            word.text
             for word in words
             if word.use == "trigger" and word.code == kind.code and word.part in {"", part}
         ]
-        trigger = _compiled(patterns)
+        trigger = _compiled([_pattern(text, classes.patterns) for text in texts])
         if trigger is not None:
-            found.append(Rule(kind=kind, trigger=trigger, counter=counters[kind.code]))
+            counter, starts = counters[kind.code], _starts(texts, classes.words)
+            found.append(Rule(kind=kind, trigger=trigger, counter=counter, starts=starts))
     return found
+
+
+def _starts(texts: list[str], classes: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """The words that matches of patterns begin with; none where one begins with a gap."""
+    found: set[str] = set()
+    for text in texts:
+        piece = _PIECE.search(text)
+        literal = text if piece is None else text[: piece.start()]
+        if literal:
+            found.add(fold(literal))
+        elif piece is not None and piece.group(1):
+            found.update(map(fold, classes[piece.group(1)]))
+        else:
+            return ()
+    return tuple(sorted(found))
 
 
 def _compiled(patterns: list[str]) -> re.Pattern[str] | None:

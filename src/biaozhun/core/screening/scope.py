@@ -5,7 +5,8 @@ not found: an empty answer is no approval.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from biaozhun.core.screening.findings import Part, ScopeFinding
@@ -39,12 +40,38 @@ def scope_findings(title: str, scope: str = "", text: str = "") -> tuple[ScopeFi
 def _of_part(part: Part, content: str) -> Iterator[ScopeFinding]:
     folded = fold(content)
     spans = [(0, len(folded))] if part is Part.TITLE else _sentences(folded)
-    for start, end in spans:
-        sentence = folded[start:end]
-        for rule in rules()[part]:
-            span = _triggered(rule, sentence)
+    for rule in rules()[part]:
+        found = 0
+        for start, end in _worth_looking(rule, folded, spans):
+            span = _triggered(rule, folded[start:end])
             if span is not None:
                 yield _finding(rule, part, content, (start, end), span)
+                found += 1
+            if found == MOST_OF_A_KIND:
+                break
+
+
+def _worth_looking(
+    rule: Rule, folded: str, spans: list[tuple[int, int]]
+) -> Iterable[tuple[int, int]]:
+    """The sentences that hold a word with which a match can begin, in their order.
+
+    Looking for words in the whole text is far cheaper than trying every pattern at every place.
+    """
+    if not rule.starts:
+        return spans
+    begins = [start for start, _end in spans]
+    held: set[int] = set()
+    for word in rule.starts:
+        at = folded.find(word)
+        while at >= 0:
+            place = bisect_right(begins, at) - 1
+            if place < 0:  # between sentences
+                at = folded.find(word, at + 1)
+                continue
+            held.add(place)
+            at = folded.find(word, max(spans[place][1], at + 1))
+    return [spans[place] for place in sorted(held)]
 
 
 def _sentences(folded: str) -> list[tuple[int, int]]:
