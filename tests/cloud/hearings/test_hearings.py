@@ -320,7 +320,6 @@ def test_a_hearing_is_held_when_it_came_and_everybody_was_marked(officer: Person
         step_hearing(made, "hold", actor=officer, at=HELD)
     assert codes(empty) == {"nobody_present"}
     other = making.announced(officer, making.drafting_project(2))
-    other = making.announced(officer, making.drafting_project(2))
     with pytest.raises(HearingRefusedError) as unsaid:
         minuting.mark_attendance(other, [], actor=officer)
     assert unsaid.value.code == "not_selected"
