@@ -19,3 +19,6 @@ DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405  -- of the servi
 # The files that are served do not change while tests run.
 _ONCE_LISTED = {"whitenoise.middleware.WhiteNoiseMiddleware": "tests.static_files.OnceListed"}
 MIDDLEWARE = [_ONCE_LISTED.get(one, one) for one in MIDDLEWARE]  # noqa: F405  -- likewise
+
+# A quarter of a second for each password that is set or asked for; commands have Django's own.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

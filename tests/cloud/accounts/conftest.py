@@ -1,7 +1,6 @@
 """People of every role, and a browser of each."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from django.core.cache import caches
@@ -18,9 +17,8 @@ As = Callable[[Person], Client]
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    """Passwords are hashed in a moment, and nobody is held up for what another test did."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def nobody_is_held_up() -> None:
+    """Nobody waits for what another test did."""
     if isinstance(caches["default"], FileCache):  # a table is emptied with the test's database
         caches["default"].clear()
 
