@@ -385,6 +385,19 @@ def test_a_review_is_put_off_or_cancelled(project: Project, cast: Cast) -> None:
     assert (again.round, review.state) == (2, "cancelled")
 
 
+def test_a_review_that_had_begun_and_is_given_up(project: Project, cast: Cast) -> None:
+    """Its proceeding ends without an outcome that lets the project on; a further round may run."""
+    review = voting(prepared(project, cast.officer), cast.officer)
+    step_review(review, "repeat", ReviewStep(reason="人数不足"), actor=cast.officer, at=AT)
+    step_review(review, "cancel", ReviewStep(reason="改由函审"), actor=cast.officer, at=AT)
+    project.refresh_from_db()
+    first = project.proceedings.get(kind="technical_review")
+    assert (first.outcome, first.note, project.state) == ("done", "改由函审", "reviewing")
+    voting(prepared(project, cast.officer, "ballot"), cast.officer)
+    rounds = project.proceedings.filter(kind="technical_review").values_list("round", "outcome")
+    assert list(rounds.order_by("round")) == [(1, "done"), (2, "")]
+
+
 def test_who_left_the_committee_leaves_the_review(project: Project, cast: Cast) -> None:
     """Members are those of the day of the review; a conflict that was declared takes the vote."""
     review = prepared(project, cast.officer)

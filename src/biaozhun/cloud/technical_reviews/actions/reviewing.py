@@ -8,7 +8,11 @@ from django.db import transaction
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
-from biaozhun.cloud.drafting.actions.proceedings import record_proceeding
+from biaozhun.cloud.drafting.actions.proceedings import (
+    Conclusion,
+    conclude_proceeding,
+    record_proceeding,
+)
 from biaozhun.cloud.drafting.actions.stepping import step_project
 from biaozhun.cloud.drafting.models import DocumentKind, Proceeding, Project
 from biaozhun.cloud.drafting.queries.documents import documents_of
@@ -239,7 +243,15 @@ def _put_off(review: Review, told: ReviewStep, actor: Person | None, at: dt.date
     tell_reviewers(review, reviewing_people(review), step="postpone", text=told.reason)
 
 
-def _cancelled(review: Review, told: ReviewStep, actor: Person | None, at: dt.datetime) -> None:  # noqa: ARG001  -- likewise
+def _cancelled(review: Review, told: ReviewStep, actor: Person | None, at: dt.datetime) -> None:
+    """One that had begun and was to be held again ends its proceeding without an outcome."""
+    if review.proceeding is not None:
+        ended = Conclusion(
+            ended=max(day_of(at), review.proceeding.began or day_of(at)),
+            outcome=Proceeding.Outcome.DONE,
+            note=told.reason.strip(),
+        )
+        conclude_proceeding(review.proceeding, ended, actor=actor)
     tell_reviewers(review, reviewing_people(review), step="cancel", text=told.reason)
 
 

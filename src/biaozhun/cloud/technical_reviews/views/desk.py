@@ -78,9 +78,13 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
     return form_page(
         request,
         form,
-        title=_("准备技术审查：{title}").format(title=project.title),
+        title=_("准备技术审查"),
         back=f"{reverse('drafting:project', args=[pk])}#technical_review",
-        more={"note": note.format(route=ROUTE[route]), "button": _("准备审查")},
+        more={
+            "note": note.format(route=ROUTE[route]),
+            "button": _("准备审查"),
+            "about": project.title,
+        },
     )
 
 
@@ -196,9 +200,9 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     if form.is_valid() and done(form, _act(held, action, form, person)):
         messages.success(request, _("已办理：{step}").format(step=ACTION[action]))
         return redirect("technical_reviews:review", pk)
-    title = _("{step}：{title}").format(step=ACTION[action], title=held.project.title)
     back = reverse("technical_reviews:review", args=[pk])
-    return form_page(request, form, title=title, back=back, more={"button": ACTION[action]})
+    more = {"button": ACTION[action], "about": held.project.title}
+    return form_page(request, form, title=ACTION[action], back=back, more=more)
 
 
 def _act(held: Review, action: str, form: ReasonForm, person: Person) -> Callable[[], object]:

@@ -107,5 +107,5 @@ def vote(request: HttpRequest, pk: int, reviewer: int) -> HttpResponseBase:
         messages.success(request, _("书面表决已登记，计票以前不再显示。"))
         return redirect(back)
     note = _("照本人签名的表决单登记；计票以前谁也看不到登记的内容，包括您自己。")
-    title = _("登记书面表决：{name}").format(name=one.name)
-    return form_page(request, form_, title=title, back=back, more={"note": note})
+    more = {"note": note, "about": one.name}
+    return form_page(request, form_, title=_("登记书面表决"), back=back, more=more)
