@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from biaozhun.cloud.accounts.models import Organisation, Person
-from biaozhun.cloud.committees.models import Committee, PostHeld
+from biaozhun.cloud.committees.models import Committee, Contribution, PostHeld
 from tests.cloud.committees.conftest import LONG_TITLE, As, Bank, Recorded, Seat
 from tests.factories.catalogue import edition_of
 
@@ -191,6 +191,7 @@ def test_the_page_of_an_edition_names_its_drafters(
     edition_of("DB99/T 1-2024", title_zh=LONG_TITLE)
     recorded()
     page = Client().get("/standards/DB99/T-1-2024").content.decode()
+    assert page.count("贡献证明编号 <span") == Contribution.objects.count() > 0
     assert page.index("虚省标准化研究院") < page.index("虚省大学") < page.index("陈专家")
     edition_of("DB99/T 2-2024", title_zh="乙", drafting_units=["虚省大学"])
     address = "/standards/DB99/T-2-2024"
@@ -223,3 +224,12 @@ def test_downloads_are_tables_that_an_import_reads(committee: Committee, seat: S
     assert "'=HYPERLINK()" in members
     for address in ("/committees?format=xlsx", f"/committees/{committee.pk}?format=xlsx"):
         assert Client().get(address).content.startswith(b"PK")
+
+
+def test_a_group_of_ics_is_told_with_the_chinese_title_of_its_field(committee: Committee) -> None:
+    """Groups have no Chinese title; an English page tells the English one alone."""
+    address = f"/committees/{committee.pk}"
+    assert "信息技术: IT Security" in Client().get(address).content.decode()
+    page = Client(headers={"accept-language": "en"}).get(address).content.decode()
+    assert "IT Security" in page
+    assert "信息技术: " not in page

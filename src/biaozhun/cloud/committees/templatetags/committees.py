@@ -54,13 +54,18 @@ def deed(entry: Contribution) -> str:
 
 @register.filter
 def ics_title(code: str) -> str:
-    """What a code of ICS stands for, in the reader's language or the one that is known."""
+    """What a code of ICS stands for, in the reader's language.
+
+    Groups have no Chinese title: they are told with the Chinese title of their field before the
+    English one.
+    """
     if code not in classification.scheme():
         return ""
     english = classification.title(code, "en") or ""
     if get_language() == "en":
         return english
-    return classification.title(code) or english
+    own, field = classification.title(code), classification.title(code.partition(".")[0])
+    return own or ": ".join(part for part in (field, english) if part)
 
 
 @register.filter
