@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.consultations.actions.opening import ConsultationStep
@@ -27,9 +28,7 @@ class PrepareForm(forms.Form):
         required=False,
         help_text=_("公开；供寄送书面意见和咨询。"),
     )
-    closes = Day(
-        _("截止日期"), help_text=_("这一天结束前都可以提意见。从开始的第二天算起要满 30 天。")
-    )
+    closes = Day(_("截止日期"), help_text=_("这一天结束前都可以提意见。"))
     needs_account = forms.BooleanField(label=_("只接收登录的人的意见"), required=False)
     moderated = forms.BooleanField(label=_("网上提交的意见先审核后公开"), required=False)
 
@@ -53,11 +52,7 @@ class StepForm(forms.Form):
 class OpenForm(StepForm):
     """The last day."""
 
-    closes = Day(
-        _("截止日期"),
-        required=True,
-        help_text=_("这一天结束前都可以提意见。从今天的第二天算起要满 30 天。"),
-    )
+    closes = Day(_("截止日期"), required=True, help_text=_("这一天结束前都可以提意见。"))
 
 
 class ReasonForm(StepForm):
@@ -109,6 +104,14 @@ STEP_FORMS: dict[str, type[StepForm]] = {
     "reopen": ReasonForm,
 }
 """The steps taken on a page of their own; the result is published beside the table of answers."""
+
+
+def say_least(form: forms.Form, days: int) -> None:
+    """Write beside the last day how many days the rule of the region asks for; 0 for none."""
+    field = form.fields.get("closes")
+    if field is not None and days:
+        asked = gettext("从开始的第二天算起，要满 {n} 天。").format(n=days)
+        field.help_text = f"{field.help_text}{asked}"
 
 
 def initial_of(told: Any) -> dict[str, Any]:  # noqa: ANN401  -- a consultation

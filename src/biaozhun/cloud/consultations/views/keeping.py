@@ -15,21 +15,25 @@ from django.utils.translation import gettext_lazy
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.consultations.actions import changing, preparing
-from biaozhun.cloud.consultations.actions.opening import step_consultation
+from biaozhun.cloud.consultations.actions.consequences import PERIOD
+from biaozhun.cloud.consultations.actions.opening import TAKES_TEXT, step_consultation
 from biaozhun.cloud.consultations.forms.keeping import (
     STEP_FORMS,
     DeclareForm,
     PrepareForm,
     TakeBackForm,
     initial_of,
+    say_least,
 )
 from biaozhun.cloud.consultations.models import Consultation
 from biaozhun.cloud.consultations.permissions import roles_on
 from biaozhun.cloud.consultations.views.frame import done, form_page, kept_or_403
 from biaozhun.cloud.consultations.wording import ACTION
 from biaozhun.cloud.consultations.wording.refusals import ADVICE, refused
+from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.queries.page import project_at
-from biaozhun.cloud.foundation.clock import now
+from biaozhun.cloud.foundation.clock import now, today
+from biaozhun.cloud.rules.queries.holding import rules_for
 from biaozhun.cloud.ui.reading import takes_form
 from biaozhun.core.lifecycle import Unmet
 
@@ -57,6 +61,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponseBase:
     if "desk" not in roles_on(person, project):
         raise PermissionDenied(refused("not_for_you"))
     form = PrepareForm(_posted(request))
+    say_least(form, _least(project))
     made: list[Consultation] = []
     if form.is_valid() and done(
         form,
@@ -75,6 +80,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Change what was prepared."""
     held, person = kept_or_403(request, pk).consultation, signed_in(request)
     form = PrepareForm(_posted(request), initial=initial_of(held))
+    say_least(form, _least(held.project))
     if form.is_valid() and done(form, lambda: preparing.change(held, form.told, actor=person)):
         messages.success(request, _("已保存。"))
         return redirect("consultations:consultation", pk=pk)
@@ -89,6 +95,8 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     if action not in STEP_FORMS:
         raise Http404(_("没有这一步。"))
     form = STEP_FORMS[action](_posted(request), initial={"closes": held.closes})
+    if action in TAKES_TEXT:
+        say_least(form, _least(held.project))
     if form.is_valid():
         advice: list[Unmet] = []
 
@@ -124,6 +132,12 @@ def declare(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _posted(request: HttpRequest) -> Any:  # noqa: ANN401  -- Django's form takes it or nothing
     return request.POST if request.method == "POST" else None
+
+
+def _least(project: Project) -> int:
+    """The full days a consultation of this project has to last; 0 where no rule says."""
+    rules = rules_for(project.authority, procedure=project.procedure, on=today())
+    return int(rules[PERIOD].value) if PERIOD in rules else 0
 
 
 def _page(pk: int) -> str:
