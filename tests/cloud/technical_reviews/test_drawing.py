@@ -245,6 +245,19 @@ def test_answers_are_ones_own_and_come_in_time(orphan: Project, cast: Cast) -> N
 
 
 @pytest.mark.usefixtures("experts")
+def test_answers_are_wanted_before_the_day_of_the_review(orphan: Project, cast: Cast) -> None:
+    """Five days, or up to the day before the review; never a day that is over."""
+    told = []
+    for day in (DAY, DAY.replace(day=25), DAY.replace(day=30)):
+        Review.objects.filter(project=orphan).update(state="cancelled")
+        review = prepared(orphan, cast.officer, day=day)
+        set_seats(review, [SeatTold("user")], actor=cast.officer)
+        draw(review, actor=cast.officer, at=AT)
+        told.append(review.reviewers.get().answer_by)
+    assert told == [DAY, DAY.replace(day=24), DAY.replace(day=28)]
+
+
+@pytest.mark.usefixtures("experts")
 def test_rotation_and_workload_are_respected(orphan: Project, cast: Cast) -> None:
     """Who sat in the last panel of the department rests; so does who reviewed six times."""
     bank(orphan.authority, (("甄九", "江原省计量院", "user"),))

@@ -10,7 +10,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.technical_reviews.models import Review, Reviewer
 from biaozhun.cloud.technical_reviews.queries.draws import draws_of_project
-from biaozhun.cloud.technical_reviews.queries.opinions import TAKEN, may_read
+from biaozhun.cloud.technical_reviews.queries.opinions import TAKEN, is_secret, may_read
 from biaozhun.cloud.ui.panels import Panel, register
 
 _MOST = 5  # invitations on the first page of the desk
@@ -43,7 +43,8 @@ def opinions(request: HttpRequest, page: Any) -> Mapping[str, object] | None:  #
     if review.state in {"preparing", "cancelled"}:
         return None
     found = list(review.opinions.values_list("disposition", "reviewer__person"))
-    if review.form == Review.Form.BALLOT and "reviewer" in dir(page):
+    is_own = getattr(page, "reviewer", None) is not None  # the page of somebody who reviews
+    if is_own and is_secret(review):
         found = [one for one in found if one[1] == person.pk]
     return {
         "review": review,

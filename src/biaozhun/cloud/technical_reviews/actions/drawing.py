@@ -211,11 +211,19 @@ def _seat(made: Draw, seat: Seat, expert: Expert, at: dt.datetime) -> Reviewer:
         unit=expert.unit,
         organisation=expert.organisation,
         interest=expert.interest,
-        answer_by=day + dt.timedelta(days=ANSWER_DAYS),
+        answer_by=_answer_by(made.review, day),
     )
     note(expert, ExpertEvent.Kind.DREW, made.review.case_subject, day)
     tell_of_draw(one)
     return one
+
+
+def _answer_by(review: Review, day: dt.date) -> dt.date:
+    """The last day to answer: some days from now, and before the day of the review."""
+    last = day + dt.timedelta(days=ANSWER_DAYS)
+    if review.day is not None:
+        last = min(last, review.day - dt.timedelta(days=1))
+    return max(last, day)
 
 
 def held_by_desk(review: Review, actor: Person, *, states: Sequence[str]) -> Review:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from biaozhun.cloud.committees.models import Expert
 from biaozhun.cloud.technical_reviews.models import Draw, Review, Reviewer
+from biaozhun.cloud.technical_reviews.permissions import GONE
 from biaozhun.cloud.technical_reviews.queries.pool import expert_id_of, name_of
 from biaozhun.core.reviewing import Agreement, DrawnSeat, agrees
 
@@ -97,9 +98,15 @@ def _names(draws: Sequence[Draw], people: Sequence[Reviewer]) -> Mapping[str, st
     came = {
         name_of(one.expert_id): one.name
         for one in people
-        if one.expert_id is not None and one.status == Reviewer.Status.ACCEPTED
+        if one.expert_id is not None and _came(one)
     }
     return {**{name_of(pk): name for pk, name in public}, **came}
+
+
+def _came(one: Reviewer) -> bool:
+    """Whether somebody took part: said so, was there, or voted."""
+    said_so = one.status == Reviewer.Status.ACCEPTED
+    return one.status not in GONE and (said_so or bool(one.present) or bool(one.vote))
 
 
 def _shown(draw: Draw, people: Sequence[Reviewer], names: Mapping[str, str]) -> DrawShown:

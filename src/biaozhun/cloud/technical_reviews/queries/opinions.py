@@ -74,6 +74,11 @@ def may_read(person: Person, review: Review) -> bool:
     return "drafter" in roles_in_project(person, review.project)
 
 
+def is_secret(review: Review) -> bool:
+    """Whether those who review read only their own: while a ballot runs."""
+    return bool(review.form == Review.Form.BALLOT and review.state in {"convened", "voting"})
+
+
 def opinions_page(review: Review, person: Person, *, only_open: bool = False) -> OpinionsPage:
     """The opinions somebody sees; of a ballot that runs a reviewer reads only the own.
 
@@ -84,8 +89,7 @@ def opinions_page(review: Review, person: Person, *, only_open: bool = False) ->
     own = next((one for one in people if one.person_id == person.pk), None)
     is_desk = "desk" in roles
     drafts = "drafter" in roles_in_project(person, review.project)
-    secret = review.form == Review.Form.BALLOT and review.state in {"convened", "voting"}
-    is_whole = is_desk or drafts or "department" in roles or not secret
+    is_whole = is_desk or drafts or "department" in roles or not is_secret(review)
     seen = [one for one in everything if is_whole or (own and one.reviewer_id == own.pk)]
     may_add = review.state in TAKEN and (is_desk or own is not None)
     return OpinionsPage(
