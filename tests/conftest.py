@@ -57,12 +57,20 @@ def django_db_setup(
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Take out what says nothing on the database of this run."""
-    if DATABASE.startswith("postgres"):
-        elsewhere = [item for item in items if not _asks_database(item)]
-    else:
-        elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
-    items[:] = [item for item in items if item not in elsewhere]
+    says = _asks_what_may_differ if DATABASE.startswith("postgres") else _holds_on_sqlite
+    kept: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for item in items:
+        kept[says(item)].append(item)
+    items[:], elsewhere = kept[True], kept[False]
     config.hook.pytest_deselected(items=elsewhere)
+
+
+def _holds_on_sqlite(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgresql") is None
+
+
+def _asks_what_may_differ(item: pytest.Item) -> bool:
+    return _asks_database(item) and item.get_closest_marker("once") is None
 
 
 def _asks_database(item: pytest.Item) -> bool:

@@ -86,9 +86,10 @@ def test_24_projects_stand_at_every_stage() -> None:
 
 def test_numbers_and_the_journal_follow_the_days() -> None:
     """Serials rise with the days of approval, and no step is dated after the day."""
-    load_projects(24, day=DAY, report=quiet)
+    load_projects(14, day=DAY, report=quiet)
     drawn = DrawnNumber.objects.filter(code="DB99").order_by("drawn", "pk")
     serials = [int(one.serial) for one in drawn]
+    assert len(serials) > 2
     assert serials == sorted(serials)
     steps = Event.objects.filter(kind__startswith="drafting.project_").order_by("happened")
     assert steps.first().happened.year <= 2023  # type: ignore[union-attr]  # there are steps
@@ -97,10 +98,10 @@ def test_numbers_and_the_journal_follow_the_days() -> None:
 
 def test_the_same_day_gives_the_same_projects() -> None:
     """Loaded, taken out and loaded again, nothing about a project differs, files included."""
-    load_projects(24, day=DAY, report=quiet)
+    load_projects(14, day=DAY, report=quiet)
     first = told()
     remove_projects(lambda _: None)
-    load_projects(24, day=DAY, report=quiet)
+    load_projects(14, day=DAY, report=quiet)
     assert told() == first
 
 

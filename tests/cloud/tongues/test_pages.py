@@ -9,7 +9,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.core.reference import table
 from tests.cloud.tongues.conftest import Words, pages, reading, refusals, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # the slices' own tests open their pages
 
 PUBLIC = (
     *("/", "/search?q=食品", "/search?q=nothing-like-this", "/search?q=GB/T+99", "/account/login"),
