@@ -9,19 +9,18 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.drafting.queries.facts import facts_of, latest
-from biaozhun.cloud.hearings.actions import minuting, opinions, preparing
+from biaozhun.cloud.hearings.actions import preparing
 from biaozhun.cloud.hearings.actions.deciding import (
     CriterionTold,
     NeedTold,
     decide_need,
     set_criteria,
 )
-from biaozhun.cloud.hearings.actions.opinions import OpinionTold
 from biaozhun.cloud.hearings.actions.registering import withdraw
 from biaozhun.cloud.hearings.actions.selecting import answer_one
 from biaozhun.cloud.hearings.actions.stepping import HearingStep, step_hearing
 from biaozhun.cloud.hearings.errors import HearingRefusedError
-from biaozhun.cloud.hearings.life import DESK, PARTICIPANT
+from biaozhun.cloud.hearings.life import PARTICIPANT
 from biaozhun.cloud.hearings.lot import drawn
 from biaozhun.cloud.hearings.models import Hearing
 from biaozhun.cloud.hearings.queries.criteria import criteria_of, usual_criteria
@@ -307,113 +306,3 @@ def test_papers_are_made_public_and_of_the_own_project(officer: Person) -> None:
     with pytest.raises(HearingRefusedError) as late:
         preparing.change(made, making.NOTICE, actor=officer)
     assert late.value.code == "announced_already"
-
-
-def test_a_hearing_is_held_when_it_came_and_everybody_was_marked(officer: Person) -> None:
-    """Before the day, without attendance and with nobody present it is refused."""
-    made = making.selected(officer)
-    with pytest.raises(StepRefusedError) as early:
-        step_hearing(made, "hold", actor=officer, at=CLOSED)
-    assert codes(early) == {"day_to_come", "attendance_unmarked", "nobody_present"}
-    minuting.mark_attendance(made, [], actor=officer)
-    with pytest.raises(StepRefusedError) as empty:
-        step_hearing(made, "hold", actor=officer, at=HELD)
-    assert codes(empty) == {"nobody_present"}
-    other = making.announced(officer, making.drafting_project(2))
-    with pytest.raises(HearingRefusedError) as unsaid:
-        minuting.mark_attendance(other, [], actor=officer)
-    assert unsaid.value.code == "not_selected"
-
-
-def test_the_report_waits_for_minutes_and_for_every_opinion(officer: Person) -> None:
-    """Then the proceeding is done and the project may be approved; opened again it may not."""
-    made = making.held(officer)
-    speaker = made.registrations.filter(state="chosen").order_by("number")[0]
-    said = opinions.note_opinion(speaker, OpinionTold(text="写明退费时限"), actor=officer, at=HELD)
-    assert latest(made.project)["hearing"].open_items == 1
-    with pytest.raises(StepRefusedError) as refused:
-        step_hearing(made, "settle", actor=officer, at=HELD)
-    assert codes(refused) == {"minutes_missing", "opinions_undecided", "report_missing"}
-    opinions.decide_opinion(said, "partly", "改为十五日", actor=officer, at=HELD)
-    assert latest(made.project)["hearing"].open_items == 0
-    minuting.bring_minutes(made, ("纪要.txt", b"signed"), actor=officer, at=HELD)
-    step_hearing(made, "settle", HearingStep(report="两方同意"), actor=officer, at=HELD)
-    proceeding = latest(made.project)["hearing"]
-    assert (proceeding.outcome, proceeding.began, proceeding.ended) == (
-        "done",
-        making.DAY,
-        making.DAY,
-    )
-    assert list(proceeding.papers.all()) == [made.minutes]
-    assert heard(made) is True
-    with pytest.raises(StepRefusedError) as settled:
-        opinions.decide_anew(said, "弄错了", actor=officer, at=HELD)
-    assert codes(settled) == {"hearing_settled"}
-    with pytest.raises(HearingRefusedError) as undone:
-        decide_need(made.project, NOT_NEEDED, actor=officer, at=HELD)
-    assert undone.value.code == "hearing_held"
-    step_hearing(made, "reopen", HearingStep(reason="漏了一条"), actor=officer, at=HELD)
-    assert heard(made) is False
-
-
-def test_opinions_are_decided_with_reasons_by_the_desk(officer: Person) -> None:
-    """No disposition, no reason for a rejection, a stranger: refused; decided anew it is open."""
-    made = making.held(officer)
-    speaker = made.registrations.filter(state="chosen")[0]
-    said = opinions.note_opinion(speaker, OpinionTold(text="加一条"), actor=officer, at=HELD)
-    for told, code in ((("", ""), "disposition_missing"), (("rejected", " "), "answer_missing")):
-        with pytest.raises(StepRefusedError) as refused:
-            opinions.decide_opinion(said, *told, actor=officer, at=HELD)
-        assert code in codes(refused)
-    with pytest.raises(StepRefusedError) as stranger:
-        opinions.decide_opinion(said, "accepted", "", actor=somebody("吴", None), at=HELD)
-    assert codes(stranger) == {"not_for_you"}
-    with pytest.raises(HearingRefusedError) as unclear:
-        opinions.decide_opinion(said, "maybe", "", actor=officer, at=HELD)
-    assert unclear.value.code == "disposition_unclear"
-    opinions.decide_opinion(said, "accepted", "", actor=officer, at=HELD)
-    opinions.decide_anew(said, "看错了", actor=officer, at=HELD)
-    said.refresh_from_db()
-    assert (said.state, said.disposition) == ("open", "")
-
-
-def test_only_participants_who_came_are_taken_down(officer: Person) -> None:
-    """Not who was passed over; an observer hands nothing in, nobody after the report."""
-    made = making.held(officer)
-    passed = made.registrations.get(state="passed_over")
-    with pytest.raises(HearingRefusedError) as absent:
-        opinions.note_opinion(passed, OpinionTold(text="说"), actor=officer, at=HELD)
-    assert absent.value.code == "not_present"
-    with pytest.raises(HearingRefusedError) as outside:
-        opinions.hand_in_opinion(passed, OpinionTold(text="说"), actor=None, at=HELD)
-    assert outside.value.code == "not_chosen"
-    speaker = made.registrations.filter(state="chosen")[0]
-    with pytest.raises(HearingRefusedError) as silent:
-        opinions.hand_in_opinion(speaker, OpinionTold(text=" "), actor=None, at=HELD)
-    assert silent.value.code == "opinion_empty"
-    handed = opinions.hand_in_opinion(speaker, OpinionTold(text="说"), actor=None, at=HELD)
-    assert handed.is_written is True
-    with pytest.raises(StepRefusedError) as over:
-        withdraw(speaker, roles=DESK, actor=officer, at=HELD, reason="来电")
-    assert codes(over) == {"hearing_over"}
-
-
-def test_minutes_are_made_from_what_was_written_here(officer: Person) -> None:
-    """Without a course there are none; with it a Word file lies on the project, public."""
-    made = making.held(officer)
-    with pytest.raises(HearingRefusedError) as early:
-        minuting.make_minutes(made, actor=officer, at=HELD)
-    assert early.value.code == "course_missing"
-    told = minuting.CourseTold(chair="王敏", recorder="李强", course="主持人宣布开始。")
-    minuting.write_course(made, told, actor=officer)
-    paper = minuting.make_minutes(made, actor=officer, at=HELD)
-    assert (paper.kind, paper.is_public, paper.name) == (
-        "hearing_minutes",
-        True,
-        f"听证会纪要-{made.pk}.docx",
-    )
-    with pytest.raises(HearingRefusedError) as unheld:
-        minuting.write_course(
-            making.prepared(officer, making.drafting_project(2)), told, actor=officer
-        )
-    assert unheld.value.code == "not_held"
