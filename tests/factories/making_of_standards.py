@@ -5,9 +5,10 @@ import datetime as dt
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.committees.models import Committee, Contribution, Expert, PostHeld
 from biaozhun.cloud.demands.models import Demand, Suggestion
-from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.drafting.models import Project, ProjectDocument
 from biaozhun.cloud.issuing.models import Approval
 from biaozhun.cloud.proposals.models import Application, Batch, Programme
+from biaozhun.cloud.technical_reviews.models import Review
 
 DAY = dt.date(2024, 3, 1)
 NOON = dt.datetime(2024, 3, 1, 4, tzinfo=dt.UTC)
@@ -75,4 +76,18 @@ def one_of_everything() -> None:
         state_since=NOON,
         started=NOON,
         ended=NOON,
+    )
+    draft = ProjectDocument.objects.create(
+        project=project, kind="draft_for_review", version=1, name="送审稿", size=1, added=NOON
+    )
+    Review.objects.create(
+        project=project,
+        round=1,
+        route="panel",
+        form="meeting",
+        draft=draft,
+        made=NOON,
+        state="concluded",
+        state_since=NOON,
+        conclusion="passed",
     )

@@ -53,6 +53,7 @@ SOURCE = {
     "drafting": _("制修订项目"),
     "proposals": _("立项申请"),
     "issuing": _("标准发布"),
+    "technical_reviews": _("技术审查"),
 }
 REFUSED = {
     "metric_unknown": _("没有这个指标：{fragment}"),
