@@ -7,11 +7,13 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.committees.models import Expert, ExpertConflict
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.technical_reviews.actions.answering import answer_invitation
 from biaozhun.cloud.technical_reviews.actions.drawing import draw, set_aside, set_seats
 from biaozhun.cloud.technical_reviews.actions.reviewing import step_review
+from biaozhun.cloud.technical_reviews.actions.sitting import enter_presence
 from biaozhun.cloud.technical_reviews.models import Draw, Review
 from biaozhun.cloud.technical_reviews.queries.panel import SeatTold
 from biaozhun.core.reviewing import read_published
@@ -210,10 +212,24 @@ def test_the_panel_asks_the_same_questions_however_large_bank_and_panel_are(
     assert len(many) == len(few)
 
 
-def test_the_whole_way_of_a_panel(drawn: Draw, cast: Cast) -> None:
-    """Drawn, accepted and convened; the experts belong to the review from then on."""
+def test_an_expert_with_a_conflict_does_not_begin(drawn: Draw, cast: Cast) -> None:
+    """Drawn, accepted and convened; a conflict that is declared then stands against beginning."""
     for one in drawn.reviewers.select_related("person"):
         assert one.person is not None
         answer_invitation(one, accepts=True, actor=one.person, at=AT)
-    step_review(drawn.review, "convene", actor=cast.officer, at=AT)
-    assert drawn.review.state == "convened"
+    review = drawn.review
+    step_review(review, "convene", actor=cast.officer, at=AT)
+    enter_presence(
+        review, {one.pk: True for one in review.reviewers.all()}, actor=cast.officer, at=AT
+    )
+    one = review.reviewers.get(seat__position=2)
+    assert one.expert is not None
+    conflict = ExpertConflict.objects.create(
+        expert=one.expert, unit=LEADER, reason="持股", declared=AT.date()
+    )
+    with pytest.raises(StepRefusedError) as caught:
+        step_review(review, "begin", actor=cast.officer, at=AT)
+    assert caught.value.refusal.codes == ("conflicted_reviewer",)
+    conflict.delete()
+    step_review(review, "begin", actor=cast.officer, at=AT)
+    assert review.state == "voting"

@@ -20,7 +20,7 @@ from biaozhun.documents.reports.spreadsheet import (
 
 TITLE: Final = "审查意见汇总处理表"
 HEADS: Final = ("序号", "章条编号", "意见内容", "修改建议", "提出人", "处理意见", "理由或修改情况")
-_MILLIMETRES: Final = (13, 22, 55, 45, 30, 20, 40)
+_MILLIMETRES: Final = (13, 22, 52, 42, 30, 24, 42)
 _CHARACTERS: Final = (6, 14, 50, 40, 24, 12, 40)
 _MEETING: Final = "审查会议"
 
