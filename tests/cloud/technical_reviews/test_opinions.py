@@ -22,7 +22,6 @@ from biaozhun.cloud.technical_reviews.actions.opinions import (
 )
 from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
 from biaozhun.cloud.technical_reviews.exports.opinions import (
-    HEADS,
     opinions_docx,
     opinions_xlsx,
 )
