@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from biaozhun.cloud.hearings.actions.registering import Registering
 from biaozhun.cloud.hearings.models import Hearing, Registration
 from biaozhun.cloud.organisations.forms.fields import Day, words
 from biaozhun.cloud.ui.choosing import QuotedSelect
+from biaozhun.cloud.ui.templatetags.ui import quoted
 
 
 def choice(label: Any, choices: Iterable[tuple[str, Any]], **more: Any) -> forms.ChoiceField:  # noqa: ANN401  -- words, lazy or not
@@ -47,7 +49,7 @@ class NeedForm(forms.Form):
         """With the criteria of the region."""
         super().__init__(*args, **kwargs)
         self.fields["criteria"].choices = [  # type: ignore[attr-defined]  # a MultipleChoiceField
-            (one.name, f"{one.name}（{one.meaning}）" if one.meaning else one.name)
+            (one.name, quoted(f"{one.name}（{one.meaning}）" if one.meaning else one.name))
             for one in criteria
         ]
 
@@ -141,7 +143,7 @@ class _Papers(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it c
 
     def label_from_instance(self, obj: ProjectDocument) -> str:
         """As it stands beside the box."""
-        return f"{obj.name} · {obj.version}"
+        return format_html("{} · {}", quoted(obj.name), obj.version)
 
 
 class _Speakers(forms.ModelChoiceField):  # type: ignore[type-arg]  # likewise

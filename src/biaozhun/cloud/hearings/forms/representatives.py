@@ -1,5 +1,6 @@
 """Forms of representatives and of their invitations."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from biaozhun.cloud.hearings.forms.hearings import choice
 from biaozhun.cloud.hearings.models import Representative
 from biaozhun.cloud.hearings.tables import division_told, ics_told
 from biaozhun.cloud.organisations.forms.fields import Day, in_order, words
+from biaozhun.cloud.ui.choosing import QuotedSelect
 
 
 class RepresentativeForm(forms.Form):
@@ -100,7 +102,9 @@ class LeavingForm(forms.Form):
 class PoolTableForm(forms.Form):
     """A table of representatives."""
 
-    authority = forms.ModelChoiceField(label=_("单位"), queryset=Organisation.objects.none())
+    authority = forms.ModelChoiceField(
+        label=_("单位"), queryset=Organisation.objects.none(), widget=QuotedSelect
+    )
     file = forms.FileField(label=_("表格（XLSX 或 CSV）"), max_length=255)
 
     def __init__(self, *args: Any, pools: Any, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's form and its rows
@@ -125,7 +129,7 @@ class InviteForm(forms.Form):
     day = Day(_("活动日期"))
     answer_until = Day(_("答复的最后一天"))
 
-    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401  -- Django's form
+    def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401  -- Django's form
         """With those of the pool."""
         super().__init__(*args, **kwargs)
         self.fields["representatives"].choices = offered  # type: ignore[attr-defined]  # a MultipleChoiceField

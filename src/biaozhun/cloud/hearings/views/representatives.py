@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
@@ -30,6 +31,7 @@ from biaozhun.cloud.ui.brought import MOST_BYTES, TableRefusedError, read_table
 from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 from biaozhun.cloud.ui.tables import csv_file
+from biaozhun.cloud.ui.templatetags.ui import quoted
 from biaozhun.cloud.ui.uploads import takes_files
 
 
@@ -167,7 +169,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponseBase:
     project = frame.kept_project(person, pk)
     fitting = pools.fitting(project, today())
     offered = [
-        (str(one.pk), " · ".join(filter(None, (one.name, str(KIND[one.kind]), one.unit))))
+        (str(one.pk), format_html("{} · {} {}", quoted(one.name), KIND[one.kind], quoted(one.unit)))
         for one in fitting
     ]
     form = forms.InviteForm(frame.posted(request), offered=offered)
