@@ -13,6 +13,12 @@ def works(request: HttpRequest) -> bool:
     return takes_part(person_of(request))
 
 
+def is_asked(request: HttpRequest) -> bool:
+    """Whether letters may come to the unit of the person."""
+    person = person_of(request)
+    return person is not None and person.organisation_id is not None
+
+
 register(Entry(address="/consultations", words=_("标准征求意见"), rank=42, place="foot"))
 register(
     Entry(
@@ -22,5 +28,15 @@ register(
         place="desk",
         work=Work.DRAFTING,
         shown=works,
+    )
+)
+register(
+    Entry(
+        address="/desk/letters-to-us",
+        words=_("征求我们意见的函"),
+        rank=41,
+        place="desk",
+        work=Work.DRAFTING,
+        shown=is_asked,
     )
 )

@@ -189,8 +189,8 @@ register(
                         name="意见内容", sample="面积太小，建议改为不应小于12平方米，并说明前室"
                     ),
                     FormField(name="提出单位", sample="江原省消费者协会"),
-                    FormField(name="处理意见", sample="采纳"),
-                    FormField(name="理由", sample="已按实测数据修改"),
+                    FormField(name="处理意见", sample="部分采纳"),
+                    FormField(name="理由", sample="已按实测数据修改，并在编制说明里写明"),
                 ),
             ),
         ),
