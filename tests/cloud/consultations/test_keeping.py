@@ -24,6 +24,7 @@ from biaozhun.cloud.drafting.actions.stepping import step_project
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.queries.page import project_at
 from biaozhun.cloud.drafting.queries.steps import steps_ahead
+from biaozhun.cloud.messaging.models import Notice
 from biaozhun.cloud.rules.models import RuleSignature
 from tests.cloud.consultations.conftest import As, Clock
 from tests.cloud.consultations.making import (
@@ -105,7 +106,8 @@ def test_comments_stand_at_their_words_in_the_text_that_replaced_theirs(
 
 
 def test_the_period_is_extended_and_never_shortened(consultation: Consultation, cast: Cast) -> None:
-    """Later with a reason; the same day or an earlier one is refused."""
+    """Later with a reason, told to who commented; the same day or an earlier one is refused."""
+    commented(consultation, person=cast.citizen)
     by = {"actor": cast.department, "at": at(DAY)}
     for closes in (CLOSES, CLOSES - dt.timedelta(days=1)):
         told = ConsultationStep(reason="多听几天", closes=closes)
@@ -117,6 +119,9 @@ def test_the_period_is_extended_and_never_shortened(consultation: Consultation, 
     step_consultation(consultation, "extend", told, **by)
     assert consultation.proceeding is not None
     assert (consultation.closes, consultation.proceeding.ended) == (later, later)
+    told_of = Notice.objects.filter(kind="consultations.period_changed")
+    assert cast.citizen.pk in set(told_of.values_list("person", flat=True))
+    assert cast.department.pk not in set(told_of.values_list("person", flat=True))
 
 
 def test_the_calendar_closes_all_that_is_over_and_a_refusal_stops_none(

@@ -43,6 +43,5 @@ register_notices(
         **answering.NOTICE,
         **letters.NOTICE,
         "consultations.period_changed": _("征求意见的期限有变化"),
-        "consultations.comment_waits": _("有意见待审核"),
     }
 )

@@ -5,6 +5,7 @@ from typing import Final
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.cases.actions import begin_period
+from biaozhun.cloud.consultations.actions.announcing import tell_of_period
 from biaozhun.cloud.consultations.actions.comment_table import put_comment_table
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
 from biaozhun.cloud.consultations.life import ConsultationFacts
@@ -57,10 +58,12 @@ def follow(
             _open(held, facts, text=text, actor=actor, at=at)
         case "restart":
             _restart(held, facts, text=text, actor=actor, at=at)
+            tell_of_period(held, "restart", reason=facts.reason, actor=actor, at=at)
         case "extend":
             held.closes = facts.closes
             held.save(update_fields=["closes"])
             _conclude(held, "", actor=actor)
+            tell_of_period(held, "extend", reason=facts.reason, actor=actor, at=at)
         case "close":
             _conclude(held, "", actor=actor)
             _settle_project(held, actor=actor, at=at)

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
@@ -38,9 +39,9 @@ def waiting(request: HttpRequest) -> HttpResponseBase:
 def release(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Make a comment public."""
     comment, person = _kept(request, pk), signed_in(request)
-    words = _("第 {n} 号意见已公开。").format(n=comment.number)
+    words, back = _("第 {n} 号意见已公开。").format(n=comment.number), _back(comment)
     told(request, lambda: step_comment(comment, "release", actor=person, at=now()), words)
-    return redirect(_back(comment))
+    return redirect(back)
 
 
 @takes_form
@@ -48,19 +49,22 @@ def release(request: HttpRequest, pk: int) -> HttpResponseBase:
 def withhold(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Keep a comment back, with the reason its author reads."""
     comment, person = _kept(request, pk), signed_in(request)
+    back = _back(comment)
     form = WithholdForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         if done(form, lambda: step_comment(comment, "withhold", reason, actor=person, at=now())):
-            return redirect(_back(comment))
+            return redirect(back)
     title = _("第 {n} 号意见不予公开").format(n=comment.number)
     more = {"quoted": comment.text, "button": _("不予公开")}
-    return form_page(request, form, title=title, back=_back(comment), more=more)
+    return form_page(request, form, title=title, back=back, more=more)
 
 
 def _back(comment: Comment) -> str:
-    """Where somebody comes from who looks through what waits, or at one that was public."""
-    return BACK if comment.consultation.state in {"open", "closed"} else "/consultations"
+    """Where somebody comes from: the table of what waits, or the list of what was public."""
+    if comment.state == "waiting":
+        return BACK
+    return reverse("consultations:comments", args=[comment.consultation_id])
 
 
 def _kept(request: HttpRequest, pk: int) -> Comment:
