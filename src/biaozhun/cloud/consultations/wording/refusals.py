@@ -8,13 +8,13 @@ from biaozhun.cloud.consultations.wording import Words
 from biaozhun.cloud.consultations.wording.answering import REFUSAL as OF_ANSWERS
 from biaozhun.cloud.consultations.wording.letters import REFUSAL as OF_LETTERS
 from biaozhun.cloud.drafting.wording.refusals import REFUSAL as OF_PROJECTS
+from biaozhun.cloud.drafting.wording.refusals import unmet_words
 
 REFUSAL: Words = {
     **OF_ANSWERS,
     **OF_LETTERS,
     "not_from_here": _("现在的状态下不能这样做；也许别人刚刚办过，请重新载入。"),
     "not_for_you": _("这一步不由您来办。"),
-    "document_missing": _("项目上缺少必需的材料。"),
     "reason_missing": _("请写明理由。"),
     # a consultation
     "text_missing": _("征求意见稿读不出来，或者里面没有文字；请换一份文件上传。"),
@@ -60,5 +60,9 @@ def refused(code: str) -> str:
 
 def said(error: ConsultationRefusedError | StepRefusedError) -> list[str]:
     """The sentences of a refusal."""
-    codes = error.refusal.codes if isinstance(error, StepRefusedError) else (error.code,)
-    return [refused(code) for code in codes]
+    if isinstance(error, StepRefusedError):
+        return [
+            refused(one.code) if one.code in REFUSAL else unmet_words(one)
+            for one in error.refusal.unmet
+        ]
+    return [refused(error.code).replace("{fragment}", error.fragment)]
