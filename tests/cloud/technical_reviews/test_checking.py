@@ -70,6 +70,14 @@ def test_a_check_is_of_one_draft(submitted: Project, cast: Cast) -> None:
     with pytest.raises(StepRefusedError) as refused:
         answer_check(check, "pass_check", "同意", actor=cast.department, at=AT)
     assert refused.value.refusal.codes == ("draft_missing",)
+    again = ask_for_check(submitted, actor=cast.officer, at=AT)
+    check.refresh_from_db()
+    rounds = submitted.proceedings.filter(kind="department_check").values_list("round", "outcome")
+    assert (check.state, again.state, list(rounds.order_by("round"))) == (
+        "withdrawn",
+        "asked",
+        [(1, "done"), (2, "")],
+    )
 
 
 def test_the_page_of_a_check(submitted: Project, cast: Cast, browser: As) -> None:

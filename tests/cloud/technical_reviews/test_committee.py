@@ -6,6 +6,7 @@ import pytest
 
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.cases.actions import StepRefusedError
+from biaozhun.cloud.drafting.actions.stepping import step_project
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.form_templates.models import SealedCopy
 from biaozhun.cloud.messaging.models import Notice
@@ -143,6 +144,16 @@ def test_what_beginning_asks_for(project: Project, cast: Cast) -> None:
     step_review(review, "convene", actor=cast.officer, at=AT)
     paper_of(project, "draft_for_review", "后来的稿", at=AT)
     assert refused(review, "begin", cast) == ["newer_draft", "too_early", "presence_missing"]
+
+
+def test_a_project_that_went_back_is_not_reviewed(project: Project, cast: Cast) -> None:
+    """Returned by the officer while the review was convened, it cannot begin behind the back."""
+    review = prepared(project, cast.officer)
+    step_review(review, "convene", actor=cast.officer, at=AT)
+    people = review.reviewers.values_list("pk", flat=True)
+    enter_presence(review, dict.fromkeys(people, True), actor=cast.officer, at=AT)
+    step_project(project, "return_submission", actor=cast.officer, at=AT, reason="补材料")
+    assert refused(review, "begin", cast) == ["not_submitted"]
 
 
 def test_papers_that_come_too_late(project: Project, cast: Cast) -> None:

@@ -10,6 +10,7 @@ register(
     {
         "technical_reviews.check_asked": pgettext_lazy("event", "请行业主管部门审核"),
         "technical_reviews.check_pass_check": pgettext_lazy("event", "行业主管部门审核同意"),
+        "technical_reviews.check_withdraw": pgettext_lazy("event", "撤回审核请求"),
         "technical_reviews.check_send_back": pgettext_lazy("event", "行业主管部门退回"),
         "technical_reviews.review_prepared": pgettext_lazy("event", "准备技术审查"),
         "technical_reviews.review_changed": pgettext_lazy("event", "修改审查安排"),

@@ -20,6 +20,8 @@ DEPARTMENT: Final = frozenset({"department"})
 CALENDAR: Final = frozenset({"calendar"})
 LAW: Final = "标准化法第十六条"
 
+OPEN: Final = ("submitted", "reviewing")
+"""The states of a project in which it is reviewed."""
 RUNNING: Final = ("preparing", "convened", "voting", "counted")
 """The states of a review that is not concluded."""
 
@@ -57,6 +59,7 @@ CHECK: Final = Machine[CheckFacts](
             roles=DEPARTMENT,
             guards=(_SAID,),
         ),
+        Transition(action="withdraw", sources=("asked",), target="withdrawn", roles=DESK),
     ),
 )
 
@@ -81,6 +84,7 @@ class ReviewFacts(msgspec.Struct, frozen=True, kw_only=True):
         conflicted: with a vote, who has a declared conflict of interest with it.
         is_checked: the department checked this draft, and it passed.
         is_newest: no newer draft for review was put on the project since.
+        is_there: the project is handed in or under review.
         unanswered: who was asked and has not answered.
         day: of the meeting, or the first of the ballot.
         closes: the last day of the ballot.
@@ -114,6 +118,7 @@ class ReviewFacts(msgspec.Struct, frozen=True, kw_only=True):
     conflicted: int = 0
     is_checked: bool = False
     is_newest: bool = True
+    is_there: bool = True
     unanswered: int = 0
     day: dt.date | None = None
     closes: dt.date | None = None
@@ -177,6 +182,7 @@ def _repeated(told: ReviewFacts, rule: Applied) -> bool:
 
 
 _REASON: Final = Guard[ReviewFacts]("reason_missing", lambda told: bool(told.reason.strip()))
+_THERE: Final = Guard[ReviewFacts]("not_submitted", lambda told: told.is_there)
 _CHECKED: Final = Guard[ReviewFacts]("draft_not_checked", lambda told: told.is_checked)
 _NO_DRAFTER: Final = Limit[ReviewFacts](
     "drafter_reviews", "Q-10", lambda told, rule: rule.met_by(told.drafters)
@@ -192,6 +198,7 @@ REVIEW: Final = Machine[ReviewFacts](
             target="convened",
             roles=DESK,
             guards=(
+                _THERE,
                 _CHECKED,
                 Guard("no_reviewers", lambda told: told.people > 0),
                 Guard("not_drawn", lambda told: not told.is_panel or told.is_drawn),
@@ -231,6 +238,7 @@ REVIEW: Final = Machine[ReviewFacts](
             target="voting",
             roles=DESK,
             guards=(
+                _THERE,
                 _CHECKED,
                 Guard("newer_draft", lambda told: told.is_newest),
                 Guard("too_early", lambda told: told.day is not None and told.day <= told.today),

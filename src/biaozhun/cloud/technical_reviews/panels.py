@@ -66,8 +66,10 @@ def _is_checked(page: Any) -> bool:  # noqa: ANN401  -- likewise
 
 
 def _may_ask(page: Any, project: Project, check: DepartmentCheck | None) -> bool:  # noqa: ANN401  -- likewise
-    if project.state not in _CHECKS or (check is not None and check.state == "asked"):
+    if project.state not in _CHECKS:
         return False
+    if check is not None and check.state == "asked":
+        return not _is_of_newest(page, check)
     return not _is_checked(page) or (check is not None and not _is_of_newest(page, check))
 
 

@@ -46,6 +46,7 @@ def ask_for_check(project: Project, *, actor: Person, at: dt.datetime) -> Depart
     draft = documents_of(held).get(DocumentKind.DRAFT_FOR_REVIEW)
     if draft is None:
         raise ReviewRefusedError("draft_missing")
+    _withdraw_older(held, draft, actor=actor, at=at)
     try:
         with transaction.atomic():
             made = DepartmentCheck.objects.create(
@@ -76,6 +77,18 @@ def ask_for_check(project: Project, *, actor: Person, at: dt.datetime) -> Depart
     record("technical_reviews.check_asked", subject=made.case_subject, actor=actor, facts=facts)
     tell_of_check(made)
     return made
+
+
+def _withdraw_older(
+    project: Project, draft: ProjectDocument, *, actor: Person, at: dt.datetime
+) -> None:
+    """A check of an older draft that nobody answered is taken back."""
+    for one in project.checks.filter(state="asked").exclude(draft=draft):
+        by = Acting(actor, roles_in_check(actor, one), at)
+        take(one, "withdraw", by=by, facts=CheckFacts())
+        if one.proceeding is not None:
+            ended = Conclusion(ended=day_of(at), outcome=Proceeding.Outcome.DONE)
+            conclude_proceeding(one.proceeding, ended, actor=actor)
 
 
 @transaction.atomic
@@ -121,7 +134,7 @@ def answer_check(
     held.paper = _paper(held, upload, actor=actor, at=at)
     held.save(update_fields=["paper"])
     _conclude(held, actor=actor, at=at)
-    if action == "send_back":
+    if action == "send_back" and project.state == "submitted":  # else it went back before
         by_check = Elsewhere(roles=frozenset({"handler"}))  # the department's no is the officer's
         step_project(
             project, "return_submission", actor=actor, at=at, reason=opinion, elsewhere=by_check

@@ -29,15 +29,12 @@ from biaozhun.cloud.technical_reviews.actions.telling import (
     when_and_where,
 )
 from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
-from biaozhun.cloud.technical_reviews.life import CALENDAR, RUNNING
+from biaozhun.cloud.technical_reviews.life import CALENDAR, OPEN, RUNNING
 from biaozhun.cloud.technical_reviews.models import Review
 from biaozhun.cloud.technical_reviews.permissions import desk_roles, roles_in
 from biaozhun.cloud.technical_reviews.queries.facts import review_facts, tally_of
 from biaozhun.cloud.technical_reviews.queries.route import committee_in_charge, route_of
 from biaozhun.core.lifecycle import Circumstances, Decision
-
-_OPEN = ("submitted", "reviewing")
-"""The states of a project in which a review is prepared."""
 
 
 class ReviewTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +84,7 @@ def prepare(project: Project, told: ReviewTold, *, actor: Person, at: dt.datetim
     route = route_of(held, on)
     if "desk" not in desk_roles(actor, held, route=route):
         raise ReviewRefusedError("not_for_you")
-    if held.state not in _OPEN:
+    if held.state not in OPEN:
         raise ReviewRefusedError("not_submitted")
     if held.reviews.filter(state__in=RUNNING).exists():
         raise ReviewRefusedError("review_running")

@@ -635,7 +635,9 @@ class Migration(migrations.Migration):
                 "ordering": ["project", "id"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ("asked", "passed", "sent_back"))),
+                        condition=models.Q(
+                            ("state__in", ("asked", "passed", "sent_back", "withdrawn"))
+                        ),
                         name="a_check_is_in_a_known_state",
                     ),
                     models.UniqueConstraint(

@@ -10,7 +10,7 @@ from django.db.models import Q
 from biaozhun.cloud.cases.calendars import calendar
 from biaozhun.cloud.committees.models import ExpertConflict
 from biaozhun.cloud.drafting.models import DocumentKind, Proceeding
-from biaozhun.cloud.technical_reviews.life import ReviewFacts
+from biaozhun.cloud.technical_reviews.life import OPEN, ReviewFacts
 from biaozhun.cloud.technical_reviews.models import QUESTIONS, Answer, Review, Reviewer, Seat
 from biaozhun.cloud.technical_reviews.permissions import GONE
 from biaozhun.cloud.technical_reviews.queries.drafters import Drafters, drafters_of
@@ -171,6 +171,7 @@ def _draft(review: Review) -> dict[str, Any]:
     drafts = review.project.documents.filter(kind=DocumentKind.DRAFT_FOR_REVIEW)
     return {
         "is_checked": last is not None and last.outcome == "passed" and of_this,
+        "is_there": review.project.state in OPEN,
         "is_newest": not drafts.filter(version__gt=review.draft.version).exists(),
     }
 

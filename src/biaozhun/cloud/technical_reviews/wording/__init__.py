@@ -12,10 +12,12 @@ CHECK_STATE: Final[Words] = {
     "asked": pgettext_lazy("department check", "等待主管部门审核"),
     "passed": pgettext_lazy("department check", "审核同意"),
     "sent_back": pgettext_lazy("department check", "已退回"),
+    "withdrawn": pgettext_lazy("department check", "已撤回"),
 }
 CHECK_ACTION: Final[Words] = {
     "pass_check": pgettext_lazy("department check", "审核同意"),
     "send_back": pgettext_lazy("department check", "退回修改"),
+    "withdraw": pgettext_lazy("department check", "撤回请求"),
 }
 STATE: Final[Words] = {
     "preparing": pgettext_lazy("technical review", "准备中"),
