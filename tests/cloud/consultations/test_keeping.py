@@ -242,6 +242,20 @@ def test_it_is_prepared_looked_over_and_opened_by_its_desk_alone(
     assert desk.post(f"/desk/consultations/{made.pk}/declare", {"text": "早"}).status_code == 422
 
 
+def test_what_the_project_lacks_is_named_when_the_round_is_to_open(
+    project: Project, cast: Cast, browser: As, clock: Clock
+) -> None:
+    """Without its note the draft is not put before everybody, and the page says what is missing."""
+    clock(at(OPENS))
+    made = prepared(project, cast)
+    project.documents.filter(kind="explanatory_note").delete()
+    place = f"/desk/consultations/{made.pk}/steps/open"
+    answer = browser(cast.officer).post(place, {"closes": CLOSES.isoformat()})
+    made.refresh_from_db()
+    assert (answer.status_code, made.state, made.proceeding) == (422, "preparing", None)
+    assert "缺少材料：编制说明。" in answer.content.decode()
+
+
 def test_the_desk_is_told_on_its_first_page_what_waits_and_what_ends_soon(
     project: Project, cast: Cast, browser: As, clock: Clock
 ) -> None:

@@ -126,4 +126,4 @@ def ending_soon(person: Person, today: dt.date, *, days: int) -> "QuerySet[Consu
     """Open consultations somebody keeps whose last day comes within so many days, or is over."""
     kept = Consultation.objects.filter(kept_by(person), state="open")
     until = today + dt.timedelta(days=days)
-    return kept.filter(closes__lte=until).select_related("project").distinct().order_by("closes")
+    return kept.filter(closes__lte=until).select_related("project").order_by("closes", "pk")
