@@ -1,7 +1,7 @@
 """What panels, invitations and opinions show on other pages: review, project, desk."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -80,57 +80,58 @@ def invitations(request: HttpRequest, person: Any) -> Mapping[str, object] | Non
     return {"invitations": found} if found else None
 
 
-def show() -> None:
-    """Register them."""
-    for place in ("technical_review", "technical_review.public"):
-        register(
-            Panel(
-                place=place,
-                name="lot",
-                heading=_("专家抽取"),
-                template="technical_reviews/parts/lot.html",
-                context=lot,
-                rank=10,
-            )
-        )
-    for place in ("technical_review", "my_review"):
-        register(
-            Panel(
-                place=place,
-                name="opinions",
-                heading=_("审查意见"),
-                template="technical_reviews/parts/opinions_link.html",
-                context=opinions,
-                rank=30,
-            )
-        )
-    register(
+_PARTS: Final = "technical_reviews/parts"
+PANELS: Final = (
+    *(
         Panel(
-            place="my_review",
-            name="invitation",
-            heading=_("我的答复"),
-            template="technical_reviews/parts/own_invitation.html",
-            context=own_invitation,
+            place=place,
+            name="lot",
+            heading=_("专家抽取"),
+            template=f"{_PARTS}/lot.html",
+            context=lot,
             rank=10,
         )
-    )
-    register(
+        for place in ("technical_review", "technical_review.public")
+    ),
+    *(
         Panel(
-            place="project",
-            name="panel_draws",
-            heading=_("审查专家抽取"),
-            template="technical_reviews/parts/seals_of_project.html",
-            context=seals,
-            rank=61,
+            place=place,
+            name="opinions",
+            heading=_("审查意见"),
+            template=f"{_PARTS}/opinions_link.html",
+            context=opinions,
+            rank=30,
         )
-    )
-    register(
-        Panel(
-            place="desk",
-            name="review_invitations",
-            heading=_("等您答复的审查邀请"),
-            template="technical_reviews/parts/invitations.html",
-            context=invitations,
-            rank=13,
-        )
-    )
+        for place in ("technical_review", "my_review")
+    ),
+    Panel(
+        place="my_review",
+        name="invitation",
+        heading=_("我的答复"),
+        template=f"{_PARTS}/own_invitation.html",
+        context=own_invitation,
+        rank=10,
+    ),
+    Panel(
+        place="project",
+        name="panel_draws",
+        heading=_("审查专家抽取"),
+        template=f"{_PARTS}/seals_of_project.html",
+        context=seals,
+        rank=61,
+    ),
+    Panel(
+        place="desk",
+        name="review_invitations",
+        heading=_("等您答复的审查邀请"),
+        template=f"{_PARTS}/invitations.html",
+        context=invitations,
+        rank=13,
+    ),
+)
+
+
+def show() -> None:
+    """Register them."""
+    for panel in PANELS:
+        register(panel)

@@ -64,15 +64,10 @@ def answer_invitation(
 
     Raises:
         ReviewRefusedError: ``not_for_you``, ``invitation_over``, ``left_already``,
-            ``reason_missing``, ``conflict_missing``.
+            ``conflicted_reviewer``, ``reason_missing``, ``conflict_missing``.
     """
     one = _asked(reviewer, actor)
-    if accepts and conflict is not None:
-        raise ReviewRefusedError("conflicted_reviewer")
-    if conflict is not None and not (conflict.unit.strip() and conflict.text.strip()):
-        raise ReviewRefusedError("conflict_missing", field="conflict")
-    if not accepts and conflict is None and not reason.strip():
-        raise ReviewRefusedError("reason_missing", field="reason")
+    _check(accepts=accepts, conflict=conflict, reason=reason)
     one.status = Reviewer.Status.ACCEPTED if accepts else Reviewer.Status.DECLINED
     one.reason, one.answered = "" if accepts else reason.strip(), at
     if conflict is not None:
@@ -103,6 +98,20 @@ def _asked(reviewer: Reviewer, actor: Person) -> Reviewer:
     if one.status in GONE:
         raise ReviewRefusedError("left_already", fragment=one.name)
     return one
+
+
+def _check(*, accepts: bool, conflict: Conflict | None, reason: str) -> None:
+    """An answer that says why, and does not contradict itself.
+
+    Raises:
+        ReviewRefusedError: ``conflicted_reviewer``, ``conflict_missing``, ``reason_missing``.
+    """
+    if accepts and conflict is not None:
+        raise ReviewRefusedError("conflicted_reviewer")
+    if conflict is not None and not (conflict.unit.strip() and conflict.text.strip()):
+        raise ReviewRefusedError("conflict_missing", field="conflict")
+    if not accepts and conflict is None and not reason.strip():
+        raise ReviewRefusedError("reason_missing", field="reason")
 
 
 def _declare(one: Reviewer, conflict: Conflict, actor: Person, at: dt.datetime) -> None:

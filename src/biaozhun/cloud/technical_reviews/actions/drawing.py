@@ -30,7 +30,7 @@ from biaozhun.cloud.technical_reviews.queries.pool import (
     pool_of,
 )
 from biaozhun.core.lifecycle import Visibility
-from biaozhun.core.reviewing import digest_of, lot_of, next_in_line, written
+from biaozhun.core.reviewing import Drawn, digest_of, lot_of, next_in_line, written
 from biaozhun.core.reviewing import draw as draw_lot
 
 ANSWER_DAYS = 5  # days an expert has to say yes or no
@@ -100,11 +100,15 @@ def draw(review: Review, *, actor: Person, at: dt.datetime) -> Draw:
         by=actor,
     )
     _note("panel_drawn", held, actor, _seals(made, len(drawn.people)), public=True)
+    _seat_all(made, pool, drawn, at)
+    return made
+
+
+def _seat_all(made: Draw, pool: Pool, drawn: Drawn, at: dt.datetime) -> None:
     people = pool.people
     for seat, one in zip(pool.seats, drawn.seats, strict=True):
         if one.drawn:
             _seat(made, seat.seat, people[expert_id_of(one.drawn)], at)
-    return made
 
 
 def _reasons(pool: Pool) -> dict[str, list[str]]:
