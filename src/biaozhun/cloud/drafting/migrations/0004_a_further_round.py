@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('drafting', '0003_issued_elsewhere'),
+        ("drafting", "0003_issued_elsewhere"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proceeding',
-            name='asks_again',
-            field=models.BooleanField(default=False, help_text='the draft was changed so much since that a further round is due'),
+            model_name="proceeding",
+            name="asks_again",
+            field=models.BooleanField(
+                default=False,
+                help_text="the draft was changed so much since that a further round is due",
+            ),
         ),
     ]
