@@ -11,8 +11,9 @@ from biaozhun.cloud.drafting.life import PROJECT
 from biaozhun.cloud.technical_reviews import wording
 from biaozhun.cloud.technical_reviews.life import CHECK, REVIEW, CheckFacts, ReviewFacts
 from biaozhun.cloud.technical_reviews.models import QUESTIONS, Answer, Review, Reviewer
-from biaozhun.cloud.technical_reviews.wording.refusals import refused
+from biaozhun.cloud.technical_reviews.wording.refusals import refused, said
 from biaozhun.core.lifecycle import Decision, decide
+from biaozhun.documents.reports.form_walls import FormError
 from tests.cloud.technical_reviews.making import DAY
 
 FOLDER = Path(technical_reviews.__file__).parent
@@ -90,3 +91,9 @@ def test_every_code_has_words() -> None:
         "reviewers": (set(wording.STATUS), set(Reviewer.Status.values)),
     }
     assert {name: said for name, (said, known) in told.items() if said != known} == {}
+
+
+def test_a_template_that_cannot_be_filled_is_said_in_words() -> None:
+    """What the region's own template names wrongly stands in the sentence, not only a code."""
+    error = FormError("unknown field", code="unknown_field", fragment="审查组长")
+    assert said(error) == ["这张表里没有这个字段：审查组长。请照下面的字段表改。"]

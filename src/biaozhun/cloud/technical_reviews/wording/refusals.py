@@ -12,6 +12,7 @@ from biaozhun.cloud.form_templates.wording import refusal as of_template
 from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
 from biaozhun.cloud.technical_reviews.wording import Words
 from biaozhun.cloud.technical_reviews.wording.panels import OF_PANELS
+from biaozhun.documents.reports.form_walls import FormError
 
 REFUSAL: Final[Words] = {
     "not_from_here": _("现在的状态下不能这样做；也许别人刚刚办过，请重新载入。"),
@@ -74,7 +75,7 @@ def said(error: Exception) -> list[str]:
     """The sentences of a refusal."""
     if isinstance(error, StepRefusedError):
         return [refused(code) for code in error.refusal.codes]
-    if isinstance(error, TemplateRefusedError):
+    if isinstance(error, TemplateRefusedError | FormError):
         return [of_template(error)]
     assert isinstance(error, ReviewRefusedError | DraftingRefusedError)  # noqa: S101  -- all there are
     return [refused(error.code, error.fragment[:80])]
