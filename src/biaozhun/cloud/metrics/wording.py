@@ -54,6 +54,7 @@ SOURCE = {
     "proposals": _("立项申请"),
     "issuing": _("标准发布"),
     "technical_reviews": _("技术审查"),
+    "hearings": _("听证与代表参与"),
 }
 REFUSED = {
     "metric_unknown": _("没有这个指标：{fragment}"),
