@@ -5,7 +5,8 @@ import datetime as dt
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.committees.models import Committee, Contribution, Expert, PostHeld
 from biaozhun.cloud.demands.models import Demand, Suggestion
-from biaozhun.cloud.drafting.models import Project, ProjectDocument
+from biaozhun.cloud.drafting.models import Proceeding, Project, ProjectDocument
+from biaozhun.cloud.hearings.models import Hearing, Invitation, Representative
 from biaozhun.cloud.issuing.models import Approval
 from biaozhun.cloud.proposals.models import Application, Batch, Programme
 from biaozhun.cloud.technical_reviews.models import Review
@@ -91,3 +92,38 @@ def one_of_everything() -> None:
         state_since=NOON,
         conclusion="passed",
     )
+    _heard(project)
+
+
+def _heard(project: Project) -> None:
+    """A hearing that was held, and representatives of whom one came and was followed."""
+    Hearing.objects.create(
+        project=project,
+        proceeding=Proceeding.objects.create(project=project, kind="hearing"),
+        number=1,
+        topic="茶的听证",
+        day=DAY,
+        state="held",
+        state_since=NOON,
+        made=NOON,
+    )
+    told = {"disposition": "partly", "opinion": "写明产地", "state": "attended"}
+    for number, more in enumerate((told, {"state": "cancelled"}, {})):
+        who = Representative.objects.create(
+            authority=project.authority,
+            kind="deputy",
+            name=f"代表{number}",
+            level="province",
+            entered=NOON,
+        )
+        Invitation.objects.create(
+            project=project,
+            stage="drafting",
+            representative=who,
+            kind=who.kind,
+            nonce=str(number),
+            receipt=str(number),
+            invited=NOON,
+            state_since=NOON,
+            **more,
+        )
