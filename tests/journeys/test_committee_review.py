@@ -10,17 +10,16 @@ from playwright.sync_api import Page, expect
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.committees.models import Member
 from biaozhun.cloud.drafting.models import Project
-from biaozhun.cloud.technical_reviews.actions.reviewing import send_papers
 from biaozhun.cloud.technical_reviews.models import QUESTIONS, Review
 from tests.cloud.technical_reviews.conftest import Cast, cast, members, project, submitted
 from tests.cloud.technical_reviews.making import (
     AT,
-    DAY,
     all_for,
     live_at,
     prepared,
     signed,
     vote,
+    voting,
 )
 from tests.journeys.conftest import PHONE, Visit
 
@@ -39,10 +38,10 @@ def review(
     members: list[Member],  # noqa: ARG001  -- who votes
     cast: Cast,
 ) -> Review:
-    """A ballot that is prepared, papers sent, in a region that signed its quorum."""
+    """A ballot that runs, in a region that signed its quorum; one member has voted."""
     signed(project.authority, "Q-11", "3/4")
-    told = prepared(project, cast.officer, "ballot")
-    send_papers(told, DAY - dt.timedelta(days=10), actor=cast.officer, at=AT)
+    told = voting(prepared(project, cast.officer, "ballot"), cast.officer)
+    vote(told, cast.officer, 沈厂="for")
     return told
 
 
@@ -72,26 +71,23 @@ def test_a_ballot_without_quorum_is_held_again_and_passes(
     """Two of six vote: no conclusion is taken. Held again with all of them, the draft passes."""
     live_at(monkeypatch, AT)
     desk = f"/desk/technical-reviews/{review.pk}"
-    officer = enter(visit("/robots.txt"), cast.officer, desk)
-    _begin(officer)
     chair = review.reviewers.select_related("person").get(name="方主任").person
     _votes(enter(visit("/robots.txt", PHONE, script=False), chair, f"/desk/my-reviews/{review.pk}"))
-    vote(review, cast.officer, 沈厂="for")
-    officer.reload()
+    officer = enter(visit("/robots.txt"), cast.officer, desk)
     expect(officer.locator("#people")).to_contain_text("已有 2 人表决")
     expect(officer.get_by_role("button", name="计票")).to_have_count(0)
 
     live_at(monkeypatch, LATER)
     officer.reload()
-    _concludes(officer)
+    officer.get_by_role("button", name="计票").click()
     expect(officer.locator(".steps-ahead")).to_contain_text("参加函审表决的人数不够")
+    expect(officer.get_by_role("link", name="作出结论")).to_have_count(0)
     officer.get_by_role("link", name="重新组织").click()
     officer.get_by_label("理由").fill("只有两人表决，不足四分之三。")
     officer.locator("main form button").first.click()
     expect(officer.locator(".answer")).to_contain_text("准备中")
 
     live_at(monkeypatch, AT)
-    officer.reload()
     _begin(officer)
     all_for(review, cast.officer)
     officer.reload()
