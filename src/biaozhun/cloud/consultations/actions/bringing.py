@@ -84,24 +84,42 @@ def look_at(
         ConsultationRefusedError: ``table_too_large``, ``unreadable_table``, ``no_comment_table``,
             ``table_too_long``, ``table_came_already``, ``not_the_desk``.
     """
-    name, content = upload
+    _name, content = upload
     if letter is None and "desk" not in roles_in(actor, consultation):
         raise ConsultationRefusedError("not_the_desk")
     if len(content) > MOST_BYTES:
         raise ConsultationRefusedError("table_too_large", field="file")
     _form_of(content)
+    return _kept(consultation, upload, actor=actor, at=at, letter=letter, unit=unit)
+
+
+@transaction.atomic
+def _kept(
+    consultation: Consultation,
+    upload: tuple[str, bytes],
+    *,
+    actor: Person | None,
+    at: dt.datetime,
+    letter: Letter | None,
+    unit: str,
+) -> BroughtTable:
+    """The table of a file; one that was looked at before is the same one.
+
+    Raises:
+        ConsultationRefusedError: ``table_came_already``.
+    """
+    name, content = upload
     digest = hashlib.sha256(content).hexdigest()
-    with transaction.atomic():
-        held = lock(Consultation, consultation.pk)
-        before = held.tables.filter(digest=digest).first()
-        if before is not None and before.entered:
-            raise ConsultationRefusedError("table_came_already", field="file")
-        made = before or BroughtTable(consultation=held, digest=digest, size=len(content))
-        made.letter, made.unit, made.at, made.by = letter, unit[:200], at, actor
-        made.name = clean(Path(name.replace("\\", "/")).name)[-255:] or "table"
-        if before is None:
-            made.file.save(digest[:32], ContentFile(content), save=False)
-        made.save()
+    held = lock(Consultation, consultation.pk)
+    before = held.tables.filter(digest=digest).first()
+    if before is not None and before.entered:
+        raise ConsultationRefusedError("table_came_already", field="file")
+    made = before or BroughtTable(consultation=held, digest=digest, size=len(content))
+    made.letter, made.unit, made.at, made.by = letter, unit[:200], at, actor
+    made.name = clean(Path(name.replace("\\", "/")).name)[-255:] or "table"
+    if before is None:
+        made.file.save(digest[:32], ContentFile(content), save=False)
+    made.save()
     return made
 
 

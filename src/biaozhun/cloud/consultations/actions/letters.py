@@ -139,12 +139,7 @@ def send(
     """
     held = lock(Consultation, consultation.pk)
     _desk(held, actor)
-    today = day_of(at)
-    if not takes_comments(held, on=today) or held.closes is None:
-        raise ConsultationRefusedError("not_open_yet")
-    last = due or held.closes
-    if not today <= last <= held.closes:
-        raise ConsultationRefusedError("due_outside", fragment=last.isoformat(), field="due")
+    last = _last_day(held, due, today := day_of(at))
     chosen = [one.pk for one in letters]
     waiting = list(held.letters.select_for_update().filter(pk__in=chosen, sent=None))
     for one in waiting:
@@ -157,6 +152,20 @@ def send(
     if waiting:
         _note("letters_sent", held, actor, count=len(waiting), until=last.isoformat())
     return len(waiting)
+
+
+def _last_day(held: Consultation, due: dt.date | None, today: dt.date) -> dt.date:
+    """The day to reply by.
+
+    Raises:
+        ConsultationRefusedError: ``not_open_yet``, ``due_outside``.
+    """
+    if not takes_comments(held, on=today) or held.closes is None:
+        raise ConsultationRefusedError("not_open_yet")
+    last = due or held.closes
+    if not today <= last <= held.closes:
+        raise ConsultationRefusedError("due_outside", fragment=last.isoformat(), field="due")
+    return last
 
 
 @transaction.atomic
