@@ -65,7 +65,7 @@ def steps_ahead(
     today: dt.date,
     rules: Mapping[str, Applied] | None = None,
 ) -> list[Ahead]:
-    """The steps from the present state, in the order of the table; eight questions, one more a door.
+    """The steps from the present state, in the order of the table: eight questions, one a door.
 
     Args:
         project: which one.
