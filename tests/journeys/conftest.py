@@ -25,8 +25,14 @@ ARGUMENTS = [
 ]
 WIDE, PHONE = (1280, 900), (390, 844)
 
-FOUND_OUT = ("404 (Not Found)", "422 (Unprocessable Entity)")
-"""Answers a journey finds out itself: a page that is not there, a form that is refused."""
+FOUND_OUT = (
+    "404 (Not Found)",
+    "409 (Conflict)",
+    "422 (Unprocessable Entity)",
+    "ERR_INTERNET_DISCONNECTED",
+)
+"""Answers a journey finds out itself: a page that is not there, a form that is refused, somebody
+who was earlier, a connection that it broke."""
 
 Visit = Callable[..., Page]
 

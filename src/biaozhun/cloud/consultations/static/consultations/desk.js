@@ -4,8 +4,11 @@
   "use strict";
   const desk = document.querySelector("[data-comments]");
   if (!desk) return;
+  let isUnkept = false;
+  let isReloading = false;
   const FAMILY = "consultations:";
-  const own = `${FAMILY}${desk.dataset.person}:`;
+  const left = document.getElementById("unsaved");
+  const own = `${FAMILY}${left.dataset.person}:`;
   const here = `${own}${desk.dataset.comments}:`;
 
   const numberOf = (form) => form.closest("[data-number]").dataset.number;
@@ -21,14 +24,21 @@
 
   function keep(form, act) {
     const told = new FormData(form);
-    localStorage.setItem(keyOf(form), JSON.stringify({
+    const kept = {
       disposition: told.get("disposition") || "",
       answer: told.get("answer"),
       seen: told.get("seen"),
       whole: told.get("whole") || "",
       action: form.getAttribute("action"),
       act,
-    }));
+    };
+    store(keyOf(form), kept);
+    return kept;
+  }
+
+  /* A browser that keeps nothing (full, or told so) still sends; leaving the page warns all the same. */
+  function store(key, kept) {
+    try { localStorage.setItem(key, JSON.stringify(kept)); } catch { isUnkept = true; }
   }
 
   function fill(form, kept) {
@@ -36,7 +46,7 @@
     form.elements.answer.value = kept.answer;
     form.elements.seen.value = kept.seen;
     if (form.elements.whole) form.elements.whole.checked = Boolean(kept.whole);
-    say(form, desk.dataset.restored);
+    say(form, left.dataset.restored);
   }
 
   /* One request; whatever comes of it, what was typed is in the store until the service has taken it. */
@@ -49,24 +59,38 @@
       method: "POST", body: told, headers: { "X-Requested-With": "fetch" }, redirect: "manual",
     });
     if (answer.ok) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify({ ...kept, act: "" }));
+    else store(key, { ...kept, act: "" });
     return answer;
   }
 
+  /* While it is under way nothing is typed into it that the answer would sweep away. */
+  function hold(form, isHeld) {
+    form.toggleAttribute("data-sending", isHeld);
+    for (const control of form.elements) {
+      if (control.matches("textarea")) control.readOnly = isHeld;
+      else if (control.matches("button, input:not([type=hidden])")) control.disabled = isHeld;
+    }
+  }
+
   async function submit(form, act) {
-    keep(form, act);
-    const kept = read(keyOf(form));
-    const buttons = [...form.querySelectorAll("button")];
-    for (const button of buttons) button.disabled = true;
+    const kept = keep(form, act);
+    hold(form, true);
     try {
       const answer = await send(keyOf(form), kept, form.elements.csrfmiddlewaretoken.value, form.elements.back.value);
-      if (answer.ok && kept.whole && act === "decide") { location.reload(); return; }
+      if (answer.ok && kept.whole && act === "decide") { again(form); return; }
       if ([200, 409, 422].includes(answer.status)) replace(form, await answer.text(), answer.ok);
-      else say(form, answer.type === "opaqueredirect" || answer.status === 403 ? desk.dataset.login : desk.dataset.failed);
+      else say(form, answer.type === "opaqueredirect" || answer.status === 403 ? left.dataset.login : left.dataset.failed);
     } catch {
-      say(form, desk.dataset.offline);
+      say(form, left.dataset.offline);
     }
-    for (const button of buttons) button.disabled = false;
+    hold(form, false);
+  }
+
+  /* Other rows of the group were decided with it: the page comes anew, at the same comment. */
+  function again(form) {
+    isReloading = true;
+    history.replaceState(null, "", `#${form.closest("[data-number]").id}`);
+    location.reload();
   }
 
   function replace(form, html, isSaved) {
@@ -75,8 +99,8 @@
     const had = row.contains(document.activeElement) || row.classList.contains("is-here");
     row.outerHTML = html;
     const fresh = desk.querySelector(`[data-number="${number}"]`);
-    const again = fresh.querySelector("form[data-answer]");
-    if (!isSaved && again) keep(again, "");
+    const anew = fresh.querySelector("form[data-answer]");
+    if (!isSaved && anew) keep(anew, "");
     if (had) go(fresh, isSaved ? 1 : 0);
   }
 
@@ -91,23 +115,36 @@
     next.scrollIntoView({ block: "nearest" });
   }
 
+  const keptHere = () => Object.keys(localStorage).filter((key) => key.startsWith(here));
+
+  /* What is not saved, each with its words: of a comment that is decided by now they stand nowhere else. */
   function list() {
-    const left = document.getElementById("unsaved");
-    const numbers = Object.keys(localStorage).filter((key) => key.startsWith(here));
-    left.hidden = numbers.length === 0;
-    left.querySelector("[data-list]").replaceChildren(...numbers.flatMap((key) => {
+    const keys = keptHere();
+    left.hidden = keys.length === 0;
+    left.querySelector("[data-list]").replaceChildren(...keys.map((key) => {
+      const kept = read(key);
+      const line = document.createElement("li");
       const link = document.createElement("a");
-      link.href = read(key).action;
+      link.href = kept.action;
       link.textContent = key.slice(here.length);
-      return [link, " "];
+      const words = document.createElement("span");
+      words.textContent = ` ${kept.answer.slice(0, 200)} `;
+      words.lang = "zh";
+      const drop = document.createElement("button");
+      drop.type = "button";
+      drop.className = "button-quiet";
+      drop.textContent = left.dataset.drop;
+      drop.addEventListener("click", () => { localStorage.removeItem(key); list(); });
+      line.append(link, words, drop);
+      return line;
     }));
   }
 
   /* What was to be saved when the connection broke is sent again; what was only typed waits for its person. */
   async function resend() {
-    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(here))) {
+    for (const key of keptHere()) {
       const kept = read(key);
-      if (!kept.act) continue;
+      if (!kept || !kept.act) continue; // dealt with meanwhile, or only typed
       const form = [...forms()].find((one) => keyOf(one) === key);
       if (form) { await submit(form, kept.act); continue; }
       const token = document.querySelector("input[name=csrfmiddlewaretoken]");
@@ -118,26 +155,28 @@
 
   desk.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-answer]");
-    if (form) keep(form, "");
+    if (form) { keep(form, ""); list(); }
   });
   desk.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-answer]");
     if (!form) return;
     event.preventDefault();
+    if (form.hasAttribute("data-sending")) return;
     const button = event.submitter || form.querySelector("button");
     submit(form, button.value).then(list);
   });
 
   function choose(row, place) {
     const radio = row.querySelectorAll("form[data-answer] input[name=disposition]")[place];
-    if (!radio) return;
+    if (!radio || radio.disabled) return;
     radio.checked = true;
     keep(radio.form, "");
+    list();
   }
 
   function save(row) {
     const form = row.querySelector("form[data-answer]");
-    if (form) form.requestSubmit(form.querySelector("button"));
+    if (form && !form.hasAttribute("data-sending")) form.requestSubmit(form.querySelector("button"));
   }
 
   document.addEventListener("keydown", (event) => {
@@ -161,7 +200,7 @@
       3: () => row && choose(row, 2),
       e: () => row && row.querySelector("form[data-answer] textarea")?.focus(),
       x: () => row && row.querySelector("input[name=comment]")?.click(),
-      "?": () => document.getElementById("keys").toggleAttribute("open"),
+      "?": () => document.getElementById("keys")?.toggleAttribute("open"),
     };
     if (event.key === "Enter" && row && (event.target === row || event.target.type === "radio")) {
       event.preventDefault();
@@ -176,6 +215,13 @@
     const kept = read(keyOf(form));
     if (kept) fill(form, kept);
   }
+  const keys = document.getElementById("keys");
+  if (keys) keys.hidden = false; // without this script the keys do nothing
+  const there = location.hash && document.getElementById(location.hash.slice(1));
+  if (there && there.matches("[data-number]")) go(there, 0);
   window.addEventListener("online", resend);
+  window.addEventListener("beforeunload", (event) => {
+    if (!isReloading && (isUnkept || keptHere().length)) event.preventDefault();
+  });
   resend();
 })();
