@@ -30,6 +30,13 @@ LEAST = {
     "desk/suggestions": Role.READER,
     "desk/approvals": Role.READER,
     "desk/issuing": Role.OPERATOR,
+    "desk/consultations": Role.READER,
+    "desk/letters-to-us": Role.READER,  # whoever answers for the unit that was asked
+    "desk/hearings": Role.READER,
+    "desk/representatives": Role.OPERATOR,
+    "desk/checks": Role.READER,
+    "desk/technical-reviews": Role.READER,
+    "desk/my-reviews": Role.READER,
     "desk/limits": Role.OPERATOR,
     "desk/holidays": Role.OPERATOR,
     "desk/takeover": Role.OPERATOR,
@@ -75,8 +82,14 @@ NARROWER = {
         "step",
     )
 }
-NARROWER["desk/calls/new"] = Role.OPERATOR
-"""Pages within a part that ask for more than the part itself."""
+NARROWER |= {
+    "desk/calls/new": Role.OPERATOR,
+    "desk/hearings/criteria": Role.OPERATOR,
+    "desk/representatives/projects/<int:pk>": Role.READER,  # whoever keeps the project invites
+    "desk/representatives/invitations/<int:pk>": Role.READER,
+    "desk/representatives/invitations/<int:pk>/<slug:action>": Role.READER,
+}
+"""Pages within a part that ask for more than the part itself, or for less."""
 OF_A_UNIT = {
     "desk/applications/new",
     "desk/batches/new",
