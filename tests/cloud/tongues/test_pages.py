@@ -26,6 +26,8 @@ PUBLIC = (
     *("/demands", "/demands/new", "/demands/analysis", "/suggestions", "/suggestions/new"),
     *("/proposals/calls", "/proposals/notices", "/programmes", "/issuing/powers", "/receipts"),
     *("/issuing/announcements", "/issuing/notices", "/issuing/filings", "/issuing/disclosure"),
+    *("/consultations", "/consultations/receipt", "/consultations/letters", "/technical-reviews"),
+    *("/hearings", "/hearings/participation", "/hearings/receipt"),
 )
 KEEPERS = (
     *("/desk", "/account", "/holdings/mine", "/desk/edit/GB/T-1.1-2020"),
@@ -37,7 +39,11 @@ KEEPERS = (
     *("/desk/limits", "/desk/holidays", "/desk/forms", "/desk/committees", "/desk/experts"),
     *("/desk/posts", "/desk/contributions", "/desk/demands", "/desk/suggestions", "/desk/takeover"),
     *("/desk/projects", "/desk/calls", "/desk/applications", "/desk/batches", "/desk/approvals"),
-    *("/desk/proposals/calls", "/desk/issuing", "/experts/apply"),
+    *("/desk/proposals/calls", "/desk/issuing", "/experts/apply", "/desk/consultations"),
+    *("/desk/consultations/waiting", "/desk/letters-to-us", "/consultations/mine"),
+    *("/desk/hearings", "/desk/hearings/mine", "/desk/hearings/criteria", "/desk/representatives"),
+    *("/desk/representatives/new", "/desk/representatives/import", "/desk/technical-reviews"),
+    "/desk/my-reviews",
 )
 QUOTED = {"en": {"zh-Hans", "zh-Hant", "zh-hans", "zh-hant", "ja"}, "zh-hant": {"zh-Hans", "ja"}}
 """Languages of elements that hold words of others, or the name of a language in itself."""
