@@ -4,6 +4,7 @@ import datetime as dt
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.committees.models import Committee, Contribution, Expert, PostHeld
+from biaozhun.cloud.consultations.models import Comment, Consultation
 from biaozhun.cloud.demands.models import Demand, Suggestion
 from biaozhun.cloud.drafting.models import Proceeding, Project, ProjectDocument
 from biaozhun.cloud.hearings.models import Hearing, Invitation, Representative
@@ -92,7 +93,24 @@ def one_of_everything() -> None:
         state_since=NOON,
         conclusion="passed",
     )
+    _asked_for_opinions(project)
     _heard(project)
+
+
+def _asked_for_opinions(project: Project) -> None:
+    """A consultation with a comment answered after four days, one taken back, one open."""
+    draft = ProjectDocument.objects.create(
+        project=project, kind="draft_for_comment", version=1, name="征求意见稿", size=1, added=NOON
+    )
+    said = {"document": draft, "text": "写明产地", "filed": NOON, "state_since": NOON}
+    answered = {"state": "decided", "decided": "accepted", "decided_at": NOON + dt.timedelta(4)}
+    told = {"project": project, "draft": draft, "made": NOON, "state_since": NOON}
+    held = Consultation.objects.create(
+        round=1, state="settled", opens=DAY, closes=DAY + dt.timedelta(29), **told
+    )
+    Consultation.objects.create(round=2, state="preparing", **told)
+    for number, more in enumerate((answered, {"state": "withdrawn"}, {"state": "open"}), 1):
+        Comment.objects.create(consultation=held, number=number, **said, **more)
 
 
 def _heard(project: Project) -> None:

@@ -53,6 +53,7 @@ SOURCE = {
     "drafting": _("制修订项目"),
     "proposals": _("立项申请"),
     "issuing": _("标准发布"),
+    "consultations": _("征求意见"),
     "technical_reviews": _("技术审查"),
     "hearings": _("听证与代表参与"),
 }
