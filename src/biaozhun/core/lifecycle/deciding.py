@@ -99,6 +99,10 @@ def decide(
     advice = tuple(one for one, binds in broken if not binds)
     if unmet:
         return Refusal(action=action, source=state, unmet=unmet, advice=advice)
+    return _taken(row, action, state, advice)
+
+
+def _taken(row: Transition[F], action: str, state: str, advice: tuple[Unmet, ...]) -> Decision:
     return Decision(
         action=action,
         source=state,

@@ -53,11 +53,15 @@ def step_project(
         told={**elsewhere.told, **({"reason": reason} if reason else {})},
         circumstances=Circumstances(documents=frozenset(papers), rules=rules),
     )
-    if decision.target in ENDED:
-        held.ended_from = decision.source
-        held.save(update_fields=["ended_from"])
+    _keep_the_stage_it_ended_in(held, decision)
     follow(held, papers, decision, actor=actor, day=today)
     tell_of_step(held, decision, actor=actor, at=at, reason=reason)
     project.state, project.state_since = held.state, held.state_since
     project.ended_from = held.ended_from
     return decision
+
+
+def _keep_the_stage_it_ended_in(held: Project, decision: Decision) -> None:
+    if decision.target in ENDED:
+        held.ended_from = decision.source
+        held.save(update_fields=["ended_from"])

@@ -12,6 +12,7 @@ from biaozhun.cloud.drafting.models import Proceeding
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.hearings.actions.selecting import choose_all
 from biaozhun.cloud.hearings.actions.telling import tell_answers, tell_of_hearing
+from biaozhun.cloud.hearings.life import HearingFacts
 from biaozhun.cloud.hearings.models import Hearing, Postponement
 from biaozhun.cloud.hearings.permissions import desk_roles
 from biaozhun.cloud.hearings.queries.facts import hearing_facts, undecided
@@ -57,20 +58,12 @@ def step_hearing(
     answered = []
     if action == "select" and roles and held.state == "announced":
         answered = choose_all(held, actor=actor, at=at)
-    facts = hearing_facts(
-        held,
-        today=today,
-        reason=told.reason,
-        day=told.day,
-        register_until=told.register_until,
-        report=told.report,
-    )
     rules = rules_for(held.project.authority, procedure=held.project.procedure, on=today)
     decision = take(
         held,
         action,
         by=Acting(actor, roles, at),
-        facts=facts,
+        facts=_asked(held, told, today),
         told=_facts(held, told),
         circumstances=Circumstances(rules=rules),
     )
@@ -81,6 +74,17 @@ def step_hearing(
     tell_answers(answered, at=at)
     hearing.refresh_from_db()
     return decision
+
+
+def _asked(held: Hearing, told: HearingStep, today: dt.date) -> HearingFacts:
+    return hearing_facts(
+        held,
+        today=today,
+        reason=told.reason,
+        day=told.day,
+        register_until=told.register_until,
+        report=told.report,
+    )
 
 
 def _facts(held: Hearing, told: HearingStep) -> dict[str, object]:

@@ -31,12 +31,6 @@ def hearing_facts(
         report: what is published.
     """
     seats = {one.group: one.seats for one in hearing.groups.all()}
-    counted = hearing.registrations.aggregate(
-        waiting=Count("pk", filter=Q(state="waiting")),
-        chosen=Count("pk", filter=_SPEAKS),
-        unmarked=Count("pk", filter=_SPEAKS & Q(attended=None)),
-        present=Count("pk", filter=_SPEAKS & Q(attended=True)),
-    )
     return HearingFacts(
         today=today,
         day=day or hearing.day,
@@ -51,11 +45,21 @@ def hearing_facts(
         undecided=undecided(hearing),
         report=report or hearing.report,
         is_approved=hearing.project.state in _APPROVED,
-        **counted,
+        **_registered(hearing),
     )
 
 
 _SPEAKS = Q(state="chosen") & ~Q(group=Group.OBSERVER)
+
+
+def _registered(hearing: Hearing) -> dict[str, int]:
+    """How many wait for an answer, speak, are not marked yet, and came."""
+    return hearing.registrations.aggregate(
+        waiting=Count("pk", filter=Q(state="waiting")),
+        chosen=Count("pk", filter=_SPEAKS),
+        unmarked=Count("pk", filter=_SPEAKS & Q(attended=None)),
+        present=Count("pk", filter=_SPEAKS & Q(attended=True)),
+    )
 
 
 def undecided(hearing: Hearing) -> int:

@@ -47,20 +47,19 @@ def ask_for_check(project: Project, *, actor: Person, at: dt.datetime) -> Depart
     if draft is None:
         raise ReviewRefusedError("draft_missing")
     _withdraw_older(held, draft, actor=actor, at=at)
-    try:
-        with transaction.atomic():
-            made = DepartmentCheck.objects.create(
-                project=held,
-                department=held.department,
-                draft=draft,
-                asked=at,
-                asked_by=actor,
-                state_since=at,
-            )
-    except IntegrityError as error:
-        raise ReviewRefusedError("check_open") from error
-    made.proceeding = record_proceeding(
-        held,
+    made = _open(held, draft, actor=actor, at=at)
+    facts = {"project": held.plan_number, "department": made.department.name}
+    record("technical_reviews.check_asked", subject=made.case_subject, actor=actor, facts=facts)
+    tell_of_check(made)
+    return made
+
+
+def _open(
+    project: Project, draft: ProjectDocument, *, actor: Person, at: dt.datetime
+) -> DepartmentCheck:
+    """A check of a draft, and the proceeding of the project that it is."""
+    proceeding = record_proceeding(
+        project,
         Proceeding.Kind.DEPARTMENT_CHECK,
         began=day_of(at),
         ended=None,
@@ -72,11 +71,19 @@ def ask_for_check(project: Project, *, actor: Person, at: dt.datetime) -> Depart
         at=at,
         draft=draft,
     )
-    made.save(update_fields=["proceeding"])
-    facts = {"project": held.plan_number, "department": made.department.name}
-    record("technical_reviews.check_asked", subject=made.case_subject, actor=actor, facts=facts)
-    tell_of_check(made)
-    return made
+    try:
+        with transaction.atomic():
+            return DepartmentCheck.objects.create(
+                project=project,
+                department=project.department,
+                draft=draft,
+                proceeding=proceeding,
+                asked=at,
+                asked_by=actor,
+                state_since=at,
+            )
+    except IntegrityError as error:
+        raise ReviewRefusedError("check_open") from error
 
 
 def _withdraw_older(
@@ -134,14 +141,25 @@ def answer_check(
     held.paper = _paper(held, upload, actor=actor, at=at)
     held.save(update_fields=["paper"])
     _conclude(held, actor=actor, at=at)
-    if action == "send_back" and project.state == "submitted":  # else it went back before
-        by_check = Elsewhere(roles=frozenset({"handler"}))  # the department's no is the officer's
-        step_project(
-            project, "return_submission", actor=actor, at=at, reason=opinion, elsewhere=by_check
-        )
+    if action == "send_back":
+        _send_back(held, actor=actor, at=at)
     tell_of_answer(held, actor)
     check.state, check.state_since = held.state, held.state_since
     return decision
+
+
+def _send_back(check: DepartmentCheck, *, actor: Person, at: dt.datetime) -> None:
+    """The project goes back to its drafters, unless it went back before."""
+    if check.project.state != "submitted":
+        return
+    step_project(
+        check.project,
+        "return_submission",
+        actor=actor,
+        at=at,
+        reason=check.opinion,
+        elsewhere=Elsewhere(roles=frozenset({"handler"})),  # the department's no is the officer's
+    )
 
 
 def _paper(
