@@ -15,7 +15,7 @@ from biaozhun.cloud.consultations.models import Consultation
 from biaozhun.cloud.consultations.permissions import roles_on
 from biaozhun.cloud.consultations.queries.consultations import ending_soon, waiting_for
 from biaozhun.cloud.drafting import doors
-from biaozhun.cloud.drafting.models import DocumentKind, Project
+from biaozhun.cloud.drafting.models import DocumentKind, Proceeding, Project
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.ui.panels import Panel, register
 
@@ -55,13 +55,17 @@ def at_desk(request: HttpRequest, person: Any) -> Mapping[str, object] | None:  
 
 
 def _running(project: Project) -> str:
-    """The page of the round that is prepared or open; empty where there is none."""
-    held = Consultation.objects.filter(project=project, state__in=["preparing", "open"]).first()
+    """The page of the round that is not settled; empty where there is none."""
+    held = Consultation.objects.filter(project=project, state__in=UNFINISHED).first()
     return "" if held is None else reverse("consultations:consultation", args=[held.pk])
 
 
 doors.register("consult", _running)
 doors.register("close_consultation", _running)
+doors.register_case(
+    Proceeding.Kind.CONSULTATION,
+    lambda project: project.consultations.filter(state__in=UNFINISHED).exists(),
+)
 register(
     Panel(
         place="project",

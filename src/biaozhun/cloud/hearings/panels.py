@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.accounts.permissions import person_of
-from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.drafting import doors
+from biaozhun.cloud.drafting.models import Proceeding, Project
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.hearings.actions.deciding import OVER
 from biaozhun.cloud.hearings.life import UNDER_WAY
-from biaozhun.cloud.hearings.models import Invitation
+from biaozhun.cloud.hearings.models import Hearing, Invitation
 from biaozhun.cloud.hearings.permissions import desk_roles
 from biaozhun.cloud.hearings.queries.hearings import desk_hearings
 from biaozhun.cloud.hearings.queries.on_projects import on_project
@@ -29,7 +30,13 @@ def hearing(request: HttpRequest, page: Any) -> Mapping[str, object] | None:  # 
         return None
     is_running = any(one.state in UNDER_WAY for one in shown.hearings)
     decision = shown.decision
-    wanted = decision is not None and decision.is_needed and not decision.proceeding.outcome
+    rounds = [one.pk for one in page.proceedings if one.kind == Proceeding.Kind.HEARING]
+    wanted = (
+        decision is not None
+        and decision.is_needed
+        and not decision.proceeding.outcome
+        and rounds[:1] == [decision.proceeding_id]  # none was stated since
+    )
     return {
         "project": project,
         "decision": decision,
@@ -55,6 +62,10 @@ def waiting(request: HttpRequest, person: Any) -> Mapping[str, object] | None:  
     return {"running": running, "invited": invited, "ending": ends}
 
 
+doors.register_case(
+    Proceeding.Kind.HEARING,
+    lambda project: Hearing.objects.filter(project=project, state__in=UNDER_WAY).exists(),
+)
 register(
     Panel(
         place="project",

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.accounts.permissions import person_of
-from biaozhun.cloud.drafting.models import DocumentKind, Project
+from biaozhun.cloud.drafting import doors
+from biaozhun.cloud.drafting.models import DocumentKind, Proceeding, Project
 from biaozhun.cloud.drafting.permissions import DECIDES
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.technical_reviews import lot_panels
@@ -87,6 +89,22 @@ def on_desk(request: HttpRequest, person: Any) -> Mapping[str, object] | None:  
     return {"checks": checks, "votes": votes} if checks or votes else None
 
 
+def _review_of(project: Project) -> str:
+    """The desk of the review that runs; empty where none does."""
+    held = project.reviews.filter(state__in=RUNNING).first()
+    return "" if held is None else reverse("technical_reviews:review", args=[held.pk])
+
+
+for _step in ("begin_review", "pass_review", "revise"):
+    doors.register(_step, _review_of)
+doors.register_case(
+    Proceeding.Kind.TECHNICAL_REVIEW,
+    lambda project: project.reviews.filter(state__in=RUNNING).exists(),
+)
+doors.register_case(
+    Proceeding.Kind.DEPARTMENT_CHECK,
+    lambda project: project.checks.filter(state="asked").exists(),
+)
 register(
     Panel(
         place="project",

@@ -9,6 +9,7 @@ from django.db import transaction
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock
+from biaozhun.cloud.drafting.doors import runs_here
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
 from biaozhun.cloud.drafting.models import Proceeding, Project, ProjectDocument
 
@@ -32,10 +33,10 @@ def record_proceeding(  # noqa: PLR0913  -- what a proceeding has; all but the f
     """Write down a further round of a proceeding; fields as of :class:`Proceeding`.
 
     Raises:
-        DraftingRefusedError: ``ends_before_it_begins``, ``not_of_this_project``.
+        DraftingRefusedError: ``ends_before_it_begins``, ``not_of_this_project``, ``case_running``.
     """
     _check(project, began, ended, [*papers, *([draft] if draft else [])])
-    lock(Project, project.pk)
+    _refuse_beside_a_case(lock(Project, project.pk), kind, origin)
     is_here = origin == Proceeding.Origin.HERE
     made = Proceeding.objects.create(
         project=project,
@@ -84,6 +85,7 @@ def conclude_proceeding(
 
     Raises:
         DraftingRefusedError: ``proceeding_over`` where a later round has begun;
+            ``case_running`` where it was stated, and a case of its kind runs here;
             ``ends_before_it_begins``; ``not_of_this_project``.
     """
     project = lock(Project, proceeding.project_id)
@@ -91,6 +93,7 @@ def conclude_proceeding(
     later = project.proceedings.filter(kind=held.kind, round__gt=held.round)
     if later.exists():
         raise DraftingRefusedError("a later round has begun", code="proceeding_over")
+    _refuse_beside_a_case(project, held.kind, held.origin)
     _check(project, held.began, told.ended, told.papers)
     held.ended, held.open_items = told.ended, told.open_items
     held.outcome = Proceeding.Outcome(told.outcome) if told.outcome else ""
@@ -125,6 +128,12 @@ def begin_anew(
     held.save(update_fields=["draft", "began", "ended"])
     _note("drafting.proceeding_begun_anew", held, actor)
     return held
+
+
+def _refuse_beside_a_case(project: Project, kind: str, origin: str) -> None:
+    """What a case carries through here is not stated besides: two accounts would contradict."""
+    if origin != Proceeding.Origin.HERE and runs_here(project, kind):
+        raise DraftingRefusedError("a case of it runs here", code="case_running", fragment=kind)
 
 
 def _check(

@@ -1,5 +1,6 @@
 """Forms about documents and proceedings of a project."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -117,3 +118,12 @@ class ProceedingForm(ConclusionForm):
 
     kind = forms.ChoiceField(label=_("办理事项"), choices=[("", _("请选择")), *PROCEEDING.items()])
     field_order = ("kind", "began", "ended", "outcome", "open_items", "note", "papers")
+
+    def __init__(self, *args: Any, without: Sequence[str] = (), **kwargs: Any) -> None:  # noqa: ANN401  -- Django's form
+        """Kinds that run here are not offered; who sends one of them is told why it is refused."""
+        super().__init__(*args, **kwargs)
+        kinds = self.fields["kind"].widget
+        kinds.choices = [
+            ("", _("请选择")),
+            *((code, words) for code, words in PROCEEDING.items() if code not in without),
+        ]

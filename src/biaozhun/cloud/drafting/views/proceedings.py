@@ -13,6 +13,7 @@ from biaozhun.cloud.drafting.actions.proceedings import (
     conclude_proceeding,
     record_proceeding,
 )
+from biaozhun.cloud.drafting.doors import kinds_here
 from biaozhun.cloud.drafting.forms.papers import ConclusionForm, ProceedingForm
 from biaozhun.cloud.drafting.limits import LARGEST_ID
 from biaozhun.cloud.drafting.models import Proceeding
@@ -29,7 +30,8 @@ from biaozhun.cloud.ui.reading import takes_form
 def add(request: HttpRequest, pk: int) -> HttpResponseBase:
     """State a proceeding that was held on paper."""
     project, person, _roles = worked_on(request, pk, KEEPS)
-    form = ProceedingForm(project=project, **sent(request))
+    running = kinds_here(project)
+    form = ProceedingForm(project=project, without=running, **sent(request))
     if form.is_valid():
         told = dict(form.cleaned_data)
         kind = told.pop("kind")
@@ -49,6 +51,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, _("已登记。"))
             return redirect(address_of(project, "proceedings"))
     note = _("在本平台以外办的，由您据实填写；会记下是谁填的。")
+    if running:
+        named = _("、").join(str(PROCEEDING[kind]) for kind in running)
+        note += _("正在本平台办理的不在这里登记：{kinds}。").format(kinds=named)
     back = address_of(project, "proceedings")
     more = {"note": note}
     return form_page(request, form, title=_("登记办理记录"), back=back, more=more)

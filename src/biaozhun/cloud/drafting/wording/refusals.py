@@ -44,6 +44,9 @@ REFUSAL: Words = {
     "not_of_this_project": gettext_lazy("所选的材料不属于这个项目。"),
     "ends_before_it_begins": gettext_lazy("结束日期早于开始日期。"),
     "proceeding_over": gettext_lazy("后面又办了一轮，这一轮不能再改。"),
+    "case_running": gettext_lazy(
+        "这件事正在本平台办理，不能另外登记。请在项目页上接着办；改为线下办的，先在那里撤销。"
+    ),
     "units_missing": gettext_lazy("至少要有一个起草单位。"),
     "unit_named_twice": gettext_lazy("同一个单位写了两次。"),
     "patent_not_refused": gettext_lazy("这项专利没有被拒绝许可，不用登记处理结果。"),

@@ -21,6 +21,7 @@ from biaozhun.cloud.hearings.errors import HearingRefusedError
 from biaozhun.cloud.hearings.life import UNDER_WAY
 from biaozhun.cloud.hearings.models import Criterion, Hearing, HearingDecision
 from biaozhun.cloud.hearings.permissions import desk_roles, keeps_pool
+from biaozhun.cloud.hearings.queries.on_projects import is_latest
 
 MOST_CRITERIA = 30
 OVER = frozenset({"approved", "announced", "published", *ENDED})
@@ -91,7 +92,7 @@ def _proceeding(project: Project, told: NeedTold, actor: Person, at: dt.datetime
     last = decisions.order_by("-decided", "-pk").first()
     if last is not None and last.is_needed and last.proceeding.outcome and not told.is_needed:
         raise HearingRefusedError("hearing_held")
-    is_open = last is not None and not last.proceeding.outcome
+    is_open = last is not None and not last.proceeding.outcome and is_latest(last.proceeding)
     outcome = "" if told.is_needed else str(Proceeding.Outcome.NOT_NEEDED)
     ended = None if told.is_needed else day_of(at)
     if last is not None and (is_open or last.is_needed == told.is_needed is False):

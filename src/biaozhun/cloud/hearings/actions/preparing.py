@@ -16,6 +16,7 @@ from biaozhun.cloud.hearings.errors import HearingRefusedError
 from biaozhun.cloud.hearings.life import UNDER_WAY
 from biaozhun.cloud.hearings.models import Hearing, HearingDecision, SeatGroup
 from biaozhun.cloud.hearings.permissions import desk_roles
+from biaozhun.cloud.hearings.queries.on_projects import is_latest
 
 MOST_SEATS = 500
 
@@ -45,7 +46,7 @@ def prepare(project: Project, told: HearingTold, *, actor: Person, at: dt.dateti
 
     Raises:
         HearingRefusedError: ``not_the_desk``, ``project_over``, ``need_undecided``,
-            ``hearing_running``, ``too_many_seats``.
+            ``stated_since``, ``hearing_running``, ``too_many_seats``.
     """
     held = lock(Project, project.pk)
     permit_desk(actor, held)
@@ -54,6 +55,8 @@ def prepare(project: Project, told: HearingTold, *, actor: Person, at: dt.dateti
     decision = HearingDecision.objects.filter(project=held).select_related("proceeding").first()
     if decision is None or not decision.is_needed or decision.proceeding.outcome:
         raise HearingRefusedError("need_undecided")
+    if not is_latest(decision.proceeding):
+        raise HearingRefusedError("stated_since")
     if Hearing.objects.filter(project=held, state__in=UNDER_WAY).exists():
         raise HearingRefusedError("hearing_running")
     made = Hearing.objects.create(

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.drafting.models import Proceeding, Project
 from biaozhun.cloud.hearings.models import Hearing, HearingDecision, Invitation
 from biaozhun.cloud.hearings.queries.participation import Figures, figures_by
 
@@ -41,3 +41,9 @@ def on_project(project: Project, *, is_desk: bool) -> OnProject:
         stages=figures_by(invited, "stage"),
         named=list(named.order_by("stage", "kind", "pk")),
     )
+
+
+def is_latest(proceeding: Proceeding) -> bool:
+    """Whether no hearing was written down after this one: one on paper takes its place."""
+    rounds = Proceeding.objects.filter(project=proceeding.project_id, kind=proceeding.kind)
+    return not rounds.filter(round__gt=proceeding.round).exists()

@@ -168,6 +168,7 @@ REFUSAL: Final[Words] = {
     "not_the_authority": _("您不是这个单位的人，不能这样做。"),
     "too_many_criteria": _("最多 {fragment} 条。"),
     "criterion_twice": _("“{fragment}”写了两次。"),
+    "stated_since": _("决定以后已经登记了线下举行的听证；要再举行，请重新作出决定。"),
     "need_undecided": _("请先决定这项标准需要听证，再筹备听证。"),
     "announced_already": _("听证已经公告，不能直接改；改日期请用“改期”。"),
     "too_many_seats": _("席位最多 {fragment} 个。"),
