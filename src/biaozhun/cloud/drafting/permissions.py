@@ -6,7 +6,14 @@ from typing import Final
 from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.drafting.models import Delegation, Officer, OpenCall, Project
+from biaozhun.cloud.drafting.models import (
+    Delegation,
+    DocumentKind,
+    Officer,
+    OpenCall,
+    Project,
+    ProjectDocument,
+)
 from biaozhun.cloud.organisations.permissions import acts_for, is_authority
 
 WORKS: Final = frozenset({"drafter", "department", "committee", "handler", "authority"})
@@ -15,6 +22,8 @@ KEEPS: Final = frozenset({"handler", "authority", "department", "committee"})
 """Who writes down what was done on paper; drafters do not judge their own work."""
 DECIDES: Final = frozenset({"handler", "authority"})
 """Who decides over it."""
+NAMED_VOTES: Final = frozenset({str(DocumentKind.BALLOT)})
+"""Kinds of documents that say who voted how: never public, and not for who is judged by them."""
 
 
 def roles_in(person: Person | None, project: Project) -> frozenset[str]:
@@ -38,6 +47,23 @@ def roles_in(person: Person | None, project: Project) -> frozenset[str]:
         "watcher": unit is not None and any(one.pk == unit for one in project.watchers.all()),
     }
     return frozenset(role for role, holds in told.items() if holds)
+
+
+def withheld_from(roles: frozenset[str]) -> frozenset[str]:
+    """The kinds of documents that somebody may not read who is this to a project.
+
+    Named votes are for who decides over it and for the secretariat of its committee, unless that
+    drafts it itself; the parties read in the minutes what was counted.
+    """
+    keeps = roles & DECIDES or ("committee" in roles and "drafter" not in roles)
+    return frozenset() if keeps else NAMED_VOTES
+
+
+def reads(roles: frozenset[str], document: ProjectDocument) -> bool:
+    """Whether somebody who is this to a project may read a document of it."""
+    if document.kind in withheld_from(roles):
+        return False
+    return bool(document.is_public or roles)
 
 
 def in_office(on: dt.date, prefix: str = "") -> Q:

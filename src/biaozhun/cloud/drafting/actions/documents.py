@@ -17,6 +17,7 @@ from biaozhun.cloud.drafting.actions.holding import hold
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
 from biaozhun.cloud.drafting.life import CLOSED
 from biaozhun.cloud.drafting.models import DocumentKind, Project, ProjectDocument
+from biaozhun.cloud.drafting.permissions import NAMED_VOTES
 from biaozhun.cloud.drafting.queries.documents import CHECKED, newest_draft
 from biaozhun.cloud.drafting.tasks import read_document
 
@@ -91,7 +92,13 @@ def let_note_travel(note: ProjectDocument, *, actor: Person, at: dt.datetime) ->
 
 @transaction.atomic
 def show_document(document: ProjectDocument, *, is_public: bool, actor: Person | None) -> None:
-    """Let everybody read a document, or only who takes part in the project."""
+    """Let everybody read a document, or only who takes part in the project.
+
+    Raises:
+        DraftingRefusedError: ``named_votes`` for what says who voted how.
+    """
+    if is_public and document.kind in NAMED_VOTES:
+        raise DraftingRefusedError("votes with names", code="named_votes")
     if document.is_public == is_public:
         return
     document.is_public = is_public

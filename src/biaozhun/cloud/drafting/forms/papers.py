@@ -1,6 +1,6 @@
 """Forms about documents and proceedings of a project."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -28,15 +28,22 @@ class DocumentForm(forms.Form):
     )
     stated_day = Day(_("文件上的日期"))
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's form
-        """Which drafts a note may travel with."""
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401  -- Django's form
+        project: Project,
+        without: Collection[str] = (),
+        **kwargs: Any,  # noqa: ANN401  -- likewise
+    ) -> None:
+        """Which drafts a note may travel with, and which kinds are not this person's to bring."""
         super().__init__(*args, **kwargs)
         self.drafts = {
             str(one.pk): one
             for one in project.documents.filter(kind__startswith="draft_for").order_by("-pk")
         }
         kinds: forms.ChoiceField = self.fields["kind"]  # type: ignore[assignment]  # as declared
-        kinds.choices = [("", gettext("请选择")), *((c, str(w)) for c, w in DOCUMENT.items())]
+        offered = ((code, str(words)) for code, words in DOCUMENT.items() if code not in without)
+        kinds.choices = [("", gettext("请选择")), *offered]
         drafts: forms.ChoiceField = self.fields["accompanies"]  # type: ignore[assignment]  # likewise
         drafts.choices = [
             ("", gettext("最新的一稿")),

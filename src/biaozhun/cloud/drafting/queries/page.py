@@ -19,7 +19,13 @@ from biaozhun.cloud.drafting.models import (
     Project,
     ProjectDocument,
 )
-from biaozhun.cloud.drafting.permissions import DECIDES, WORKS
+from biaozhun.cloud.drafting.permissions import (
+    DECIDES,
+    NAMED_VOTES,
+    WORKS,
+    reads,
+    withheld_from,
+)
 from biaozhun.cloud.drafting.queries.course import Stage, course_of, events_of, public_history
 from biaozhun.cloud.drafting.queries.documents import note_is_current
 from biaozhun.cloud.drafting.queries.periods import Running, running
@@ -98,6 +104,11 @@ class ProjectPage(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.roles & DECIDES)
 
     @property
+    def named_votes(self) -> frozenset[str]:
+        """The kinds of documents that are never shown to everybody."""
+        return NAMED_VOTES
+
+    @property
     def is_late(self) -> bool:
         """Whether it is behind its deadline."""
         return is_late(self.project, self.today)
@@ -135,9 +146,10 @@ def page_of(project: Project, roles: frozenset[str], today: dt.date) -> ProjectP
     documents = list(
         project.documents.select_related("accompanies", "added_by", "text").order_by("-version")
     )
+    shown_papers = ProjectDocument.objects.exclude(kind__in=withheld_from(roles)).order_by("pk")
     proceedings = list(
         project.proceedings.select_related("draft", "stated_by")
-        .prefetch_related(Prefetch("papers", ProjectDocument.objects.order_by("pk")))
+        .prefetch_related(Prefetch("papers", shown_papers))
         .order_by("kind", "-round")
     )
     events = events_of(project)
@@ -149,7 +161,7 @@ def page_of(project: Project, roles: frozenset[str], today: dt.date) -> ProjectP
         roles=roles,
         today=today,
         course=tuple(course_of(project, events, proceedings, today)),
-        papers=tuple(papers_of(one for one in documents if roles or one.is_public)),
+        papers=tuple(papers_of(one for one in documents if reads(roles, one))),
         steps=tuple(steps_ahead(project, roles, today, rules)) if roles & WORKS else (),
         events=tuple(reversed(shown)),
         proceedings=tuple(proceedings),

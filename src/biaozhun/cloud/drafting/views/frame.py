@@ -20,7 +20,7 @@ from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
 from biaozhun.cloud.drafting.limits import LARGEST_ID
 from biaozhun.cloud.drafting.models import Project, ProjectDocument
-from biaozhun.cloud.drafting.permissions import roles_in
+from biaozhun.cloud.drafting.permissions import reads, roles_in
 from biaozhun.cloud.drafting.queries.page import project_at
 from biaozhun.cloud.drafting.wording.refusals import refusal, unmet_words
 
@@ -63,7 +63,7 @@ def found_document(request: HttpRequest, project: Project, pk: int) -> ProjectDo
     """
     documents = project.documents.select_related("project", "accompanies", "text")
     found = documents.filter(pk=min(pk, LARGEST_ID)).first()
-    if found is None or not (found.is_public or roles_in(person_of(request), project)):
+    if found is None or not reads(roles_in(person_of(request), project), found):
         raise Http404(_("没有这份材料，或它没有公开。"))
     return found
 

@@ -19,7 +19,7 @@ from biaozhun.cloud.drafting.forms.asking import id_asked
 from biaozhun.cloud.drafting.forms.papers import DocumentForm
 from biaozhun.cloud.drafting.models import DocumentKind, Project
 from biaozhun.cloud.drafting.paper_forms import FORMS as PROJECT_FORMS
-from biaozhun.cloud.drafting.permissions import DECIDES, WORKS, roles_in
+from biaozhun.cloud.drafting.permissions import DECIDES, WORKS, roles_in, withheld_from
 from biaozhun.cloud.drafting.queries.comparing import compared
 from biaozhun.cloud.drafting.queries.documents import CHECKED
 from biaozhun.cloud.drafting.tasks import read_document
@@ -49,10 +49,11 @@ _BYTES: Final = "application/octet-stream"
 @requires(Role.READER)
 def add(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Upload a document."""
-    project, person, _roles = worked_on(request, pk, WORKS)
+    project, person, roles = worked_on(request, pk, WORKS)
     kind = request.GET.get("kind", "")
     initial = {"kind": kind if kind in DocumentKind.values else ""}
-    form = DocumentForm(project=project, initial=initial, **sent(request))
+    without = withheld_from(roles)
+    form = DocumentForm(project=project, without=without, initial=initial, **sent(request))
     if form.is_valid():
         told, upload = form.cleaned_data, upload_of(form.cleaned_data["file"])
         assert upload is not None  # noqa: S101  -- the field is required
@@ -143,7 +144,12 @@ def show(request: HttpRequest, pk: int, document: int) -> HttpResponseBase:
     project, person, _roles = worked_on(request, pk, DECIDES)
     found = found_document(request, project, document)
     is_public = request.POST.get("public") == "yes"
-    documents.show_document(found, is_public=is_public, actor=person)
+    try:
+        documents.show_document(found, is_public=is_public, actor=person)
+    except DraftingRefusedError as refused:
+        for sentence in sentences(refused):
+            messages.error(request, sentence)
+        return redirect(address_of(project, "papers"))
     said = _("现在所有人都能看到它。") if is_public else _("现在只有参与项目的各方能看到它。")
     messages.success(request, said)
     return redirect(address_of(project, "papers"))

@@ -40,6 +40,7 @@ REFUSAL: Words = {
     # what is no step
     "file_empty": gettext_lazy("文件是空的，请重新选择。"),
     "file_too_large": gettext_lazy("文件太大，最多 100 MB。"),
+    "named_votes": gettext_lazy("表决单写明每个人怎样表决，不能公开；表决结果见会议纪要。"),
     "no_draft": gettext_lazy("还没有可用的稿子，请先上传。"),
     "not_of_this_project": gettext_lazy("所选的材料不属于这个项目。"),
     "ends_before_it_begins": gettext_lazy("结束日期早于开始日期。"),

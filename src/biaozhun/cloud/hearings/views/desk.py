@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from biaozhun.cloud.accounts.models import Organisation, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
+from biaozhun.cloud.drafting.permissions import NAMED_VOTES
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.hearings import exports
 from biaozhun.cloud.hearings.actions import deciding, preparing
@@ -124,7 +125,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponseBase:
     held = frame.kept_hearing(person, pk)
     form = forms.PapersForm(
         frame.posted(request),
-        rows=held.project.documents.order_by("kind", "-version"),
+        rows=held.project.documents.exclude(kind__in=NAMED_VOTES).order_by("kind", "-version"),
         initial={"papers": held.papers.all()},
     )
     if form.is_valid() and frame.done(

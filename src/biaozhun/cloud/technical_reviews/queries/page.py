@@ -121,7 +121,9 @@ def review_page(review: Review, roles: frozenset[str], on: dt.date) -> ReviewPag
     told = sitters(review, people)
     answers = {one.question: one for one in review.answers.all()}
     lying = documents_of(project)
-    made = (DocumentKind.REVIEW_MINUTES, DocumentKind.REVIEWER_LIST, DocumentKind.BALLOT)
+    made = [DocumentKind.REVIEW_MINUTES, DocumentKind.REVIEWER_LIST]
+    if "desk" in roles:  # named votes are not for the department that applied
+        made.append(DocumentKind.BALLOT)
     return ReviewPage(
         review=review,
         roles=roles,
