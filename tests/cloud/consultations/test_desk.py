@@ -247,7 +247,7 @@ def test_settling_proposes_a_text_from_the_figures_and_publishes_it(
     consultation.refresh_from_db()
     assert (consultation.state, consultation.summary) == ("settled", proposed)
     table = consultation.project.documents.get(kind="comment_table")
-    assert (table.is_public, table.name) == (True, "征求意见汇总处理表-JY2026-001-1.docx")
+    assert (table.is_public, table.name) == (False, "征求意见汇总处理表-JY2026-001-1.docx")
     assert consultation.proceeding is not None
     assert table in consultation.proceeding.papers.all()
     assert 'value="decide"' not in text(client.get(place(consultation)))

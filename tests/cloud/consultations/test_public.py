@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from biaozhun.cloud.cases.receipts import code_of
+from biaozhun.cloud.cases.receipts import code_of, kept
 from biaozhun.cloud.consultations import limits
 from biaozhun.cloud.consultations.models import Comment, Consultation
 from biaozhun.cloud.consultations.views.commenting import sentences_of
@@ -98,10 +98,29 @@ def test_a_comment_from_a_phone_without_account_gives_a_receipt(
         in other.post("/consultations/receipt", {"code": "ABCD-EFGH-IJKL-MNOP"}).content.decode()
     )
     other.post("/consultations/receipt", {"code": code.lower().replace("-", " ")})
-    other.post("/consultations/receipt/withdraw")
+    other.post("/consultations/receipt/withdraw", {"number": "1"})
     made.refresh_from_db()
     assert made.state == "withdrawn"
     assert told["text"] not in page_of(browser(), consultation)
+
+
+def test_what_is_said_in_one_visit_has_one_receipt(consultation: Consultation, browser: As) -> None:
+    """Two comments stand on it, one is taken back; after it was shut the next has its own."""
+    citizen, address = browser(), f"/consultations/{consultation.pk}/comment"
+    first = sent(consultation, text="面积太大。")
+    citizen.post(address, first)
+    citizen.post(address, sent(consultation, text="应有热水。"))
+    receipt = citizen.get("/consultations/receipt").content.decode()
+    assert all(said in receipt for said in ("面积太大。", "应有热水。"))
+    assert "共用一个回执码" in citizen.get(address).content.decode()
+    citizen.post("/consultations/receipt/withdraw", {"number": "2"})
+    citizen.post("/consultations/receipt/leave")
+    citizen.post(address, sent(consultation, text="门应能从里面锁上。"))
+    assert "面积太大。" not in citizen.get("/consultations/receipt").content.decode()
+    rows = Comment.objects.order_by("number").values_list("state", "receipt")
+    own = kept(code_of(f"{first['form']}\n{first['text']}"))
+    assert [state for state, _ in rows] == ["open", "withdrawn", "open"]
+    assert [receipt == own for _, receipt in rows] == [True, True, False]
 
 
 def test_the_same_form_twice_is_one_comment(consultation: Consultation, browser: As) -> None:

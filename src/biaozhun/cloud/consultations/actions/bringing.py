@@ -201,10 +201,12 @@ def _enter(
     if table.letter is None and not is_desk:
         raise ConsultationRefusedError("not_the_desk")
     stated_by = actor if is_desk else None
+    passages = passages_of(consultation.draft)
     for line in told.lines:
         file_comment(
             consultation,
             _said(line),
+            passages=passages,
             person=None if is_desk else actor,
             at=at,
             origin=Comment.Origin.TABLE,

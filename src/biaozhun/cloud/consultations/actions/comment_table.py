@@ -4,13 +4,11 @@ import datetime as dt
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
-from biaozhun.cloud.consultations.exports.table import table_docx
 from biaozhun.cloud.consultations.models import Consultation
 from biaozhun.cloud.drafting.actions.documents import add_document
 from biaozhun.cloud.drafting.models import DocumentKind, ProjectDocument
 from biaozhun.cloud.form_templates.errors import TemplateRefusedError
 from biaozhun.cloud.foundation.clock import day_of
-from biaozhun.documents.reports.form_walls import FormError
 
 
 def put_comment_table(
@@ -24,6 +22,9 @@ def put_comment_table(
     Raises:
         ConsultationRefusedError: ``template_unusable``: the region's own template cannot be filled.
     """
+    from biaozhun.cloud.consultations.exports.table import table_docx  # noqa: PLC0415  -- writes Word
+    from biaozhun.documents.reports.form_walls import FormError  # noqa: PLC0415  -- likewise
+
     try:
         table = table_docx(consultation, day_of(at))
     except (FormError, TemplateRefusedError) as error:

@@ -1,7 +1,7 @@
 """Comments come in, are looked at, kept back or taken back."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -18,7 +18,12 @@ from biaozhun.cloud.consultations.errors import ConsultationRefusedError
 from biaozhun.cloud.consultations.life import CALENDAR, OPEN, CommentFacts
 from biaozhun.cloud.consultations.models import Comment, Consultation, Letter
 from biaozhun.cloud.consultations.permissions import roles_in
-from biaozhun.cloud.consultations.queries.passages import clause_of, passages_of, where
+from biaozhun.cloud.consultations.queries.passages import (
+    Passage,
+    clause_of,
+    passages_of,
+    where,
+)
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.core.lifecycle import Decision
 
@@ -45,6 +50,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
         contact: for the desk alone.
         is_named: agreed that name and unit are public.
         form: what names the form that was sent; sent twice, it gives one comment.
+        receipt: the code of an earlier comment of the same visit; empty for a code of its own.
         files: sent with it.
     """
 
@@ -61,6 +67,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     contact: str = ""
     is_named: bool = False
     form: str = ""
+    receipt: str = ""
     files: "Sequence[UploadedFile[bytes]]" = ()
 
 
@@ -74,6 +81,7 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
     origin: str,
     letter: Letter | None = None,
     entered_by: Person | None = None,
+    passages: Sequence[Passage] | None = None,
 ) -> Comment:
     """Take in a comment and give it its number; a form that was sent before gives what it gave.
 
@@ -85,6 +93,7 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
         origin: one of :class:`Comment.Origin`.
         letter: it came with the reply to this letter.
         entered_by: who of the desk entered it.
+        passages: of the present draft, where many comments are taken in one after the other.
 
     Raises:
         ConsultationRefusedError: ``comments_closed``, ``account_needed``, ``unknown_passage``,
@@ -92,36 +101,44 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
         FileRefusedError: of a file that is not taken.
     """
     held = lock(Consultation, consultation.pk)
-    receipt = kept(code_of(said.form)) if said.form else ""
-    before = held.comments.filter(receipt=receipt).first() if receipt else None
+    form = kept(code_of(said.form)) if said.form else ""
+    before = held.comments.filter(form=form).first() if form else None
     if before is not None:
         return before
     _comes_in(held, person=person, at=at, origin=origin, entered_by=entered_by, letter=letter)
+    came = {"person": person, "origin": Comment.Origin(origin), "filed": at, "state_since": at}
+    came |= {"letter": letter, "entered_by": entered_by}
+    made = _made(held, said, form, {**came, **_place(held, said, passages)})
+    _come_in(held, made, at=at)
+    return made
+
+
+def _made(held: Consultation, said: Said, form: str, told: Mapping[str, Any]) -> Comment:
+    """The comment with the next number, and its files."""
     held.last_number += 1
     held.save(update_fields=["last_number"])
     made = Comment.objects.create(
         consultation=held,
         number=held.last_number,
         document=held.draft,
-        receipt=receipt,
-        person=person,
-        origin=Comment.Origin(origin),
-        letter=letter,
-        filed=at,
-        state_since=at,
-        entered_by=entered_by,
-        **_place(held, said),
+        form=form,
+        receipt=kept(said.receipt) if said.receipt else form,
+        **told,
         **_words(said),
     )
     keep_files(made, said.files)
+    return made
+
+
+def _come_in(held: Consultation, made: Comment, *, at: dt.datetime) -> None:
+    """Write down that it came; what the desk has not to look at first is public at once."""
     facts = {"number": made.number, "kind": str(made.kind), "origin": str(made.origin)}
-    actor = entered_by or person
+    actor = made.entered_by or made.person
     record("consultations.comment_filed", subject=made.case_subject, actor=actor, facts=facts)
-    is_known = letter is not None or entered_by is not None
+    is_known = made.letter is not None or made.entered_by is not None
     if is_known or not held.moderated:
         take(made, "release", by=Acting(None, CALENDAR, at), facts=CommentFacts())
     keep_open_items(held)
-    return made
 
 
 def _comes_in(
@@ -153,11 +170,11 @@ def takes_comments(consultation: Consultation, *, on: dt.date) -> bool:
     return opens <= on <= closes
 
 
-def _place(held: Consultation, said: Said) -> dict[str, Any]:
+def _place(held: Consultation, said: Said, passages: Sequence[Passage] | None) -> dict[str, Any]:
     """Where it stands in the present draft, with the words it is about."""
     if not said.passage:
         return {"clause": said.clause[:60]}
-    found = passages_of(held.draft)
+    found = passages_of(held.draft) if passages is None else passages
     place = where(found, said.passage)
     if place is None:
         raise ConsultationRefusedError("unknown_passage", fragment=said.passage, field="passage")

@@ -60,18 +60,12 @@ def follow(
             _restart(held, facts, text=text, actor=actor, at=at)
             tell_of_period(held, "restart", reason=facts.reason, actor=actor, at=at)
         case "extend":
-            held.closes = facts.closes
-            held.save(update_fields=["closes"])
-            _conclude(held, "", actor=actor)
-            tell_of_period(held, "extend", reason=facts.reason, actor=actor, at=at)
+            _extend(held, facts, actor=actor, at=at)
         case "close":
             _conclude(held, "", actor=actor)
             _settle_project(held, actor=actor, at=at)
         case "settle":
-            held.summary = facts.summary
-            held.save(update_fields=["summary"])
-            put_comment_table(held, actor=actor, at=at)
-            _conclude(held, Proceeding.Outcome.DONE, actor=actor)
+            _settle(held, facts, actor=actor, at=at)
         case "reopen":
             _conclude(held, "", actor=actor)
         case _:  # what was prepared and dropped has left no trace on the project
@@ -133,6 +127,28 @@ def _restart(
     rules = rules_for(project.authority, procedure=project.procedure, on=day_of(at))
     if PERIOD in rules:
         begin_period(project.case_subject, rules[PERIOD], day_of(at))
+
+
+def _extend(
+    held: Consultation, facts: ConsultationFacts, *, actor: Person | None, at: dt.datetime
+) -> None:
+    """The last day is another one, and everybody it concerns is told."""
+    held.closes = facts.closes
+    held.save(update_fields=["closes"])
+    _conclude(held, "", actor=actor)
+    tell_of_period(held, "extend", reason=facts.reason, actor=actor, at=at)
+
+
+def _settle(
+    held: Consultation, facts: ConsultationFacts, *, actor: Person | None, at: dt.datetime
+) -> None:
+    """How the comments were handled is public, and their table lies on the project."""
+    held.summary = facts.summary
+    held.save(update_fields=["summary"])
+    table = put_comment_table(held, actor=actor, at=at)
+    _conclude(held, Proceeding.Outcome.DONE, actor=actor)
+    if held.proceeding is not None:
+        held.proceeding.papers.add(table)
 
 
 def _companions(held: Consultation, text: ProjectDocument) -> list[ProjectDocument]:

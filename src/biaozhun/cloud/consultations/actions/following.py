@@ -129,23 +129,14 @@ def correct(
     place = None if is_gone else where(found, passage)
     if place is None and not is_gone:
         raise ConsultationRefusedError("unknown_passage", fragment=passage, field="passage")
-    told = {
-        "outcome": outcome,
-        "passage": "" if is_gone else passage,
-        "place": place,
-        "start": None if place is None else 0,
-        "end": None if place is None else len(found[place].text),
-        "set_by": actor,
-    }
+    span = {} if place is None else {"start": 0, "end": len(found[place].text)}
+    told = {"outcome": outcome, "passage": "" if is_gone else passage, "set_by": actor}
+    told |= {"place": place, "start": None, "end": None, **span}
     kept, _made = CommentPlace.objects.update_or_create(
         comment=comment, document=document, defaults=told
     )
-    facts = {
-        "number": comment.number,
-        "document": document.pk,
-        "outcome": outcome,
-        "passage": passage,
-    }
+    facts = {"number": comment.number, "document": document.pk}
+    facts |= {"outcome": outcome, "passage": passage}
     kind = "consultations.place_corrected"
     record(kind, subject=comment.case_subject, actor=actor, facts=facts)
     return kept

@@ -30,9 +30,22 @@ def read_passages(document: ProjectDocument, *, at: dt.datetime) -> DraftPassage
 
 
 def read_once(document: ProjectDocument, *, at: dt.datetime) -> DraftPassages:
-    """The passages of a draft as they were read; it is read now where nobody did."""
+    """The passages of a draft as they were read; it is read now where nobody did.
+
+    Files of the same bytes are read once: the passages of one are those of the others.
+    """
     read = DraftPassages.objects.filter(document=document).first()
-    return read or read_passages(document, at=at)
+    return read or _like(document, at) or read_passages(document, at=at)
+
+
+def _like(document: ProjectDocument, at: dt.datetime) -> DraftPassages | None:
+    """The passages of another draft of the same bytes, kept for this one as well."""
+    rows = DraftPassages.objects.filter(document__digest=document.digest, fault="")
+    same = rows.order_by().first()
+    if same is None:
+        return None
+    told = {"passages": same.passages, "fault": "", "read": at}
+    return DraftPassages.objects.update_or_create(document=document, defaults=told)[0]
 
 
 def _read(document: ProjectDocument) -> list[dict[str, object]]:

@@ -119,11 +119,20 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, help_text="agreed that the name is public"),
                 ),
                 (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        help_text="digest of the form that was sent",
+                        max_length=64,
+                    ),
+                ),
+                (
                     "receipt",
                     models.CharField(
                         blank=True,
                         db_index=True,
-                        help_text="digest of the code that opens it",
+                        help_text="digest of the code that opens it; one visit shares it",
                         max_length=64,
                     ),
                 ),

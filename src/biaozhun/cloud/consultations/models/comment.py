@@ -101,8 +101,14 @@ class Comment(Case):
     )
     contact = models.CharField(max_length=200, blank=True, help_text="for the desk alone")
     is_named = models.BooleanField(default=False, help_text="agreed that the name is public")
+    form = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="digest of the form that was sent"
+    )
     receipt = models.CharField(
-        max_length=64, blank=True, db_index=True, help_text="digest of the code that opens it"
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="digest of the code that opens it; one visit shares it",
     )
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.PAGE)
     letter = models.ForeignKey(

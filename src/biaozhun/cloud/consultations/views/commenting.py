@@ -29,7 +29,7 @@ from biaozhun.cloud.consultations.queries.passages import (
     where,
 )
 from biaozhun.cloud.consultations.views.frame import found_or_404
-from biaozhun.cloud.consultations.views.receipts import to_receipt
+from biaozhun.cloud.consultations.views.receipts import code_of_visit, to_receipt
 from biaozhun.cloud.consultations.wording.refusals import refused
 from biaozhun.cloud.demands.wording import FAULT
 from biaozhun.cloud.foundation.clock import day_of, now, today
@@ -100,6 +100,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponseBase:
         "place": place,
         "form": form,
         "takes": takes,
+        "shares": person is None and bool(code_of_visit(request, held)),
         "back": _back(held, place),
         "on": today(),
     }
@@ -123,13 +124,16 @@ def _sent(
     if not may_file(request, person):
         form.add_error(None, str(FAULT["too_many"]))
         return None
+    said = msgspec.structs.replace(
+        form.said, receipt="" if person else code_of_visit(request, held)
+    )
     try:
-        made = file_comment(held, form.said, person=person, at=form.at, origin=Comment.Origin.PAGE)
+        made = file_comment(held, said, person=person, at=form.at, origin=Comment.Origin.PAGE)
     except ConsultationRefusedError as error:
         form.add_error(None, refused(error.code))
         return None
     if person is None:
-        return to_receipt(code_of(form.mark))
+        return to_receipt(said.receipt or code_of(form.mark))
     words = _("第 {n} 号意见已收到。有了答复会通知您。")
     messages.success(request, words.format(n=made.number))
     return redirect("consultations:mine")

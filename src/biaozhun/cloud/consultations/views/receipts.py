@@ -1,9 +1,11 @@
 """What became of one's own comments: by the code of a receipt, or with an account.
 
 The code stays in the browser for half an hour, in a cookie that no script reads and that is sent
-to these pages alone; it never stands in an address.
+to the pages of consultations alone; it never stands in an address. What somebody says of the same
+consultation in that time gets the same code.
 """
 
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -24,7 +26,7 @@ from biaozhun.cloud.cases.receipts import kept, read_code
 from biaozhun.cloud.consultations.actions.commenting import IN_HAND, step_comment
 from biaozhun.cloud.consultations.life import COMMENT
 from biaozhun.cloud.consultations.limits import may_look_up
-from biaozhun.cloud.consultations.models import Comment
+from biaozhun.cloud.consultations.models import Comment, Consultation
 from biaozhun.cloud.consultations.queries.consultations import comments_of
 from biaozhun.cloud.consultations.views.frame import told
 from biaozhun.cloud.consultations.wording.refusals import refused
@@ -35,7 +37,7 @@ from biaozhun.core.lifecycle import open_actions
 
 COOKIE: Final = "comment-receipt"
 AGE: Final = 1800  # seconds
-PLACE: Final = "/consultations/receipt"
+PLACE: Final = "/consultations"
 PAGE: Final = 30
 
 
@@ -50,12 +52,19 @@ class CodeForm(forms.Form):
     )
 
 
-def comment_of(code: str) -> Comment | None:
-    """The comment that a code is the receipt of."""
+def comments_by(code: str) -> list[Comment]:
+    """The comments that a code is the receipt of; they are of one consultation."""
     if not read_code(code):
-        return None
+        return []
     rows = Comment.objects.filter(receipt=kept(code), person=None)
-    return rows.select_related("consultation", "consultation__project").first()
+    return list(rows.select_related("consultation", "consultation__project").order_by("number"))
+
+
+def code_of_visit(request: HttpRequest, consultation: Consultation) -> str:
+    """The code of what was said in the same half hour of the same consultation, if anything."""
+    code = request.COOKIES.get(COOKIE, "")
+    found = comments_by(code)
+    return code if found and found[0].consultation_id == consultation.pk else ""
 
 
 def may_withdraw(comment: Comment) -> bool:
@@ -82,17 +91,16 @@ def receipt(request: HttpRequest) -> HttpResponseBase:
     """Ask for a code, or show what it was given for."""
     if request.method == "POST":
         return _entered(request)
-    found = comment_of(request.COOKIES.get(COOKIE, ""))
-    if found is None:
+    found = comments_by(request.COOKIES.get(COOKIE, ""))
+    if not found:
         return render(request, "consultations/receipt_code.html", {"form": CodeForm()})
     code = read_code(request.COOKIES[COOKIE])
     context = {
-        "comment": found,
-        "held": found.consultation,
-        "project": found.consultation.project,
+        "comments": [(one, may_withdraw(one)) for one in found],
+        "held": found[0].consultation,
+        "project": found[0].consultation.project,
         "code": "-".join(code[at : at + 4] for at in range(0, len(code), 4)),
         "filed": request.GET.get("filed") == "1",
-        "may_withdraw": may_withdraw(found),
     }
     answer = render(request, "consultations/receipt.html", context)
     keep_code(answer, code)
@@ -106,7 +114,7 @@ def _entered(request: HttpRequest) -> HttpResponseBase:
         if not may_look_up(request):
             status = HTTPStatus.TOO_MANY_REQUESTS
             form.add_error("code", _("这一小时里试得太多了，请过一小时再来。"))
-        elif comment_of(form.cleaned_data["code"]) is not None:
+        elif comments_by(form.cleaned_data["code"]):
             answer = redirect("consultations:receipt")
             keep_code(answer, form.cleaned_data["code"])
             return answer
@@ -118,10 +126,10 @@ def _entered(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @takes_only_form
 def withdraw_by_receipt(request: HttpRequest) -> HttpResponseBase:
-    """Take back a comment by its code."""
-    found = comment_of(request.COOKIES.get(COOKIE, ""))
-    if found is not None:
-        told(request, lambda: _withdraw(found, None), _("意见已撤回。"))
+    """Take back one of the comments of a code."""
+    for one in comments_by(request.COOKIES.get(COOKIE, "")):
+        if str(one.number) == request.POST.get("number"):
+            told(request, partial(_withdraw, one, None), _("意见已撤回。"))
     return redirect("consultations:receipt")
 
 

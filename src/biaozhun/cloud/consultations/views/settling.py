@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
-from biaozhun.cloud.consultations.actions import settling as actions
+from biaozhun.cloud.consultations.actions.opening import ConsultationStep, step_consultation
 from biaozhun.cloud.consultations.forms.answering import SettleForm
 from biaozhun.cloud.consultations.queries.desk import counts
 from biaozhun.cloud.consultations.queries.figures import figures_of
@@ -29,8 +29,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
     proposed = {"summary": held.summary or proposed_summary(held, today())}
     form = SettleForm(request.POST if is_sent else None, initial=proposed)
     if is_sent and form.is_valid():
-        summary = form.cleaned_data["summary"]
-        if done(form, lambda: actions.settle(held, summary, actor=person, at=now())):
+        told = ConsultationStep(summary=form.cleaned_data["summary"])
+        if done(form, lambda: step_consultation(held, "settle", told, actor=person, at=now())):
             messages.success(request, _("处理情况已公布。"))
             return redirect("consultations:table", pk=pk)
     context = {
