@@ -50,6 +50,9 @@ QUESTIONS: tuple[Question, ...] = (
     ("get", "/api/v1/plans/{id}", {"id": "{plan}", "on": "2026-11-22"}, {}),
     ("get", "/api/v1/projects", {"state": "open", "limit": 1, "on": "2026-11-22"}, {}),
     ("get", "/api/v1/projects/{id}", {"id": "{project}", "on": "2026-11-22"}, {}),
+    ("get", "/api/v1/consultations", {"state": "open", "limit": 1, "on": "2026-11-22"}, {}),
+    ("get", "/api/v1/consultations/{id}", {"id": "{consultation}", "on": "2026-11-22"}, {}),
+    ("get", "/api/v1/consultations/{id}/comments", {"id": "{consultation}", "limit": 1}, {}),
     ("get", "/api/v1/tasks", {"state": "late", "limit": 1, "on": "2026-11-22"}, {}),
     ("post", "/api/v1/checks", {}, {"text": "按 GB/T 1.1-2009 起草", "on": "2026-11-22"}),
     ("get", "/api/v1/checks/{key}", {"key": "{check}"}, {}),
@@ -71,6 +74,7 @@ TEXT = (
 def asked() -> list[dict[str, Any]]:
     """Every question with its answer, from the library as it stands."""
     from biaozhun.cloud.catalogue.models import Announcement  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.consultations.models import Consultation  # noqa: PLC0415  -- likewise
     from biaozhun.cloud.drafting.models import Project  # noqa: PLC0415  -- likewise
     from biaozhun.cloud.plans.models import Plan  # noqa: PLC0415  -- likewise
     from biaozhun.cloud.texts.models import Text  # noqa: PLC0415  -- likewise
@@ -82,6 +86,7 @@ def asked() -> list[dict[str, Any]]:
         "{check}": _check(),
         "{plan}": Plan.objects.latest("pk").pk,
         "{project}": Project.objects.latest("pk").pk,
+        "{consultation}": Consultation.objects.latest("pk").pk,
     }
     return [_example(question, named) for question in QUESTIONS]
 
@@ -162,6 +167,7 @@ def load() -> None:
     shelve()
     plan()
     draft()
+    consult()
     build_anew()
 
 
@@ -243,10 +249,35 @@ def draft() -> None:
     )
     applied = Elsewhere(roles=frozenset({"department"}))
     stepping.step_project(project, "start", actor=None, at=PRESENT, elsewhere=applied)
-    upload = ("征求意见稿.txt", "本文件规定了母婴室的设置要求。".encode())
+    upload = ("征求意见稿.txt", "1 范围\n本文件规定了母婴室的设置要求。".encode())
     documents.add_document(
         project, "draft_for_comment", upload, actor=None, at=PRESENT, is_public=True
     )
+    note = ("编制说明.txt", "为母婴室的设置和服务提供依据。".encode())
+    documents.add_document(project, "explanatory_note", note, actor=None, at=PRESENT)
+
+
+def consult() -> None:
+    """A consultation on that draft that is open, with a comment and its answer."""
+    from biaozhun.cloud.accounts.models import Person, Role  # noqa: PLC0415  -- needs the settings
+    from biaozhun.cloud.consultations.actions import answering, commenting, opening, preparing  # noqa: PLC0415  -- likewise
+    from biaozhun.cloud.consultations.actions.reading import read_once  # noqa: PLC0415  -- likewise
+    from biaozhun.cloud.drafting.models import Project  # noqa: PLC0415  -- likewise
+
+    project = Project.objects.latest("pk")
+    officer = Person.objects.create_user(
+        "officer@example.org", name="承办人", role=Role.OPERATOR, organisation=project.authority
+    )
+    asked = preparing.Prepared(notice="请社会各界提出意见。", contact="标准处")
+    consultation = preparing.prepare(project, asked, actor=officer, at=PRESENT)
+    passages = read_once(consultation.draft, at=PRESENT).passages
+    told = opening.ConsultationStep(closes=dt.date(2026, 12, 24))
+    opening.step_consultation(consultation, "open", told, actor=officer, at=PRESENT)
+    said = commenting.Said(
+        text="宜写明母婴室与公共厕所分开设置。", kind="technical", passage=passages[-1]["id"]
+    )
+    comment = commenting.file_comment(consultation, said, person=None, at=PRESENT, origin="page")
+    answering.decide([comment], "accepted", "已在第4章写明。", actor=officer, at=PRESENT)
 
 
 if __name__ == "__main__":

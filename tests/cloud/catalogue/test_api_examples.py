@@ -12,7 +12,9 @@ import pytest
 
 from biaozhun.cloud.catalogue.api import api
 
-KEYS = re.compile(r'("(?:id|plan)": |/texts/file/|/plans/|/projects/|/documents/)\d+')
+KEYS = re.compile(
+    r'("(?:id|plan|project)": |/texts/file/|/(?:plans|projects|documents|consultations)/)\d+'
+)
 TOOLS = Path(__file__).resolve().parents[3] / "tools"
 
 
