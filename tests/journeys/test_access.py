@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from biaozhun.cloud.accounts.models import Person, Role
+from tests.factories.under_way import cases_under_way
 from tests.journeys.conftest import PHONE, WIDE, Visit
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -25,6 +26,8 @@ PUBLIC = (
     *("/check", "/check/nothing", "/reports", "/reports/BZ-2026-000001-0000"),
     *("/plans", "/campaigns", "/organisations", "/organisations/collectives", "/bodies"),
     *("/metrics", "/metrics/catalogue.published", "/targets", "/assessments"),
+    *("/consultations", "/consultations/receipt", "/consultations/letters", "/technical-reviews"),
+    *("/hearings", "/hearings/participation", "/hearings/receipt"),
 )
 KEEPERS = (
     *("/account", "/desk/people/add", "/desk/new-source", "/desk/edit/GB/T-1-2020"),
@@ -33,6 +36,10 @@ KEEPERS = (
     *("/checks", "/desk/clause-withdrawals/import", "/plans/new", "/work", "/work/board"),
     *("/work/tasks", "/work/letters", "/work/bulletin", "/issues", "/metrics/questions"),
     *("/rounds", "/rounds/schemes/new", "/assessments/new", "/inspections", "/inspections/new"),
+    *("/desk/consultations", "/desk/consultations/waiting", "/desk/letters-to-us"),
+    *("/desk/hearings", "/desk/hearings/mine", "/desk/hearings/criteria"),
+    *("/desk/representatives", "/desk/representatives/new", "/desk/representatives/import"),
+    *("/desk/technical-reviews", "/desk/my-reviews"),
 )
 NOTHING_THERE = (
     *("/standards/GB/T-99", "/standards/nothing"),
@@ -81,14 +88,24 @@ def wider(page: Page, addresses: tuple[str, ...]) -> dict[str, int]:
 
 
 @pytest.fixture
-def session(db: None) -> str:  # noqa: ARG001  -- the database is what it writes to
+def head(db: None) -> Person:  # noqa: ARG001  -- the database is what it writes to
+    """Somebody who may do everything."""
+    return Person.objects.create_user("head@example.org", name="馆长", role=Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def session(head: Person) -> str:
     """The session of somebody who may do everything; made before the browser starts."""
     client = Client()
-    client.force_login(
-        Person.objects.create_user("head@example.org", name="馆长", role=Role.ADMINISTRATOR),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
+    client.force_login(head, backend="django.contrib.auth.backends.ModelBackend")
     return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture
+def under_way(head: Person) -> tuple[str, ...]:
+    """Pages of cases that are being worked on."""
+    public, kept = cases_under_way(head)
+    return tuple(dict.fromkeys((*public, *kept)))
 
 
 def signed_in(visit: Visit, session: str, size: tuple[int, int] = WIDE) -> Page:
@@ -142,8 +159,18 @@ def test_no_page_of_the_desk_has_a_fault_in_either_theme(
     assert faulty(page, desk(page)) == {}
 
 
-def test_large_type_needs_no_sideways_scroll(session: str, visit: Visit) -> None:
+def test_no_page_of_a_case_under_way_has_a_fault_in_either_theme(
+    under_way: tuple[str, ...], session: str, visit: Visit
+) -> None:
+    """Consultation, hearing, check, vote and panel, as everybody and as the desk reads them."""
+    page = signed_in(visit, session)
+    assert faulty(page, under_way) == {}
+
+
+def test_large_type_needs_no_sideways_scroll(
+    under_way: tuple[str, ...], session: str, visit: Visit
+) -> None:
     """In elder mode on a phone every page fits the width."""
     page = signed_in(visit, session, PHONE)
     page.goto("/size/large?next=/desk")
-    assert wider(page, (*PUBLIC, *desk(page))) == {}
+    assert wider(page, (*PUBLIC, *desk(page), *under_way)) == {}

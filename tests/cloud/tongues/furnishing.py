@@ -25,6 +25,7 @@ from biaozhun.cloud.validity.actions.sending import Order as Check
 from biaozhun.cloud.validity.actions.sending import send
 from biaozhun.core.validity import Citing
 from tests.cloud.desk.conftest import TOLD, csv_of, odd_rows, work_off, workbook
+from tests.factories.under_way import cases_under_way
 
 DAY = dt.date(2026, 11, 2)
 NUMBER = "GB/T 1.1-2020"
@@ -44,6 +45,7 @@ def furnish(head: Person, desk: Client, folder: Path) -> None:
     notices.publish(
         notices.save(notice, base=0, actor=head, at=at), published=True, actor=head, at=at
     )
+    cases_under_way(head)
 
 
 def _holdings(head: Person, reader: Person) -> None:
