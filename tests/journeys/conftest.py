@@ -38,8 +38,14 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite in a file, as the service has it: in memory a reader meets locked tables."""
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001  -- it names the database
+) -> None:
+    """A database for each process; SQLite in a file, as the service has it.
+
+    In memory a reader would meet locked tables.
+    """
     if connection.vendor == "sqlite":
         place = tmp_path_factory.mktemp("database") / "journeys.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(place)

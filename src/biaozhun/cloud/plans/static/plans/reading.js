@@ -44,7 +44,7 @@ function offset(node, within) {
 if (offer) {
   const link = offer.querySelector("a");
   const plain = link.getAttribute("href");
-  document.addEventListener("selectionchange", () => {
+  const lead = () => {
     const selection = document.getSelection();
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
     const start = range && offset(range.startContainer, range.startOffset);
@@ -54,5 +54,7 @@ if (offer) {
       link.setAttribute("href", `${plain}?start=${start}&end=${end}`);
       offer.hidden = false;
     }
-  });
+  };
+  document.addEventListener("selectionchange", lead);
+  lead(); // a reader may have selected before this script came
 }
