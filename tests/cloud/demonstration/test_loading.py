@@ -36,6 +36,13 @@ TOLD = ("catalogue.EditionChange", "search.Outbox")
 pytestmark = pytest.mark.django_db
 
 
+WRITTEN = (
+    *("comment_table", "review_opinions", "department_opinion", "review_minutes"),
+    *("reviewer_list", "ballot", "hearing_minutes"),
+)
+"""Papers that the platform writes itself; the time they were written stands in their files."""
+
+
 def quiet(_progress: Progress) -> None:
     """Nobody looks on."""
 
@@ -50,7 +57,10 @@ def told() -> list[tuple[object, ...]]:
             one.state,
             one.state_since,
             one.number,
-            sorted((paper.kind, paper.version, paper.digest) for paper in one.documents.all()),
+            sorted(
+                (paper.kind, paper.version, "" if paper.kind in WRITTEN else paper.digest)
+                for paper in one.documents.all()
+            ),
             [unit.name for unit in one.units.all()],
         )
         for one in found

@@ -33,6 +33,7 @@ STEPS: Final[tuple[tuple[str, int], ...]] = (
 )
 """The stages and how many days one of ordinary pace takes to come to each."""
 CONSULTED: Final = 32  # days at least between the publication of a draft and the end of comments
+REVISED: Final = 16  # likewise between a review that asks for a revision and the next one
 _SHARES: Final = {
     "planned": 7,
     "drafting": 9,
@@ -67,6 +68,7 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
         days: when it came to each stage, as far as it came.
         changed: its deadline was put off.
         revised: the review asked for a second version.
+        heard: those concerned are heard before it is handed in.
     """
 
     place: int
@@ -80,6 +82,17 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
     days: dict[str, dt.date]
     changed: bool
     revised: bool
+    heard: bool
+
+    @property
+    def has_committee(self) -> bool:
+        """Whether a committee is in charge; of one in three none is."""
+        return self.place % 3 != 0
+
+    @property
+    def by_panel(self) -> bool:
+        """Whether a panel drawn by lot reviews it, as far as it came."""
+        return not self.has_committee and "submitted" in self.days
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +123,17 @@ def laid_out(projects: int, *, seed: int, day: dt.date) -> Course:
         _fate(place, next(titles), targets[place], batches, projects, day, chance)
         for place in range(projects)
     )
-    return Course(day=day, batches=batches, fates=tuple(_completed(fates)))
+    found = tuple(_asked_lately(one, day) for one in _completed(fates))
+    return Course(day=day, batches=batches, fates=found)
+
+
+def _asked_lately(fate: Fate, until: dt.date) -> Fate:
+    """One that is consulted on opened so lately that its period still runs: it was drafted long."""
+    if fate.target != "consulting":
+        return fate
+    lately = working(until - dt.timedelta(days=5 + fate.place * 5 % 22))
+    later = max(fate.days["consulting"], min(lately, until - dt.timedelta(days=1)))
+    return msgspec.structs.replace(fate, days=fate.days | {"consulting": later})
 
 
 def _completed(fates: Sequence[Fate]) -> list[Fate]:
@@ -143,7 +166,8 @@ def _fate(  # noqa: PLR0913, PLR0917  -- what a fate is drawn from
     procedure = {3: "priority", 11: "emergency"}.get(place % 16, "normal")
     level = "city" if batch % 4 == 2 else "province"
     is_guidance = place % 20 == 9 and level == "province"
-    days = _days(batches[batch], target, day, chance)
+    revised = place % 11 == 5
+    days = _days(batches[batch], target, day, chance, revised=revised)
     reached = target if target == "terminated" else list(days)[-1]
     return Fate(
         place=place,
@@ -156,7 +180,8 @@ def _fate(  # noqa: PLR0913, PLR0917  -- what a fate is drawn from
         target=reached,
         days=days,
         changed=place % 9 == 4,
-        revised=place % 11 == 5,
+        revised=revised,
+        heard=place % 6 == 2,
     )
 
 
@@ -186,7 +211,7 @@ def _titles(chance: random.Random) -> Iterator[tuple[str, str]]:
 
 
 def _days(
-    planned: dt.date, target: str, until: dt.date, chance: random.Random
+    planned: dt.date, target: str, until: dt.date, chance: random.Random, *, revised: bool
 ) -> dict[str, dt.date]:
     """When a project came to each stage; it stops short of its target where time is too short."""
     last = chance.choice(["drafting", "settling"]) if target == "terminated" else target
@@ -197,6 +222,8 @@ def _days(
     found, day = {"planned": planned}, planned
     for name, usual in STEPS[1 : _ORDER.index(last) + 1]:
         least = CONSULTED + 1 if name == "settling" else 2
+        if revised and name == "reviewed":
+            least = REVISED
         day = working(day + dt.timedelta(days=max(least, round(usual * pace))))
         if day >= until:
             break

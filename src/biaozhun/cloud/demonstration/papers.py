@@ -17,16 +17,17 @@ NAMES: Final = {
     "draft_for_approval": "报批稿",
     "standard_text": "发布稿",
     "explanatory_note": "编制说明",
-    "comment_table": "征求意见汇总处理表",
     "department_opinion": "行业主管部门审核意见",
     "review_minutes": "审查会议纪要",
-    "review_opinions": "审查意见汇总处理表",
+    "hearing_minutes": "听证会纪要",
     "approval_letter": "报批公文",
     "decision": "终止决定",
 }
 _TEXTS: Final = frozenset(
     {"draft_for_comment", "draft_for_review", "draft_for_approval", "standard_text"}
 )
+_COMMENTED: Final = frozenset({"draft_for_comment"})
+"""The drafts before what was accepted was written into them."""
 
 
 def paper(kind: str, field: str, *, version: int = 1) -> tuple[str, bytes]:
@@ -38,13 +39,14 @@ def paper(kind: str, field: str, *, version: int = 1) -> tuple[str, bytes]:
         version: a later one says one clause more.
     """
     name = NAMES[kind]
-    made = _text(field, version) if kind in _TEXTS else _letter(kind)
+    made = _text(field, version, kind in _COMMENTED) if kind in _TEXTS else _letter(kind)
     return f"{name}.docx", made
 
 
 @lru_cache(maxsize=32)
-def _text(field: str, version: int) -> bytes:
-    return _file("标准文本（虚构示范）", _standard(field, version))
+def _text(field: str, version: int, is_commented: bool) -> bytes:  # noqa: FBT001  -- one of three facts
+    years = "两年" if is_commented else "三年"
+    return _file("标准文本（虚构示范）", _standard(field, version, years))
 
 
 @lru_cache(maxsize=32)
@@ -69,7 +71,7 @@ def outline(field: str) -> bytes:
     ).encode()
 
 
-def _standard(field: str, version: int) -> tuple[Clause, ...]:
+def _standard(field: str, version: int, years: str) -> tuple[Clause, ...]:
     own = words()
     lines = [
         Clause("1 范围", 1),
@@ -82,7 +84,7 @@ def _standard(field: str, version: int) -> tuple[Clause, ...]:
     for place, form in enumerate(own.forms[field][: 2 + version], 4):
         lines += [
             Clause(f"{place} {form}", 1),
-            Clause(f"{place}.1 应建立记录，保存期不应少于两年。"),
+            Clause(f"{place}.1 应建立记录，保存期不应少于{years}。"),
             Clause(f"{place}.2 宜每半年检查一次，发现问题应及时改进。"),
         ]
     return tuple(lines)
@@ -92,8 +94,8 @@ def _said(kind: str) -> tuple[Clause, ...]:
     said = words().said
     texts = {
         "explanatory_note": (said["necessity"], said["special_need"], said["relation"]),
-        "comment_table": ("共发送 32 个单位，收到回函 21 份，提出意见 46 条，均已处理。",),
-        "review_minutes": ("与会专家听取了汇报，逐条讨论，一致同意通过审查。",),
+        "review_minutes": ("与会专家听取了汇报，逐条讨论，按表决结果形成结论。",),
+        "hearing_minutes": ("起草组介绍了主要内容，参加人依次发言，起草组作了说明。",),
     }
     return tuple(Clause(text) for text in texts.get(kind, ("经研究，同意。",)))
 

@@ -10,6 +10,26 @@ import msgspec
 FIELDS = ("agriculture", "industry", "services", "social")
 
 
+class Remark(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody says of a draft, and what comes of it.
+
+    Attributes:
+        quote: the words it is about; empty for the whole draft.
+        kind: ``technical``, ``editorial`` or ``general``.
+        text: the comment.
+        proposal: the wording that is asked for.
+        disposition: ``accepted``, ``partly`` or ``rejected``.
+        answer: why.
+    """
+
+    quote: str = ""
+    kind: str
+    text: str
+    proposal: str = ""
+    disposition: str
+    answer: str
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """``vocabulary/words.toml``; what is told by field has a key for each of ``FIELDS``."""
 
@@ -20,10 +40,14 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     departments: Mapping[str, Sequence[str]]
     committees: Mapping[str, str]
     units: Mapping[str, Sequence[str]]
+    seats: Sequence[tuple[str, str]]
+    asked: Mapping[str, str]
+    represented: Mapping[str, str]
     classes: Mapping[str, Sequence[Sequence[str]]]
     subjects: Mapping[str, Sequence[str]]
     forms: Mapping[str, Sequence[str]]
     said: Mapping[str, str]
+    remarks: Sequence[Remark]
 
     def person(self, place: int) -> str:
         """A name; the same one for the same place."""

@@ -1,4 +1,4 @@
-"""The organisations, people, committees and experts of the invented province."""
+"""The organisations, people, committees, experts and representatives of the invented province."""
 
 import datetime as dt
 from functools import partial
@@ -11,10 +11,13 @@ from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.committees.actions.committees import FIELDS as COMMITTEE_FIELDS
 from biaozhun.cloud.committees.actions.committees import SEAT, save_committee, save_member
 from biaozhun.cloud.committees.actions.experts import apply, step_expert
-from biaozhun.cloud.committees.models import Committee, Expert, Interest
+from biaozhun.cloud.committees.models import Committee, Expert
+from biaozhun.cloud.demonstration.course import Course
 from biaozhun.cloud.demonstration.pieces import once
 from biaozhun.cloud.demonstration.words import FIELDS, words
 from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.hearings.actions.pool import enter
+from biaozhun.cloud.hearings.models import Representative
 from biaozhun.cloud.issuing.actions.keeping import appoint
 from biaozhun.cloud.issuing.actions.powers import PowerTold, grant
 from biaozhun.cloud.messaging.actions.ways import change_ways
@@ -28,6 +31,12 @@ ISSUING: Final = ("province", "city")
 CODES: Final = {"province": "99", "city": "9901", "district": "990102"}
 """Of the invented province; no division of GB/T 2260 begins with 99."""
 SINCE: Final = dt.date(2018, 1, 1)
+ARGUING: Final = 3  # experts of a field who argue about applications
+PANEL: Final = {"province": 7, "city": 5}
+"""Seats of a panel (Q-01)."""
+STANDING_BY: Final = 2  # experts besides those for each seat, where one panel alone is drawn
+TURNS: Final = ("testing", "research", "user", "testing", "producer", "public", "operator")
+"""For whom experts speak, in turn: so that each seat of a panel has somebody."""
 
 
 class Province(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +49,8 @@ class Province(msgspec.Struct, frozen=True, kw_only=True):
         clerks: who works there, by the id of the organisation.
         units: drafting units by field.
         committees: by field.
-        experts: those admitted, by field.
+        experts: those admitted, by level and field.
+        representatives: deputies, members of the conference and consumers, by level.
         citizens: people without an organisation.
     """
 
@@ -50,15 +60,33 @@ class Province(msgspec.Struct, frozen=True, kw_only=True):
     clerks: dict[int, Person]
     units: dict[str, list[Organisation]]
     committees: dict[str, Committee]
-    experts: dict[str, list[Expert]]
+    experts: dict[tuple[str, str], list[Expert]]
+    representatives: dict[str, list[Representative]]
     citizens: list[Person]
+
+
+def bank_size(course: Course, level: str, field: str) -> int:
+    """How many experts of a field an authority needs for the panels of a history.
+
+    Who sat in the last panel of a department is passed over (Q-15), so two panels take twice the
+    seats; and many take more, since nobody sits more than six times in twelve months (Q-14).
+    """
+    panels = sum(
+        1 + fate.revised
+        for fate in course.fates
+        if (fate.level, fate.field) == (level, field) and fate.by_panel
+    )
+    if panels < 2:
+        alone = len(TURNS) + STANDING_BY
+        return alone if panels else ARGUING * (level == "province")
+    return 2 * len(TURNS) + panels * PANEL[level] // 9
 
 
 class Founding:
     """Makes everybody, or finds whom an earlier run made."""
 
-    def __init__(self, at: dt.datetime) -> None:
-        self._at, self._people = at, 0
+    def __init__(self, at: dt.datetime, course: Course) -> None:
+        self._at, self._people, self._course = at, 0, course
         self.root = self._person("keeper", Role.OPERATOR, None)
 
     def _person(self, key: str, role: Role, unit: Organisation | None) -> Person:
@@ -124,8 +152,12 @@ class Founding:
                 for place, field in enumerate(FIELDS, 1)
             },
             experts={
-                field: [self._expert(field, n, officers["province", "handler"]) for n in range(3)]
+                (level, field): self._bank(level, field, officers[level, "handler"])
+                for level in ISSUING
                 for field in FIELDS
+            },
+            representatives={
+                level: self._representatives(level, officers[level, "handler"]) for level in ISSUING
             },
             citizens=[self._person(f"citizen-{n}", Role.READER, None) for n in (1, 2)],
         )
@@ -211,45 +243,52 @@ class Founding:
                 "until": None,
             }
             made, _new = save_committee(None, told, actor=self.root)
-            for seat in range(9):
-                self._member(made, place * 20 + seat, seat, field)
+            for seat, (interest, works_for) in enumerate(own.seats):
+                self._member(made, f"{field}-{seat}", seat, interest, works_for)
             return made
 
         return once(f"committee:{field}", Committee, make)
 
-    def _member(self, committee: Committee, place: int, seat: int, field: str) -> None:
+    def _member(self, held: Committee, key: str, seat: int, interest: str, unit: str) -> None:
+        """Somebody who sits in a committee, with an account to vote with."""
         seats = {0: "chair", 1: "vice_chair", 2: "secretary_general"}
-        units = words().units[field]
-        interests = list(Interest.values)
+        person = self._person(f"member-{key}", Role.READER, None)
         told = dict.fromkeys(SEAT) | {
-            "name": words().person(place),
-            "unit": units[seat % len(units)],
+            "name": person.name,
+            "person": person,
+            "unit": unit,
             "title": "高级工程师",
             "seat": seats.get(seat, "member"),
-            "interest": interests[seat % len(interests)],
+            "interest": interest,
             "term": 1,
             "since": dt.date(2021, 3, 1),
         }
-        save_member(committee, None, told, actor=self.root)
+        save_member(held, None, told, actor=self.root)
 
-    def _expert(self, field: str, n: int, officer: Person) -> Expert:
+    def _bank(self, level: str, field: str, officer: Person) -> list[Expert]:
+        size = bank_size(self._course, level, field)
+        return [self._expert(level, field, n, officer) for n in range(size)]
+
+    def _expert(self, level: str, field: str, n: int, officer: Person) -> Expert:
+        person = self._person(f"expert-{level}-{field}-{n}", Role.READER, None)
+
         def make() -> Expert:
             own = words()
             told = {
-                "name": own.person(200 + FIELDS.index(field) * 3 + n),
+                "name": person.name,
                 "unit": f"示范省专家中心第{n + 1}研究室",
                 "title": "研究员",
-                "interest": Interest.RESEARCH,
-                "fields": [own.classes[field][n][0]],
-                "keywords": [own.subjects[field][n]],
+                "interest": TURNS[n % len(TURNS)],
+                "fields": sorted({code for code, _ccs in own.classes[field]}),
+                "keywords": [own.subjects[field][n % len(own.subjects[field])]],
                 "languages": ["中文"],
-                "experience": 12 + n,
+                "experience": 12 + n % 20,
                 "summary": "",
                 "phone": "",
                 "email": "",
-                "is_public": True,
+                "is_public": n % 3 != 0,
             }
-            made = apply(told, actor=officer, own=False, at=self._at)
+            made = apply(told, actor=person, own=True, at=self._at)
             step_expert(made, "vet", {}, actor=officer, at=self._at)
             since = day_of(self._at)
             admitted = {
@@ -260,4 +299,37 @@ class Founding:
             step_expert(made, "admit", admitted, actor=officer, at=self._at)
             return made
 
-        return once(f"expert:{field}-{n}", Expert, make)
+        return once(f"expert:{level}-{field}-{n}", Expert, make)
+
+    def _representatives(self, level: str, officer: Person) -> list[Representative]:
+        """The pool of an authority: three of each class, one in three with an account."""
+        return [
+            self._representative(level, kind, unit, n, officer)
+            for n in range(3)
+            for kind, unit in words().represented.items()
+        ]
+
+    def _representative(
+        self, level: str, kind: str, unit: str, n: int, officer: Person
+    ) -> Representative:
+        key = f"{level}-{kind}-{n}"
+        person = None if n else self._person(f"representative-{key}", Role.READER, None)
+
+        def make() -> Representative:
+            told = {
+                "kind": kind,
+                "name": person.name if person else words().person(900 + len(key) * 31 + n),
+                "level": level,
+                "division": CODES[level],
+                "unit": unit,
+                "fields": [words().classes[FIELDS[n % len(FIELDS)]][0][0]],
+                "since": SINCE,
+                "until": day_of(self._at) + dt.timedelta(days=5 * 365),
+                "may_be_named": n % 2 == 0,
+                "contact": "demo@demo.invalid",
+                "person": person,
+            }
+            assert officer.organisation is not None  # noqa: S101  -- all officers have a post
+            return enter(officer.organisation, told, actor=officer, at=self._at)
+
+        return once(f"representative:{key}", Representative, make)

@@ -1,60 +1,47 @@
 """A project carried from its plan to the stage it is to stand at, step by step."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
-from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.consultations.models import Consultation
 from biaozhun.cloud.demonstration import papers
-from biaozhun.cloud.demonstration.actions.bodies import POSTS, Province
+from biaozhun.cloud.demonstration.actions import commenting, hearing, reviewing
+from biaozhun.cloud.demonstration.actions.bodies import POSTS
 from biaozhun.cloud.demonstration.actions.instants import moment
-from biaozhun.cloud.demonstration.course import CONSULTED, STEPS, Fate
+from biaozhun.cloud.demonstration.actions.works import Work
+from biaozhun.cloud.demonstration.course import STEPS
 from biaozhun.cloud.demonstration.words import words
 from biaozhun.cloud.drafting.actions.changes import Asked, Decided, ask_change, step_change
-from biaozhun.cloud.drafting.actions.documents import add_document
-from biaozhun.cloud.drafting.actions.proceedings import (
-    Conclusion,
-    conclude_proceeding,
-    record_proceeding,
-)
-from biaozhun.cloud.drafting.actions.stepping import step_project
 from biaozhun.cloud.drafting.actions.team import Drafter, set_team
 from biaozhun.cloud.drafting.actions.timetable import proposed, set_timetable
-from biaozhun.cloud.drafting.models import Project, ProjectDocument
 from biaozhun.cloud.foundation.clock import set_to
 from biaozhun.cloud.issuing.actions.approving import Said, agree, begin
 from biaozhun.cloud.issuing.queries.materials import REQUIRED
+from biaozhun.cloud.technical_reviews.models import Review
 
-HANDED_OVER: Final = ("announced", "published")
-"""Stages that an announcement brings several projects to at once."""
+UP_TO_REVIEW: Final = ("drafting", "consulting", "settling", "submitted", "reviewing", "reviewed")
+"""The stages all projects come to before any goes on: so experts are drawn in the order of days."""
+UP_TO_APPROVAL: Final = ("reported", "examining", "approved")
+"""The further ones; an announcement brings several projects to the last two at once."""
 
 
-class Carried:
-    """One project on its way, with who acts in it."""
+class Carried(Work):
+    """One project on its way, stage by stage."""
 
-    def __init__(self, project: Project, fate: Fate, own: Province) -> None:
-        self.project, self.fate, self.own = project, fate, own
-        self.officer = own.officers[fate.level, "handler"]
-        self.clerk = own.clerks[project.department_id]
+    def carry(self, stages: Collection[str]) -> None:
+        """Take every step of these stages that the project comes to, each on its day."""
+        for state, _usual in STEPS:
+            if state in self.fate.days and state in stages:
+                day = self.fate.days[state]
+                with set_to(moment(day)):
+                    _COMES_TO[state](self, day)
 
-    def carry(self) -> None:
-        """Take every step up to the stage, each on its day."""
-        for state, _usual in STEPS[1:]:
-            if state not in self.fate.days or state in HANDED_OVER:
-                continue
-            day = self.fate.days[state]
-            with set_to(moment(day)):
-                _COMES_TO[state](self, day)
+    def end(self) -> None:
+        """What is done at the stage it stands at."""
         if self.fate.target == "terminated":
             self._terminate()
         self._begin_chain()
-
-    def _step(self, action: str, day: dt.date, *, actor: Person | None = None) -> None:
-        step_project(self.project, action, actor=actor or self.officer, at=moment(day, 30))
-
-    def _add(self, kind: str, day: dt.date, *, version: int = 1) -> ProjectDocument:
-        upload = papers.paper(kind, self.fate.field, version=version)
-        return add_document(self.project, kind, upload, actor=self.clerk, at=moment(day, 5))
 
     def drafting(self, day: dt.date) -> None:
         """The team is named, the timetable set."""
@@ -67,7 +54,7 @@ class Carried:
         set_team(self.project, team, actor=self.clerk, at=moment(day))
         lines = proposed(self.project.planned or day, self.project.deadline)
         set_timetable(self.project, lines, actor=self.clerk)
-        self._step("start", day, actor=self.clerk)
+        self.step("start", day, actor=self.clerk)
         if self.fate.changed:
             self._put_off(day)
 
@@ -80,87 +67,73 @@ class Carried:
         self.project.refresh_from_db()
 
     def consulting(self, day: dt.date) -> None:
-        """The draft and its note are published for comments."""
-        draft = self._add("draft_for_comment", day)
-        self._add("explanatory_note", day)
-        record_proceeding(
-            self.project,
-            "consultation",
-            began=day,
-            ended=None,
-            outcome="",
-            note="向社会公开征求意见。",
-            papers=[draft],
-            origin="here",
-            actor=self.officer,
-            at=moment(day, 20),
-            draft=draft,
-        )
-        self._step("consult", day)
+        """The draft is public; comments come in, and those concerned are heard."""
+        held = commenting.open_round(self, day)
+        hearing.decide(self, day)
+        commenting.let_speak(self, held)
+        hearing.hear(self)
+        meeting = day + dt.timedelta(days=20)
+        hearing.take_part(self, "consultation", day, meeting)
+
+    @property
+    def _round(self) -> Consultation:
+        return self.project.consultations.get()
 
     def settling(self, day: dt.date) -> None:
-        """The time for comments is over, all of them are answered."""
-        held = self.project.proceedings.get(kind="consultation")
-        assert held.began is not None  # noqa: S101  -- it was begun above
-        ended = held.began + dt.timedelta(days=CONSULTED - 1)
-        told = Conclusion(ended=ended, outcome="done", note="意见均已处理。")
-        conclude_proceeding(held, told, actor=self.officer)
-        self._step("close_consultation", day)
+        """The time for comments is over, and answers are proposed."""
+        held = self._round
+        commenting.close_round(held)
+        self.project.refresh_from_db()
+        commenting.propose_answers(self, held, day)
+        hearing.settle(self, day)
 
     def submitted(self, day: dt.date) -> None:
-        """The draft for review is handed in."""
+        """All comments are answered, and the draft for review is handed in."""
+        commenting.settle_round(self, self._round, day)
         self._hand_in(day, version=1)
+        if list(self.fate.days)[-1] == "submitted":
+            reviewing.leave_waiting(self, day)
 
     def _hand_in(self, day: dt.date, *, version: int) -> None:
-        self._add("draft_for_review", day, version=version)
-        self._add("explanatory_note", day)
-        if version == 1:
-            self._add("comment_table", day)
-        self._step("submit", day, actor=self.clerk)
+        self.add("draft_for_review", day, version=version)
+        self.add("explanatory_note", day)
+        self.step("submit", day, actor=self.clerk)
 
     def reviewing(self, day: dt.date) -> None:
-        """The department found it good, and the review begins."""
-        opinion = self._add("department_opinion", day)
-        self._judge("department_check", "passed", [opinion], day, "符合行业管理要求。")
-        self._step("begin_review", day)
-
-    def _judge(
-        self, kind: str, outcome: str, found: list[ProjectDocument], day: dt.date, note: str
-    ) -> None:
-        record_proceeding(
-            self.project,
-            kind,
-            began=day,
-            ended=day,
-            outcome=outcome,
-            note=note,
-            papers=found,
-            origin="here",
-            actor=self.officer,
-            at=moment(day, 10),
-        )
+        """The day of the meeting; where it stops here, of every second one the count is out."""
+        held = reviewing.until_the_meeting(self, day)
+        counts = list(self.fate.days)[-1] != "reviewing" or self.fate.place % 2 == 0
+        against = 4 if self.fate.revised else 0
+        reviewing.meet(self, held, day, against=against, counts=counts)
 
     def reviewed(self, day: dt.date) -> None:
-        """The review passed; some had to be revised first."""
-        minutes = self._add("review_minutes", day)
+        """The review passed; some had to be revised first and were reviewed again."""
+        held = Review.objects.get(project=self.project, state="counted")
         if self.fate.revised:
-            self._judge("technical_review", "revise", [minutes], day, "指标缺少试验依据。")
-            self._step("revise", day)
-            self._hand_in(day, version=2)
-            self._step("begin_review", day)
-        self._judge("technical_review", "passed", [minutes], day, "四个问题均为是，一致通过。")
-        self._step("pass_review", day)
+            began = self.fate.days["reviewing"] + dt.timedelta(days=2)
+            with set_to(moment(began)):
+                reviewing.conclude(self, held, began, conclusion="revise")
+            held = self._review_again(began + dt.timedelta(days=3), day)
+        reviewing.conclude(self, held, day, conclusion="passed")
+
+    def _review_again(self, handed_in: dt.date, day: dt.date) -> Review:
+        with set_to(moment(handed_in)):
+            self._hand_in(handed_in, version=2)
+        reviewing.check(self, handed_in)
+        held = reviewing.convene(self, handed_in, day)
+        reviewing.meet(self, held, day)
+        return held
 
     def reported(self, day: dt.date) -> None:
         """The draft for approval is handed in with its papers."""
-        self._add("draft_for_approval", day)
-        for kind in ("explanatory_note", "review_opinions", "approval_letter"):
-            self._add(kind, day)
-        self._step("report", day, actor=self.clerk)
+        self.add("draft_for_approval", day)
+        for kind in ("explanatory_note", "approval_letter"):
+            self.add(kind, day)
+        self.step("report", day, actor=self.clerk)
 
     def examining(self, day: dt.date) -> None:
         """The authority takes it up."""
-        self._step("examine", day)
+        self.step("examine", day)
 
     def approved(self, day: dt.date) -> None:
         """The whole chain agrees; the last of it draws the number."""

@@ -10,7 +10,11 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.demonstration.actions.announcing import announce, groups_of
 from biaozhun.cloud.demonstration.actions.asking import ask
 from biaozhun.cloud.demonstration.actions.bodies import Founding, Province
-from biaozhun.cloud.demonstration.actions.carrying import Carried
+from biaozhun.cloud.demonstration.actions.carrying import (
+    UP_TO_APPROVAL,
+    UP_TO_REVIEW,
+    Carried,
+)
 from biaozhun.cloud.demonstration.actions.instants import moment
 from biaozhun.cloud.demonstration.actions.planning import leave_open, plan
 from biaozhun.cloud.demonstration.course import FIRST, SEED, Course, Fate, laid_out
@@ -54,7 +58,7 @@ def load_projects(projects: int, *, day: dt.date, report: Report, seed: int = SE
     course = laid_out(loading.projects, seed=loading.seed, day=loading.day)
     began = loading.day - dt.timedelta(days=FIRST + 60)
     with transaction.atomic(), set_to(moment(began)):
-        own = Founding(moment(began)).province()
+        own = Founding(moment(began), course).province()
     _ask_all(course, own, report)
     for batch in range(len(course.batches)):
         plan(course, batch, own)
@@ -114,23 +118,46 @@ def _ask_all(course: Course, own: Province, report: Report) -> None:
 
 
 def _carry_all(course: Course, own: Province, report: Report) -> None:
-    """In the order in which they were approved, or came as far as they did: so numbers follow."""
+    """All of them up to the review in the order of days, then those that were approved likewise.
+
+    So panels are drawn one after the other, and numbers rise with the days.
+    """
+    days = sorted(course.fates, key=lambda one: (_review_day(one), one.place))
+    for done, fate in enumerate(days, 1):
+        _carry(fate, own, course.day)
+        report(Progress("projects", done, len(days)))
     order = sorted(course.fates, key=lambda one: (_last_day(one), one.place))
     for done, fate in enumerate(order, 1):
-        _carry(fate, own)
-        report(Progress("projects", done, len(order)))
+        _end(fate, own, course.day)
+        report(Progress("approvals", done, len(order)))
+
+
+def _review_day(fate: Fate) -> dt.date:
+    return fate.days.get("reviewing") or list(fate.days.values())[-1]
 
 
 def _last_day(fate: Fate) -> dt.date:
     return fate.days.get("approved") or list(fate.days.values())[-1]
 
 
-def _carry(fate: Fate, own: Province) -> None:
+def _carry(fate: Fate, own: Province, until: dt.date) -> None:
     name = f"project:{fate.place}"
     if is_done(name):
         return
     with transaction.atomic():
         opened = Piece.objects.get(name=f"opened:{fate.place}")
         project = Project.objects.get(pk=opened.key or 0)
-        Carried(project, fate, own).carry()
+        Carried(project, fate, own, until).carry(UP_TO_REVIEW)
         Piece.objects.create(name=name, key=project.pk)
+
+
+def _end(fate: Fate, own: Province, until: dt.date) -> None:
+    name = f"ended:{fate.place}"
+    if is_done(name):
+        return
+    with transaction.atomic():
+        carried = Piece.objects.get(name=f"project:{fate.place}")
+        work = Carried(Project.objects.get(pk=carried.key or 0), fate, own, until)
+        work.carry(UP_TO_APPROVAL)
+        work.end()
+        Piece.objects.create(name=name)

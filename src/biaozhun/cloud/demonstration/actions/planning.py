@@ -68,7 +68,7 @@ def _opened(course: Course, batch: int, fates: list[Fate], own: Province) -> Non
                 units=_units(fate, own),
                 planned=day,
                 deadline=working(day + dt.timedelta(days=30 * MONTHS)),
-                committee=own.committees[fate.field] if fate.place % 3 else None,
+                committee=own.committees[fate.field] if fate.has_committee else None,
                 regime=fate.regime,
                 procedure=fate.procedure,
                 field=fate.field,
@@ -175,7 +175,7 @@ def _form(fate: Fate, own: Province) -> dict[str, object]:
         **{name: said[name] for name in texts},
         "months": MONTHS,
         "contact": words().person(fate.place),
-        "committee": own.committees[fate.field] if fate.place % 3 else None,
+        "committee": own.committees[fate.field] if fate.has_committee else None,
         "units": _units(fate, own),
     }
 
@@ -229,7 +229,7 @@ def _argued(
 
 
 def _named(batch: Batch, own: Province, field: str, n: int, officer: Person) -> Assessor:
-    expert = own.experts[field][n]
+    expert = own.experts["province", field][n]
     told = {"name": expert.name, "unit": expert.unit, "expert": expert}
     return name_assessor(batch, told, actor=officer)
 

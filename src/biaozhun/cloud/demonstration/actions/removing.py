@@ -8,8 +8,9 @@ The rows go by the queries of their tables, from the leaves to the roots: the ac
 never drop what was decided, and should not.
 """
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, TypeVar
 
 from django.core.files.storage import Storage
 from django.db import models, transaction
@@ -25,6 +26,8 @@ from biaozhun.cloud.catalogue.actions.storing import merge_again
 from biaozhun.cloud.catalogue.models import Announcement as HeldAnnouncement
 from biaozhun.cloud.catalogue.models import Edition, ImportRun, Source, SourceRecord, Standard
 from biaozhun.cloud.committees.models import Committee, Contribution, Expert
+from biaozhun.cloud.consultations.models import Comment, CommentFile, Consultation, Letter
+from biaozhun.cloud.consultations.tasks import mail_letter, read_draft
 from biaozhun.cloud.demands.models import Demand, Suggestion
 from biaozhun.cloud.demonstration.errors import DemonstrationError
 from biaozhun.cloud.demonstration.models import Loading, Piece
@@ -33,6 +36,12 @@ from biaozhun.cloud.drafting.models import Project, ProjectDocument
 from biaozhun.cloud.drafting.tasks import read_document
 from biaozhun.cloud.foundation.clock import today
 from biaozhun.cloud.foundation.models import QueuedTask
+from biaozhun.cloud.hearings.models import (
+    Hearing,
+    HearingDecision,
+    Invitation,
+    Representative,
+)
 from biaozhun.cloud.issuing.models import (
     Announcement,
     DrawnNumber,
@@ -51,6 +60,7 @@ from biaozhun.cloud.proposals.models import (
     Programme,
     Score,
 )
+from biaozhun.cloud.technical_reviews.models import DepartmentCheck, Draw, Review, Reviewer
 from biaozhun.cloud.texts.models import Text
 from biaozhun.core.number import parse
 
@@ -75,6 +85,9 @@ def remove_projects(report: Report) -> int:
         ("editions", _remove_editions),
         ("issuing", _remove_issuing),
         ("proposals", _remove_proposals),
+        ("reviews", _remove_reviews),
+        ("hearings", _remove_hearings),
+        ("consultations", _remove_consultations),
         ("projects", _remove_projects),
         ("demands", _remove_demands),
         ("people", _remove_bodies),
@@ -108,18 +121,48 @@ def _slugs(units: list[int]) -> list[str]:
     return [parse(one.number).slug for one in drawn]
 
 
+_NUMBERED: Final = re.compile(r"(/(?:[a-z-]+/)+)([0-9]+)(?:[/?].*)?")
+"""An address under which one row stands, and pages below it."""
+
+
 def _remove_notices(units: list[int]) -> None:
     """What others were told of it; what its own people were told goes with them."""
-    places = {
-        "/desk/demands/": Demand.objects.filter(pk__in=keys_of("demand")),
-        "/desk/suggestions/": Suggestion.objects.filter(pk__in=keys_of("suggestion")),
-        "/desk/applications/": Application.objects.filter(authority__in=units),
-        "/projects/": Project.objects.filter(authority__in=units),
-        "/experts/": Expert.objects.filter(pk__in=keys_of("expert")),
+    kept = _addresses(units)
+    others = Notice.objects.exclude(person__in=keys_of("person")).values_list("pk", "address")
+    gone = [pk for pk, address in others.iterator() if _stands_in(kept, address)]
+    for some in _in_lots(gone):
+        Notice.objects.filter(pk__in=some).delete()
+
+
+def _addresses(units: list[int]) -> dict[str, set[int]]:
+    """The rows of the demonstration, by what their addresses begin with."""
+    of = {"project__authority__in": units}
+    rows: dict[tuple[str, ...], models.QuerySet[models.Model]] = {
+        ("/desk/demands/",): Demand.objects.filter(pk__in=keys_of("demand")),
+        ("/desk/suggestions/",): Suggestion.objects.filter(pk__in=keys_of("suggestion")),
+        ("/desk/applications/",): Application.objects.filter(authority__in=units),
+        ("/projects/",): Project.objects.filter(authority__in=units),
+        ("/experts/",): Expert.objects.filter(pk__in=keys_of("expert")),
+        ("/consultations/", "/desk/consultations/"): Consultation.objects.filter(**of),
+        ("/desk/letters-to-us/",): Letter.objects.filter(
+            consultation__project__authority__in=units
+        ),
+        ("/hearings/", "/desk/hearings/"): Hearing.objects.filter(**of),
+        ("/technical-reviews/", "/desk/technical-reviews/", "/desk/my-reviews/"): (
+            Review.objects.filter(**of)
+        ),
+        ("/desk/checks/",): DepartmentCheck.objects.filter(**of),
     }
-    for prefix, found in places.items():
-        for some in _in_lots([f"{prefix}{key}" for key in found.values_list("pk", flat=True)]):
-            Notice.objects.filter(address__in=some).delete()
+    return {
+        prefix: set(found.values_list("pk", flat=True))
+        for prefixes, found in rows.items()
+        for prefix in prefixes
+    }
+
+
+def _stands_in(kept: Mapping[str, set[int]], address: str) -> bool:
+    found = _NUMBERED.fullmatch(address)
+    return found is not None and int(found[2]) in kept.get(found[1], ())
 
 
 def _remove_editions(units: list[int]) -> None:
@@ -166,20 +209,47 @@ def _remove_proposals(units: list[int]) -> None:
     PlanNumberSeries.objects.filter(authority__in=units).delete()
 
 
+def _remove_reviews(units: list[int]) -> None:
+    """Those who reviewed before what they were drawn by, and that before the review."""
+    Reviewer.objects.filter(review__project__authority__in=units).delete()
+    Draw.objects.filter(review__project__authority__in=units).delete()
+    Review.objects.filter(project__authority__in=units).delete()
+    DepartmentCheck.objects.filter(project__authority__in=units).delete()
+
+
+def _remove_hearings(units: list[int]) -> None:
+    Invitation.objects.filter(project__authority__in=units).delete()
+    Hearing.objects.filter(project__authority__in=units).delete()
+    HearingDecision.objects.filter(project__authority__in=units).delete()
+    Representative.objects.filter(pk__in=keys_of("representative")).delete()
+
+
+def _remove_consultations(units: list[int]) -> None:
+    """Comments with their files before the letters and the round they came with."""
+    files = CommentFile.objects.filter(comment__consultation__project__authority__in=units)
+    _drop_files(_files_of(files))
+    letters = Letter.objects.filter(consultation__project__authority__in=units)
+    _drop_tasks(mail_letter.name, set(letters.values_list("pk", flat=True)))
+    Comment.objects.filter(consultation__project__authority__in=units).delete()
+    Consultation.objects.filter(project__authority__in=units).delete()
+
+
 def _remove_projects(units: list[int]) -> None:
     projects = Project.objects.filter(authority__in=units)
     documents = ProjectDocument.objects.filter(project__authority__in=units)
     _drop_files(_files_of(documents))
     _drop_periods(Project, list(projects.values_list("pk", flat=True)))
-    _drop_tasks(set(documents.values_list("pk", flat=True)))
+    keys = set(documents.values_list("pk", flat=True))
+    for name in (read_document.name, read_draft.name):
+        _drop_tasks(name, keys)
     Demand.objects.filter(project__in=projects).update(project=None)
     projects.delete()
 
 
-def _drop_tasks(documents: set[int]) -> None:
-    """What waits to be read and is gone."""
-    waiting = QueuedTask.objects.filter(name=read_document.name)
-    gone = [one.pk for one in waiting if one.arguments[0][0] in documents]
+def _drop_tasks(name: str, keys: set[int]) -> None:
+    """What waits to be done with rows that are gone."""
+    waiting = QueuedTask.objects.filter(name=name)
+    gone = [one.pk for one in waiting if one.arguments[0][0] in keys]
     for some in _in_lots(gone):
         QueuedTask.objects.filter(pk__in=some).delete()
 
@@ -227,5 +297,5 @@ def _drop_files(files: Iterable[tuple[Storage, str]]) -> None:
     transaction.on_commit(drop)
 
 
-def _in_lots(values: list[V], size: int = 500) -> Iterable[list[V]]:
+def _in_lots(values: list[V], size: int = 500) -> Iterator[list[V]]:
     return (values[start : start + size] for start in range(0, len(values), size))
