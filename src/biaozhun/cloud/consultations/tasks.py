@@ -3,7 +3,7 @@
 from biaozhun.cloud.consultations.actions.closing import close_over
 from biaozhun.cloud.consultations.actions.following import follow_into
 from biaozhun.cloud.consultations.actions.mailing import mail
-from biaozhun.cloud.consultations.actions.reading import read_passages
+from biaozhun.cloud.consultations.actions.reading import read_once
 from biaozhun.cloud.drafting.models import ProjectDocument
 from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.foundation.tasks import every, task
@@ -14,7 +14,7 @@ def read_draft(pk: int) -> None:
     """Read a draft into passages and find the comments on earlier ones again in it."""
     document = ProjectDocument.objects.filter(pk=pk).first()
     if document is not None:
-        read_passages(document, at=now())
+        read_once(document, at=now())
         follow_into(document)
 
 

@@ -10,6 +10,7 @@ would take far more. The one module that knows that library.
 import io
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Final
 
@@ -49,8 +50,9 @@ class NamedFields(msgspec.Struct, frozen=True):
     rows: dict[str, tuple[str, ...]]
 
 
+@lru_cache(maxsize=8)
 def fields_named(content: bytes) -> NamedFields:
-    """The fields that a template names.
+    """The fields that a template names; of the latest few it is known.
 
     Raises:
         FormError: the file or a tag in it is none that a template may hold.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -78,8 +79,12 @@ def content_of(template: FormTemplate) -> bytes:
     return content
 
 
+@lru_cache(maxsize=64)
 def blank(form: PaperForm) -> bytes:
-    """The default template of a form: a letter where it is one, else a table of its fields."""
+    """The default template of a form: a letter where it is one, else a table of its fields.
+
+    It is written once: a form does not change while the platform runs.
+    """
     if form.paper is not None:
         return blank_letter(form.paper, has_seal=form.has_seal)
     parts = tuple(
