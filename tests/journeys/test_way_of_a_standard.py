@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
+from tests.journeys import way_through_opinions as opinions
 from tests.journeys import way_to_the_plan as plan
 from tests.journeys import way_to_the_standard as standard
 from tests.journeys.conftest import Visit
-from tests.journeys.yunzhou import Clock, Province, settle
+from tests.journeys.yunzhou import Clock, Province, behind, settle
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -46,10 +47,14 @@ def test_a_need_becomes_a_standard(province: Province) -> None:
     standard.power_is_the_provinces_alone(province)
     project = planned(province)
     standard.drafted(province, project)
-    standard.consulted(province, project)
-    standard.reviewed(province, project)
+    opinions.consulted(province, project)
+    opinions.reviewed(province, project)
     standard.reported(province, project)
     approval = standard.approval_begun(province, project)
+    standard.publicised(province, approval)
+    behind(opinions.heard)
+    standard.not_approved(province, approval)
+    opinions.opinion_answered(province)
     standard.approved(province, approval)
     standard.announced(province, project)
     standard.read_by_anybody(province)

@@ -37,7 +37,6 @@ CLAUSES = (
     "4.1 步道坡度不宜大于 10 %。",
     "4.2 每 500 m 应设一处救援定位牌。",
 )
-CLOSED = dt.date(2026, 5, 11)
 ON_NOTICE = dt.date(2026, 6, 1)
 DECIDED = dt.date(2026, 7, 6)
 ANNOUNCED = dt.date(2026, 12, 28)
@@ -113,48 +112,6 @@ def drafted(province: Province, project: str) -> None:
     papers_sent_in(drafter, project, {"编制说明": text_file("编制说明.txt", "一、工作简况")})
 
 
-def consulted(province: Province, project: str) -> None:
-    """Consulted on paper for thirty-five days, and everybody reads the draft meanwhile."""
-    clerk = province.at("clerk", project)
-    stepped(clerk, project, "consult", "公开征求意见")
-    anybody = province.at("anybody", project)
-    expect(anybody.locator("#papers")).to_contain_text("征求意见稿.docx")
-    province.clock.put_to(CLOSED)
-    refused(clerk, project, "close_consultation", "还没有已经结束的征求意见记录。")
-    _held(clerk, project, "征求意见", "2026-04-03", "2026-05-08", "已完成")
-    stepped(clerk, project, "close_consultation", "结束征求意见")
-
-
-def _held(page: Page, project: str, kind: str, began: str, ended: str, outcome: str) -> None:
-    page.goto(f"{project}/proceedings/new")
-    choose(page, {"办理事项": kind, "结论": outcome})
-    fill(page, {"开始日期": began, "结束日期": ended, "还没处理完的意见数": "0"})
-    fill(page, {"说明或结论": f"{kind}：书面办理，材料齐全。"})
-    press(page, "保存")
-    expect(page.locator("#proceedings")).to_contain_text(outcome)
-
-
-def reviewed(province: Province, project: str) -> None:
-    """Submitted with the table of comments, checked by the department, passed by the committee."""
-    drafter = province.at("drafter", project)
-    papers = {
-        "送审稿": word_file("送审稿.docx", *CLAUSES),
-        "编制说明": text_file("编制说明二.txt", "一、工作简况", "二、意见处理"),
-        "征求意见汇总处理表": text_file("汇总表.txt", "1 采纳"),
-    }
-    papers_sent_in(drafter, project, papers)
-    stepped(drafter, project, "submit", "送审")
-    secretary = province.at("secretary", project)
-    refused(secretary, project, "begin_review", "还没有行业主管部门审核通过的记录。")
-    clerk = province.at("clerk", project)
-    _held(clerk, project, "行业主管部门审核", "2026-05-11", "2026-05-11", "通过")
-    stepped(secretary, project, "begin_review", "开始技术审查")
-    _held(secretary, project, "技术审查", "2026-05-11", "2026-05-11", "通过")
-    refused(secretary, project, "pass_review", "缺少材料：审查会议纪要。")
-    papers_sent_in(secretary, project, {"审查会议纪要": text_file("纪要.txt", "一致通过。")})
-    stepped(secretary, project, "pass_review", "通过技术审查")
-
-
 def reported(province: Province, project: str) -> None:
     """Reported for approval, refused while papers are missing."""
     drafter = province.at("drafter", project)
@@ -203,8 +160,8 @@ def _agreed(province: Province, name: str, address: str) -> None:
     says(page, "已办理：")
 
 
-def approved(province: Province, approval: str) -> None:
-    """Publicised, an objection answered first, discussed together, approved with its number."""
+def publicised(province: Province, approval: str) -> None:
+    """Publicised, an objection answered first, and discussed together."""
     province.clock.put_to(ON_NOTICE)
     officer = province.at("handler", approval)
     fill(officer, {"公示的最后一天": "2026-07-01"})
@@ -225,6 +182,18 @@ def approved(province: Province, approval: str) -> None:
     fill(officer, {"会议纪要编号": "局长办公会〔2026〕12号", "会议日期": "2026-07-03"})
     press(officer, "登记会议纪要")
     says(officer, "局长办公会〔2026〕12号")
+
+
+def not_approved(province: Province, approval: str) -> None:
+    """An opinion without an answer stands against the number."""
+    director = province.at("director", approval)
+    press(director, "批准并编号")
+    says(director, "还有征求意见没有处理完。")
+    says(director, "听证还没有结束。")
+
+
+def approved(province: Province, approval: str) -> None:
+    """Approved with its number."""
     director = province.at("director", approval)
     press(director, "批准并编号")
     says(director, NUMBER)

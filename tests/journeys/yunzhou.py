@@ -15,10 +15,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.committees.actions.experts import FIELDS, apply, step_expert
-from biaozhun.cloud.committees.models import Committee
+from biaozhun.cloud.committees.models import Committee, Member, Term
 from biaozhun.cloud.drafting.models import Officer
 from biaozhun.cloud.issuing.models import ApprovalSettings
 from biaozhun.cloud.organisations.models import OrganisationPlace
+from tests.cloud.technical_reviews.making import signed
 from tests.journeys.conftest import PHONE, WIDE, Visit
 
 AUTHORITY = "云州省市场监督管理局"
@@ -30,6 +31,7 @@ DISTRICT = "云州省宁溪县市场监督管理局"
 DIVISION = "990000"
 BEGINS = dt.date(2026, 3, 2)
 OFFICE_HOURS = dt.time(1)  # UTC: nine o'clock in the morning there
+EVENING = dt.time(12)  # UTC: eight o'clock there
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
 
 PEOPLE: dict[str, tuple[str, str, Role]] = {
@@ -37,6 +39,7 @@ PEOPLE: dict[str, tuple[str, str, Role]] = {
     "drafter": ("何工", UNIT, Role.READER),
     "secretary": ("沈秘书", COMMITTEE + "秘书处", Role.READER),
     "expert": ("陆教授", "云州林业大学", Role.READER),
+    "member": ("罗委员", "云州省旅游协会", Role.READER),
     "handler": ("赵承办", AUTHORITY, Role.OPERATOR),
     "section_head": ("钱处长", AUTHORITY, Role.OPERATOR),
     "legal": ("孙法规", AUTHORITY, Role.OPERATOR),
@@ -54,6 +57,16 @@ POSTS = (
     ("deputy_director", "deputy_director"),
     ("director", "director"),
 )
+MEMBERS = (
+    ("罗委员", "云州省旅游协会", "operator"),
+    ("方委员", "云州大学", "research"),
+    ("沈委员", "宁溪县林场", "producer"),
+    ("章委员", "云州省消费者权益保护委员会", "consumer"),
+    ("何工", UNIT, "public"),  # drafts it himself, and sits without a vote
+)
+"""Who sits in the committee; the first votes at the own browser, the others on paper."""
+QUORUM = ("Q-06", "3/4")
+"""The rule the province signed: so many of those who may vote are at a meeting."""
 
 
 class Clock:
@@ -63,9 +76,9 @@ class Clock:
         self._began = time.monotonic()
         self.put_to(BEGINS)
 
-    def put_to(self, day: dt.date) -> None:
-        """It is morning on this day."""
-        self._from = dt.datetime.combine(day, OFFICE_HOURS, dt.UTC)
+    def put_to(self, day: dt.date, hour: dt.time = OFFICE_HOURS) -> None:
+        """It is morning on this day, or another hour of UTC."""
+        self._from = dt.datetime.combine(day, hour, dt.UTC)
         self._began = time.monotonic()
 
     def now(self) -> dt.datetime:
@@ -119,7 +132,7 @@ def settle(cookies: dict[str, str]) -> None:
     ApprovalSettings.objects.create(
         organisation=authority, legal=True, notice=True, collective=True
     )
-    Committee.objects.create(
+    committee = Committee.objects.create(
         code="YZ/TC 8",
         name=COMMITTEE,
         level="province",
@@ -127,8 +140,27 @@ def settle(cookies: dict[str, str]) -> None:
         authority=authority,
         ics=["03.200"],
     )
+    _seat(committee, people)
+    signed(authority, *QUORUM)
     _into_the_bank(people["expert"], people["handler"])
     cookies.update({key: _cookie(one) for key, one in people.items()})
+
+
+def _seat(committee: Committee, people: Mapping[str, Person]) -> None:
+    """The members of a term; who drafts is among them."""
+    term = dt.date(2024, 1, 1)
+    Term.objects.create(committee=committee, number=1, since=term)
+    accounts = {one.name: one for one in (people["member"], people["drafter"])}
+    for name, unit, interest in MEMBERS:
+        Member.objects.create(
+            committee=committee,
+            name=name,
+            unit=unit,
+            organisation=Organisation.objects.get_or_create(name=unit)[0],
+            person=accounts.get(name),
+            interest=interest,
+            since=term,
+        )
 
 
 def _person(key: str, name: str, unit: str, role: Role) -> Person:
