@@ -25,7 +25,7 @@ def test_it_asks_before_it_joins_other_records(biaozhun: Run, library: Path) -> 
 
 def test_an_empty_library_gets_it_once(biaozhun: Run, tmp_path: Path) -> None:
     """--if-empty loads it the first time, marks what is invented, and does nothing again."""
-    words = ("demo", "--if-empty", "--data-dir", tmp_path / "new")
+    words = ("demo", "--if-empty", "--projects", 2, "--data-dir", tmp_path / "new")
     done = biaozhun(*words, new_folder=True)
     assert done.returncode == 0
     assert done.stderr.splitlines()[-1].endswith(" editions of the demonstration loaded")
@@ -66,8 +66,8 @@ def test_taking_it_out_of_a_library_that_held_nothing_else_leaves_nothing(
     biaozhun: Run, tmp_path: Path
 ) -> None:
     """No row in any table, no hit in the index; removing what is not there is no fault."""
-    for word in ("--yes", "--remove", "--remove"):
-        assert biaozhun("demo", word, "--data-dir", tmp_path / "new").returncode == 0
+    for words in (("--yes", "--projects", 2), ("--remove",), ("--remove",)):
+        assert biaozhun("demo", *words, "--data-dir", tmp_path / "new").returncode == 0
     left = dump(tmp_path / "new")
     for table in ("catalogue_announcement", *STAYS):
         left.pop(table)

@@ -15,6 +15,8 @@ from biaozhun.cloud.audit.chain import FIRST, seal_of
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.catalogue.models import Announcement as HeldAnnouncement
 from biaozhun.cloud.catalogue.models import Edition
+from biaozhun.cloud.consultations.actions.commenting import takes_comments
+from biaozhun.cloud.consultations.models import Comment, Consultation, Letter
 from biaozhun.cloud.demonstration.actions.accounts import open_accounts
 from biaozhun.cloud.demonstration.actions.loading import Progress, load_projects
 from biaozhun.cloud.demonstration.actions.removing import remove_projects
@@ -22,8 +24,12 @@ from biaozhun.cloud.demonstration.errors import DemonstrationError
 from biaozhun.cloud.drafting.actions.opening import Opening, open_project
 from biaozhun.cloud.drafting.life import PROJECT
 from biaozhun.cloud.drafting.models import Project, ProjectDocument
+from biaozhun.cloud.foundation.clock import day_of
+from biaozhun.cloud.hearings.models import Hearing, Invitation, Registration
 from biaozhun.cloud.issuing.models import DrawnNumber, Filing, IssuingPower
 from biaozhun.cloud.proposals.models import Application, ApplicationPaper, ScoreSheet
+from biaozhun.cloud.technical_reviews.models import Review, Reviewer
+from biaozhun.cloud.technical_reviews.queries.facts import review_facts
 from biaozhun.cloud.texts.models import Text
 
 DAY = dt.date(2026, 11, 2)
@@ -67,20 +73,35 @@ def told() -> list[tuple[object, ...]]:
     ]
 
 
-def test_24_projects_stand_at_every_stage() -> None:
+def test_16_projects_stand_at_every_stage_and_follow_the_days() -> None:
     """Late and quick ones, numbered, announced, filed, with applications that were scored.
 
     None is issued elsewhere: the invented province issues all of its own.
     """
-    assert load_projects(24, day=DAY, report=quiet)
+    assert load_projects(16, day=DAY, report=quiet)
     states = Counter(Project.objects.values_list("state", flat=True))
     assert set(states) == set(PROJECT.states) - {"issued_elsewhere"}
-    assert sum(states.values()) == 24
+    assert sum(states.values()) == 16
     assert {one.field for one in Project.objects.all()} == {
         *("agriculture", "industry", "services", "social")
     }
+    _are_numbered_and_announced()
+    _were_consulted_on()
+    _were_reviewed()
+    _were_heard()
+
+
+def _are_numbered_and_announced() -> None:
+    """Serials rise with the days of approval; editions are marked; no step is after the day."""
     numbered = Project.objects.exclude(number="")
     assert DrawnNumber.objects.count() == numbered.count()
+    drawn = DrawnNumber.objects.filter(code="DB99").order_by("drawn", "pk")
+    serials = [int(one.serial) for one in drawn]
+    assert len(serials) > 2
+    assert serials == sorted(serials)
+    steps = Event.objects.filter(kind__startswith="drafting.project_").order_by("happened")
+    assert steps.first().happened.year <= 2023  # type: ignore[union-attr]  # there are steps
+    assert max(one.happened.date() for one in steps) <= DAY
     out = Project.objects.filter(state__in=("announced", "published"))
     editions = Edition.objects.filter(number__in=out.values("number"))
     assert editions.count() == out.count()
@@ -94,61 +115,99 @@ def test_24_projects_stand_at_every_stage() -> None:
     assert not IssuingPower.objects.filter(organisation__name__contains="东湖区").exists()
 
 
-def test_numbers_and_the_journal_follow_the_days() -> None:
-    """Serials rise with the days of approval, and no step is dated after the day."""
-    load_projects(14, day=DAY, report=quiet)
-    drawn = DrawnNumber.objects.filter(code="DB99").order_by("drawn", "pk")
-    serials = [int(one.serial) for one in drawn]
-    assert len(serials) > 2
-    assert serials == sorted(serials)
-    steps = Event.objects.filter(kind__startswith="drafting.project_").order_by("happened")
-    assert steps.first().happened.year <= 2023  # type: ignore[union-attr]  # there are steps
-    assert max(one.happened.date() for one in steps) <= DAY
+def _were_consulted_on() -> None:
+    """Every draft was public; comments lie in the period, at places, and what is over is answered.
+
+    One that is being consulted on still takes comments on the day of loading.
+    """
+    rounds = Consultation.objects.select_related("project").all()
+    asked = Project.objects.exclude(state__in=("planned", "drafting", "terminated"))
+    assert {one.project_id for one in rounds} >= set(asked.values_list("pk", flat=True))
+    for one in Comment.objects.select_related("consultation"):
+        opens, closes = one.consultation.opens, one.consultation.closes
+        assert opens is not None
+        assert closes is not None
+        assert opens <= day_of(one.filed) <= min(closes, DAY)
+    comments = Comment.objects.all()
+    assert {one.origin for one in comments} == {"page", "letter"}
+    assert {bool(one.passage) for one in comments} == {True, False}
+    assert {one.person_id is None for one in comments} == {True, False}
+    assert {one.decided for one in comments} >= {"accepted", "partly", "rejected"}
+    running = [one for one in rounds if one.project.state == "consulting"]
+    assert [takes_comments(one, on=DAY) for one in running] == [True] * len(running) != []
+    handed_in = [one for one in rounds if one.project.state not in {"consulting", "settling"}]
+    assert {one.state for one in handed_in if one.project.state != "terminated"} == {"settled"}
+    assert {one.reply for one in Letter.objects.all()} == {"", "none", "comments"}
 
 
-def test_the_same_day_gives_the_same_projects() -> None:
-    """Loaded, taken out and loaded again, nothing about a project differs, files included."""
-    load_projects(14, day=DAY, report=quiet)
+def _were_reviewed() -> None:
+    """By committees and by panels; votes are of the day of the meeting; some were seen twice."""
+    reviews = Review.objects.select_related("project").all()
+    assert {one.route for one in reviews} == {"committee", "panel"}
+    assert {one.conclusion for one in reviews} == {"", "passed", "revise"}
+    assert {one.route == "panel" for one in reviews if one.draws.exists()} == {True}
+    passed = Project.objects.filter(reviews__conclusion="passed")
+    on_the_way = ("reviewed", "reported", "examining", "approved", "announced", "published")
+    assert set(passed) == set(Project.objects.filter(state__in=on_the_way))
+    voted = Reviewer.objects.exclude(vote="").select_related("review")
+    assert {day_of(one.voted_at) == one.review.day for one in voted if one.voted_at} == {True}
+    assert {one.vote for one in voted} >= {"for", "against"}
+    counted = [review_facts(one, on=DAY) for one in reviews if one.conclusion == "passed"]
+    assert min(one.in_favour / one.present for one in counted) >= 0.75
+
+
+def _were_heard() -> None:
+    """Those concerned were heard, and what representatives said was handled."""
+    assert Hearing.objects.filter(state="settled").exists()
+    assert Registration.objects.filter(attended=True).exists()
+    took_part = Invitation.objects.filter(state="attended").exclude(opinion="")
+    assert {one.disposition for one in took_part} >= {"accepted", "partly"}
+
+
+def test_the_same_day_gives_the_same_projects_and_nothing_is_left_of_them(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    """Loaded, taken out and loaded again, nothing about a project differs, files included.
+
+    Taken out, no row is left but the journal, whose chain holds, and disabled accounts of nobody;
+    no file is left.
+    """
+    before, files = _rows(), _files()
+    load_projects(9, day=DAY, report=quiet)
     first = told()
-    remove_projects(lambda _: None)
-    load_projects(14, day=DAY, report=quiet)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert remove_projects(lambda _: None) == 9
+    assert _rows() == before
+    assert _files() == files
+    people = Person.objects.all()
+    assert {(one.is_active, one.organisation_id, one.has_usable_password()) for one in people} == {
+        (False, None, False)
+    }
+    load_projects(9, day=DAY, report=quiet)
     assert told() == first
+    assert remove_projects(lambda _: None) == 9
+    assert _rows() == before
+    assert remove_projects(lambda _: None) == 0
+    assert Event.objects.filter(kind="demonstration.projects_removed").count() == 2
+    _the_journal_holds()
 
 
 def test_what_was_interrupted_goes_on_where_it_stood() -> None:
     """After an interruption at any piece the whole is what it would have been."""
-    load_projects(13, day=DAY, report=quiet)
+    load_projects(7, day=DAY, report=quiet)
     whole = told()
     remove_projects(lambda _: None)
-    for stage, done in (("batches", 2), ("projects", 5), ("announcements", 1)):
+    for stage, done in (("batches", 2), ("projects", 3), ("approvals", 4), ("announcements", 1)):
 
         def stop(progress: Progress, at: tuple[str, int] = (stage, done)) -> None:
             if (progress.stage, progress.done) == at:
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            load_projects(13, day=DAY, report=stop)
-    assert load_projects(13, day=DAY + dt.timedelta(days=1), report=quiet)
+            load_projects(7, day=DAY, report=stop)
+    assert load_projects(7, day=DAY + dt.timedelta(days=1), report=quiet)
     assert told() == whole
-    assert not load_projects(13, day=DAY, report=quiet)
-
-
-def test_it_goes_out_and_leaves_the_journal(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    """No row is left but the journal and disabled accounts of nobody; no file is left."""
-    before, files = _rows(), _files()
-    load_projects(13, day=DAY, report=quiet)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert remove_projects(lambda _: None) == 13
-    assert _rows() == before
-    assert Event.objects.filter(kind="demonstration.projects_removed").count() == 1
-    people = Person.objects.all()
-    assert {(one.is_active, one.organisation_id, one.has_usable_password()) for one in people} == {
-        (False, None, False)
-    }
-    assert _files() == files
-    assert remove_projects(lambda _: None) == 0
+    assert not load_projects(7, day=DAY, report=quiet)
 
 
 def _rows() -> dict[str, int]:
@@ -162,10 +221,8 @@ def _files() -> set[Path]:
     return {path for paths in found for path in paths if path.is_file()}
 
 
-def test_the_journal_holds_the_chain() -> None:
+def _the_journal_holds() -> None:
     """Every event of loading and removing is sealed and its seal is right."""
-    load_projects(13, day=DAY, report=quiet)
-    remove_projects(lambda _: None)
     assert seal() == Event.objects.count()
     before = FIRST
     for place, event in enumerate(Event.objects.order_by("place"), 1):
