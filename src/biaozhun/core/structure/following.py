@@ -8,16 +8,17 @@ three steps:
 2. between two of those that keep their order, equal passages follow each other, as in a patience
    diff;
 3. what is left is paired by likeness (Dice's coefficient of character bigrams), best pairs first,
-   those between the same neighbours before those from elsewhere.
+   those between the same neighbours before those from elsewhere;
+4. cells of a table go with the name of their row, since a number or a unit alone says nothing;
+5. what is left beside a pair and says much the same was divided from it, or joined to it.
 
-Passages out of the longest common order have moved; a new number alone is no move, since every
-clause behind an insertion has one.
+Passages out of the common order that holds most of the text have moved; a new number alone is no
+move, since every clause behind an insertion has one.
 """
 
-import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
@@ -25,15 +26,19 @@ from typing import Final
 
 import msgspec
 
-from biaozhun.core.text import fold
+from biaozhun.core.structure.fragments import find_words, map_words, plain
+from biaozhun.core.structure.rows import pair_cells
 
-_SIGNS: Final = re.compile(r"[\s\W_]+")
 LIKE_NEAR: Final = 0.40
 """Likeness from which two passages between the same neighbours are one."""
 LIKE_FAR: Final = 0.62
 """Likeness from which two passages in different places are one."""
-SURVIVES: Final = 0.35
-"""Share of the characters of a fragment that must be found again for it not to be gone."""
+LIKE_ALONE: Final = 0.12
+"""Likeness from which the only two passages left between the same neighbours are one."""
+PART: Final = 0.30
+"""Share of the bigrams of a part that stand in the passage beside it, of which it was a part."""
+JOINED: Final = 0.5
+"""Share of the bigrams a passage gained that stand in its neighbour, which was joined to it."""
 _FEW: Final = 6  # characters below which likeness says nothing
 _COMMON: Final = 40  # passages that share a bigram, from which it tells nothing
 
@@ -44,10 +49,14 @@ class Passage(msgspec.Struct, frozen=True):
     Attributes:
         id: of the node it stands in.
         text: as printed, without the number of its clause.
+        row: of a cell, from 1; 0 of anything else.
+        column: of a cell, from 1.
     """
 
     id: str
     text: str
+    row: int = 0
+    column: int = 0
 
 
 class Outcome(StrEnum):
@@ -83,12 +92,15 @@ class Following(msgspec.Struct, frozen=True, kw_only=True):
         new: those of the newer.
         pairs: the index in the newer one, by that in the older.
         moved: the indexes in the older one of passages out of the common order.
+        parts: further indexes in the newer one, by that in the older: it was divided, or joined
+            to another.
     """
 
     old: Sequence[Passage]
     new: Sequence[Passage]
     pairs: Mapping[int, int]
     moved: frozenset[int]
+    parts: Mapping[int, int]
 
     def place(self, passage: int, start: int, end: int) -> Place:
         """Where a fragment of the older draft stands in the newer one.
@@ -100,27 +112,36 @@ class Following(msgspec.Struct, frozen=True, kw_only=True):
         """
         text = self.old[passage].text
         fragment = text[start:end]
-        for index in self._looked_at(passage):
-            found = _find(fragment, self.new[index].text)
+        looked_at = self._looked_at if len(plain(fragment)) >= _FEW else self._successors
+        for index in looked_at(passage):
+            found = find_words(fragment, self.new[index].text)
             if found is not None:
                 outcome = Outcome.KEPT if self._is_in_place(passage, index) else Outcome.MOVED
                 return Place(outcome=outcome, passage=index, start=found[0], end=found[1])
-        to = self.pairs.get(passage)
-        span = None if to is None else _mapped(text, start, end, self.new[to].text)
-        if span is None:
+        found_in = [
+            (stretch.share, index, stretch)
+            for index in self._successors(passage)
+            if (stretch := map_words(text, start, end, self.new[index].text)) is not None
+        ]
+        if not found_in:
             return Place(outcome=Outcome.GONE)
-        return Place(outcome=Outcome.REWORDED, passage=to, start=span[0], end=span[1])
+        _, to, best = max(found_in, key=lambda one: one[0])
+        return Place(outcome=Outcome.REWORDED, passage=to, start=best.start, end=best.end)
+
+    def _successors(self, passage: int) -> list[int]:
+        """The passages that its words went into."""
+        found = (self.pairs.get(passage), self.parts.get(passage))
+        return [one for one in found if one is not None]
 
     def _is_in_place(self, passage: int, index: int) -> bool:
         """Whether a passage there is the pair of one here, or was split off beside it."""
-        to = self.pairs.get(passage)
+        to = next(iter(self._successors(passage)), None)
         return to is not None and abs(index - to) <= 1 and passage not in self.moved
 
     def _looked_at(self, passage: int) -> Iterator[int]:
         """Where the words of a passage may stand unchanged: its pair, then what has none."""
+        yield from self._successors(passage)
         to = self.pairs.get(passage)
-        if to is not None:
-            yield to
         taken = set(self.pairs.values())
         free = [index for index in range(len(self.new)) if index not in taken]
         near = to if to is not None else self._expected(passage)
@@ -134,17 +155,16 @@ class Following(msgspec.Struct, frozen=True, kw_only=True):
 
 def follow(old: Sequence[Passage], new: Sequence[Passage]) -> Following:
     """Lay two drafts side by side."""
-    keys_old = [_key(one.text) for one in old]
-    keys_new = [_key(one.text) for one in new]
+    keys_old = [plain(one.text) for one in old]
+    keys_new = [plain(one.text) for one in new]
     pairs = _unique(keys_old, keys_new)
     _fill(keys_old, keys_new, pairs)
     _liken(keys_old, keys_new, pairs)
-    return Following(old=old, new=new, pairs=pairs, moved=frozenset(_out_of_order(pairs)))
-
-
-def _key(text: str) -> str:
-    """A text without what an editor may change without saying anything else."""
-    return _SIGNS.sub("", fold(text)).casefold()
+    _fill(keys_old, keys_new, pairs)  # short ones between what has pairs only now
+    pair_cells(old, new, pairs)
+    moved = frozenset(_out_of_order(pairs, keys_old))
+    parts = _parted(keys_old, keys_new, pairs, moved)
+    return Following(old=old, new=new, pairs=pairs, moved=moved, parts=parts)
 
 
 def _unique(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
@@ -160,7 +180,7 @@ def _unique(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 def _fill(old: Sequence[str], new: Sequence[str], pairs: dict[int, int]) -> None:
     """Equal passages between two pairs that keep their order."""
-    for (low, high), (from_, to) in _gaps(len(old), len(new), pairs):
+    for (low, high), (from_, to) in _gaps(old, new, pairs):
         ours = [one for one in range(low, high) if one not in pairs]
         taken = set(pairs.values())
         theirs = [one for one in range(from_, to) if one not in taken]
@@ -176,10 +196,11 @@ def _fill(old: Sequence[str], new: Sequence[str], pairs: dict[int, int]) -> None
 Gap = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _gaps(old: int, new: int, pairs: Mapping[int, int]) -> list[Gap]:
+def _gaps(old: Sequence[str], new: Sequence[str], pairs: Mapping[int, int]) -> list[Gap]:
     """What lies between pairs that keep their order, on either side."""
-    moved = set(_out_of_order(pairs))
-    fixed = [(-1, -1), *((a, b) for a, b in sorted(pairs.items()) if a not in moved), (old, new)]
+    moved = set(_out_of_order(pairs, old))
+    inner = [(a, b) for a, b in sorted(pairs.items()) if a not in moved]
+    fixed = [(-1, -1), *inner, (len(old), len(new))]
     return [
         ((a + 1, c), (b + 1, d)) for (a, b), (c, d) in pairwise(fixed) if c > a + 1 and d > b + 1
     ]
@@ -187,9 +208,14 @@ def _gaps(old: int, new: int, pairs: Mapping[int, int]) -> list[Gap]:
 
 def _liken(old: Sequence[str], new: Sequence[str], pairs: dict[int, int]) -> None:
     """Pair what is left by likeness, best first; between the same neighbours, then anywhere."""
-    for gap in _gaps(len(old), len(new), pairs):
-        _pair(_near(old, new, pairs, gap), pairs)
+    for gap in _gaps(old, new, pairs):
+        _pair(_near(old, new, pairs, gap, LIKE_NEAR), pairs)
     _pair(_far(old, new, pairs), pairs)
+    for gap in _gaps(old, new, pairs):
+        left = [one for one in range(*gap[0]) if one not in pairs]
+        free = set(range(*gap[1])) - set(pairs.values())
+        if len(left) == len(free) == 1 and min(len(old[left[0]]), len(new[min(free)])) >= _FEW:
+            _pair(_near(old, new, pairs, gap, LIKE_ALONE), pairs)
 
 
 Likeness = tuple[float, int, int]
@@ -204,7 +230,7 @@ def _pair(found: Iterable[Likeness], pairs: dict[int, int]) -> None:
 
 
 def _near(
-    old: Sequence[str], new: Sequence[str], pairs: Mapping[int, int], gap: Gap
+    old: Sequence[str], new: Sequence[str], pairs: Mapping[int, int], gap: Gap, least: float
 ) -> Iterator[Likeness]:
     (low, high), (from_, to) = gap
     taken = set(pairs.values())
@@ -215,7 +241,7 @@ def _near(
         bag = _bag(old[ours])
         for theirs, other in bags:
             likeness = _dice(bag, other)
-            if likeness >= LIKE_NEAR:
+            if likeness >= least:
                 yield likeness, ours, theirs
 
 
@@ -246,50 +272,73 @@ def _dice(one: Counter[str], other: Counter[str]) -> float:
     return 2 * shared / ((one.total() + other.total()) or 1)
 
 
-def _out_of_order(pairs: Mapping[int, int]) -> Iterator[int]:
-    """The passages of the older draft outside the longest run that keeps its order."""
-    order = sorted(pairs)
-    tails: list[int] = []  # the smallest end of a run of each length
-    ends: list[int] = []  # which passage that is
+def _joined(
+    old: Sequence[str], new: Sequence[str], pairs: Mapping[int, int], moved: AbstractSet[int]
+) -> Iterator[tuple[int, int]]:
+    """Passages whose words are what the pair of a neighbour holds beyond the neighbour's own."""
+    steady = [one for one in sorted(pairs) if one not in moved]
+    for at, one in enumerate(steady):
+        grown = new[pairs[one]]
+        if len(grown) - len(old[one]) < _FEW:
+            continue
+        rest = _bag(grown) - _bag(old[one])
+        low = steady[at - 1] if at else 0
+        high = steady[at + 1] if at + 1 < len(steady) else len(old) - 1
+        for ours in range(low, high + 1):
+            both = (rest & _bag(old[ours])).total()
+            if ours != one and both >= JOINED * rest.total():
+                yield ours, pairs[one]
+
+
+def _parted(
+    old: Sequence[str], new: Sequence[str], pairs: Mapping[int, int], moved: AbstractSet[int]
+) -> dict[int, int]:
+    """Passages that were joined to the pair of a neighbour, or a part of which stands beside."""
+    parts = dict(_joined(old, new, pairs, moved))
+    taken = set(pairs.values())
+    for ours, theirs in pairs.items():
+        for one in (theirs + 1, theirs - 1):
+            is_free = 0 <= one < len(new) and one not in taken and len(new[one]) >= _FEW
+            if is_free and _share(new[one], old[ours]) >= PART:
+                parts[ours] = one
+                taken.add(one)
+                break
+    return parts
+
+
+def _share(part: str, whole: str) -> float:
+    """How much of the bigrams of a text stands in another."""
+    bag = _bag(part)
+    return (bag & _bag(whole)).total() / (bag.total() or 1)
+
+
+def _out_of_order(pairs: Mapping[int, int], keys: Sequence[str]) -> Iterator[int]:
+    """The passages of the older draft outside the order that holds most of its text.
+
+    Of two that changed places the shorter one has moved. The heaviest increasing run, with a
+    tree of the heaviest run that ends before a place (Fenwick): n log n.
+    """
+    places = {theirs: rank for rank, theirs in enumerate(sorted(pairs.values()), 1)}
+    tree: list[tuple[int, int]] = [(0, -1)] * (len(places) + 1)
     before: dict[int, int] = {}
-    for ours in order:
-        at = bisect_left(tails, pairs[ours])
-        if at:
-            before[ours] = ends[at - 1]
-        tails[at : at + 1], ends[at : at + 1] = [pairs[ours]], [ours]
+    for ours in sorted(pairs):
+        rank, best = places[pairs[ours]], (0, -1)
+        at = rank - 1
+        while at:
+            best = max(best, tree[at], key=lambda one: one[0])
+            at -= at & -at
+        before[ours] = best[1]
+        run = (best[0] + len(keys[ours]) + 1, ours)
+        while rank < len(tree):
+            tree[rank] = max(tree[rank], run, key=lambda one: one[0])
+            rank += rank & -rank
     kept: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
+    best, at = (0, -1), len(tree) - 1
+    while at:
+        best = max(best, tree[at], key=lambda one: one[0])
+        at -= at & -at
+    last = best[1]
+    while last >= 0:
         kept.add(last)
-        last = before.get(last)
-    yield from (ours for ours in order if ours not in kept)
-
-
-def _find(fragment: str, text: str) -> tuple[int, int] | None:
-    """Where a fragment stands in a text, signs and writing aside."""
-    wanted = _key(fragment)
-    if not wanted:
-        return None
-    at = text.find(fragment)
-    if at >= 0:
-        return at, at + len(fragment)
-    places = [place for place, sign in enumerate(text) if _key(sign)]
-    plain = "".join(_key(text[place]) for place in places)
-    if len(plain) != len(places):
-        return None  # a sign that folds to several; its own text is not found by places
-    at = plain.find(wanted)
-    return None if at < 0 else (places[at], places[at + len(wanted) - 1] + 1)
-
-
-def _mapped(old: str, start: int, end: int, new: str) -> tuple[int, int] | None:
-    """The stretch of a reworded text that a fragment of the older one went into."""
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    shared = [
-        (block.b + max(start - block.a, 0), block.b + min(end - block.a, block.size))
-        for block in blocks
-        if block.a < end and block.a + block.size > start
-    ]
-    length = sum(to - from_ for from_, to in shared)
-    if not length or length < SURVIVES * (end - start):
-        return None
-    return shared[0][0], shared[-1][1]
+        last = before[last]
+    yield from (ours for ours in sorted(pairs) if ours not in kept)

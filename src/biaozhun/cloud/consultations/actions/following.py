@@ -84,7 +84,7 @@ def _places(
 
 
 def _plain(passages: Iterable[Passage]) -> list[core.Passage]:
-    return [core.Passage(one.id, one.text) for one in passages]
+    return [core.Passage(one.id, one.text, one.row, one.column) for one in passages]
 
 
 @transaction.atomic
