@@ -6,10 +6,12 @@ import pytest
 
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.cases.actions import StepRefusedError
+from biaozhun.cloud.committees.actions.committees import remove_member
+from biaozhun.cloud.committees.errors import RefusedError
 from biaozhun.cloud.drafting.actions.stepping import step_project
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.form_templates.models import SealedCopy
-from biaozhun.cloud.messaging.models import Notice
+from biaozhun.cloud.messaging.models import Notice, Ways
 from biaozhun.cloud.technical_reviews.actions.closing import count_over
 from biaozhun.cloud.technical_reviews.actions.concluding import Concluded, write_conclusion
 from biaozhun.cloud.technical_reviews.actions.papers import make_papers
@@ -426,3 +428,28 @@ def test_who_left_the_committee_leaves_the_review(project: Project, cast: Cast) 
         "尹消": True,
         "卓起": False,
     }
+
+
+def test_who_sat_in_a_review_stays_in_the_register(project: Project, cast: Cast) -> None:
+    """A seat that was entered by mistake is taken back, but not from under a review."""
+    review = prepared(project, cast.officer)
+    seat = review.reviewers.get(name="陆商").member
+    assert seat is not None
+    with pytest.raises(RefusedError) as error:
+        remove_member(seat, actor=cast.officer)
+    assert error.value.message == "这名委员参加过审查，记录要保留：请改为登记任职结束。"
+    assert not Event.objects.filter(kind="committees.member_removed").exists()
+    review.reviewers.filter(name="陆商").delete()
+    remove_member(seat, actor=cast.officer)
+    assert not seat.committee.members.filter(name="陆商").exists()
+
+
+def test_everybody_is_told_of_the_vote_in_the_own_language(project: Project, cast: Cast) -> None:
+    """Form, days and place are worded for who reads them, not for the officer who began."""
+    review = prepared(project, cast.officer)
+    reader = review.reviewers.get(name="陆商").person
+    assert reader is not None
+    Ways.objects.update_or_create(person=reader, defaults={"language": "en"})
+    voting(review, cast.officer)
+    told = Notice.objects.filter(kind="technical_reviews.review_moved", subject__contains="vote")
+    assert [one.text.split(" · ")[0] for one in told.filter(person=reader)] == ["meeting"]

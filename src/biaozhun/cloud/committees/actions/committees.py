@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Organisation, Person
@@ -161,13 +162,17 @@ def remove_member(held: Member, *, actor: Person) -> None:
     """Take back a seat that was a mistake.
 
     Raises:
-        RefusedError: the actor does not keep this committee; others stand in for the member.
+        RefusedError: the actor does not keep this committee; others stand in for the member, or it
+            sat in a review.
     """
     _permit(held.committee, actor)
     if held.alternates.exists():
         raise RefusedError(_("这名委员有候补，请先更改候补。"))
     _record("member_removed", held.committee, actor, {"before": said(held, SEAT)})
-    held.delete()
+    try:
+        held.delete()
+    except ProtectedError as error:
+        raise RefusedError(_("这名委员参加过审查，记录要保留：请改为登记任职结束。")) from error
 
 
 @transaction.atomic

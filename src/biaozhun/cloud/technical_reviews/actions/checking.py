@@ -108,10 +108,9 @@ def answer_check(
     at: dt.datetime,
     upload: Upload | None = None,
 ) -> Decision:
-    """The department says yes or sends it back, with its opinion as a paper.
+    """The department says yes, or sends it back to the drafters, with its opinion as a paper.
 
-    The paper that was brought goes on the project, else one is written from the opinion. What is
-    sent back goes back to the drafters in the same moment.
+    The paper that was brought goes on the project, else one is written from the opinion.
 
     Args:
         check: which one; it is given its new state as well.
@@ -126,26 +125,24 @@ def answer_check(
         DraftingRefusedError: the paper cannot be taken.
     """
     held = lock(DepartmentCheck, check.pk)
-    project = lock(Project, held.project_id)
-    held.project = project
-    draft = documents_of(project).get(DocumentKind.DRAFT_FOR_REVIEW)
+    held.project = lock(Project, held.project_id)
     decision = take(
         held,
         action,
         by=Acting(actor, roles_in_check(actor, held), at),
-        facts=CheckFacts(opinion=opinion, has_draft=draft is not None and draft == held.draft),
+        facts=CheckFacts(opinion=opinion, has_draft=_is_of_the_newest_draft(held)),
         told={"opinion": opinion.strip()},
     )
-    held.opinion, held.decided, held.decided_by = opinion.strip(), at, actor
-    held.save(update_fields=["opinion", "decided", "decided_by"])
-    held.paper = _paper(held, upload, actor=actor, at=at)
-    held.save(update_fields=["paper"])
-    _conclude(held, actor=actor, at=at)
+    _conclude(held, opinion.strip(), upload, actor=actor, at=at)
     if action == "send_back":
         _send_back(held, actor=actor, at=at)
     tell_of_answer(held, actor)
     check.state, check.state_since = held.state, held.state_since
     return decision
+
+
+def _is_of_the_newest_draft(check: DepartmentCheck) -> bool:
+    return documents_of(check.project).get(DocumentKind.DRAFT_FOR_REVIEW) == check.draft
 
 
 def _send_back(check: DepartmentCheck, *, actor: Person, at: dt.datetime) -> None:
@@ -171,9 +168,15 @@ def _paper(
     return add_document(check.project, DocumentKind.DEPARTMENT_OPINION, upload, actor=actor, at=at)
 
 
-def _conclude(check: DepartmentCheck, *, actor: Person, at: dt.datetime) -> None:
+def _conclude(
+    check: DepartmentCheck, opinion: str, upload: Upload | None, *, actor: Person, at: dt.datetime
+) -> None:
+    """The opinion lies on the project as a paper, and the proceeding of the project is over."""
     assert check.proceeding is not None  # noqa: S101  -- written when it was asked for
-    assert check.paper is not None  # noqa: S101  -- put there the line before
+    check.opinion, check.decided, check.decided_by = opinion, at, actor
+    check.save(update_fields=["opinion", "decided", "decided_by"])  # the paper is filled from it
+    check.paper = _paper(check, upload, actor=actor, at=at)
+    check.save(update_fields=["paper"])
     outcome = Proceeding.Outcome.PASSED if check.state == "passed" else Proceeding.Outcome.REVISE
     told = Conclusion(ended=day_of(at), outcome=outcome, note=check.opinion, papers=(check.paper,))
     conclude_proceeding(check.proceeding, told, actor=actor)

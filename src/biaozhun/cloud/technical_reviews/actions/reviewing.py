@@ -26,7 +26,6 @@ from biaozhun.cloud.technical_reviews.actions.telling import (
     reviewing_people,
     tell_of_conclusion,
     tell_reviewers,
-    when_and_where,
 )
 from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
 from biaozhun.cloud.technical_reviews.life import CALENDAR, OPEN, RUNNING
@@ -147,7 +146,7 @@ def send_papers(review: Review, day: dt.date, *, actor: Person, at: dt.datetime)
     held.save(update_fields=["papers_sent"])
     review.papers_sent = day
     _note("papers_sent", held, actor, {"day": day.isoformat()})
-    tell_reviewers(held, reviewing_people(held), step="papers", text=when_and_where(held))
+    tell_reviewers(held, reviewing_people(held), step="papers")
 
 
 @transaction.atomic
@@ -213,7 +212,7 @@ def _begun(review: Review, told: ReviewStep, actor: Person | None, at: dt.dateti
         review.save(update_fields=["proceeding"])
     if review.project.state == "submitted":
         step_project(review.project, "begin_review", actor=actor, at=at)
-    tell_reviewers(review, reviewing_people(review), step="begin", text=when_and_where(review))
+    tell_reviewers(review, reviewing_people(review), step="begin")
 
 
 def _counted(review: Review, told: ReviewStep, actor: Person | None, at: dt.datetime) -> None:
@@ -232,12 +231,12 @@ def _held_again(review: Review, told: ReviewStep, actor: Person | None, at: dt.d
     review.repeated = "\n".join(part for part in (review.repeated, told.reason.strip()) if part)
     review.conclusion, review.conclusion_text, review.minutes = "", "", None
     review.save(update_fields=["repeated", "conclusion", "conclusion_text", "minutes"])
-    tell_reviewers(review, reviewing_people(review), step="repeat", text=told.reason)
+    tell_reviewers(review, reviewing_people(review), step="repeat", reason=told.reason)
 
 
 def _put_off(review: Review, told: ReviewStep, actor: Person | None, at: dt.datetime) -> None:  # noqa: ARG001  -- likewise
     review.reviewers.update(present=None)
-    tell_reviewers(review, reviewing_people(review), step="postpone", text=told.reason)
+    tell_reviewers(review, reviewing_people(review), step="postpone", reason=told.reason)
 
 
 def _cancelled(review: Review, told: ReviewStep, actor: Person | None, at: dt.datetime) -> None:
@@ -249,7 +248,7 @@ def _cancelled(review: Review, told: ReviewStep, actor: Person | None, at: dt.da
             note=told.reason.strip(),
         )
         conclude_proceeding(review.proceeding, ended, actor=actor)
-    tell_reviewers(review, reviewing_people(review), step="cancel", text=told.reason)
+    tell_reviewers(review, reviewing_people(review), step="cancel", reason=told.reason)
 
 
 _FOLLOW = {

@@ -88,8 +88,17 @@ def when_and_where(review: Review) -> str:
     return " · ".join(part for part in (str(FORM[review.form]), days, review.place) if part)
 
 
-def tell_reviewers(review: Review, people: Iterable[Person], *, step: str, text: str) -> None:
-    """Those who review learn of a step: voting began, it was put off, it is held again."""
+def tell_reviewers(
+    review: Review, people: Iterable[Person], *, step: str, reason: str = ""
+) -> None:
+    """Those who review learn of a step: voting began, it was put off, it is held again.
+
+    Args:
+        review: which one.
+        people: who is told.
+        step: what happened.
+        reason: as it was written; where there is none, form, days and place are told.
+    """
 
     def message() -> Message:
         words = {
@@ -102,7 +111,7 @@ def tell_reviewers(review: Review, people: Iterable[Person], *, step: str, text:
         return Message(
             kind="technical_reviews.review_moved",
             subject=words[step].format(title=review.project.title),
-            text=text,
+            text=reason or when_and_where(review),
             address=f"/desk/my-reviews/{review.pk}",
             key=f"review:{review.pk}:{step}:{review.state_since.isoformat()}",
         )

@@ -144,9 +144,10 @@ def replace(request: HttpRequest, pk: int, reviewer: int) -> HttpResponseBase:
     return form_page(
         request,
         form,
-        title=_("替换{name}").format(name=one.name),
+        title=_("替换专家"),
         back=reverse("technical_reviews:panel", args=[pk]),
         more={
+            "about": one.name,
             "note": _("由抽取时封存的顺序中的下一位递补，不能指定人选。"),
             "button": _("替换"),
         },

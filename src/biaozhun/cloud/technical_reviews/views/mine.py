@@ -60,9 +60,9 @@ def enter_answer(request: HttpRequest, pk: int, reviewer: int) -> HttpResponseBa
     return form_page(
         request,
         form,
-        title=_("登记{name}的答复").format(name=one.name),
+        title=_("登记专家的答复"),
         back=reverse("technical_reviews:panel", args=[pk]),
-        more={"note": _("不参加或回避的，由封存顺序中的下一位递补。")},
+        more={"about": one.name, "note": _("不参加或回避的，由封存顺序中的下一位递补。")},
     )
 
 
