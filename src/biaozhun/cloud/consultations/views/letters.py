@@ -172,8 +172,8 @@ def state(request: HttpRequest, pk: int) -> HttpResponseBase:
         if done(form, lambda: acts.reply(letter, answer, person=None, at=at, stated_by=person)):
             messages.success(request, _("回函已登记。"))
             return redirect(back)
-    title = _("登记“{unit}”的书面回函").format(unit=letter.unit)
-    return form_page(request, form, title=title, back=back)
+    named = {"named": letter.unit}
+    return form_page(request, form, title=_("登记书面回函"), back=back, more=named)
 
 
 @only_read
