@@ -5,6 +5,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.committees.actions.experts import declare_conflict
 from biaozhun.cloud.committees.models import Expert
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.technical_reviews.actions.reviewing import send_papers
@@ -12,6 +13,7 @@ from tests.cloud.technical_reviews.conftest import Cast, cast, experts, orphan
 from tests.cloud.technical_reviews.making import AT, DAY, bank, prepared
 from tests.factories.drafting import LEADER
 from tests.journeys.conftest import PHONE, Visit
+from tests.journeys.yunzhou import behind
 
 __all__ = ["cast", "experts", "orphan"]
 
@@ -55,7 +57,7 @@ def signed_in(page: Page, session: str, path: str) -> Page:
 def test_a_panel_is_drawn_and_an_expert_steps_aside(
     review: tuple[int, Sessions], visit: Visit
 ) -> None:
-    """Seats by the rules, a draw whose seals anybody sees, a conflict, a stand-in, an opinion."""
+    """Seats, a draw whose seals anybody sees, a conflict that refuses, a stand-in, an opinion."""
     pk, sessions = review
     officer = signed_in(visit("/robots.txt"), sessions["officer"], f"/desk/technical-reviews/{pk}")
     _draw(officer)
@@ -66,7 +68,10 @@ def test_a_panel_is_drawn_and_an_expert_steps_aside(
     expect(anybody.locator(".seals code")).to_have_count(2)
     expect(anybody.get_by_text(who)).to_have_count(0)
 
+    behind(lambda: _found_to_hold_shares(who))
+    _not_convened(officer, pk)
     _steps_aside(signed_in(visit("/robots.txt", PHONE, script=False), sessions[who], "/desk"))
+    officer.go_back()
     officer.reload()
     expect(officer.locator("tbody tr").first).to_contain_text(follows)
     expect(officer.locator("tbody tr").first).to_contain_text(f"{LEADER}：持有股份")
@@ -93,6 +98,20 @@ def _draw(officer: Page) -> None:
 def _drawn_user(officer: Page) -> str:
     first = officer.locator("tbody tr").first.inner_text()
     return next(name for name in USERS if name in first)
+
+
+def _found_to_hold_shares(name: str) -> None:
+    """After the draw it comes to light what an expert has to do with a drafting unit."""
+    expert, officer = Expert.objects.get(name=name), Person.objects.get(name="承办")
+    told = {"unit": LEADER, "reason": "持有股份", "declared": DAY}
+    declare_conflict(expert, told, actor=officer)
+
+
+def _not_convened(officer: Page, pk: int) -> None:
+    """While somebody sits who has a conflict nobody is called together."""
+    officer.goto(f"/desk/technical-reviews/{pk}")
+    expect(officer.locator(".steps-ahead")).to_contain_text("有参加表决的人声明了利益冲突")
+    expect(officer.get_by_role("button", name="召集")).to_have_count(0)
 
 
 def _steps_aside(expert: Page) -> None:
