@@ -115,7 +115,7 @@ def test_comments_are_decided_by_keyboard_and_survive_a_broken_connection(
 def test_who_comes_second_reads_the_other_answer_and_keeps_their_own(
     visit: Visit, cast: Cast
 ) -> None:
-    """Nothing is overwritten, leaving warns, a page opened anew still has what was typed."""
+    """Nothing is overwritten; leaving the page warns and keeps it, signing out leaves nothing."""
     page = signed_in(visit("/"))
     decide([Comment.objects.get(number=1)], "partly", THEIRS, actor=cast.department, at=now())
     page.keyboard.press("j")
@@ -140,3 +140,12 @@ def test_who_comes_second_reads_the_other_answer_and_keeps_their_own(
     page.get_by_role("link", name="回到意见表").click()
     expect(page.locator("#keys")).to_be_visible()
     assert asked == ["beforeunload"]
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("3")
+    page.goto("/account")
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+    page.get_by_role("button", name="退出登录").click()
+    expect(page).not_to_have_url(re.compile("/account$"))
+    assert page.evaluate("Object.keys(localStorage)") == []

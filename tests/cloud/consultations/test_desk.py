@@ -12,7 +12,16 @@ from biaozhun.cloud.consultations.actions.answering import assign, decide, propo
 from biaozhun.cloud.consultations.actions.clustering import gather
 from biaozhun.cloud.consultations.models import Consultation
 from tests.cloud.consultations.conftest import As
-from tests.cloud.consultations.making import AREA, SENTENCE, Cast, at, closed, commented
+from tests.cloud.consultations.making import (
+    AREA,
+    SENTENCE,
+    Cast,
+    at,
+    closed,
+    commented,
+    drafted,
+    opened,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 6, 12)
@@ -221,6 +230,56 @@ def test_likeness_is_shown_to_confirm(consultation: Consultation, cast: Cast, br
     assert browser(cast.drafter).get(place(consultation, "/likeness")).context["suggested"] == []
 
 
+def test_strangers_neither_handle_many_nor_read_what_is_alike(
+    consultation: Consultation, cast: Cast, browser: As
+) -> None:
+    """Refused by both pages, and nothing has changed; many is no page to read."""
+    commented(consultation)
+    many, alike = place(consultation, "/many"), place(consultation, "/likeness")
+    told = {"act": "decide", "comment": "1", "disposition": "accepted"}
+    for person in (cast.stranger, cast.citizen):
+        client = browser(person)
+        assert client.post(many, told).status_code == HTTPStatus.FORBIDDEN
+        assert client.get(alike).status_code == HTTPStatus.FORBIDDEN
+    assert browser().post(many, told).headers["Location"].startswith("/account/login")
+    assert browser().get(alike).headers["Location"].startswith("/account/login")
+    assert browser(cast.officer).get(many).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert list(consultation.comments.values_list("state", flat=True)) == ["open"]
+
+
+def test_what_was_kept_back_is_listed_and_can_be_made_public(
+    consultation: Consultation, cast: Cast, browser: As
+) -> None:
+    """With its reason, for the desk alone; what waits stands apart from it."""
+    one, here = commented(consultation, "附有电话号码"), "/desk/consultations/waiting"
+    client = browser(cast.officer)
+    address = f"{here}/{one.pk}/withhold"
+    assert client.post(address, {"reason": "有别人的隐私"}).status_code == HTTPStatus.FOUND
+    assert "附有电话号码" not in text(client.get(here))
+    assert "附有电话号码" not in text(browser(cast.stranger).get(f"{here}?shown=withheld"))
+    kept = text(client.get(f"{here}?shown=withheld"))
+    assert ("附有电话号码" in kept, "有别人的隐私" in kept) == (True, True)
+    back = client.post(f"{here}/{one.pk}/release").headers["Location"]
+    assert back == f"{here}?shown=withheld"
+    one.refresh_from_db()
+    assert (one.state, one.withheld) == ("open", "")
+    assert "附有电话号码" not in text(client.get(back))
+
+
+def test_the_filters_offer_as_much_as_can_be_read(
+    consultation: Consultation, cast: Cast, browser: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Clauses in the order of the draft and units by name, cut; the words find those beyond."""
+    monkeypatch.setattr("biaozhun.cloud.consultations.queries.desk.MOST_OFFERED", 2)
+    for n, passage in enumerate(("4.2-i2", AREA, "3.1"), 1):
+        commented(consultation, f"意见{n}", passage=passage, unit=f"单位{n}")
+    client = browser(cast.officer)
+    offered = client.get(place(consultation)).context["offered"]
+    assert (offered.clauses, offered.units) == (["3.1", "4.1"], ["单位1", "单位2"])
+    found = client.get(place(consultation, "?q=单位3")).context["rows"]
+    assert [row.comment.number for row in found] == [3]
+
+
 def test_settling_proposes_a_text_from_the_figures_and_publishes_it(
     consultation: Consultation, cast: Cast, browser: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,3 +331,24 @@ def test_the_table_asks_as_often_for_eight_as_for_two(
     for n in range(6):
         commented(consultation, f"补充{n}点看法，请再考虑一下", passage=AREA, unit=f"单位{n}")
     assert [questions(one) for one in places] == few
+
+
+def test_the_overview_asks_as_often_for_four_consultations_as_for_two(
+    consultation: Consultation, cast: Cast, browser: As
+) -> None:
+    """Whatever the number of rounds somebody keeps."""
+    client = browser(cast.officer)
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/desk/consultations").context["page"]
+        assert len(page.object_list) == Consultation.objects.count()
+        return len(asked)
+
+    commented(consultation)
+    commented(opened(drafted(cast, 2), cast))
+    questions()
+    few = questions()
+    for serial in (3, 4):
+        commented(opened(drafted(cast, serial), cast))
+    assert questions() == few

@@ -114,10 +114,10 @@ def comments_of(person: Person) -> "QuerySet[Comment]":
     return own.select_related("consultation", "consultation__project").order_by("-filed", "-pk")
 
 
-def waiting_for(person: Person) -> "QuerySet[Comment]":
-    """Comments that nobody has looked at, of the consultations somebody keeps."""
+def waiting_for(person: Person, state: str = WAITING) -> "QuerySet[Comment]":
+    """Comments that nobody has looked at, of the consultations somebody keeps; or of a state."""
     kept = Consultation.objects.filter(kept_by(person), state__in=PUBLIC)
-    rows = Comment.objects.filter(state=WAITING, consultation__in=kept)
+    rows = Comment.objects.filter(state=state, consultation__in=kept)
     joined = rows.select_related("consultation", "consultation__project", "person")
     return joined.prefetch_related("files").order_by("filed", "pk")
 

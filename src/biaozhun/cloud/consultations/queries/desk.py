@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, cast
 
 import msgspec
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.consultations.life import UNDECIDED, WAITING
@@ -15,6 +15,8 @@ from biaozhun.cloud.consultations.permissions import kept_by
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.core.consulting import Handled, median_days
 
+MOST_OFFERED: Final = 300
+"""Entries of a filter; somebody who looks for more types the words."""
 ALIVE: Final = ("open", "closed", "settled")
 UNTOLD: Final = Q(state="decided", told_at=None)
 """Decided comments whose authors the platform cannot tell: they came on paper."""
@@ -205,7 +207,7 @@ def _filter(asked: Asked) -> Q:
 
 
 def _holds(words: str) -> Q:
-    fields = ("text", "proposal", "name", "unit", "answer", "proposed_answer")
+    fields = ("text", "proposal", "name", "unit", "clause", "answer", "proposed_answer")
     found = Q()
     for field in fields:
         found |= Q(**{f"{field}__icontains": words})
@@ -229,17 +231,21 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def offered(consultation: Consultation) -> Offered:
-    """What the filters of the table offer; four questions."""
-    rows = consultation.comments.order_by("place", "number")
-    clauses = dict.fromkeys(rows.exclude(clause="").values_list("clause", flat=True))
+    """What the filters of the table offer, as much as a list can be read; four questions.
+
+    A unit or a clause beyond is found by its words.
+    """
+    rows = consultation.comments.exclude(clause="").order_by()
+    placed = rows.values("clause").annotate(first=Min("place"), number=Min("number"))
+    clauses = placed.order_by("first", "number").values_list("clause", flat=True)
     units = consultation.comments.exclude(unit="").order_by("unit").values_list("unit", flat=True)
     drafters = Person.objects.filter(comments_assigned__consultation=consultation)
     clusters = consultation.clusters.annotate(size=Count("comments")).values_list("pk", "size")
     return Offered(
-        clauses=list(clauses),
-        units=list(units.distinct()),
-        drafters=list(drafters.distinct().order_by("name")),
-        clusters=list(clusters),
+        clauses=list(clauses[:MOST_OFFERED]),
+        units=list(units.distinct()[:MOST_OFFERED]),
+        drafters=list(drafters.distinct().order_by("name")[:MOST_OFFERED]),
+        clusters=list(clusters.order_by("pk")),
     )
 
 

@@ -12,6 +12,7 @@ from biaozhun.cloud.accounts.models import Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.consultations.actions.commenting import step_comment
 from biaozhun.cloud.consultations.forms.keeping import WithholdForm
+from biaozhun.cloud.consultations.life import WAITING
 from biaozhun.cloud.consultations.models import Comment
 from biaozhun.cloud.consultations.permissions import roles_in
 from biaozhun.cloud.consultations.queries.consultations import waiting_for
@@ -22,16 +23,19 @@ from biaozhun.cloud.ui.paging import page_asked, pages
 from biaozhun.cloud.ui.reading import only_read, takes_form, takes_only_form
 
 PAGE = 30
+WITHHELD = "withheld"
 BACK = "/desk/consultations/waiting"
 
 
 @only_read
 @requires(Role.READER)
 def waiting(request: HttpRequest) -> HttpResponseBase:
-    """What waits, of the consultations the reader keeps, the oldest first."""
-    rows = waiting_for(signed_in(request))
+    """What waits, of the consultations the reader keeps, or what was kept back; oldest first."""
+    shown = WITHHELD if request.GET.get("shown") == WITHHELD else WAITING
+    rows = waiting_for(signed_in(request), shown)
     page = Paginator(rows, PAGE).get_page(page_asked(request.GET))
-    return render(request, "consultations/waiting.html", {**pages(page)})
+    context = {**pages(page), "withheld": shown == WITHHELD}
+    return render(request, "consultations/waiting.html", context)
 
 
 @takes_only_form
@@ -61,9 +65,11 @@ def withhold(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _back(comment: Comment) -> str:
-    """Where somebody comes from: the table of what waits, or the list of what was public."""
-    if comment.state == "waiting":
+    """Where somebody comes from: what waits, what was kept back, or the list of what is public."""
+    if comment.state == WAITING:
         return BACK
+    if comment.state == WITHHELD:
+        return f"{BACK}?shown={WITHHELD}"
     return reverse("consultations:comments", args=[comment.consultation_id])
 
 
