@@ -181,7 +181,7 @@ def _fate(  # noqa: PLR0913, PLR0917  -- what a fate is drawn from
         days=days,
         changed=place % 9 == 4,
         revised=revised,
-        heard=place % 6 == 2,
+        heard=place % 6 == 1,
     )
 
 

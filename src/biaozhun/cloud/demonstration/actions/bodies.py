@@ -34,7 +34,6 @@ SINCE: Final = dt.date(2018, 1, 1)
 ARGUING: Final = 3  # experts of a field who argue about applications
 PANEL: Final = {"province": 7, "city": 5}
 """Seats of a panel (Q-01)."""
-STANDING_BY: Final = 2  # experts besides those for each seat, where one panel alone is drawn
 TURNS: Final = ("testing", "research", "user", "testing", "producer", "public", "operator")
 """For whom experts speak, in turn: so that each seat of a panel has somebody."""
 
@@ -68,17 +67,17 @@ class Province(msgspec.Struct, frozen=True, kw_only=True):
 def bank_size(course: Course, level: str, field: str) -> int:
     """How many experts of a field an authority needs for the panels of a history.
 
-    Who sat in the last panel of a department is passed over (Q-15), so two panels take twice the
-    seats; and many take more, since nobody sits more than six times in twelve months (Q-14).
+    Twice the seats of a panel, so that there is something to draw, and somebody where those of the
+    last panel of the department are passed over (Q-15); and more where there are many panels,
+    since nobody sits more than six times in twelve months (Q-14).
     """
     panels = sum(
         1 + fate.revised
         for fate in course.fates
         if (fate.level, fate.field) == (level, field) and fate.by_panel
     )
-    if panels < 2:
-        alone = len(TURNS) + STANDING_BY
-        return alone if panels else ARGUING * (level == "province")
+    if not panels:
+        return ARGUING if level == "province" else 0
     return 2 * len(TURNS) + panels * PANEL[level] // 9
 
 

@@ -167,8 +167,10 @@ def _said(  # noqa: PLR0913  -- what a comment has
 
 
 def _looked_at(work: Work, held: Consultation, last: dt.date) -> None:
-    """Comments that wait are released, the first of a busy consultation is kept back."""
+    """Comments that wait are released; of several the first is kept back."""
     waiting = list(held.comments.filter(state="waiting").order_by("number"))
+    if list(work.fate.days)[-1] == "consulting":
+        waiting = waiting[:-1]  # the latest one nobody has looked at yet
     for n, one in enumerate(waiting):
         day = min(last, one.filed.date() + dt.timedelta(days=1))
         with set_to(moment(day, 500 + n)):

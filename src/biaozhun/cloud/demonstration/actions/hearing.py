@@ -44,12 +44,14 @@ SEATS: Final = {
 """Half of the speaking seats are those of consumers and users (H-02)."""
 _LINE: Final = ("consumer", "user", "producer", "consumer", "operator", "user", "research")
 _SEES: Final = "希望要求具体、费用不增加，并且方便群众监督。"
+PLACES: Final = ("4.1", "4.2", "5.2", "1")
+"""The clauses of what the first participants say."""
 _CAUSED: Final = (
     ("accepted", ""),
     ("partly", "费用部分在编制说明中作了测算，标准不作规定。"),
     ("rejected", "超出本标准的范围，已转有关部门研究。"),
 )
-"""What comes of what is said, in turn."""
+"""What comes of what representatives say, in turn."""
 
 
 def decide(work: Work, day: dt.date) -> None:
@@ -139,7 +141,7 @@ def _held(work: Work, held: Hearing, day: dt.date) -> None:
     came = [one for n, one in enumerate(chosen) if n % 6 != 5]
     mark_attendance(held, [one.pk for one in came], actor=actor)
     step_hearing(held, "hold", actor=actor, at=at)
-    for n, one in enumerate(came[:4]):
+    for n, one in enumerate(came[: len(PLACES)]):
         _spoke(work, one, n, at)
     _took_part(work, "hearing", day)
     told = CourseTold(
@@ -156,10 +158,10 @@ def _held(work: Work, held: Hearing, day: dt.date) -> None:
 
 
 def _spoke(work: Work, one: Registration, n: int, at: dt.datetime) -> None:
-    disposition, answer = _CAUSED[n % len(_CAUSED)]
-    told = OpinionTold(text=words().remarks[n].text, place=f"{4 + n % 2}.1")
+    remark = words().remarks[n]
+    told = OpinionTold(text=remark.text, place=PLACES[n])
     said = note_opinion(one, told, actor=work.officer, at=at)
-    decide_opinion(said, disposition, answer, actor=work.officer, at=at)
+    decide_opinion(said, remark.disposition, remark.answer, actor=work.officer, at=at)
 
 
 def take_part(work: Work, stage: str, invited: dt.date, day: dt.date) -> None:

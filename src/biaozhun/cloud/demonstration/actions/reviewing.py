@@ -38,6 +38,7 @@ from biaozhun.cloud.technical_reviews.queries.panel import proposal
 
 AHEAD: Final = 9  # days before a meeting on which the papers go out
 COMING: Final = 12  # days after the history on which a meeting is held that was convened
+SENT: Final = 5  # likewise before the end of the history the papers of that meeting went out
 DISSENT: Final = "保存期的要求缺少成本测算，建议补充后再审。"
 _OPINIONS: Final = (
     ("4.1", "记录的内容宜列出清单。", "accepted", "采纳，正文增列清单。"),
@@ -183,7 +184,7 @@ def conclude(work: Work, held: Review, day: dt.date, *, conclusion: str) -> None
 def until_the_meeting(work: Work, day: dt.date) -> Review:
     """Check and invitation, on days between the handing in and the meeting."""
     handed_in = work.fate.days["submitted"]
-    sent = max(handed_in, day - dt.timedelta(days=AHEAD))
+    sent = max(handed_in, working(day - dt.timedelta(days=AHEAD)))
     check(work, handed_in)
     made = convene(work, sent, day)
     take_part(work, "review", sent, day)
@@ -198,4 +199,5 @@ def leave_waiting(work: Work, day: dt.date) -> None:
             ask_for_check(work.project, actor=work.officer, at=moment(day, 60))
         return
     check(work, day)
-    convene(work, day, working(work.until + dt.timedelta(days=COMING)))
+    sent = max(day, working(work.until - dt.timedelta(days=SENT)))
+    convene(work, sent, working(work.until + dt.timedelta(days=COMING)))
