@@ -21,7 +21,7 @@ from biaozhun.cloud.technical_reviews.models import Review
 from tests.cloud.technical_reviews.making import SCAN
 from tests.journeys import review_desk
 from tests.journeys.way_to_the_plan import TITLE
-from tests.journeys.way_to_the_standard import CLAUSES, papers_sent_in, refused, stepped
+from tests.journeys.way_to_the_standard import CLAUSES, papers_laid, refused, stepped
 from tests.journeys.yunzhou import (
     EVENING,
     MEMBERS,
@@ -122,7 +122,7 @@ def reviewed(province: Province, project: str) -> None:
         "送审稿": word_file("送审稿.docx", *CLAUSES),
         "编制说明": text_file("编制说明二.txt", "一、工作简况", "二、意见处理"),
     }
-    papers_sent_in(drafter, project, papers)
+    papers_laid(project, papers)
     stepped(drafter, project, "submit", "送审")
     refused(
         province.at("secretary", project),
