@@ -93,7 +93,7 @@ def test_comments_are_decided_by_keyboard_and_survive_a_broken_connection(
     expect(page.locator("#comment-3")).to_be_focused()
     type_answer(page, "2", LATER)
     expect(page.locator("#comment-3 [data-said]")).to_contain_text("没有连上网络")
-    expect(page.locator("#unsaved li")).to_have_text(f"3 {LATER} 丢弃")
+    expect(page.locator("#unsaved li")).to_have_text(f"3 部分采纳 · {LATER} 丢弃")
     page.context.set_offline(offline=False)
     expect(page.locator("#comment-3 .tag")).to_have_text("已决定")
     expect(page.locator("#unsaved")).to_be_hidden()
@@ -133,7 +133,7 @@ def test_who_comes_second_reads_the_other_answer_and_keeps_their_own(
 
     page.on("dialog", stay)
     page.locator("#unsaved").get_by_role("link", name="1", exact=True).click()
-    expect(page.locator("#unsaved li")).to_have_text(f"1 {TYPED} 丢弃")
+    expect(page.locator("#unsaved li")).to_have_text(f"1 不采纳 · {TYPED} 丢弃")
     assert asked == ["beforeunload"]
     page.get_by_role("button", name="丢弃").click()
     expect(page.locator("#unsaved")).to_be_hidden()

@@ -26,6 +26,7 @@
     const told = new FormData(form);
     const kept = {
       disposition: told.get("disposition") || "",
+      chosen: form.querySelector("input[name=disposition]:checked")?.parentElement.textContent.trim() || "",
       answer: told.get("answer"),
       seen: told.get("seen"),
       whole: told.get("whole") || "",
@@ -128,11 +129,10 @@
       link.href = kept.action;
       link.textContent = key.slice(here.length);
       const words = document.createElement("span");
-      words.textContent = ` ${kept.answer.slice(0, 200)} `;
-      words.lang = "zh";
+      words.textContent = ` ${[kept.chosen, kept.answer.slice(0, 200)].filter(Boolean).join(" · ")} `;
       const drop = document.createElement("button");
       drop.type = "button";
-      drop.className = "button-quiet";
+      drop.className = "plain";
       drop.textContent = left.dataset.drop;
       drop.addEventListener("click", () => { localStorage.removeItem(key); list(); });
       line.append(link, words, drop);
