@@ -31,7 +31,7 @@ from biaozhun.cloud.consultations.queries.figures import Figures, figures_of
 from biaozhun.cloud.consultations.queries.letters import checklist, usual_units
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.foundation.clock import set_to
-from biaozhun.cloud.messaging.models import Notice
+from biaozhun.cloud.messaging.models import Notice, Ways
 from tests.cloud.consultations.making import CLOSES, OPENS, Cast, at, drafted, opened, prepared
 from tests.factories.drafting import somebody
 from tests.factories.plans import unit_of
@@ -90,6 +90,19 @@ def test_letters_go_to_accounts_and_mailboxes(consultation: Consultation, cast: 
     reply(letter, none(), person=cast.stranger, at=SOON)
     mail_letter(letter.pk)
     assert len(mail.outbox) == 1
+
+
+def test_people_of_a_unit_are_asked_in_their_own_language(
+    consultation: Consultation, cast: Cast
+) -> None:
+    """Not in that of whoever sends the letters; the title of the draft stays as it is."""
+    Ways.objects.update_or_create(person=cast.stranger, defaults={"language": "en"})
+    asked(consultation, cast, TRAFFIC)
+    [told] = Notice.objects.filter(kind="consultations.letter")
+    assert (told.subject, told.text) == (
+        f"Please give your opinion on the draft of “{consultation.project.title}”",
+        f"Please reply by {CLOSES}, also where you have no comments.",
+    )
 
 
 def test_a_unit_is_listed_once_and_removed_only_before_it_is_asked(

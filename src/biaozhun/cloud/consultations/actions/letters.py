@@ -1,7 +1,7 @@
 """Letters to units: listed, sent, opened, answered, chased."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from django.db import transaction
@@ -146,7 +146,7 @@ def send(
         one.sent, one.due = today, last
         one.receipt = kept(letter_code(one))
         one.save(update_fields=["sent", "due", "receipt"])
-        _tell(one, letter_message(one), key=f"letter:{one.pk}")
+        _tell(one, letter_message, key=f"letter:{one.pk}")
         if one.email:
             mail_letter.later(one.pk)
     if waiting:
@@ -309,7 +309,7 @@ def chase(
     for one in reminded:
         one.chased = today
         one.save(update_fields=["chased"])
-        _tell(one, chasing_message(one), key=f"letter:{one.pk}:chased:{today.isoformat()}")
+        _tell(one, chasing_message, key=f"letter:{one.pk}:chased:{today.isoformat()}")
         if one.email:
             mail_letter.later(one.pk)
     if reminded:
@@ -317,17 +317,20 @@ def chase(
     return len(reminded)
 
 
-def _tell(letter: Letter, told: tuple[str, str], *, key: str) -> None:
-    """Tell the people of a unit that work on this platform."""
-    subject, text = told
-    message = Message(
-        kind="consultations.letter",
-        subject=subject,
-        text=text,
-        address=f"/desk/letters-to-us/{letter.pk}",
-        key=f"consultations.{key}",
-    )
-    tell_each(people_of([letter.organisation_id]), lambda: message)
+def _tell(letter: Letter, words: Callable[[Letter], tuple[str, str]], *, key: str) -> None:
+    """Tell the people of a unit that work on this platform, each in the own language."""
+
+    def message() -> Message:
+        subject, text = words(letter)
+        return Message(
+            kind="consultations.letter",
+            subject=subject,
+            text=text,
+            address=f"/desk/letters-to-us/{letter.pk}",
+            key=f"consultations.{key}",
+        )
+
+    tell_each(people_of([letter.organisation_id]), message)
 
 
 def _desk(consultation: Consultation, actor: Person) -> None:

@@ -3,9 +3,8 @@
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.consultations.models import Letter
 from biaozhun.cloud.consultations.queries.codes import letter_code
@@ -123,16 +122,16 @@ def state_of(letter: Letter, *, is_over: bool) -> str:
 def letter_message(letter: Letter) -> tuple[str, str]:
     """Subject and text of the notice to a unit that is asked."""
     title = letter.consultation.project.title
-    subject = _now("请对《{title}》（征求意见稿）提出意见").format(title=title)
-    told = _now("请在 {day} 以前回复；没有意见的，也请回复“无意见”。")
+    subject = gettext("请对《{title}》（征求意见稿）提出意见").format(title=title)
+    told = gettext("请在 {day} 以前回复；没有意见的，也请回复“无意见”。")
     return subject, told.format(day=letter.due)
 
 
 def chasing_message(letter: Letter) -> tuple[str, str]:
     """Subject and text of a reminder."""
     title = letter.consultation.project.title
-    subject = _now("催复：《{title}》（征求意见稿）的意见").format(title=title)
-    told = _now("还没有收到您单位的回函。请在 {day} 以前回复；没有意见的，也请回复“无意见”。")
+    subject = gettext("催复：《{title}》（征求意见稿）的意见").format(title=title)
+    told = gettext("还没有收到您单位的回函。请在 {day} 以前回复；没有意见的，也请回复“无意见”。")
     return subject, told.format(day=letter.due)
 
 
@@ -145,10 +144,10 @@ def mail_text(letter: Letter) -> tuple[str, str]:
         "",
         told,
         "",
-        _now("在这里阅读征求意见稿并回复：{address}").format(
+        gettext("在这里阅读征求意见稿并回复：{address}").format(
             address=absolute("/consultations/letters")
         ),
-        _now("回复码：{code}").format(code=letter_code(letter)),
+        gettext("回复码：{code}").format(code=letter_code(letter)),
         "",
         letter.consultation.project.authority.name,
     )
