@@ -2,12 +2,16 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import CharField, TextField
 from django.test import Client
 
 from biaozhun.cloud.accounts.models import Person, Role
+from biaozhun.cloud.consultations.models import DraftPassages
 from biaozhun.cloud.exchange.actions import partners
 from biaozhun.cloud.exchange.models import Partner
 from biaozhun.cloud.guidance.actions import notices
@@ -16,6 +20,7 @@ from biaozhun.cloud.holdings.actions import acquiring, lending, stocking
 from biaozhun.cloud.holdings.facts import CopyFacts
 from biaozhun.cloud.holdings.models import Medium, Place
 from biaozhun.cloud.holdings.queries.numbers import named
+from biaozhun.cloud.messaging.models import Ways
 from biaozhun.cloud.special_collections.actions import collections, tree
 from biaozhun.cloud.special_collections.actions.tables import Line
 from biaozhun.cloud.texts.actions.receiving import Order, receive
@@ -28,6 +33,12 @@ from tests.cloud.desk.conftest import TOLD, csv_of, odd_rows, work_off, workbook
 from tests.factories.under_way import cases_under_way
 
 DAY = dt.date(2026, 11, 2)
+HAN = re.compile(r"[\u3400-\u9fff][\u3000-\u9fff，。；：、（）《》“”]*")
+CASES = (
+    *("accounts", "organisations", "committees", "drafting"),
+    *("consultations", "hearings", "technical_reviews"),
+)
+"""Slices whose rows the cases that are under way were made of."""
 NUMBER = "GB/T 1.1-2020"
 
 
@@ -45,7 +56,29 @@ def furnish(head: Person, desk: Client, folder: Path) -> None:
     notices.publish(
         notices.save(notice, base=0, actor=head, at=at), published=True, actor=head, at=at
     )
+    Ways.objects.update_or_create(person=head, defaults={"language": "en"})
     cases_under_way(head)
+    _in_latin_letters()
+
+
+def _in_latin_letters() -> None:
+    """What people wrote of those cases, and what they are called, as their field and number."""
+    for model in (one for label in CASES for one in apps.get_app_config(label).get_models()):
+        fields = [
+            one
+            for one in model._meta.concrete_fields
+            if isinstance(one, CharField | TextField) and not one.choices
+        ]
+        for row in model._default_manager.all():
+            written = {one.name: str(getattr(row, one.attname)) for one in fields}
+            told = {name: f"{name} {row.pk}" for name, text in written.items() if HAN.search(text)}
+            if told:
+                model._default_manager.filter(pk=row.pk).update(**told)
+    for draft in DraftPassages.objects.all():
+        draft.passages = json.loads(
+            HAN.sub("Words", json.dumps(draft.passages, ensure_ascii=False))
+        )
+        draft.save()
 
 
 def _holdings(head: Person, reader: Person) -> None:
