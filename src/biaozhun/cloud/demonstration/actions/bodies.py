@@ -35,7 +35,7 @@ ARGUING: Final = 3  # experts of a field who argue about applications
 PANEL: Final = {"province": 7, "city": 5}
 """Seats of a panel (Q-01)."""
 TURNS: Final = ("testing", "research", "user", "testing", "producer", "public", "operator")
-"""For whom experts speak, in turn: so that each seat of a panel has somebody."""
+"""For whom experts speak, in turn: each seat of a panel has somebody; a city has the first five."""
 
 
 class Province(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +78,7 @@ def bank_size(course: Course, level: str, field: str) -> int:
     )
     if not panels:
         return ARGUING if level == "province" else 0
-    return 2 * len(TURNS) + panels * PANEL[level] // 9
+    return 2 * PANEL[level] + panels * PANEL[level] // 9
 
 
 class Founding:
@@ -272,12 +272,12 @@ class Founding:
         person = self._person(f"expert-{level}-{field}-{n}", Role.READER, None)
 
         def make() -> Expert:
-            own = words()
+            own, turns = words(), TURNS[: PANEL[level]]
             told = {
                 "name": person.name,
                 "unit": f"示范省专家中心第{n + 1}研究室",
                 "title": "研究员",
-                "interest": TURNS[n % len(TURNS)],
+                "interest": turns[n % len(turns)],
                 "fields": sorted({code for code, _ccs in own.classes[field]}),
                 "keywords": [own.subjects[field][n % len(own.subjects[field])]],
                 "languages": ["中文"],
