@@ -81,7 +81,7 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
     origin: str,
     letter: Letter | None = None,
     entered_by: Person | None = None,
-    passages: Sequence[Passage] | None = None,
+    passages: list[Passage] | None = None,
 ) -> Comment:
     """Take in a comment and give it its number; a form that was sent before gives what it gave.
 
@@ -106,8 +106,8 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
     if before is not None:
         return before
     _comes_in(held, person=person, at=at, origin=origin, entered_by=entered_by, letter=letter)
-    came = {"person": person, "origin": Comment.Origin(origin), "filed": at, "state_since": at}
-    came |= {"letter": letter, "entered_by": entered_by}
+    came: dict[str, Any] = {"person": person, "letter": letter, "entered_by": entered_by}
+    came |= {"origin": Comment.Origin(origin), "filed": at, "state_since": at}
     made = _made(held, said, form, {**came, **_place(held, said, passages)})
     _come_in(held, made, at=at)
     return made
@@ -170,7 +170,7 @@ def takes_comments(consultation: Consultation, *, on: dt.date) -> bool:
     return opens <= on <= closes
 
 
-def _place(held: Consultation, said: Said, passages: Sequence[Passage] | None) -> dict[str, Any]:
+def _place(held: Consultation, said: Said, passages: list[Passage] | None) -> dict[str, Any]:
     """Where it stands in the present draft, with the words it is about."""
     if not said.passage:
         return {"clause": said.clause[:60]}

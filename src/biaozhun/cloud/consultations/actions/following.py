@@ -135,7 +135,7 @@ def correct(
     kept, _made = CommentPlace.objects.update_or_create(
         comment=comment, document=document, defaults=told
     )
-    facts = {"number": comment.number, "document": document.pk}
+    facts: dict[str, object] = {"number": comment.number, "document": document.pk}
     facts |= {"outcome": outcome, "passage": passage}
     kind = "consultations.place_corrected"
     record(kind, subject=comment.case_subject, actor=actor, facts=facts)

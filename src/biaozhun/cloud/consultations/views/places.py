@@ -88,4 +88,5 @@ def correct_place(request: HttpRequest, pk: int, document: int, number: int) -> 
             messages.success(request, _("位置已更正。"))
             return redirect(f"{back}#comment-{number}")
     title = _("第 {number} 号意见在新稿里的位置").format(number=number)
-    return form_page(request, form, title=title, back=back, more={"note": place.comment.quote})
+    more = {"quoted": place.comment.quote}
+    return form_page(request, form, title=title, back=back, more=more)
