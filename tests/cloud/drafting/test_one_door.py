@@ -140,7 +140,7 @@ def test_the_steps_of_a_review_are_taken_in_its_case(cast: Cast, browser: As) ->
         assert (answer.status_code, answer.headers["Location"]) == (HTTPStatus.FOUND, address)
     made.project.refresh_from_db()
     assert made.project.state == "submitted"
-    link = f'<a href="{address}">这一步在那里一起办理</a>'
+    link = f'<a href="{address}">打开办理页面，这一步在那里一起办</a>'
     shown = {
         one.name: link in browser(one).get(f"/projects/{made.project_id}").content.decode()
         for one in (cast.officer, cast.secretary, cast.department, cast.drafter)
