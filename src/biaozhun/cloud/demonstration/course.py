@@ -128,9 +128,16 @@ def laid_out(projects: int, *, seed: int, day: dt.date) -> Course:
 
 
 def _asked_lately(fate: Fate, until: dt.date) -> Fate:
-    """One that is consulted on opened so lately that its period still runs: it was drafted long."""
-    if fate.target != "consulting":
+    """One that is consulted on opened so lately that its period still runs: it was drafted long.
+
+    One that is given up ends before it is consulted on, or after.
+    """
+    if list(fate.days)[-1] != "consulting":
         return fate
+    if fate.target == "terminated":
+        return msgspec.structs.replace(
+            fate, days={n: d for n, d in fate.days.items() if n != "consulting"}
+        )
     lately = working(until - dt.timedelta(days=5 + fate.place * 5 % 22))
     later = max(fate.days["consulting"], min(lately, until - dt.timedelta(days=1)))
     return msgspec.structs.replace(fate, days=fate.days | {"consulting": later})

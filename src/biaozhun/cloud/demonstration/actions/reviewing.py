@@ -193,8 +193,7 @@ def until_the_meeting(work: Work, day: dt.date) -> Review:
 
 def leave_waiting(work: Work, day: dt.date) -> None:
     """Of what was only handed in: some are being checked, some are convened for a day to come."""
-    turn = work.fate.place % 3
-    if turn == 1:
+    if work.fate.place // 3 % 3 == 1:
         with set_to(moment(day, 60)):
             ask_for_check(work.project, actor=work.officer, at=moment(day, 60))
         return

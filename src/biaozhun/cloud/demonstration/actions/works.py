@@ -46,7 +46,7 @@ class Work:
     @property
     def is_written(self) -> bool:
         """Whether the platform writes its papers."""
-        return self.fate.place % WRITTEN == 0
+        return self.fate.place % WRITTEN == 1
 
     def step(self, action: str, day: dt.date, *, actor: Person | None = None) -> None:
         """A step of the project itself."""
