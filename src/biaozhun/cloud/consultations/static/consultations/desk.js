@@ -132,7 +132,7 @@
       words.textContent = ` ${[kept.chosen, kept.answer.slice(0, 200)].filter(Boolean).join(" · ")} `;
       const drop = document.createElement("button");
       drop.type = "button";
-      drop.className = "plain";
+      drop.className = "button-quiet";
       drop.textContent = left.dataset.drop;
       drop.addEventListener("click", () => { localStorage.removeItem(key); list(); });
       line.append(link, words, drop);
