@@ -162,6 +162,7 @@ def follow(old: Sequence[Passage], new: Sequence[Passage]) -> Following:
     _liken(keys_old, keys_new, pairs)
     _fill(keys_old, keys_new, pairs)  # short ones between what has pairs only now
     pair_cells(old, new, pairs)
+    _pair_titles(old, new, pairs)
     moved = frozenset(_out_of_order(pairs, keys_old))
     parts = _parted(keys_old, keys_new, pairs, moved)
     return Following(old=old, new=new, pairs=pairs, moved=moved, parts=parts)
@@ -176,6 +177,17 @@ def _unique(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
         for place, key in enumerate(old)
         if len(key) >= _FEW and here[key] == 1 and key in index
     }
+
+
+def _pair_titles(old: Sequence[Passage], new: Sequence[Passage], pairs: dict[int, int]) -> None:
+    """Short titles and terms that occur once on either side, though they stand elsewhere."""
+    here, there = (Counter(plain(one.text) for one in draft) for draft in (old, new))
+    taken = set(pairs.values())
+    free = {plain(one.text): at for at, one in enumerate(new) if at not in taken and not one.row}
+    for at, one in enumerate(old):
+        key = plain(one.text)
+        if at not in pairs and not one.row and here[key] == there[key] == 1 and key in free:
+            pairs[at] = free[key]
 
 
 def _fill(old: Sequence[str], new: Sequence[str], pairs: dict[int, int]) -> None:
