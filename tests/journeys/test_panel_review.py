@@ -1,4 +1,4 @@
-"""A panel by lot, in the browser: seats, draw, an expert who steps aside, opinions."""
+"""A panel by lot, in the browser: seats, draw, an expert who steps aside, opinions, conclusion."""
 
 import pytest
 from django.test import Client
@@ -8,10 +8,16 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.committees.actions.experts import declare_conflict
 from biaozhun.cloud.committees.models import Expert
 from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.technical_reviews.actions.reviewing import send_papers
+from biaozhun.cloud.technical_reviews.actions.voting import Said
+from biaozhun.cloud.technical_reviews.actions.voting import cast as cast_vote
+from biaozhun.cloud.technical_reviews.models import Reviewer
+from biaozhun.cloud.technical_reviews.permissions import GONE
 from tests.cloud.technical_reviews.conftest import Cast, cast, experts, orphan
 from tests.cloud.technical_reviews.making import AT, DAY, bank, prepared
 from tests.factories.drafting import LEADER
+from tests.journeys import review_desk
 from tests.journeys.conftest import PHONE, Visit
 from tests.journeys.yunzhou import behind
 
@@ -54,10 +60,13 @@ def signed_in(page: Page, session: str, path: str) -> Page:
     return page
 
 
-def test_a_panel_is_drawn_and_an_expert_steps_aside(
+def test_a_panel_is_drawn_an_expert_steps_aside_and_the_draft_passes(
     review: tuple[int, Sessions], visit: Visit
 ) -> None:
-    """Seats, a draw whose seals anybody sees, a conflict that refuses, a stand-in, an opinion."""
+    """Seats, a sealed draw, a conflict that refuses, a stand-in, an opinion, a conclusion.
+
+    In the end anybody draws again what was sealed.
+    """
     pk, sessions = review
     officer = signed_in(visit("/robots.txt"), sessions["officer"], f"/desk/technical-reviews/{pk}")
     _draw(officer)
@@ -83,6 +92,9 @@ def test_a_panel_is_drawn_and_an_expert_steps_aside(
         signed_in(visit("/robots.txt", PHONE), sessions[follows], f"/desk/my-reviews/{pk}")
     )
     _decides(officer, pk)
+    _passes(officer, pk)
+    anybody.reload()
+    expect(anybody.locator("main")).to_contain_text("重新计算的结果与公布的一致")
 
 
 def _draw(officer: Page) -> None:
@@ -129,6 +141,26 @@ def _gives_an_opinion(expert: Page) -> None:
     expert.get_by_label("意见内容").fill("指标低于强制性国家标准")
     expert.get_by_role("button", name="记下意见").click()
     expect(expert.locator(".opinions li")).to_have_count(1)
+
+
+def _passes(officer: Page, pk: int) -> None:
+    """All who were drawn come and vote for it; the draft passes."""
+    officer.goto(f"/desk/technical-reviews/{pk}")
+    names = officer.locator("#people tbody th > span").all_inner_texts()
+    review_desk.entered(officer, names)
+    review_desk.begun(officer)
+    behind(lambda: _vote(pk))
+    officer.reload()
+    review_desk.counted(officer)
+    review_desk.concluded(officer, "同意通过审查。")
+
+
+def _vote(pk: int) -> None:
+    """Everybody who has a vote gives it on the own account."""
+    rows = Reviewer.objects.filter(review=pk, votes=True).select_related("person")
+    for one in rows.exclude(status__in=GONE):
+        assert one.person is not None
+        cast_vote(one, Said(vote="for"), actor=one.person, at=now())
 
 
 def _decides(officer: Page, pk: int) -> None:
