@@ -77,6 +77,22 @@ def test_names_are_the_desks_until_the_review_is_concluded(
         assert file.status_code == 404
 
 
+def test_the_department_reads_no_names_of_the_panel_on_the_page_of_the_review(
+    drawn: Draw, cast: Cast, browser: As
+) -> None:
+    """Who applied for the standard learns who reviews it with the conclusion, the desk at once."""
+    names = list(drawn.reviewers.values_list("name", flat=True))
+    address = f"/desk/technical-reviews/{drawn.review_id}"
+    read = browser(cast.department).get(address).content.decode()
+    assert [name for name in names if name in read] == []
+    assert "审查有结论以前，专家名单不公开。" in read
+    kept = browser(cast.officer).get(address).content.decode()
+    assert [name for name in names if name not in kept] == []
+    Review.objects.filter(pk=drawn.review_id).update(state="concluded", conclusion="passed")
+    later = browser(cast.department).get(address).content.decode()
+    assert [name for name in names if name not in later] == []
+
+
 def test_the_seals_are_everybodys_at_once(drawn: Draw, browser: As) -> None:
     """Project page and draw page show both seals; neither seed, nor number, nor name."""
     names = list(drawn.reviewers.values_list("name", flat=True))

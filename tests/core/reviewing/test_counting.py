@@ -66,6 +66,18 @@ def test_an_alternate_votes_only_in_the_place_of_who_is_away() -> None:
     assert (count(away, in_meeting=True).in_favour, count(away, in_meeting=True).against) == (0, 1)
 
 
+def test_an_alternate_without_a_vote_takes_no_seat() -> None:
+    """The seat of who is away stays among those that have a vote, so the quorum does not shrink."""
+    people = [
+        Sitter(key=1, present=True, vote="for"),
+        Sitter(key=2, present=False),
+        Sitter(key=3, present=True, may_vote=False, stands_in_for=2),
+    ]
+    told = count(people, in_meeting=True)
+    assert [one.key for one in sitting(people)] == [1, 2]
+    assert (told.eligible, told.present) == (2, 1)
+
+
 def test_in_a_ballot_nobody_need_be_there() -> None:
     """Who voted in a ballot took part; who did not was silent."""
     people = [Sitter(key=1, vote="for"), Sitter(key=2), Sitter(key=3, vote="abstain")]

@@ -85,7 +85,6 @@ class ReviewFacts(msgspec.Struct, frozen=True, kw_only=True):
         is_checked: the department checked this draft, and it passed.
         is_newest: no newer draft for review was put on the project since.
         is_there: the project is handed in or under review.
-        unanswered: who was asked and has not answered.
         day: of the meeting, or the first of the ballot.
         closes: the last day of the ballot.
         days_ahead: working days between the sending of the papers and the day; ``None`` unsent.
@@ -119,7 +118,6 @@ class ReviewFacts(msgspec.Struct, frozen=True, kw_only=True):
     is_checked: bool = False
     is_newest: bool = True
     is_there: bool = True
-    unanswered: int = 0
     day: dt.date | None = None
     closes: dt.date | None = None
     days_ahead: int | None = None
@@ -152,6 +150,15 @@ def _quorum(told: ReviewFacts, rule: Applied) -> bool:
 
 def _turnout(told: ReviewFacts, rule: Applied) -> bool:
     return not told.is_ballot or rule.met_by(share_of(told.voted, told.eligible))
+
+
+def _no_quorum(told: ReviewFacts, rule: Applied) -> bool:
+    """Votes that were enough are not taken anew because of how they fell."""
+    return told.is_ballot or not rule.met_by(share_of(told.present, told.eligible))
+
+
+def _no_turnout(told: ReviewFacts, rule: Applied) -> bool:
+    return not told.is_ballot or not rule.met_by(share_of(told.voted, told.eligible))
 
 
 def _majority(told: ReviewFacts, rule: Applied) -> bool:
@@ -242,6 +249,12 @@ REVIEW: Final = Machine[ReviewFacts](
                 _CHECKED,
                 Guard("newer_draft", lambda told: told.is_newest),
                 Guard("too_early", lambda told: told.day is not None and told.day <= told.today),
+                Guard(
+                    "ballot_over",
+                    lambda told: (
+                        not told.is_ballot or told.closes is None or told.today <= told.closes
+                    ),
+                ),
                 Guard("conflicted_reviewer", lambda told: told.conflicted == 0),
                 Guard("presence_missing", lambda told: told.is_ballot or told.unmarked == 0),
             ),
@@ -298,10 +311,22 @@ REVIEW: Final = Machine[ReviewFacts](
         ),
         Transition(
             action="repeat",
-            sources=("counted", "voting"),
+            sources=("voting",),
             target="preparing",
             roles=DESK,
             guards=(_REASON,),
+            visibility=Visibility.PARTIES,
+        ),
+        Transition(
+            action="repeat",
+            sources=("counted",),
+            target="preparing",
+            roles=DESK,
+            guards=(_REASON,),
+            limits=(
+                Limit("votes_stand", "Q-06", _no_quorum),
+                Limit("votes_stand", "Q-11", _no_turnout),
+            ),
             visibility=Visibility.PARTIES,
         ),
         Transition(

@@ -16,7 +16,7 @@ GONE: Final = (Reviewer.Status.DECLINED, Reviewer.Status.REPLACED)
 def roles_in(person: Person | None, review: Review) -> frozenset[str]:
     """What somebody is to a review: ``desk``, ``department``, ``reviewer``, ``party``.
 
-    Who drafts is a party and keeps no review, even of the own secretariat's committee.
+    The secretariat of a committee keeps no review of what it drafts itself.
     """
     if person is None or not person.is_active:
         return frozenset()

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.technical_reviews.models import Review
 from biaozhun.cloud.ui.sitemaps import Address, of_table, register, register_pages
 
 
 def _review(pk: int, since: dt.datetime | None) -> Address:
-    return Address(f"/technical-reviews/{pk}", since.date() if since else None)
+    return Address(f"/technical-reviews/{pk}", day_of(since) if since else None)
 
 
 register_pages("technical_reviews:reviews")

@@ -58,11 +58,14 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sitting(people: Iterable[Sitter]) -> tuple[Sitter, ...]:
-    """Who sits in each seat: its holder, or the alternate who is there while the holder is not."""
+    """Who sits in each seat: its holder, or the alternate who is there while the holder is not.
+
+    An alternate without a vote takes no seat: the quorum would shrink by a member who is away.
+    """
     told = list(people)
     standing_in: dict[int, Sitter] = {}
     for one in told:
-        if one.stands_in_for is not None and one.present:
+        if one.stands_in_for is not None and one.present and one.may_vote:
             standing_in.setdefault(one.stands_in_for, one)
     holders = (one for one in told if one.stands_in_for is None)
     return tuple(standing_in.get(one.key, one) if one.present is False else one for one in holders)

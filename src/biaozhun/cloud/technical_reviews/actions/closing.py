@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.technical_reviews.actions.reviewing import step_review
 from biaozhun.cloud.technical_reviews.models import Review
@@ -14,7 +15,11 @@ def count_over(at: dt.datetime) -> list[Review]:
         Those that were counted.
     """
     due = Review.objects.filter(state="voting", form="ballot", closes__lt=day_of(at))
-    found = list(due.select_related("project").order_by("closes", "pk"))
-    for one in found:
-        step_review(one, "count", actor=None, at=at)
+    found = []
+    for one in due.select_related("project").order_by("closes", "pk"):
+        try:
+            step_review(one, "count", actor=None, at=at)
+        except StepRefusedError:  # the desk took a step in the same moment
+            continue
+        found.append(one)
     return found

@@ -12,7 +12,7 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock
 from biaozhun.cloud.drafting.actions.proceedings import Conclusion, conclude_proceeding
 from biaozhun.cloud.drafting.actions.stepping import step_project
-from biaozhun.cloud.drafting.models import DocumentKind
+from biaozhun.cloud.drafting.models import DocumentKind, ProjectDocument
 from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.technical_reviews.errors import ReviewRefusedError
@@ -85,12 +85,11 @@ def conclude_project(
         StepRefusedError: something at the project stands against it.
     """
     assert review.proceeding is not None  # noqa: S101  -- written when it began
-    lying = documents_of(review.project)
     told = Conclusion(
         ended=max(day_of(at), review.day or day_of(at)),
         outcome=review.conclusion,
         note=review.conclusion_text,
-        papers=tuple(lying[kind] for kind in _PAPERS if kind in lying),
+        papers=_papers(review),
     )
     conclude_proceeding(review.proceeding, told, actor=actor)
     action, reason = "pass_review", ""
@@ -99,3 +98,11 @@ def conclude_project(
     if review.conclusion == "failed" and ends_project:
         action, reason = "terminate", review.conclusion_text
     step_project(review.project, action, actor=actor, at=at, reason=reason)
+
+
+def _papers(review: Review) -> tuple[ProjectDocument, ...]:
+    """The papers of this review: what lies there of an earlier round proves nothing of this one."""
+    lying = documents_of(review.project)
+    papers = (lying[kind] for kind in _PAPERS if kind in lying)
+    own = review.minutes_id  # the same bytes as before are the same document
+    return tuple(one for one in papers if one.added >= review.made or one.pk == own)

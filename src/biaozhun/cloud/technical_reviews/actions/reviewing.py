@@ -263,11 +263,18 @@ _FOLLOW = {
 
 
 def _told(review: Review, action: str, told: ReviewStep) -> dict[str, object]:
-    """What the event of a step keeps: of a count the numbers, never who said what."""
+    """What the event of a step keeps: of a count the numbers, never who said what.
+
+    Votes that were counted and are taken anew stay in the journal, so that no result disappears.
+    """
     facts: dict[str, object] = {"project": review.project.plan_number}
     if action == "count":
         counted = tally_of(review)
         facts |= {"eligible": counted.eligible, "present": counted.present, "voted": counted.voted}
+    if action == "repeat" and review.state == "counted":
+        counted = tally_of(review)
+        facts |= {"in_favour": counted.in_favour, "against": counted.against}
+        facts["abstained"] = counted.abstained
     if action == "conclude":
         facts["conclusion"] = str(review.conclusion)
     return facts | ({"reason": told.reason.strip()} if told.reason.strip() else {})

@@ -115,8 +115,12 @@ def _keep(
     at: dt.datetime,
     entered_by: Person | None,
 ) -> None:
-    """The vote is kept; its event says that somebody voted, never what."""
-    held.vote, held.dissent = Reviewer.Vote(said.vote), said.dissent.strip()
+    """The vote is kept; its event says that somebody voted, never what.
+
+    Who is for it does not dissent: words of an earlier vote against it fall with that vote.
+    """
+    held.vote = Reviewer.Vote(said.vote)
+    held.dissent = "" if held.vote == Reviewer.Vote.FOR else said.dissent.strip()
     held.voted_at, held.vote_entered_by = at, entered_by
     held.save(update_fields=["vote", "dissent", "voted_at", "vote_entered_by"])
     facts = {"project": review.project.plan_number, "person": held.name}

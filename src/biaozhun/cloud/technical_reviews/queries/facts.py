@@ -8,7 +8,7 @@ import msgspec
 from django.db.models import Q
 
 from biaozhun.cloud.cases.calendars import calendar
-from biaozhun.cloud.committees.models import ExpertConflict
+from biaozhun.cloud.committees.models import Expert, ExpertConflict
 from biaozhun.cloud.drafting.models import DocumentKind, Proceeding
 from biaozhun.cloud.technical_reviews.life import OPEN, ReviewFacts
 from biaozhun.cloud.technical_reviews.models import QUESTIONS, Answer, Review, Reviewer, Seat
@@ -18,6 +18,7 @@ from biaozhun.core.lifecycle.calendar import CalendarError
 from biaozhun.core.lifecycle.rules import share_of
 from biaozhun.core.reviewing import Line, make_up
 from biaozhun.core.reviewing.counting import Sitter, Tally, count
+from biaozhun.core.text import fold
 
 
 def review_facts(review: Review, *, on: dt.date, reason: str = "") -> ReviewFacts:
@@ -43,7 +44,6 @@ def review_facts(review: Review, *, on: dt.date, reason: str = "") -> ReviewFact
         drafters=sum(_drafted(one, drafters) for one in seated if _counts(review, one)),
         conflicted=_conflicted(seated, drafters, on),
         **_draft(review),
-        unanswered=sum(one.status == Reviewer.Status.ASKED for one in seated),
         day=review.day,
         closes=review.closes,
         days_ahead=days_ahead(review),
@@ -59,7 +59,7 @@ def review_facts(review: Review, *, on: dt.date, reason: str = "") -> ReviewFact
 
 def reviewers_of(review: Review) -> list[Reviewer]:
     """Everybody who was ever asked to a review, in the order they were; one question."""
-    return list(review.reviewers.select_related("seat").order_by("pk"))
+    return list(review.reviewers.select_related("seat", "organisation").order_by("pk"))
 
 
 def is_meeting(review: Review) -> bool:
@@ -122,10 +122,13 @@ def _presence(one: Reviewer) -> bool | None:
     return one.present
 
 
+def unit_key(one: Expert | Reviewer) -> str:
+    """By what it is told that two work for one unit: its name in the register, else as written."""
+    return fold(one.organisation.name if one.organisation else one.unit)
+
+
 def _make_up(seated: Sequence[Reviewer]) -> dict[str, Any]:
-    told = make_up(
-        [Line(interest=one.interest, unit=str(one.organisation_id or one.unit)) for one in seated]
-    )
+    told = make_up([Line(interest=one.interest, unit=unit_key(one)) for one in seated])
     largest = share_of(told.largest_unit.numerator, told.largest_unit.denominator)
     return {**msgspec.structs.asdict(told), "largest_unit": largest}
 

@@ -7,7 +7,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from biaozhun.cloud.accounts.models import Person
-from biaozhun.cloud.drafting.life import CLOSED
 from biaozhun.cloud.drafting.models import DocumentKind, Project, ProjectDocument
 from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.cloud.rules.queries import rules_for
@@ -80,7 +79,8 @@ class ReviewPage(msgspec.Struct, frozen=True, kw_only=True):
         review: with its project.
         roles: what the person is to it.
         facts: what its guards ask about.
-        chairs: who reviews.
+        chairs: who reviews; of a panel nobody but the desk reads the names before the conclusion.
+        names_sealed: they are not for this person now.
         steps: what may be done next.
         measures: the rules with what was measured.
         tally: what was counted; ``None`` while it is sealed.
@@ -93,6 +93,7 @@ class ReviewPage(msgspec.Struct, frozen=True, kw_only=True):
     roles: frozenset[str]
     facts: ReviewFacts
     chairs: tuple[Chair, ...]
+    names_sealed: bool
     steps: tuple[Ahead, ...]
     measures: tuple[Measure, ...]
     tally: Tally | None
@@ -108,12 +109,14 @@ class ReviewPage(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def voted(self) -> int:
         """How many have voted; that much is no secret."""
-        return sum(one.has_voted for one in self.chairs)
+        return self.facts.voted
 
 
 def review_page(review: Review, roles: frozenset[str], on: dt.date) -> ReviewPage:
     """Everything on the page; its number of questions does not grow with those who review."""
     is_sealed = review.state in RUNNING and review.state != "counted"
+    is_panel = review.route == Review.Route.PANEL
+    names_sealed = is_panel and "desk" not in roles and review.state != "concluded"
     facts = review_facts(review, on=on, reason=review.conclusion_text)
     project = review.project
     rules = rules_for(project.authority, procedure=project.procedure, on=on)
@@ -128,7 +131,8 @@ def review_page(review: Review, roles: frozenset[str], on: dt.date) -> ReviewPag
         review=review,
         roles=roles,
         facts=facts,
-        chairs=tuple(_chairs(review, people)),
+        chairs=() if names_sealed else tuple(_chairs(review, people)),
+        names_sealed=names_sealed,
         steps=tuple(_ahead(review, roles, facts, Circumstances(rules=rules))),
         measures=tuple(measured(asked_of(review, facts), facts, rules)),
         tally=None if is_sealed else count(told, in_meeting=is_meeting(review)),
@@ -198,7 +202,7 @@ def whole_reviews() -> "QuerySet[Review]":
 
 
 def kept(person: Person, number: int) -> Page[Review]:
-    """A page of the reviews somebody keeps, those that run first."""
+    """A page of the reviews somebody keeps, the latest first."""
     rows = whole_reviews().filter(reviews_kept_by(person)).distinct()
     return Paginator(rows.order_by("-made", "-pk"), PAGE).get_page(number)
 
@@ -214,10 +218,3 @@ def checks_waiting(person: Person) -> list[DepartmentCheck]:
 def latest_check(project: Project) -> DepartmentCheck | None:
     """The latest check of a project; one question."""
     return project.checks.select_related("department", "paper", "draft").order_by("pk").last()
-
-
-def may_prepare(project: Project) -> bool:
-    """Whether a review of a project may be prepared now; one question."""
-    if project.state in CLOSED or project.state not in {"submitted", "reviewing"}:
-        return False
-    return not project.reviews.filter(state__in=RUNNING).exists()

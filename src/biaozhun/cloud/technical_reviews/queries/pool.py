@@ -14,9 +14,9 @@ from biaozhun.cloud.committees.queries.matching import experts_for
 from biaozhun.cloud.rules.queries import rules_for
 from biaozhun.cloud.technical_reviews.models import Review, Seat
 from biaozhun.cloud.technical_reviews.queries.drafters import drafters_of
+from biaozhun.cloud.technical_reviews.queries.facts import unit_key
 from biaozhun.cloud.technical_reviews.queries.standing_out import REASONS, Rules, standing_out
 from biaozhun.core.reviewing import FORMAT, most_of_one_unit
-from biaozhun.core.text import fold
 
 SHARE_OF_A_UNIT: Final = "Q-05"
 _QUARTER: Final = Fraction(1, 4)
@@ -163,8 +163,3 @@ def paper_of(pool: Pool, review: Review, *, number: int) -> dict[str, Any]:
         "units": {name_of(pk): numbered[key] for pk, key in sorted(units.items())},
         "passed_over": dict(pool.counts),
     }
-
-
-def unit_key(one: Expert) -> str:
-    """By what it is told that two work for one unit: its name in the register, else as written."""
-    return fold(one.organisation.name if one.organisation else one.unit)

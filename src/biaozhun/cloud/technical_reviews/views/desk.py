@@ -193,7 +193,7 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     held, person, _roles = kept_review(request, pk, DESK)
     needs_reason = action in {"repeat", "postpone", "cancel"}
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    if not needs_reason or action == "conclude":
+    if not needs_reason:
         del form.fields["reason"]
     if action != "conclude" or held.conclusion != "failed":
         del form.fields["ends_project"]

@@ -47,6 +47,7 @@ REFUSAL: Final[Words] = {
     "questions_unanswered": _("四项审查内容还没有逐项回答，不能作结论。"),
     "question_refused": _("有一项审查内容不符合，结论不能是通过。"),
     "opinions_open": _("还有审查意见没有处理，结论不能是通过。"),
+    "votes_stand": _("参加表决的人数够，计票有效，不能因为结果重新组织；请据此作出结论。"),
     "nobody_voted": _("没有人表决。"),
     "minutes_missing": _("还没有按现在的结论生成或上传审查会议纪要。"),
     "no_quorum": _("到会的人数不够，请重新组织。"),
