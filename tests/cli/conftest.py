@@ -120,7 +120,7 @@ def with_demonstration(imported: Path, tmp_path_factory: pytest.TempPathFactory)
     """A library that holds the operator's own records and the demonstration beside them."""
     library = tmp_path_factory.mktemp("demonstration") / "library"
     shutil.copytree(imported, library)
-    done = run_command("demo", "--yes", "--data-dir", library)
+    done = run_command("demo", "--yes", "--projects", 2, "--data-dir", library)
     assert done.returncode == 0, done.stderr
     return library
 
