@@ -5,16 +5,23 @@ import pytest
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.drafting.queries.facts import facts_of, latest
+from biaozhun.cloud.form_templates.registry import forms
 from biaozhun.cloud.hearings.actions import minuting, opinions
 from biaozhun.cloud.hearings.actions.deciding import (
     decide_need,
+)
+from biaozhun.cloud.hearings.actions.inviting import (
+    InvitationTold,
+    invite,
+    record_opinion,
+    step_invitation,
 )
 from biaozhun.cloud.hearings.actions.opinions import OpinionTold
 from biaozhun.cloud.hearings.actions.registering import withdraw
 from biaozhun.cloud.hearings.actions.stepping import HearingStep, step_hearing
 from biaozhun.cloud.hearings.errors import HearingRefusedError
 from biaozhun.cloud.hearings.life import DESK
-from biaozhun.cloud.hearings.models import Hearing
+from biaozhun.cloud.hearings.models import Hearing, Registration
 from tests.cloud.hearings import making
 from tests.cloud.hearings.making import CLOSED, HELD, NOT_NEEDED
 from tests.factories.drafting import somebody
@@ -147,3 +154,43 @@ def test_minutes_are_made_from_what_was_written_here(officer: Person) -> None:
             making.prepared(officer, making.drafting_project(2)), told, actor=officer
         )
     assert unheld.value.code == "not_held"
+
+
+def test_who_did_not_agree_to_be_named_is_not_named_in_the_minutes(officer: Person) -> None:
+    """The minutes are public: there stand number and interest, of who agreed the name as well."""
+    made = making.held(officer)
+    one, other = made.registrations.filter(state="chosen", group="consumer").order_by("number")
+    Registration.objects.filter(pk=one.pk).update(may_be_named=True)
+    for speaker in (one, other):
+        opinions.note_opinion(speaker, OpinionTold(text="说"), actor=officer, at=HELD)
+    deputy = making.representative(officer, "李代表")
+    told = InvitationTold(stage="hearing")
+    (invitation,) = invite(made.project, [deputy], told, actor=officer, at=HELD)
+    step_invitation(invitation, "attend", actor=officer, at=HELD)
+    record_opinion(invitation, "也说", roles=DESK, actor=officer, at=HELD)
+    filled_in = forms()["hearings.minutes"].values(made.pk)
+    assert [(row["编号"], row["姓名"]) for row in filled_in["参加人"]] == [
+        (str(one.number), one.name),
+        (str(other.number), "（不公开）"),
+        (str(made.registrations.get(group="producer").number), "（不公开）"),
+        ("代表", "（不公开）"),
+    ]
+    assert [row["发言人"] for row in filled_in["意见"]] == [
+        f"{one.number} {one.name}",
+        f"{other.number} 消费者",
+        "人大代表",
+    ]
+
+
+def test_an_observer_is_not_taken_down_and_a_second_click_enters_nothing(officer: Person) -> None:
+    """Who listens does not speak; the same words sent twice are one opinion."""
+    made = making.held(officer)
+    speaker, listener = made.registrations.filter(state="chosen").order_by("number")[:2]
+    Registration.objects.filter(pk=listener.pk).update(group="observer")
+    with pytest.raises(HearingRefusedError) as refused:
+        opinions.note_opinion(listener, OpinionTold(text="说"), actor=officer, at=HELD)
+    assert refused.value.code == "not_chosen"
+    told = OpinionTold(text="写明退费时限", place="5.2")
+    first = opinions.note_opinion(speaker, told, actor=officer, at=HELD)
+    assert opinions.note_opinion(speaker, told, actor=officer, at=HELD) == first
+    assert made.opinions.count() == 1

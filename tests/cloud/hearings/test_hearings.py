@@ -283,6 +283,23 @@ def test_a_postponement_needs_another_day_ahead_and_a_reason(officer: Person) ->
     assert codes(refused) == {"reason_missing", "same_day"}
 
 
+def test_moving_a_hearing_forward_does_not_shorten_its_notice(officer: Person) -> None:
+    """Thirty days from the notice (H-01) and the days to tell participants (H-03) still count."""
+    made = making.announced(officer)
+    soon = HearingStep(day=dt.date(2026, 9, 20), register_until=dt.date(2026, 9, 10), reason="提前")
+    advice = step_hearing(made, "postpone", soon, actor=officer, at=AT).advice
+    assert [one.code for one in advice] == ["notice_too_short"]
+    back = HearingStep(day=making.DAY, register_until=dt.date(2026, 10, 10), reason="改回")
+    assert step_hearing(made, "postpone", back, actor=officer, at=AT).advice == ()
+    making.registered(made)
+    step_hearing(made, "select", actor=officer, at=CLOSED)
+    made.registrations.update(attended=True)
+    tomorrow = HearingStep(day=dt.date(2026, 10, 13), reason="提前")
+    advice = step_hearing(made, "postpone", tomorrow, actor=officer, at=CLOSED).advice
+    assert [one.code for one in advice] == ["told_too_late"]
+    assert made.registrations.get().attended is None
+
+
 def test_a_cancelled_hearing_keeps_the_project_waiting(officer: Person) -> None:
     """It is still decided that one is needed; another is prepared in the same proceeding."""
     made = making.announced(officer)

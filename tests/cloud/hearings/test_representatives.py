@@ -11,7 +11,7 @@ from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.cases.receipts import kept
 from biaozhun.cloud.drafting.queries.facts import latest
-from biaozhun.cloud.hearings.actions import inviting, pool
+from biaozhun.cloud.hearings.actions import inviting, pool, preparing
 from biaozhun.cloud.hearings.actions.inviting import InvitationTold, invite, step_invitation
 from biaozhun.cloud.hearings.actions.stepping import HearingStep, step_hearing
 from biaozhun.cloud.hearings.errors import HearingRefusedError
@@ -239,3 +239,40 @@ def test_the_figures_ask_four_questions_however_many_were_invited(officer: Perso
             participation(counted())
         asked.append(len(queries))
     assert asked == [4, 4]
+
+
+def test_a_hearing_that_moves_takes_its_invitations_along(officer: Person) -> None:
+    """The invited are told, their day is the new one, nobody is marked before it."""
+    made = making.announced(officer)
+    deputy = somebody("李代表", None)
+    who = making.representative(officer, person=deputy)
+    invitation = making.invited(officer, made.project, who, "hearing")
+    new = dt.date(2026, 10, 27)
+    step_hearing(made, "postpone", HearingStep(day=new, reason="停电"), actor=officer, at=AT)
+    invitation.refresh_from_db()
+    assert invitation.day == new
+    with pytest.raises(StepRefusedError) as early:
+        step_invitation(invitation, "attend", actor=officer, at=HELD)
+    assert early.value.refusal.codes == ("day_to_come",)
+    kinds = Notice.objects.filter(person=deputy).values_list("kind", flat=True)
+    assert sorted(kinds) == ["hearings.hearing_moved", "hearings.invited"]
+
+
+def test_a_hearing_that_is_cancelled_frees_who_was_invited(officer: Person) -> None:
+    """Told even where nothing was announced; invited anew to the next, and counted once."""
+    made = making.prepared(officer)
+    deputy = somebody("李代表", None)
+    who = making.representative(officer, person=deputy)
+    other = making.representative(officer, "周代表")
+    first = [making.invited(officer, made.project, each, "hearing") for each in (who, other)]
+    step_invitation(first[1], "note_refusal", actor=officer, at=AT)
+    step_hearing(made, "cancel", HearingStep(reason="场地"), actor=officer, at=AT)
+    for one in first:
+        one.refresh_from_db()
+    assert [(one.state, one.reason) for one in first] == [("cancelled", "场地")] * 2
+    told = Notice.objects.filter(kind="hearings.hearing_moved")
+    assert [one.person for one in told] == [deputy]
+    preparing.prepare(made.project, making.NOTICE, actor=officer, at=AT)
+    for each in (who, other):
+        making.invited(officer, made.project, each, "hearing")
+    assert participation(counted()).total.invited == 2

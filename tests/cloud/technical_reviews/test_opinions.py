@@ -130,6 +130,16 @@ def test_an_opinion_is_changed_or_taken_back_until_it_is_decided(
     assert list(review.opinions.values_list("clause", flat=True)) == ["5.3"]
 
 
+def test_a_second_click_enters_no_second_opinion(review: Review, cast: Cast) -> None:
+    """The same words of the same person are one opinion while nobody decided on it."""
+    one = said(review, "方主任", "5.2", "指标偏低")
+    assert said(review, "方主任", "5.2", "指标偏低") == one
+    assert said(review, "袁检", "5.2", "指标偏低") != one
+    decide_handling(one, Handling("accepted"), actor=cast.officer, at=AT)
+    assert said(review, "方主任", "5.2", "指标偏低") != one
+    assert review.opinions.count() == 3
+
+
 def test_clauses_stand_in_their_order(review: Review) -> None:
     """The whole first, 5.2 before 5.10, annexes behind the clauses."""
     for clause in ("附录 A", "5.10", "", "5.2", "10"):

@@ -82,7 +82,7 @@ register_notices(
     {
         "hearings.hearing_moved": _("听证有进展"),
         "hearings.registration_answered": _("听证报名有了结果"),
-        "hearings.opinion_answered": _("听证意见有了答复"),
+        "hearings.opinion_answered": _("意见有了答复"),
         "hearings.invited": _("邀请参加标准工作"),
     }
 )

@@ -36,6 +36,7 @@ class HearingFacts(msgspec.Struct, frozen=True, kw_only=True):
         day: of the hearing, as it would be after the step.
         day_now: of the hearing, where the step would change it.
         register_until: the last day to register, as it would be after the step.
+        announced: the day of the notice, once there was one.
         reason: what was written with the step.
         has_place: there is a room or an address on line.
         seats: of participants, observers left out.
@@ -55,6 +56,7 @@ class HearingFacts(msgspec.Struct, frozen=True, kw_only=True):
     day: dt.date | None = None
     day_now: dt.date | None = None
     register_until: dt.date | None = None
+    announced: dt.date | None = None
     reason: str = ""
     has_place: bool = False
     seats: int = 0
@@ -75,6 +77,12 @@ def _ahead(facts: HearingFacts, rule: Applied) -> bool:
     return facts.day is not None and rule.met_by((facts.day - facts.today).days)
 
 
+def _noticed(facts: HearingFacts, rule: Applied) -> bool:
+    """Full days from the notice to the day of the hearing, so that moving it shortens nothing."""
+    since = facts.announced or facts.today
+    return facts.day is not None and rule.met_by((facts.day - since).days)
+
+
 def _consumers(facts: HearingFacts, rule: Applied) -> bool:
     """The share of the seats that consumers and users have."""
     if not facts.seats:
@@ -93,6 +101,8 @@ _TO_COME: Final = Guard[HearingFacts](
     "day_not_ahead", lambda told: told.day is not None and told.day > told.today
 )
 _NOT_APPROVED: Final = Guard[HearingFacts]("project_approved", lambda told: not told.is_approved)
+_NOTICE: Final = Limit[HearingFacts]("notice_too_short", NOTICE_DAYS, _noticed)
+_TOLD: Final = Limit[HearingFacts]("told_too_late", TOLD_DAYS, _ahead)
 _ANOTHER_DAY: Final = Guard[HearingFacts]("same_day", lambda told: told.day != told.day_now)
 
 HEARING: Final = Machine[HearingFacts](
@@ -112,7 +122,7 @@ HEARING: Final = Machine[HearingFacts](
                 Guard("papers_missing", lambda told: told.papers > 0),
             ),
             limits=(
-                Limit("notice_too_short", NOTICE_DAYS, _ahead),
+                _NOTICE,
                 Limit("too_few_consumers", CONSUMERS, _consumers),
             ),
             visibility=Visibility.PUBLIC,
@@ -123,6 +133,7 @@ HEARING: Final = Machine[HearingFacts](
             target="announced",
             roles=DESK,
             guards=(_REASON, _TO_COME, _ANOTHER_DAY, Guard("registration_days", _in_order)),
+            limits=(_NOTICE,),
             visibility=Visibility.PUBLIC,
         ),
         Transition(
@@ -131,6 +142,7 @@ HEARING: Final = Machine[HearingFacts](
             target="selected",
             roles=DESK,
             guards=(_REASON, _TO_COME, _ANOTHER_DAY),
+            limits=(_NOTICE, _TOLD),
             visibility=Visibility.PUBLIC,
         ),
         Transition(
@@ -148,7 +160,7 @@ HEARING: Final = Machine[HearingFacts](
                 Guard("registrations_waiting", lambda told: told.waiting == 0),
                 Guard("nobody_chosen", lambda told: told.chosen > 0),
             ),
-            limits=(Limit("told_too_late", TOLD_DAYS, _ahead),),
+            limits=(_TOLD,),
             visibility=Visibility.PUBLIC,
         ),
         Transition(
@@ -363,7 +375,7 @@ INVITATION: Final = Machine[InvitationFacts](
         ),
         Transition(
             action="cancel",
-            sources=("invited", "accepted"),
+            sources=("invited", "accepted", "declined"),
             target="cancelled",
             roles=DESK,
             guards=(Guard("reason_missing", lambda told: bool(told.reason.strip())),),

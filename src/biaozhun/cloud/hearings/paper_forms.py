@@ -10,7 +10,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.form_templates.registry import FormField, PaperForm, register
 from biaozhun.cloud.hearings import wording
 from biaozhun.cloud.hearings.actions.minuting import MINUTES_FORM
-from biaozhun.cloud.hearings.models import Hearing
+from biaozhun.cloud.hearings.models import Hearing, Registration
 from biaozhun.cloud.hearings.permissions import desk_roles
 from biaozhun.cloud.hearings.queries.hearings import desk_hearings, page_of, whole_hearings
 
@@ -23,8 +23,7 @@ def _minutes(key: int) -> Mapping[str, Any]:
         participants = [
             {
                 "编号": str(one.number),
-                "姓名": one.name,
-                "单位": one.unit or "—",
+                **_named(one.may_be_named, one.name, one.unit),
                 "利益方": str(wording.GROUP[one.group]),
                 "到场": "到" if one.attended else "未到",
             }
@@ -33,14 +32,18 @@ def _minutes(key: int) -> Mapping[str, Any]:
         invited = [
             {
                 "编号": "代表",
-                "姓名": one.representative.name,
-                "单位": one.representative.unit or "—",
+                **_named(
+                    one.representative.may_be_named,
+                    one.representative.name,
+                    one.representative.unit,
+                ),
                 "利益方": str(wording.KIND[one.kind]),
                 "到场": "到" if one.state == "attended" else "未到",
             }
             for one in page.invitations
             if one.state in {"attended", "absent"}
         ]
+        opinions = _opinions(page)
     return {
         "听证事项": held.topic,
         "标准名称": held.project.title,
@@ -53,21 +56,39 @@ def _minutes(key: int) -> Mapping[str, Any]:
         "记录人": held.recorder or "—",
         "参加人": participants + invited,
         "经过": held.course,
-        "意见": _opinions(page),
+        "意见": opinions,
     }
+
+
+def _named(may_be_named: bool, name: str, unit: str) -> dict[str, str]:  # noqa: FBT001  -- one fact of three
+    """Name and unit as everybody may read them: the minutes are a public paper."""
+    if not may_be_named:
+        return {"姓名": "（不公开）", "单位": "—"}
+    return {"姓名": name, "单位": unit or "—"}
+
+
+def _called(one: Registration) -> str:
+    return one.name if one.may_be_named else str(wording.GROUP[one.group])
 
 
 def _opinions(page: Any) -> list[dict[str, str]]:  # noqa: ANN401  -- the page of a hearing
     said = [
         {
-            "发言人": f"{one.registration.number} {one.registration.name}",
+            "发言人": f"{one.registration.number} {_called(one.registration)}",
             "条款": one.place or "—",
             "内容": one.text,
         }
         for one in page.opinions
     ]
     spoken = [
-        {"发言人": one.representative.name, "条款": "—", "内容": one.opinion} for one in page.spoken
+        {
+            "发言人": one.representative.name
+            if one.representative.may_be_named
+            else str(wording.KIND[one.kind]),
+            "条款": "—",
+            "内容": one.opinion,
+        }
+        for one in page.spoken
     ]
     return said + spoken
 

@@ -3,7 +3,6 @@
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.permissions import KEEPS, roles_in
-from biaozhun.cloud.hearings.models import Invitation, Registration
 from biaozhun.cloud.organisations.permissions import acts_for, is_authority
 
 DESK = frozenset({"desk"})
@@ -25,16 +24,3 @@ def keeps_pool(person: Person | None, authority_id: int) -> bool:
 def keeps_pools(person: Person | None) -> bool:
     """Whether somebody keeps representatives at all."""
     return is_authority(person)
-
-
-def participant_roles(person: Person | None, held: Registration) -> frozenset[str]:
-    """``participant`` for who registered with this account."""
-    is_own = person is not None and person.is_active and held.person_id == person.pk
-    return frozenset({"participant"}) if is_own else frozenset()
-
-
-def invitee_roles(person: Person | None, held: Invitation) -> frozenset[str]:
-    """``invitee`` for the account of the representative who was invited."""
-    own = held.representative.person_id
-    is_own = person is not None and person.is_active and own == person.pk
-    return frozenset({"invitee"}) if is_own else frozenset()

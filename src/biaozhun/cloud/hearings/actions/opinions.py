@@ -13,7 +13,7 @@ from biaozhun.cloud.hearings.actions.stepping import keep_proceeding
 from biaozhun.cloud.hearings.actions.telling import tell_handled
 from biaozhun.cloud.hearings.errors import HearingRefusedError
 from biaozhun.cloud.hearings.life import OpinionFacts
-from biaozhun.cloud.hearings.models import Disposition, Hearing, Opinion, Registration
+from biaozhun.cloud.hearings.models import Disposition, Group, Hearing, Opinion, Registration
 from biaozhun.cloud.hearings.permissions import desk_roles
 
 MOST_WRITTEN = 20  # opinions that one participant hands in
@@ -33,7 +33,8 @@ def note_opinion(
     """Take down what a participant said at the hearing.
 
     Raises:
-        HearingRefusedError: ``not_the_desk``, ``not_held``, ``not_present``, ``opinion_empty``.
+        HearingRefusedError: ``not_the_desk``, ``not_held``, ``not_present``, ``not_chosen`` of
+            an observer, ``opinion_empty``.
     """
     hearing = lock(Hearing, registration.hearing_id)
     permit_desk(actor, hearing.project)
@@ -42,6 +43,8 @@ def note_opinion(
     held = Registration.objects.get(pk=registration.pk)
     if held.state != "chosen" or not held.attended:
         raise HearingRefusedError("not_present", field="registration")
+    if held.group == Group.OBSERVER:
+        raise HearingRefusedError("not_chosen", field="registration")
     return _enter(hearing, held, told, actor=actor, at=at, is_written=False)
 
 
@@ -59,7 +62,7 @@ def hand_in_opinion(
     """
     hearing = lock(Hearing, registration.hearing_id)
     held = Registration.objects.get(pk=registration.pk)
-    if held.state != "chosen" or held.group == "observer":
+    if held.state != "chosen" or held.group == Group.OBSERVER:
         raise HearingRefusedError("not_chosen")
     if hearing.state not in {"selected", "held"}:
         raise HearingRefusedError("not_taken_now")
@@ -79,16 +82,18 @@ def _enter(
 ) -> Opinion:
     if not told.text.strip():
         raise HearingRefusedError("opinion_empty", field="text")
+    words = {"place": told.place.strip(), "text": told.text.strip(), "is_written": is_written}
+    before = registration.opinions.filter(state="open", **words).first()
+    if before is not None:  # sent twice by a second click
+        return before
     made = Opinion.objects.create(
         hearing=hearing,
         registration=registration,
         number=hearing.opinions.count() + 1,
-        place=told.place.strip(),
-        text=told.text.strip(),
-        is_written=is_written,
         entered=at,
         entered_by=actor,
         state_since=at,
+        **words,
     )
     facts = {"number": made.number, "registration": registration.number}
     record("hearings.opinion_entered", subject=hearing.case_subject, actor=actor, facts=facts)

@@ -12,7 +12,7 @@ from biaozhun.cloud.drafting.models import Proceeding
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.hearings.actions.selecting import choose_all
 from biaozhun.cloud.hearings.actions.telling import tell_answers, tell_of_hearing
-from biaozhun.cloud.hearings.life import HearingFacts
+from biaozhun.cloud.hearings.life import DESK, HearingFacts, InvitationFacts
 from biaozhun.cloud.hearings.models import Hearing, Postponement
 from biaozhun.cloud.hearings.permissions import desk_roles
 from biaozhun.cloud.hearings.queries.facts import hearing_facts, undecided
@@ -37,6 +37,7 @@ class HearingStep(msgspec.Struct, frozen=True, kw_only=True):
 
 
 NOTHING = HearingStep()
+_MOST_OF_REASON = 500  # characters that an invitation keeps of it
 _TOLD = frozenset({"announce", "postpone", "cancel", "select", "settle", "reopen"})
 
 
@@ -44,7 +45,7 @@ _TOLD = frozenset({"announce", "postpone", "cancel", "select", "settle", "reopen
 def step_hearing(
     hearing: Hearing, action: str, told: HearingStep = NOTHING, *, actor: Person, at: dt.datetime
 ) -> Decision:
-    """Take a step of a hearing; those who take part in the project and who registered are told.
+    """Take a step of a hearing; who takes part in the project, registered or is invited is told.
 
     Selecting chooses first among those who wait; where the step is refused nobody was chosen.
 
@@ -67,11 +68,12 @@ def step_hearing(
         told=_facts(held, told),
         circumstances=Circumstances(rules=rules),
     )
-    before = held.announced
     _KEPT.get(action, _nothing)(held, told, actor, at)
-    if action in _TOLD and (action != "cancel" or before is not None):
+    if action in _TOLD:
         tell_of_hearing(held, action, reason=told.reason, at=at)
     tell_answers(answered, at=at)
+    if action == "cancel":
+        _call_off(held, told.reason, actor, at)
     hearing.refresh_from_db()
     return decision
 
@@ -116,6 +118,8 @@ def _postponed(held: Hearing, told: HearingStep, actor: Person, at: dt.datetime)
     held.day = after
     held.register_until = told.register_until or held.register_until
     held.save(update_fields=["day", "register_until"])
+    held.registrations.update(attended=None)
+    held.invitations.filter(day=before).update(day=after)
 
 
 def _held(held: Hearing, told: HearingStep, actor: Person, at: dt.datetime) -> None:  # noqa: ARG001
@@ -140,6 +144,16 @@ def _reopened(held: Hearing, told: HearingStep, actor: Person, at: dt.datetime) 
 def _cancelled(held: Hearing, told: HearingStep, actor: Person, at: dt.datetime) -> None:  # noqa: ARG001
     held.end_reason = told.reason.strip()
     held.save(update_fields=["end_reason"])
+
+
+def _call_off(held: Hearing, reason: str, actor: Person, at: dt.datetime) -> None:
+    """Invitations to a hearing that is not held are no more: their people are free for the next."""
+    rows = held.invitations.select_for_update(of=("self",))
+    for one in rows.filter(state__in=("invited", "accepted", "declined")).order_by("pk"):
+        facts = InvitationFacts(today=day_of(at), reason=reason)
+        take(one, "cancel", by=Acting(actor, DESK, at), facts=facts, told={"stage": one.stage})
+        one.reason = reason.strip()[:_MOST_OF_REASON]
+        one.save(update_fields=["reason"])
 
 
 _KEPT = {

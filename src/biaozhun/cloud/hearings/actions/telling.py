@@ -21,10 +21,22 @@ def registered(hearing: Hearing) -> list[Person]:
     return list(Person.objects.filter(pk__in=rows.values("person"), is_active=True).order_by("pk"))
 
 
+def invited(hearing: Hearing) -> list[Person]:
+    """The accounts of the representatives who are invited and did not say no."""
+    rows = hearing.invitations.exclude(state__in=("declined", "cancelled"))
+    keys = rows.values("representative__person")
+    return list(Person.objects.filter(pk__in=keys, is_active=True).order_by("pk"))
+
+
 def tell_of_hearing(hearing: Hearing, action: str, *, reason: str, at: dt.datetime) -> None:
-    """Tell who takes part in the project, and everybody who registered."""
-    people = {one.pk: one for one in parties_of(hearing.project, watchers=True)}
-    people |= {one.pk: one for one in registered(hearing)}
+    """Tell who takes part in the project, registered or is invited.
+
+    Of one that nobody read of yet only the invited have heard.
+    """
+    people = {one.pk: one for one in invited(hearing)}
+    if hearing.announced is not None:
+        people |= {one.pk: one for one in parties_of(hearing.project, watchers=True)}
+        people |= {one.pk: one for one in registered(hearing)}
 
     def message() -> Message:
         when = hearing.day.isoformat() if hearing.day else ""
@@ -32,7 +44,7 @@ def tell_of_hearing(hearing: Hearing, action: str, *, reason: str, at: dt.dateti
             kind="hearings.hearing_moved",
             subject=_("{step}：{topic}").format(step=HEARING_ACTION[action], topic=hearing.topic),
             text="\n".join(one for one in (when, hearing.place, reason) if one),
-            address=f"/hearings/{hearing.pk}",
+            address=f"/hearings/{hearing.pk}" if hearing.announced else MINE,
             key=f"hearing:{hearing.pk}:{action}:{at.isoformat()}",
             happened=hearing.day,
         )
@@ -69,7 +81,7 @@ def tell_handled(people: Iterable[Person], *, topic: str, answer: str, key: str)
     def message() -> Message:
         return Message(
             kind="hearings.opinion_answered",
-            subject=_("您的听证意见有了答复：{topic}").format(topic=topic),
+            subject=_("您的意见有了答复：{topic}").format(topic=topic),
             text=answer[:500],
             address=MINE,
             key=key,

@@ -36,6 +36,7 @@ def hearing_facts(
         day=day or hearing.day,
         day_now=hearing.day,
         register_until=register_until or hearing.register_until,
+        announced=hearing.announced,
         reason=reason,
         has_place=bool(hearing.place.strip() or hearing.online),
         seats=sum(number for group, number in seats.items() if group != Group.OBSERVER),

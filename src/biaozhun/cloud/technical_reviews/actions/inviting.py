@@ -19,7 +19,7 @@ def tell_of_draw(one: Reviewer) -> None:
         return Message(
             kind="technical_reviews.drawn",
             subject=_("您被抽取为审查专家：{title}").format(title=title),
-            text=_("请在{day}以前答复是否参加；有利益关系的，请声明并回避。").format(
+            text=_("请最迟在{day}答复是否参加；有利益关系的，请声明并回避。").format(
                 day=one.answer_by.isoformat() if one.answer_by else ""
             ),
             address=f"/desk/my-reviews/{one.review_id}/invitation",

@@ -75,16 +75,14 @@ def enter_opinion(
     _permit(held, reviewer, actor)
     if not told.text.strip():
         raise ReviewRefusedError("opinion_empty", field="text")
+    words = {name: value.strip() for name, value in msgspec.structs.asdict(told).items()}
+    before = held.opinions.filter(reviewer=reviewer, disposition="", **words).first()
+    if before is not None:  # sent twice by a second click
+        return before
     if held.opinions.count() >= MOST:
         raise ReviewRefusedError("opinions_too_many", fragment=str(MOST))
     made = Opinion.objects.create(
-        review=held,
-        reviewer=reviewer,
-        clause=told.clause.strip(),
-        text=told.text.strip(),
-        proposal=told.proposal.strip(),
-        entered=at,
-        entered_by=actor,
+        review=held, reviewer=reviewer, entered=at, entered_by=actor, **words
     )
     _note("opinion_entered", made, actor, {"clause": made.clause, "text": made.text})
     return made
