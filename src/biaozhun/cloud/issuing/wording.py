@@ -140,7 +140,7 @@ REFUSAL: Final[dict[str, Words]] = {
     "text_missing": _("还没有发布稿，请先在项目里上传标准文本。"),
     "number_missing": _("请填写编号。"),
     "chain_not_complete": _("审批环节还没有走完。"),
-    "open_comments": _("还有征求意见没有处理完。"),
+    "open_comments": _("征求意见、听证或者审查中还有意见没有处理完。"),
     "hearing_open": _("听证还没有结束。"),
     "review_not_passed": _("技术审查没有通过。"),
     "open_changes": _("项目有没有决定的变更申请。"),
