@@ -203,7 +203,9 @@ def test_lists_ask_the_same_however_long_they_are(officer: Person) -> None:
     asked: list[tuple[int, ...]] = []
     for first, last in ((1, 2), (3, 8)):
         for serial in range(first, last + 1):
-            making.announced(officer, making.drafting_project(serial))
+            made = making.announced(officer, making.drafting_project(serial))
+            who = making.representative(officer, f"代表{serial}")
+            making.invited(officer, made.project, who, "hearing")
         counts = []
         for client, address in (
             (as_(None), "/hearings"),

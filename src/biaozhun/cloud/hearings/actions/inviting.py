@@ -183,7 +183,7 @@ def record_opinion(
         HearingRefusedError: ``not_the_desk``, ``opinion_empty``, ``not_taken_now``,
             ``handled_already``.
     """
-    held = lock(Invitation, invitation.pk)
+    held = _with_hearing(invitation)
     if not roles & {"invitee", "desk"}:
         raise HearingRefusedError("not_the_desk")
     if not text.strip():
@@ -210,7 +210,7 @@ def handle_opinion(
         HearingRefusedError: ``not_the_desk``, ``opinion_empty``, ``disposition_missing``,
             ``disposition_unclear``, ``answer_missing``, ``hearing_settled``.
     """
-    held = lock(Invitation, invitation.pk)
+    held = _with_hearing(invitation)
     permit_desk(actor, held.project)
     if not held.opinion:
         raise HearingRefusedError("opinion_empty")
@@ -231,3 +231,11 @@ def handle_opinion(
     if person is not None and person.is_active:
         key = f"invitation-opinion:{held.pk}:{at.isoformat()}"
         tell_handled([person], topic=held.project.title, answer=held.answer, key=key)
+
+
+def _with_hearing(invitation: Invitation) -> Invitation:
+    """The invitation, locked behind its hearing: a report is not published meanwhile."""
+    hearing = lock(Hearing, invitation.hearing_id) if invitation.hearing_id else None
+    held = lock(Invitation, invitation.pk)
+    held.hearing = hearing
+    return held
