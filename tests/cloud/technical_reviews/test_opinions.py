@@ -7,7 +7,8 @@ import docx
 import openpyxl
 import pytest
 
-from biaozhun.cloud.committees.models import ExpertEvent
+from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.committees.models import Expert, ExpertEvent
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.technical_reviews.actions.logging_reviews import log_experts
 from biaozhun.cloud.technical_reviews.actions.opinions import (
@@ -191,6 +192,36 @@ def test_of_a_running_ballot_a_reviewer_reads_only_the_own(
     assert own.get(f"{page}.xlsx").status_code == 403
     text = browser(cast.officer).get(page).content.decode()
     assert ("主任的意见" in text, "检验院的意见" in text) == (True, True)
+
+
+def test_whose_opinion_it_is_of_a_panel_the_desk_alone_knows_before_the_conclusion(
+    orphan: Project, experts: list[Expert], cast: Cast, browser: As
+) -> None:
+    """Drafter, department and fellow experts read what is said, page and table, not by whom."""
+    review = prepared(orphan, cast.officer)
+    own, fellow = (
+        Reviewer.objects.create(review=review, expert=one, name=one.name, person=one.person)
+        for one in experts[:2]
+    )
+    Review.objects.filter(pk=review.pk).update(state="voting")
+    said(review, own.name, "5.2", "指标偏低")
+    page = f"/desk/technical-reviews/{review.pk}/opinions"
+
+    def named(person: Person | None) -> list[bool]:
+        client = browser(person)
+        table = docx.Document(io.BytesIO(client.get(f"{page}.docx").content)).tables[0]
+        texts = [client.get(page).content.decode(), table.rows[1].cells[4].text]
+        assert "指标偏低" in texts[0]
+        return [own.name in text for text in texts]
+
+    readers = (cast.officer, cast.drafter, cast.department, fellow.person)
+    told = [named(one) for one in readers]
+    assert told == [[True, True], [False, False], [False, False], [False, False]]
+    put = put_table(review, actor=cast.officer, at=AT)
+    with put.file.open("rb") as stream:
+        assert docx.Document(stream).tables[0].rows[1].cells[4].text == "审查专家"
+    Review.objects.filter(pk=review.pk).update(state="concluded", conclusion="passed")
+    assert named(cast.drafter) == [True, True]
 
 
 def test_opinions_are_entered_and_answered_on_their_page(

@@ -49,6 +49,15 @@ def sits_in(person: Person, review: Review) -> bool:
     return review.reviewers.filter(person=person).exclude(status__in=gone).exists()
 
 
+def names_sealed(review: Review, roles: frozenset[str]) -> bool:
+    """Whether the names of a panel are not for who is this to it.
+
+    Who was drawn was promised that the desk alone knows it before the review is concluded.
+    """
+    is_panel = review.route == Review.Route.PANEL
+    return is_panel and "desk" not in roles and review.state != "concluded"
+
+
 def roles_in_check(person: Person | None, check: DepartmentCheck) -> frozenset[str]:
     """What somebody is to a check: ``department`` checks; ``desk`` asked for it."""
     if person is None or not person.is_active:

@@ -203,6 +203,8 @@ def _check(told: Handling) -> None:
 def put_table(review: Review, *, actor: Person, at: dt.datetime) -> ProjectDocument:
     """Put the table of opinions (审查意见汇总处理表) on the project.
 
+    The parties read it there: who sits in a panel stands in it once the votes are counted.
+
     Raises:
         ReviewRefusedError: ``not_for_you``, ``opinions_closed`` before it was convened,
             ``no_opinions``.
@@ -212,7 +214,8 @@ def put_table(review: Review, *, actor: Person, at: dt.datetime) -> ProjectDocum
         raise ReviewRefusedError("not_for_you")
     if not held.opinions.exists():
         raise ReviewRefusedError("no_opinions")
-    upload = (f"{table_name(held)}.docx", opinions_docx(held))
+    sealed = held.route == Review.Route.PANEL and held.state in {"convened", "voting"}
+    upload = (f"{table_name(held)}.docx", opinions_docx(held, names_sealed=sealed))
     return add_document(held.project, DocumentKind.REVIEW_OPINIONS, upload, actor=actor, at=at)
 
 

@@ -23,6 +23,7 @@ HEADS: Final = ("序号", "章条编号", "意见内容", "修改建议", "提�
 _MILLIMETRES: Final = (13, 22, 52, 42, 30, 24, 42)
 _CHARACTERS: Final = (6, 14, 50, 40, 24, 12, 40)
 _MEETING: Final = "审查会议"
+_EXPERT: Final = "审查专家"
 
 
 def table_name(review: Review) -> str:
@@ -30,11 +31,19 @@ def table_name(review: Review) -> str:
     return f"{review.project.plan_number} {TITLE}（第{review.round}轮）"
 
 
-def opinions_docx(review: Review) -> bytes:
-    """The table as an official paper on its side."""
+def opinions_docx(review: Review, *, names_sealed: bool = False) -> bytes:
+    """The table as an official paper on its side.
+
+    Args:
+        review: of which.
+        names_sealed: it is for somebody who may not know who sits in the panel.
+    """
     with override("zh-hans"):
         opinions = opinions_of(review)
-        rows = tuple(tuple(str(cell) for cell in _row(n, one)) for n, one in enumerate(opinions, 1))
+        rows = tuple(
+            tuple(str(cell) for cell in _row(n, one, names_sealed=names_sealed))
+            for n, one in enumerate(opinions, 1)
+        )
         paper = OfficialPaper(
             title=f"《{review.project.title}》{TITLE}",
             parts=(
@@ -46,13 +55,14 @@ def opinions_docx(review: Review) -> bytes:
     return official_docx(paper)
 
 
-def opinions_xlsx(review: Review) -> bytes:
+def opinions_xlsx(review: Review, *, names_sealed: bool = False) -> bytes:
     """The same as a workbook."""
     with override("zh-hans"):
         opinions = opinions_of(review)
         book = empty_book(table_name(review), author=review.project.authority.name)
         sheet = add_sheet(book, TITLE)
-        put_table(sheet, HEADS, [_row(n, one) for n, one in enumerate(opinions, 1)])
+        rows = [_row(n, one, names_sealed=names_sealed) for n, one in enumerate(opinions, 1)]
+        put_table(sheet, HEADS, rows)
         lay_out(sheet, _CHARACTERS, landscape=True)
     return saved(book)
 
@@ -72,14 +82,22 @@ def _head(review: Review, opinions: list[Opinion]) -> list[str]:
     ]
 
 
-def _row(place: int, one: Opinion) -> tuple[Value, ...]:
+def _by(one: Opinion, *, names_sealed: bool) -> str:
     by = one.reviewer
+    if by is None:
+        return _MEETING
+    if names_sealed:
+        return _EXPERT
+    return "，".join(part for part in (by.name, by.unit) if part)
+
+
+def _row(place: int, one: Opinion, *, names_sealed: bool) -> tuple[Value, ...]:
     return (
         place,
         one.clause or "整体",
         one.text,
         one.proposal,
-        "，".join(part for part in (by.name, by.unit) if part) if by else _MEETING,
+        _by(one, names_sealed=names_sealed),
         str(DISPOSITION[one.disposition]) if one.disposition else "",
         one.answer,
     )

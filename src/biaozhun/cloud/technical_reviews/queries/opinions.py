@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.permissions import roles_in as roles_in_project
 from biaozhun.cloud.technical_reviews.models import Opinion, Review, Reviewer
-from biaozhun.cloud.technical_reviews.permissions import GONE, roles_in
+from biaozhun.cloud.technical_reviews.permissions import GONE, names_sealed, roles_in
 
 _PARTS: Final = re.compile(r"\d+|[^\W\d_]+")
 TAKEN: Final = ("convened", "voting", "counted")
@@ -45,6 +45,7 @@ class OpinionsPage(msgspec.Struct, frozen=True, kw_only=True):
         decides: the person decides what comes of them.
         proposes: the person drafts, and proposes it.
         is_whole: the person sees all of them, not only the own.
+        names_sealed: the person does not read whose they are.
     """
 
     lines: list[OpinionLine]
@@ -55,6 +56,7 @@ class OpinionsPage(msgspec.Struct, frozen=True, kw_only=True):
     decides: bool
     proposes: bool
     is_whole: bool
+    names_sealed: bool
 
     @property
     def total(self) -> int:
@@ -109,6 +111,7 @@ def opinions_page(review: Review, person: Person, *, only_open: bool = False) ->
         decides=is_desk and review.state in HANDLED,
         proposes=drafts and not is_desk and review.state in HANDLED,
         is_whole=is_whole,
+        names_sealed=names_sealed(review, roles),
     )
 
 

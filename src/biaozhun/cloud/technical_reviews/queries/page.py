@@ -18,7 +18,7 @@ from biaozhun.cloud.technical_reviews.models import (
     Review,
     Reviewer,
 )
-from biaozhun.cloud.technical_reviews.permissions import reviews_kept_by
+from biaozhun.cloud.technical_reviews.permissions import names_sealed, reviews_kept_by
 from biaozhun.cloud.technical_reviews.queries.facts import (
     is_here,
     is_meeting,
@@ -115,8 +115,7 @@ class ReviewPage(msgspec.Struct, frozen=True, kw_only=True):
 def review_page(review: Review, roles: frozenset[str], on: dt.date) -> ReviewPage:
     """Everything on the page; its number of questions does not grow with those who review."""
     is_sealed = review.state in RUNNING and review.state != "counted"
-    is_panel = review.route == Review.Route.PANEL
-    names_sealed = is_panel and "desk" not in roles and review.state != "concluded"
+    sealed_names = names_sealed(review, roles)
     facts = review_facts(review, on=on, reason=review.conclusion_text)
     project = review.project
     rules = rules_for(project.authority, procedure=project.procedure, on=on)
@@ -131,8 +130,8 @@ def review_page(review: Review, roles: frozenset[str], on: dt.date) -> ReviewPag
         review=review,
         roles=roles,
         facts=facts,
-        chairs=() if names_sealed else tuple(_chairs(review, people)),
-        names_sealed=names_sealed,
+        chairs=() if sealed_names else tuple(_chairs(review, people)),
+        names_sealed=sealed_names,
         steps=tuple(_ahead(review, roles, facts, Circumstances(rules=rules))),
         measures=tuple(measured(asked_of(review, facts), facts, rules)),
         tally=None if is_sealed else count(told, in_meeting=is_meeting(review)),

@@ -165,9 +165,11 @@ def _place(one: Opinion) -> str:
 def table(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     """The table of opinions as a file; of a running ballot only for who keeps it."""
     review, person = _seen(request, pk)
-    if not opinions_page(review, person).is_whole:
+    page = opinions_page(review, person)
+    if not page.is_whole:
         raise PermissionDenied(_("函审结束以前，只能看到自己的意见。"))
-    content = opinions_docx(review) if form == "docx" else opinions_xlsx(review)
+    written = opinions_docx if form == "docx" else opinions_xlsx
+    content = written(review, names_sealed=page.names_sealed)
     name = f"{table_name(review)}.{form}"
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=name)
