@@ -207,7 +207,7 @@ def not_approved(province: Province, approval: str) -> None:
     """An opinion without an answer stands against the number."""
     director = province.at("director", approval)
     press(director, "批准并编号")
-    says(director, "还有征求意见没有处理完。")
+    says(director, "征求意见、听证或者审查中还有意见没有处理完。")
     says(director, "听证还没有结束。")
 
 
