@@ -13,6 +13,7 @@ from biaozhun.cloud.consultations.models import BroughtTable, Consultation, Lett
 from biaozhun.cloud.consultations.queries.table import said_by
 from biaozhun.documents.reading import read_document
 from tests.cloud.consultations.bringing import HEADS, excel, word
+from tests.cloud.consultations.conftest import As
 from tests.cloud.consultations.making import AREA, OPENS, Cast, at, closed
 
 SOON = at(OPENS + dt.timedelta(days=9))
@@ -119,6 +120,31 @@ def test_the_same_file_goes_in_once(consultation: Consultation, cast: Cast) -> N
     assert code_of(lambda: brought(consultation, cast, content)) == "table_came_already"
     assert code_of(lambda: drop_table(first)) == "table_entered"
     assert consultation.comments.count() == count
+
+
+def test_two_units_may_send_the_same_file(consultation: Consultation, cast: Cast) -> None:
+    """The empty form of one unit is not the other's: each keeps its own table and its own reply."""
+    one, other = asked(consultation, cast), asked(consultation, cast, "江原省残疾人联合会")
+    upload = ("表.docx", word((HEADS, ("1", "", "无意见", "", "", ""))))
+    first = look_at(consultation, upload, actor=None, at=SOON, letter=one)
+    second = look_at(consultation, upload, actor=None, at=SOON, letter=other)
+    assert (first.pk == second.pk, BroughtTable.objects.get(pk=first.pk).letter) == (False, one)
+    enter(first, actor=None, at=SOON, signed_by="李主任")
+    enter(second, actor=None, at=SOON, signed_by="王主任")
+    replies = dict(consultation.letters.values_list("unit", "reply"))
+    assert replies == {CONSUMERS: "none", "江原省残疾人联合会": "none"}
+    again = code_of(lambda: look_at(consultation, upload, actor=None, at=SOON, letter=other))
+    assert again == code_of(lambda: brought(consultation, cast, upload[1])) == "table_came_already"
+
+
+def test_a_form_with_a_heading_alone_says_that_nothing_is_in_it(
+    consultation: Consultation, cast: Cast, browser: As
+) -> None:
+    """The page is not silent, and offers to let nothing in."""
+    table = brought(consultation, cast, word((HEADS,)))
+    page = browser(cast.officer).get(f"/desk/consultations/tables/{table.pk}").content.decode()
+    assert "没有可以录入的意见。" in page
+    assert f"/desk/consultations/tables/{table.pk}/enter" not in page
 
 
 def test_a_table_that_was_only_looked_at_can_be_forgotten(

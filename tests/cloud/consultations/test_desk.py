@@ -11,9 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from biaozhun.cloud.consultations.actions.answering import assign, decide, propose, version_of
 from biaozhun.cloud.consultations.actions.clustering import gather
 from biaozhun.cloud.consultations.models import Consultation
+from biaozhun.cloud.consultations.queries.desk import at_desk
+from biaozhun.cloud.consultations.queries.page import days_left
 from tests.cloud.consultations.conftest import As
 from tests.cloud.consultations.making import (
     AREA,
+    CLOSES,
     SENTENCE,
     Cast,
     at,
@@ -331,6 +334,13 @@ def test_the_table_asks_as_often_for_eight_as_for_two(
     for n in range(6):
         commented(consultation, f"补充{n}点看法，请再考虑一下", passage=AREA, unit=f"单位{n}")
     assert [questions(one) for one in places] == few
+
+
+def test_desk_and_public_count_the_same_days(consultation: Consultation, cast: Cast) -> None:
+    """How long comments still come in is one number, the day itself among them."""
+    day = dt.date(2026, 6, 10)
+    (one,) = at_desk(cast.officer, day)
+    assert one.days_left == days_left(consultation, day) == (CLOSES - day).days + 1
 
 
 def test_the_overview_asks_as_often_for_four_consultations_as_for_two(

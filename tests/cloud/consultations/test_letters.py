@@ -299,6 +299,8 @@ def test_the_desk_lists_sends_and_prints(
         ]
         desk.post(f"{address}/send", {"letter": [one.pk for one in rows], "due": ""})
         assert consultation.letters.filter(sent=SOON.date()).count() == 2
+        twice = desk.post(f"{address}/send", {"letter": [rows[0].pk], "due": ""}, follow=True)
+        assert "都已经发过函" in twice.content.decode()
         paper = {"reply": "none", "received": "2026-06-10", "signed_by": "李主任"}
         stated = desk.post(f"/desk/consultations/letters/{rows[1].pk}/reply", paper)
         assert stated.status_code == HTTPStatus.FOUND

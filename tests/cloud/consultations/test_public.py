@@ -156,6 +156,16 @@ def test_what_cannot_be_taken_is_said_and_nothing_is_lost(
     assert told["proposal"] in page
 
 
+def test_a_name_that_is_too_long_is_not_called_missing(
+    consultation: Consultation, browser: As
+) -> None:
+    """One sentence at the field, the one that is true."""
+    told = sent(consultation, name="长" * 101, is_named="on")
+    answer = browser().post(f"/consultations/{consultation.pk}/comment", told)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["name"])
+    assert len(answer.context["form"].errors["name"]) == 1
+
+
 def test_the_day_after_the_last_is_too_late_whether_or_not_a_task_has_run(
     consultation: Consultation, browser: As, clock: Clock
 ) -> None:
@@ -203,6 +213,8 @@ def test_files_come_along_and_are_for_the_desk_alone(
     assert taken.status_code == 302, taken.content.decode()
     kept = Comment.objects.get().files.get()
     address = f"/consultations/files/{kept.pk}"
+    desk = browser(cast.officer).get(f"/desk/consultations/{consultation.pk}").content.decode()
+    assert desk.count(address) == 1  # who handles the comment finds the file beside it
     assert b"".join(browser(cast.secretary).get(address)).endswith(b"proof")  # type: ignore[arg-type]  # it streams
     assert browser(cast.stranger).get(address).status_code == 404
 

@@ -87,6 +87,12 @@ def test_every_code_reads_back(form: str) -> None:
     assert kept(code) == kept(code.lower().replace("-", ""))
 
 
+def test_a_code_typed_in_full_width_is_the_same() -> None:
+    """As an input method for Chinese leaves it, ideographic blanks included."""
+    wide = "ＲＪＫＱ－ＸＬ５Ｃ　ＶＧＧＤ－ｆｍｙｊ"
+    assert read_code(wide) == read_code("RJKQ-XL5C-VGGD-FMYJ") == "RJKQXL5CVGGDFMYJ"
+
+
 @given(typed=st.text(max_size=200))
 def test_no_text_fails_to_be_read_as_a_code(typed: str) -> None:
     """It is one of sixteen signs, or none."""

@@ -6,6 +6,7 @@ gives the same code. Only what it hashes to is kept.
 
 import base64
 import re
+import unicodedata
 from typing import Final
 
 from django.utils.crypto import salted_hmac
@@ -28,8 +29,11 @@ def code_of(form: str) -> str:
 
 
 def read_code(typed: str) -> str:
-    """A code as it was typed, without what stands between its signs; empty where it is none."""
-    signs = _BETWEEN.sub("", typed[:100]).upper().translate(_ALIKE)
+    """A code as it was typed, without what stands between its signs; empty where it is none.
+
+    Signs of full width, as they are typed in Chinese, are taken for what they are.
+    """
+    signs = _BETWEEN.sub("", unicodedata.normalize("NFKC", typed[:100])).upper().translate(_ALIKE)
     is_code = len(signs) == SIGNS and re.fullmatch(r"[A-Z2-7]+", signs)
     return signs if is_code else ""
 

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
@@ -105,15 +106,19 @@ def _kept(
 ) -> BroughtTable:
     """The table of a file; one that was looked at before is the same one.
 
+    Several units may send the same file, the form left empty above all: each has its own table.
+
     Raises:
         ConsultationRefusedError: ``table_came_already``.
     """
     name, content = upload
     digest = hashlib.sha256(content).hexdigest()
     held = lock(Consultation, consultation.pk)
-    before = held.tables.filter(digest=digest).first()
-    if before is not None and before.entered:
+    same = held.tables.filter(digest=digest)
+    of_it = same if letter is None else same.filter(Q(letter=letter) | Q(letter=None))
+    if of_it.filter(entered__isnull=False).exists():
         raise ConsultationRefusedError("table_came_already", field="file")
+    before = same.filter(letter=letter).first()
     made = before or BroughtTable(consultation=held, digest=digest, size=len(content))
     made.letter, made.unit, made.at, made.by = letter, unit[:200], at, actor
     made.name = clean(Path(name.replace("\\", "/")).name)[-255:] or "table"

@@ -106,7 +106,7 @@ class CommentForm(forms.Form):
             self.add_error(None, str(FAULT[fault]))
         if fault == "too_old":
             self.give_back(form=new_form(self.at))
-        if told.get("is_named") and not told.get("name"):
+        if told.get("is_named") and told.get("name") == "":  # one that is too long has its own word
             self.add_error("name", _("同意公开的，请写称呼。"))
         self._clean_files()
         return told

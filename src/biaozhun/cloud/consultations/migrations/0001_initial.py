@@ -826,7 +826,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="broughttable",
             constraint=models.UniqueConstraint(
-                fields=("consultation", "digest"), name="a_table_of_comments_comes_once"
+                condition=models.Q(("letter", None)),
+                fields=("consultation", "digest"),
+                name="a_table_of_comments_comes_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="broughttable",
+            constraint=models.UniqueConstraint(
+                fields=("letter", "digest"), name="a_table_comes_once_for_a_letter"
             ),
         ),
     ]

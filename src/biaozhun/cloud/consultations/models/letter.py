@@ -103,8 +103,13 @@ class BroughtTable(models.Model):
         ordering = ["consultation", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["consultation", "digest"], name="a_table_of_comments_comes_once"
-            )
+                fields=["consultation", "digest"],
+                condition=models.Q(letter=None),
+                name="a_table_of_comments_comes_once",
+            ),
+            models.UniqueConstraint(
+                fields=["letter", "digest"], name="a_table_comes_once_for_a_letter"
+            ),
         ]
 
     def __str__(self) -> str:

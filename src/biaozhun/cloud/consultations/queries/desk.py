@@ -12,6 +12,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.consultations.life import UNDECIDED, WAITING
 from biaozhun.cloud.consultations.models import Comment, Consultation
 from biaozhun.cloud.consultations.permissions import kept_by
+from biaozhun.cloud.consultations.queries.page import days_left
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.core.consulting import Handled, median_days
 
@@ -63,14 +64,14 @@ class AtDesk(msgspec.Struct, frozen=True, kw_only=True):
         consultation: with its project.
         roles: ``desk``, ``drafter``.
         counted: its comments.
-        days_left: until its last day; negative behind it.
+        days_left: on which comments still come in, this one among them.
         days_late: since its last day, while comments are without a decided answer.
     """
 
     consultation: Consultation
     roles: frozenset[str]
     counted: Counted
-    days_left: int | None
+    days_left: int
     days_late: int
 
 
@@ -93,7 +94,7 @@ def at_desk(person: Person, on: dt.date) -> list[AtDesk]:
                 if held
             ),
             counted=counted[one.pk],
-            days_left=(one.closes - on).days if one.closes else None,
+            days_left=days_left(one, on),
             days_late=_late(one, counted[one.pk], on),
         )
         for one in found
@@ -187,7 +188,8 @@ def comments_asked(consultation: Consultation, asked: Asked) -> "QuerySet[Commen
     by_place = (F("place").asc(nulls_first=True), F("start").asc(nulls_first=True), F("number"))
     order = (F("number"),) if asked.order == "number" else by_place
     related = ("person", "organisation", "assigned_to", "proposed_by", "decided_by", "cluster")
-    return rows.select_related("letter", "document", *related).order_by(*order)
+    rows = rows.select_related("letter", "document", *related).prefetch_related("files")
+    return rows.order_by(*order)
 
 
 def _filter(asked: Asked) -> Q:

@@ -104,6 +104,8 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
         messages.error(request, _("没有选中单位。"))
     elif not due.is_valid():
         messages.error(request, _("回函期限不是日期。"))
+    elif action == "send" and all(one.sent for one in chosen):
+        messages.error(request, _("勾选的单位都已经发过函；要提醒的，请点“给勾选的催复”。"))
     elif action == "send":
         day = due.cleaned_data["due"]
         told(
