@@ -22,6 +22,8 @@ from biaozhun.cloud.hearings.actions.stepping import HearingStep, step_hearing
 from biaozhun.cloud.hearings.errors import HearingRefusedError
 from biaozhun.cloud.hearings.life import DESK
 from biaozhun.cloud.hearings.models import Hearing, Registration
+from biaozhun.cloud.hearings.queries.facts import undecided
+from biaozhun.cloud.hearings.queries.hearings import page_of
 from tests.cloud.hearings import making
 from tests.cloud.hearings.making import CLOSED, HELD, NOT_NEEDED
 from tests.factories.drafting import somebody
@@ -194,3 +196,17 @@ def test_an_observer_is_not_taken_down_and_a_second_click_enters_nothing(officer
     first = opinions.note_opinion(speaker, told, actor=officer, at=HELD)
     assert opinions.note_opinion(speaker, told, actor=officer, at=HELD) == first
     assert made.opinions.count() == 1
+
+
+def test_what_a_representative_said_is_answered_also_when_the_invitation_ends(
+    officer: Person,
+) -> None:
+    """It stands against the report, and on the page where it is handled."""
+    made = making.held(officer)
+    told = InvitationTold(stage="hearing")
+    deputy = making.representative(officer, "李代表")
+    (invitation,) = invite(made.project, [deputy], told, actor=officer, at=HELD)
+    record_opinion(invitation, "写明退费时限", roles=DESK, actor=officer, at=HELD)
+    step_invitation(invitation, "cancel", reason="已书面答复", actor=officer, at=HELD)
+    assert undecided(made) == 1
+    assert [one.opinion for one in page_of(made).spoken] == ["写明退费时限"]

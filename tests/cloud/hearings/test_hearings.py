@@ -21,10 +21,10 @@ from biaozhun.cloud.hearings.actions.selecting import answer_one
 from biaozhun.cloud.hearings.actions.stepping import HearingStep, step_hearing
 from biaozhun.cloud.hearings.errors import HearingRefusedError
 from biaozhun.cloud.hearings.life import PARTICIPANT
-from biaozhun.cloud.hearings.lot import drawn
 from biaozhun.cloud.hearings.models import Hearing
 from biaozhun.cloud.hearings.queries.criteria import criteria_of, usual_criteria
 from biaozhun.cloud.messaging.models import Notice
+from biaozhun.core.lots import drawn
 from tests.cloud.hearings import making
 from tests.cloud.hearings.making import AT, CLOSED, HELD, NEEDED, NOT_NEEDED
 from tests.factories.drafting import DEPARTMENT, paper_of, somebody

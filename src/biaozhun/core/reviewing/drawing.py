@@ -6,12 +6,13 @@ the one with the lower number; each takes the first in its order who does not si
 has not its share. Those who follow in the order stand by.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 import msgspec
+
+from biaozhun.core import lots
 
 
 class LotSeat(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,11 +78,7 @@ def most_of_one_unit(share: Fraction, seats: int) -> int:
 
 def order_of(seed: str, position: int, candidates: Collection[str]) -> tuple[str, ...]:
     """The candidates of a seat in the order of the lot."""
-    return tuple(sorted(set(candidates), key=lambda one: (_lot(seed, position, one), one)))
-
-
-def _lot(seed: str, position: int, candidate: str) -> str:
-    return hashlib.sha256(f"{seed}:{position}:{candidate}".encode()).hexdigest()
+    return tuple(lots.drawn(f"{seed}:{position}", candidates))
 
 
 def draw(seed: str, lot: Lot) -> Drawn:

@@ -11,9 +11,9 @@ from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.hearings.actions.telling import tell_answers
 from biaozhun.cloud.hearings.errors import HearingRefusedError
 from biaozhun.cloud.hearings.life import RegistrationFacts
-from biaozhun.cloud.hearings.lot import drawn
 from biaozhun.cloud.hearings.models import Hearing, Registration, SeatGroup
 from biaozhun.cloud.hearings.permissions import DESK, desk_roles
+from biaozhun.core.lots import drawn
 
 _SEED = 16  # bytes
 

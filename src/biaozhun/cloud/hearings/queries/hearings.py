@@ -92,7 +92,8 @@ class HearingPage(msgspec.Struct, frozen=True, kw_only=True):
         seats: by group.
         registrations: who registered, by number.
         opinions: what was said, by number.
-        invitations: of representatives.
+        invitations: of representatives; what was said stays to be answered, also where the
+            invitation was cancelled afterwards.
         decision: that a hearing is needed.
     """
 
@@ -136,7 +137,7 @@ def page_of(hearing: Hearing) -> HearingPage:
         for one in hearing.groups.order_by("pk")
     ]
     opinions = hearing.opinions.select_related("registration").order_by("number")
-    invitations = hearing.invitations.exclude(state="cancelled")
+    invitations = hearing.invitations.exclude(state="cancelled", opinion="")
     return HearingPage(
         hearing=hearing,
         seats=groups,
