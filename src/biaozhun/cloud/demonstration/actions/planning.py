@@ -6,6 +6,7 @@ that the programme calls.
 """
 
 import datetime as dt
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -21,6 +22,7 @@ from biaozhun.cloud.demonstration.models import Piece
 from biaozhun.cloud.demonstration.pieces import is_done, once
 from biaozhun.cloud.demonstration.words import words
 from biaozhun.cloud.drafting.actions.opening import Opening, open_project
+from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.foundation.clock import set_to
 from biaozhun.cloud.proposals.actions.applications import draft_application, step_application
 from biaozhun.cloud.proposals.actions.arguing import conclude, name_assessor, score
@@ -39,47 +41,61 @@ MONTHS: Final = 14  # from the plan to handing it in
 
 
 def plan(course: Course, batch: int, own: Province) -> None:
-    """Bring the projects of a batch into the plan, all in one transaction."""
+    """Bring the projects of a batch into the plan.
+
+    Applications and projects go in one by one, so that nobody waits for a hundred of them.
+    """
     name = f"batch:{batch}"
     fates = course.of_batch(batch)
     if is_done(name) or not fates:
         return
-    with transaction.atomic():
-        if batch % WHOLE == 0:
-            _whole(course, batch, fates, own)
-        else:
-            _opened(course, batch, fates, own)
-        Piece.objects.create(name=name)
+    if batch % WHOLE == 0:
+        applied = _applied(fates, course.batches[batch], own)
+        with transaction.atomic():
+            _whole(course, batch, applied, own)
+            Piece.objects.create(name=name)
+        return
+    for fate in fates:
+        once(f"opened:{fate.place}", Project, partial(_opened, course, fate, own))
+    Piece.objects.create(name=name)
 
 
-def _opened(course: Course, batch: int, fates: list[Fate], own: Province) -> None:
-    """The projects of a programme that was issued on paper."""
-    day = course.batches[batch]
+def _applied(fates: list[Fate], day: dt.date, own: Province) -> list[Application]:
+    """Their applications, handed in two months before the plan."""
+    begun = working(day - dt.timedelta(days=60))
+    return [
+        once(f"applied:{fate.place}", Application, partial(apply_for, fate, begun, own))
+        for fate in fates
+    ]
+
+
+def _opened(course: Course, fate: Fate, own: Province) -> Project:
+    """A project of a programme that was issued on paper."""
+    day = course.batches[fate.batch]
     with set_to(moment(day)):
-        for fate in fates:
-            authority = own.authorities[fate.level]
-            number = draw_plan_number(authority, day.year, at=moment(day))
-            opening = Opening(
-                plan_number=number.text,
-                programme=f"{day.year}年地方标准制修订计划（第{batch + 1}批，虚构）",
-                title=fate.title,
-                authority=authority,
-                department=own.departments[fate.level, fate.field],
-                units=_units(fate, own),
-                planned=day,
-                deadline=working(day + dt.timedelta(days=30 * MONTHS)),
-                committee=own.committees[fate.field] if fate.has_committee else None,
-                regime=fate.regime,
-                procedure=fate.procedure,
-                field=fate.field,
-                scope=f"本文件规定了{fate.title}的有关要求。",
-                handler=own.officers[fate.level, "handler"],
-            )
-            project = open_project(opening, actor=opening.handler, at=moment(day))
-            ics, ccs = classes(fate)
-            project.ics, project.ccs = [ics], ccs
-            project.save(update_fields=["ics", "ccs"])
-            Piece.objects.create(name=f"opened:{fate.place}", key=project.pk)
+        authority = own.authorities[fate.level]
+        number = draw_plan_number(authority, day.year, at=moment(day))
+        opening = Opening(
+            plan_number=number.text,
+            programme=f"{day.year}年地方标准制修订计划（第{fate.batch + 1}批，虚构）",
+            title=fate.title,
+            authority=authority,
+            department=own.departments[fate.level, fate.field],
+            units=_units(fate, own),
+            planned=day,
+            deadline=working(day + dt.timedelta(days=30 * MONTHS)),
+            committee=own.committees[fate.field] if fate.has_committee else None,
+            regime=fate.regime,
+            procedure=fate.procedure,
+            field=fate.field,
+            scope=f"本文件规定了{fate.title}的有关要求。",
+            handler=own.officers[fate.level, "handler"],
+        )
+        project = open_project(opening, actor=opening.handler, at=moment(day))
+        ics, ccs = classes(fate)
+        project.ics, project.ccs = [ics], ccs
+        project.save(update_fields=["ics", "ccs"])
+    return project
 
 
 def _units(fate: Fate, own: Province) -> list[str]:
@@ -116,12 +132,11 @@ def call_of(day: dt.date, own: Province, level: str) -> Call:
     return once(f"call:{level}-{day.year}", Call, make)
 
 
-def _whole(course: Course, batch: int, fates: list[Fate], own: Province) -> None:
-    """Applications, argument, notice and programme."""
+def _whole(course: Course, batch: int, applied: list[Application], own: Province) -> None:
+    """Argument, notice and programme of applications."""
+    fates = course.of_batch(batch)
     day, level = course.batches[batch], fates[0].level
     officer = own.officers[level, "handler"]
-    begun = working(day - dt.timedelta(days=60))
-    applied = [apply_for(fate, begun, own) for fate in fates]
     meeting = working(day - dt.timedelta(days=35))
     with set_to(moment(meeting)):
         made = _laid_in(f"{day.year}年第{batch + 1}批", applied, officer, meeting)
