@@ -12,7 +12,12 @@ from biaozhun.cloud.hearings import wording
 from biaozhun.cloud.hearings.actions.minuting import MINUTES_FORM
 from biaozhun.cloud.hearings.models import Hearing, Registration
 from biaozhun.cloud.hearings.permissions import desk_roles
-from biaozhun.cloud.hearings.queries.hearings import desk_hearings, page_of, whole_hearings
+from biaozhun.cloud.hearings.queries.hearings import (
+    HearingPage,
+    desk_hearings,
+    page_of,
+    whole_hearings,
+)
 
 
 def _minutes(key: int) -> Mapping[str, Any]:
@@ -20,29 +25,7 @@ def _minutes(key: int) -> Mapping[str, Any]:
     held = whole_hearings().get(pk=key)
     page = page_of(held)
     with override("zh-hans"):
-        participants = [
-            {
-                "编号": str(one.number),
-                **_named(one.may_be_named, one.name, one.unit),
-                "利益方": str(wording.GROUP[one.group]),
-                "到场": "到" if one.attended else "未到",
-            }
-            for one in page.chosen
-        ]
-        invited = [
-            {
-                "编号": "代表",
-                **_named(
-                    one.representative.may_be_named,
-                    one.representative.name,
-                    one.representative.unit,
-                ),
-                "利益方": str(wording.KIND[one.kind]),
-                "到场": "到" if one.state == "attended" else "未到",
-            }
-            for one in page.invitations
-            if one.state in {"attended", "absent"}
-        ]
+        people = _people(page)
         opinions = _opinions(page)
     return {
         "听证事项": held.topic,
@@ -54,10 +37,38 @@ def _minutes(key: int) -> Mapping[str, Any]:
         "地点": held.place or held.online,
         "主持人": held.chair,
         "记录人": held.recorder or "—",
-        "参加人": participants + invited,
+        "参加人": people,
         "经过": held.course,
         "意见": opinions,
     }
+
+
+def _people(page: HearingPage) -> list[dict[str, str]]:
+    """Who took part: participants, then the representatives who were asked to come."""
+    participants = [
+        {
+            "编号": str(one.number),
+            **_named(one.may_be_named, one.name, one.unit),
+            "利益方": str(wording.GROUP[one.group]),
+            "到场": "到" if one.attended else "未到",
+        }
+        for one in page.chosen
+    ]
+    invited = [
+        {
+            "编号": "代表",
+            **_named(
+                one.representative.may_be_named,
+                one.representative.name,
+                one.representative.unit,
+            ),
+            "利益方": str(wording.KIND[one.kind]),
+            "到场": "到" if one.state == "attended" else "未到",
+        }
+        for one in page.invitations
+        if one.state in {"attended", "absent"}
+    ]
+    return participants + invited
 
 
 def _named(may_be_named: bool, name: str, unit: str) -> dict[str, str]:  # noqa: FBT001  -- one fact of three
@@ -71,7 +82,7 @@ def _called(one: Registration) -> str:
     return one.name if one.may_be_named else str(wording.GROUP[one.group])
 
 
-def _opinions(page: Any) -> list[dict[str, str]]:  # noqa: ANN401  -- the page of a hearing
+def _opinions(page: HearingPage) -> list[dict[str, str]]:
     said = [
         {
             "发言人": f"{one.registration.number} {_called(one.registration)}",
