@@ -152,6 +152,21 @@ def test_many_columns_lay_the_page_on_its_side() -> None:
     assert (section.page_width or 0) > (section.page_height or 0)
 
 
+def test_a_column_of_few_characters_has_room_for_them_in_one_line() -> None:
+    """Beside long columns: four characters of 10.5 pt and the margins; together the page's."""
+    columns = (
+        BlankField("章条编号", "4.1"),
+        BlankField("意见内容", "长" * 30),
+        BlankField("处理意见", "部分采纳"),
+        BlankField("理由", "长" * 20),
+    )
+    blank = blank_form(BlankForm(title="表", parts=(BlankRows("行表", columns),)))
+    (table,) = Document(io.BytesIO(blank)).tables
+    widths = [round(cell.width.mm) for cell in table.rows[0].cells]
+    assert (widths[1], widths[3], sum(widths)) == (20, 20, 156)
+    assert min(widths[2], widths[4]) > 40
+
+
 def test_paragraphs_repeat_as_rows_do() -> None:
     """A list in the running text."""
     content = template("{%p for 项 in 清单 %}", "{{ 项.序号 }}. {{项.名}}", "{%p endfor %}")

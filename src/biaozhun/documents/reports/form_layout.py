@@ -34,6 +34,8 @@ _SHORT_NAME: Final = 7
 _LONG: Final = 60  # characters of a value that needs room
 _LETTERS: Final = Pt(12)
 _LEAST, _MOST = 4, 24  # characters that a column is measured by
+_FEW: Final = 5  # characters of a column that stand in one line
+_SIGN, _MARGINS = 4, 4  # millimetres of a character of 10.5 pt, and of both margins of a cell
 
 
 class BlankField(msgspec.Struct, frozen=True):
@@ -190,10 +192,21 @@ def _add_rows(document: WordDocument, rows: BlankRows, width: int) -> None:
 
 
 def _widths(columns: Sequence[BlankField], width: int) -> list[int]:
-    """Millimetres: as the samples are long, the last column takes what is left."""
+    """Millimetres: as the samples are long, the last column takes what is left.
+
+    A column of a few characters has the room for them in one line, where the others do with the
+    rest; in a share of its own they would stand one below the other.
+    """
     needs = [min(max(len(one.name), len(one.sample), _LEAST), _MOST) for one in columns]
     room = width - _COUNT_WIDTH
-    widths = [room * need // sum(needs) for need in needs]
+    few = [need * _SIGN + _MARGINS if need <= _FEW else 0 for need in needs]
+    if sum(few) > room // 2:
+        few = [0] * len(few)
+    shared = [0 if kept else need for need, kept in zip(needs, few, strict=True)]
+    left = room - sum(few)
+    widths = [
+        kept or left * need // max(sum(shared), 1) for need, kept in zip(shared, few, strict=True)
+    ]
     widths[-1] += room - sum(widths)
     return [_COUNT_WIDTH, *widths]
 
