@@ -14,6 +14,7 @@ from biaozhun.cloud.drafting.models import (
     ProjectDocument,
 )
 from biaozhun.cloud.drafting.queries.documents import note_is_current
+from biaozhun.cloud.drafting.urgency import channel
 
 
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +55,8 @@ def facts_of(
 ) -> ProjectFacts:
     """What is asked before a step of a project; three questions, four where its units are not read.
 
+    One more where the project is not made by the normal procedure.
+
     Args:
         project: which one.
         papers: the newest of each kind of document that lies on it.
@@ -62,6 +65,7 @@ def facts_of(
         elsewhere: what the case knows that takes the step.
     """
     gone_through = latest(project)
+    left_out = channel().left_out(project)
     return ProjectFacts(
         reason=reason,
         has_units=bool(project.units.all()),
@@ -70,7 +74,8 @@ def facts_of(
         today=today,
         open_comments=sum(one.open_items for one in gone_through.values()),
         needs_new_round=any(one.asks_again for one in gone_through.values()),
-        is_hearing_closed=_is_over(gone_through.get(Proceeding.Kind.HEARING)),
+        is_hearing_closed="hearing" in left_out
+        or _is_over(gone_through.get(Proceeding.Kind.HEARING)),
         is_checked=_outcome(gone_through.get(Proceeding.Kind.DEPARTMENT_CHECK)) == "passed",
         review=_outcome(gone_through.get(Proceeding.Kind.TECHNICAL_REVIEW)),
         open_objections=elsewhere.open_objections,
