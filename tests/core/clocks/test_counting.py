@@ -38,6 +38,7 @@ def test_a_stage_that_was_come_back_to_counts_its_stays_and_pauses_between_them(
     assert reviewing == StageClock(
         stage=Stage.REVIEWING,
         first=_day(5, 1),
+        came=_day(5, 20),
         last=_day(5, 31),
         days=20,
         pause=10,

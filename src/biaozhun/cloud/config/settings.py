@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "biaozhun.cloud.hearings",
     "biaozhun.cloud.technical_reviews",
     "biaozhun.cloud.issuing",
+    "biaozhun.cloud.clocks",
     "biaozhun.cloud.takeover",
     "biaozhun.cloud.demonstration",
     "allauth",  # behind the slices, whose templates come first

@@ -31,6 +31,7 @@ SLICES = (
     "hearings",
     "technical_reviews",
     "issuing",
+    "clocks",
     "takeover",
     "adoption",
     "assessment",

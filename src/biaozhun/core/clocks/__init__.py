@@ -1,6 +1,6 @@
 """Clocks of projects: days against the rules, averages, warnings, what is to be expected."""
 
-from biaozhun.core.clocks.averages import Duration, Summary, in_months, summary
+from biaozhun.core.clocks.averages import Duration, Summary, in_months, summary, within_a_year
 from biaozhun.core.clocks.counting import (
     Due,
     StageClock,
@@ -39,4 +39,5 @@ __all__ = [
     "stage_clocks",
     "summary",
     "total_clock",
+    "within_a_year",
 ]

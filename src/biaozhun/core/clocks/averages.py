@@ -1,5 +1,6 @@
 """How long it took: number, mean, median, ninetieth percentile, share in time."""
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -55,6 +56,13 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     def is_small(self) -> bool:
         """Whether there are too few to compare."""
         return self.n < FEW
+
+
+def within_a_year(planned: dt.date, announced: dt.date) -> bool:
+    """Whether it took no longer than to the same day of the next year; 28 February for the 29th."""
+    is_leap_day = (planned.month, planned.day) == (2, 29)
+    begun = planned.replace(day=28) if is_leap_day else planned
+    return announced <= begun.replace(year=begun.year + 1)
 
 
 def in_months(days: Decimal) -> Decimal:

@@ -41,6 +41,7 @@ class StageClock(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         stage: which one.
         first: the day it was first come to.
+        came: the day of the latest stay.
         last: the day it was last left; ``None`` while it goes on.
         days: calendar days spent in it.
         pause: days between its stays, while the project was in another stage.
@@ -54,6 +55,7 @@ class StageClock(msgspec.Struct, frozen=True, kw_only=True):
 
     stage: Stage
     first: dt.date
+    came: dt.date
     last: dt.date | None
     days: int
     pause: int
@@ -110,6 +112,7 @@ def _stage(stays: Sequence[Stay], today: dt.date) -> StageClock:
     return StageClock(
         stage=latest.stage,
         first=stays[0].came,
+        came=latest.came,
         last=latest.left,
         days=days,
         pause=max(0, (until - stays[0].came).days - days),

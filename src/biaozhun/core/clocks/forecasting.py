@@ -247,7 +247,8 @@ def _row(seen: Sequence[_Seen]) -> _Row | None:
     found = [bisect.bisect_left(share, level - 1e-9) for level in (low, 0.5, high)]
     if found[-1] >= len(days):
         return None
-    return _Row(*(days[place] for place in found), n)
+    tenth, middle, nine_tenths = (days[place] for place in found)
+    return _Row(tenth, middle, nine_tenths, n)
 
 
 def _product_limit(seen: Sequence[_Seen]) -> tuple[list[int], list[float]]:
