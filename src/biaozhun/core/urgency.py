@@ -1,8 +1,8 @@
 """On what ground a standard is made faster, and which steps that may leave out.
 
 Both are tables (``urgency_ground.csv``, ``skippable_step.csv``) with the law each row stands on and
-how sure it is. Priority is no exemption (标准化法 §14): what the law asks for at least, no procedure
-waives, whatever the reason.
+how sure it is. Priority is no exemption (标准化法 §14): what the law asks for at least, no
+procedure waives, whatever the reason.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from biaozhun.core.lifecycle import Confidence, Procedure
+from biaozhun.core.lifecycle.rules import Confidence, Procedure
 from biaozhun.core.reference import table
 
 Answer = Literal["yes", "no"]

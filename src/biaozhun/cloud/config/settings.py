@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "biaozhun.cloud.demands",
     "biaozhun.cloud.proposals",
     "biaozhun.cloud.consultations",
+    "biaozhun.cloud.green_channel",
     "biaozhun.cloud.hearings",
     "biaozhun.cloud.technical_reviews",
     "biaozhun.cloud.issuing",

@@ -28,6 +28,7 @@ SLICES = (
     "demands",
     "proposals",
     "consultations",
+    "green_channel",
     "hearings",
     "technical_reviews",
     "issuing",

@@ -1,7 +1,7 @@
 """What is asked of the green channel, which stands above this slice and keeps it.
 
-It registers itself at start (:func:`use`). Without it nothing is left out and nothing is kept of why
-a project is made faster.
+It registers itself at start (:func:`use`). Without it nothing is left out, and nothing is kept of
+why a project is made faster.
 """
 
 import datetime as dt

@@ -36,7 +36,7 @@ def hold_to(
         Ids of the rules whose periods were counted anew.
 
     Raises:
-        DraftingRefusedError: ``project_closed`` once the standard is announced or the project ended.
+        DraftingRefusedError: ``project_closed`` once it is announced or over.
     """
     held = lock(Project, project.pk)
     if held.state in OVER:
