@@ -6,23 +6,27 @@ changes over the years. Asked is on one day of each month for every project unde
 later is the answer. A naive peer says the mean of what all finished projects took.
 
     python -m bench.clocks                  simulated histories
-    python -m bench.clocks FILE.json        a history that ``biaozhun`` wrote: a list of projects,
-                                            each with planned, announced, ended and stays
+    python -m bench.clocks FOLDER           the projects of an installation, such as one that
+                                            ``biaozhun demo --data-dir FOLDER`` made
 
 Measured are the share of answers within the interval of four fifths, and the median of the
 absolute errors of the expected day, in days.
 """
 
 import datetime as dt
+import importlib
 import json
 import math
+import os
 import random
 import statistics
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import django
 import msgspec
 
 from biaozhun.core.clocks import Forecast, Forecaster, Stage, Visit
@@ -113,9 +117,24 @@ def _project(
     )
 
 
-def read(path: Path) -> list[Past]:
-    """A history from a file."""
-    return msgspec.json.decode(path.read_bytes(), type=list[Past])
+def read(folder: Path) -> list[Past]:
+    """The projects of an installation."""
+    os.environ["BIAOZHUN_DATA_DIR"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "biaozhun.cloud.config.settings")
+    django.setup()
+    queries = importlib.import_module("biaozhun.cloud.clocks.queries.forecasts")
+    found: dict[int, list[Visit]] = defaultdict(list)
+    for pk, visit in queries.visits(dt.date.max):
+        found[pk].append(visit)
+    return [
+        Past(
+            min(one.came for one in visits),
+            visits[0].done,
+            visits[0].ended,
+            tuple(sorted(visits, key=lambda one: one.came)),
+        )
+        for visits in found.values()
+    ]
 
 
 def backtest(past: Sequence[Past], days: Sequence[dt.date]) -> Score:

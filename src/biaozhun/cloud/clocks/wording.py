@@ -24,6 +24,7 @@ STAGE: Final[Words] = {
     Stage.APPROVING: pgettext_lazy("clock stage", "批准"),
     Stage.PUBLISHING: pgettext_lazy("clock stage", "出版"),
 }
+FILING: Final = pgettext_lazy("clock stage", "备案")
 RULE: Final[Words] = {
     TOTAL: pgettext_lazy("clock limit", "从立项到发布"),
     **{stage.rule: words for stage, words in STAGE.items() if isinstance(stage, Stage)},

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.forms.asking import text_asked
 from biaozhun.cloud.clocks import wording
-from biaozhun.cloud.clocks.queries.board import Wanted
+from biaozhun.cloud.clocks.queries.board import FILING, Wanted
 from biaozhun.cloud.drafting.forms.asking import id_asked
 from biaozhun.cloud.drafting.models import Field, Procedure
 from biaozhun.core.clocks import Stage
@@ -25,7 +25,7 @@ def wanted(query: QueryDict) -> Wanted:
 
     return Wanted(
         text=text_asked(query),
-        stage=one_of("stage", Stage),
+        stage=one_of("stage", (*Stage, FILING)),
         holder=one_of("holder", wording.PART),
         authority=id_asked(query, "authority"),
         department=id_asked(query, "department"),

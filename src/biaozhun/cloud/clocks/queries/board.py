@@ -16,6 +16,8 @@ from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.permissions import projects_seen_by
 
 PAGE: Final = 50
+FILING: Final = "filing"
+"""What stands for a stage where only the filing is waited for."""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,7 +25,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         text: part of the title or the plan number.
-        stage: code of a stage.
+        stage: code of a stage, or ``filing``.
         holder: whose turn it is, as a part.
         authority: by id; 0 for any.
         department: by id; 0 for any.
@@ -100,7 +102,7 @@ def _matches(one: Clocked, wanted: Wanted) -> bool:
     return all(
         (
             not text or text in f"{project.title} {project.plan_number}".casefold(),
-            not wanted.stage or (one.stage is not None and one.stage == wanted.stage),
+            not wanted.stage or (one.stage or FILING) == wanted.stage,
             not wanted.holder or (one.holder is not None and one.holder.part == wanted.holder),
             wanted.authority in {0, project.authority_id},
             wanted.department in {0, project.department_id},

@@ -1,7 +1,7 @@
 """Forecasts of running projects from those of the past."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from biaozhun.cloud.cases.models import Period
 from biaozhun.cloud.clocks.queries.clocked import Clocked
@@ -14,6 +14,11 @@ _SUBJECT = Project.machine.name
 
 def learnt(today: dt.date) -> Forecaster:
     """What all projects of the installation tell until a day; two questions."""
+    return Forecaster((visit for _pk, visit in visits(today)), today)
+
+
+def visits(until: dt.date) -> Iterator[tuple[int, Visit]]:
+    """Every stay in a stage that began before a day, with the id of its project; two questions."""
     told = {
         one.pk: one
         for one in Project.objects.only(
@@ -21,14 +26,12 @@ def learnt(today: dt.date) -> Forecaster:
         )
     }
     rows = Period.objects.filter(
-        subject__startswith=f"{_SUBJECT}:", rule__in=list(OF_RULE), began__lt=today
+        subject__startswith=f"{_SUBJECT}:", rule__in=list(OF_RULE), began__lt=until
     )
-    visits = (
-        _visit(told[pk], rule, came, left)
-        for subject, rule, came, left in rows.values_list("subject", "rule", "began", "ended")
-        if (pk := int(subject.rpartition(":")[2])) in told
-    )
-    return Forecaster(visits, today)
+    for subject, rule, came, left in rows.values_list("subject", "rule", "began", "ended"):
+        project = told.get(int(subject.rpartition(":")[2]))
+        if project is not None:
+            yield project.pk, _visit(project, rule, came, left)
 
 
 def _visit(project: Project, rule: str, came: dt.date, left: dt.date | None) -> Visit:

@@ -62,7 +62,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
 def choice_words() -> dict[str, object]:
     """The codes a board is narrowed by, with their words."""
     return {
-        "stages": wording.STAGE.items(),
+        "stages": [*wording.STAGE.items(), (boards.FILING, wording.FILING)],
         "holders": wording.PART.items(),
         "fields": FIELD.items(),
         "procedures": PROCEDURE.items(),
