@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from biaozhun.cloud.clocks import wording
 from biaozhun.cloud.clocks.queries.averages import Averages, Line
@@ -21,6 +21,40 @@ from biaozhun.documents.reports.spreadsheet import (
     saved,
 )
 
+BOARD: Final = (
+    pgettext_lazy("clock column", "计划号"),
+    pgettext_lazy("clock column", "名称"),
+    pgettext_lazy("clock column", "主管部门"),
+    pgettext_lazy("clock column", "申请立项的部门"),
+    pgettext_lazy("clock column", "技术委员会"),
+    pgettext_lazy("clock column", "领域"),
+    pgettext_lazy("clock column", "程序"),
+    pgettext_lazy("clock column", "状态"),
+    pgettext_lazy("clock column", "阶段"),
+    pgettext_lazy("clock column", "立项日期"),
+    pgettext_lazy("clock column", "已用天数"),
+    pgettext_lazy("clock column", "最先到期的期限"),
+    pgettext_lazy("clock column", "到期日"),
+    pgettext_lazy("clock column", "超期天数"),
+    pgettext_lazy("clock column", "现由谁办"),
+    pgettext_lazy("clock column", "办理事项"),
+    pgettext_lazy("clock column", "自哪天起"),
+    pgettext_lazy("clock column", "已等天数"),
+    pgettext_lazy("clock column", "预计发布"),
+    pgettext_lazy("clock column", "预计区间"),
+)
+AVERAGES: Final = (
+    pgettext_lazy("clock column", "分组"),
+    pgettext_lazy("clock column", "名称"),
+    pgettext_lazy("clock column", "项目数"),
+    pgettext_lazy("clock column", "平均天数"),
+    pgettext_lazy("clock column", "平均月数"),
+    pgettext_lazy("clock column", "中位天数"),
+    pgettext_lazy("clock column", "九成不超过的天数"),
+    pgettext_lazy("clock column", "一年内完成的比例（%）"),
+    pgettext_lazy("clock column", "项目少"),
+)
+
 Rows = Iterator[Sequence[Value]]
 Told = Mapping[int, Forecast | NoForecast]
 _CHARACTERS: Final = (16, 34, 20, 20, 24, 10, 10, 10, 10, 12, 8, 16, 12, 10, 24, 16, 12, 8, 12, 22)
@@ -28,12 +62,7 @@ _CHARACTERS: Final = (16, 34, 20, 20, 24, 10, 10, 10, 10, 12, 8, 16, 12, 10, 24,
 
 def board_rows(found: Iterable[Clocked], told: Told) -> Rows:
     """The projects of a board; offices are named, persons are not."""
-    yield (
-        *(_("计划号"), _("名称"), _("主管部门"), _("申请立项的部门"), _("技术委员会")),
-        *(_("领域"), _("程序"), _("状态"), pgettext("clock", "阶段"), _("立项日期")),
-        *(_("已用天数"), _("最先到期的期限"), _("到期日"), _("超期天数"), _("现由谁办")),
-        *(_("办理事项"), _("自哪天起"), _("已等天数"), _("预计发布"), _("预计区间")),
-    )
+    yield tuple(str(words) for words in BOARD)
     for one in found:
         yield _board_row(one, told.get(one.project.pk))
 
@@ -70,10 +99,10 @@ def board_xlsx(found: Iterable[Clocked], told: Told, *, author: str) -> bytes:
 
 def average_rows(told: Averages) -> Iterator[Sequence[object]]:
     """All averages, group by group."""
+    stage_words = pgettext("clock column", "{stage}：平均天数")
     yield (
-        *(_("分组"), _("名称"), _("项目数"), _("平均天数"), _("平均月数"), _("中位天数")),
-        *(_("九成不超过的天数"), _("一年内完成的比例（%）"), _("项目少")),
-        *(_("{stage}：平均天数").format(stage=wording.STAGE[stage]) for stage in Stage),
+        *(str(words) for words in AVERAGES),
+        *(stage_words.format(stage=wording.STAGE[stage]) for stage in Stage),
     )
     if told.all is not None:
         yield _average_row(pgettext("average", "全部"), "", told.all)

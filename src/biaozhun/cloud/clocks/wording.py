@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.clocks.queries.clocked import DEADLINE
@@ -86,15 +85,15 @@ GROUP: Final[Words] = {
     "procedure": pgettext_lazy("average by", "程序"),
 }
 WHY: Final[Words] = {
-    Why.TOO_FEW: _lazy("走完这一阶段并已发布的项目还不到 20 个，不作预测。"),
-    Why.OUTSTAYED: _lazy("在这一阶段停留这么久的已发布项目太少，不作预测。"),
+    Why.TOO_FEW: _("走完这一阶段并已发布的项目还不到 20 个，不作预测。"),
+    Why.OUTSTAYED: _("在这一阶段停留这么久的已发布项目太少，不作预测。"),
 }
 LEARNT: Final[Words] = {
-    "committee": _lazy("同一技术委员会、同一程序"),
-    "department": _lazy("同一部门、同一程序"),
-    "authority": _lazy("同一主管部门、同一程序"),
-    "procedure": _lazy("同一程序"),
-    "": _lazy("所有"),
+    "committee": _("同一技术委员会、同一程序"),
+    "department": _("同一部门、同一程序"),
+    "authority": _("同一主管部门、同一程序"),
+    "procedure": _("同一程序"),
+    "": _("所有"),
 }
 """Of which projects a forecast is made, by the first word of its group."""
 
@@ -136,7 +135,7 @@ def left_words(left: int) -> str:
     if left < 0:
         return ngettext("超期 {n} 天", "超期 {n} 天", -left).format(n=-left)
     if left == 0:
-        return _("今天到期")
+        return gettext("今天到期")
     return ngettext("还有 {n} 天", "还有 {n} 天", left).format(n=left)
 
 
@@ -145,5 +144,5 @@ def mark_words(at: int) -> str:
     if at < 0:
         return ngettext("到期前 {n} 天", "到期前 {n} 天", -at).format(n=-at)
     if at == 0:
-        return _("到期当天")
+        return gettext("到期当天")
     return ngettext("超期 {n} 天时", "超期 {n} 天时", at).format(n=at)
