@@ -21,13 +21,13 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
         step: its code in ``core.urgency``.
         reason: why.
         by: the officer who decided it.
-        on: the day.
+        at: when.
     """
 
     step: str
     reason: str
     by: Person | None
-    on: dt.date
+    at: dt.datetime
 
 
 class Urgency(msgspec.Struct, frozen=True, kw_only=True):

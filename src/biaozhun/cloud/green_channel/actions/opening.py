@@ -54,11 +54,11 @@ def _keep_left_out(use: Use, told: LeftOut, urgency: Urgency, at: dt.datetime) -
         use=use,
         step=told.step,
         reason=told.reason,
-        asked=at,
+        asked=told.at,
         asked_by=urgency.asked_by,
         state_since=at,
     )
     facts = {"project": use.project.plan_number, "step": told.step, "why": told.reason}
     take(skip, "plan", by=Acting(told.by, PLAN, at), facts=SkipFacts(), told=facts)
-    skip.decided, skip.decided_by, skip.opinion = at, told.by, told.reason
+    skip.decided, skip.decided_by, skip.opinion = told.at, told.by, told.reason
     skip.save()
