@@ -60,6 +60,7 @@ class Score(msgspec.Struct):
     naive: list[int]
     naive_inside: list[bool]
     refused: int = 0
+    open_ended: int = 0
 
 
 def pace(day: dt.date, kind: str) -> float:
@@ -162,7 +163,10 @@ def _ask(score: Score, learnt: Forecaster, one: Past, day: dt.date, took: list[i
         return
     assert one.announced is not None  # noqa: S101  -- only such are asked for
     true, gone = (one.announced - day).days, (day - one.planned).days
-    score.inside.append(told.earliest <= true <= told.latest)
+    if told.latest is None:
+        score.open_ended += 1
+    else:
+        score.inside.append(told.earliest <= true <= told.latest)
     score.errors.append(abs(told.remaining - true))
     mean = max(0, round(statistics.fmean(took)) - gone)
     tenths = statistics.quantiles(took, n=10)
@@ -184,7 +188,8 @@ def line(name: str, score: Score) -> dict[str, object]:
         "history": name,
         "asked": n + score.refused,
         "forecast": n,
-        "coverage": round(sum(score.inside) / n, 3),
+        "open_ended": score.open_ended,
+        "coverage": round(sum(score.inside) / max(1, len(score.inside)), 3),
         "median_error": statistics.median(score.errors),
         "naive_coverage": round(sum(score.naive_inside) / n, 3),
         "naive_median_error": statistics.median(score.naive),

@@ -82,7 +82,7 @@ def _board_row(one: Clocked, forecast: Forecast | NoForecast | None) -> Sequence
         str(wording.DOING[holder.doing]) if holder else "",
         *(holder.since if holder else None, holder.days(one.today) if holder else None),
         known.day if known else None,
-        " – ".join(day.isoformat() for day in known.days) if known else "",
+        " – ".join(day.isoformat() if day else "…" for day in known.days) if known else "",
     )
 
 

@@ -87,6 +87,12 @@ GROUP: Final[Words] = {
 WHY: Final[Words] = {
     Why.TOO_FEW: _("走完这一阶段并已发布的项目还不到 20 个，不作预测。"),
     Why.OUTSTAYED: _("在这一阶段停留这么久的已发布项目太少，不作预测。"),
+    Why.UNSETTLED: _("到过这一阶段的项目多半还在办，说不准要多久，不作预测。"),
+}
+SHORT: Final[Words] = {
+    Why.TOO_FEW: _("先例不到 20 个"),
+    Why.OUTSTAYED: _("停留这么久的先例太少"),
+    Why.UNSETTLED: _("先例多半还在办"),
 }
 LEARNT: Final[Words] = {
     "committee": _("同一技术委员会、同一程序"),

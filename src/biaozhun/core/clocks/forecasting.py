@@ -11,6 +11,9 @@ The interval is made of order statistics: of n earlier ones the new one lies bel
 chance of k / (n + 1), whatever the distribution, as long as it is like them. So its ends are the
 k-th for the k next to a tenth and nine tenths of n + 1.
 
+Where so many are still under way that nobody knows when nine of ten will be done, the interval has
+no end; where nobody knows when half will be done, nothing is forecast.
+
 A forecast never becomes earlier only because days go by: at each number of days the later of what
 is learnt there and before counts.
 """
@@ -65,7 +68,8 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         remaining: days, the median.
         earliest: days; one of ten is done sooner.
-        latest: days; one of ten takes longer.
+        latest: days; one of ten takes longer. ``None`` where too many earlier ones are still under
+            way to say: the interval has no end then.
         n: finished projects it is learnt from.
         group: of which group they are.
         on: the asking day.
@@ -73,7 +77,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
 
     remaining: int
     earliest: int
-    latest: int
+    latest: int | None
     n: int
     group: str
     on: dt.date
@@ -84,12 +88,10 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
         return self.on + dt.timedelta(days=self.remaining)
 
     @property
-    def days(self) -> tuple[dt.date, dt.date]:
+    def days(self) -> tuple[dt.date, dt.date | None]:
         """The first and the last day of the interval."""
-        return (
-            self.on + dt.timedelta(days=self.earliest),
-            self.on + dt.timedelta(days=self.latest),
-        )
+        last = None if self.latest is None else self.on + dt.timedelta(days=self.latest)
+        return self.on + dt.timedelta(days=self.earliest), last
 
 
 class Why(StrEnum):
@@ -97,13 +99,14 @@ class Why(StrEnum):
 
     TOO_FEW = "too_few"  # finished projects went through the stage
     OUTSTAYED = "outstayed"  # too few stayed in it as long
+    UNSETTLED = "unsettled"  # too many of those who did are still under way
 
 
 class NoForecast(msgspec.Struct, frozen=True):
     """Nothing is forecast, and why.
 
     Attributes:
-        why: of the two reasons.
+        why: of the reasons.
         n: how many finished projects there are to learn from.
     """
 
@@ -116,7 +119,7 @@ class _Row(msgspec.Struct, frozen=True):
 
     low: int
     middle: int
-    high: int
+    high: int | None
     n: int
 
 
@@ -147,22 +150,30 @@ class Forecaster:
             groups: what it belongs to, the narrowest first; the widest is the last resort.
         """
         place = max(0, days) // STEP
+        told: list[Forecast] = []
         for number, group in enumerate(groups):
             table = self._table(stage, group)
-            if place >= len(table):
-                continue
-            row = table[place]
+            row = table[place] if place < len(table) else None
             least = ENOUGH if number == len(groups) - 1 else SPECIFIC
             if row is not None and row.n >= least:
-                return self._told(row, max(0, days), group)
-        n = self._finished(stage, groups[-1])
-        return NoForecast(Why.OUTSTAYED if n >= ENOUGH else Why.TOO_FEW, n)
+                told.append(self._told(row, max(0, days), group))
+        closed = [one for one in told if one.latest is not None]
+        if told:
+            return (closed or told)[0]
+        return self._why_not(stage, place, groups[-1])
+
+    def _why_not(self, stage: Stage, place: int, group: str) -> NoForecast:
+        n = self._finished(stage, group)
+        if n < ENOUGH:
+            return NoForecast(Why.TOO_FEW, n)
+        is_beyond = place >= len(self._table(stage, group))
+        return NoForecast(Why.OUTSTAYED if is_beyond else Why.UNSETTLED, n)
 
     def _told(self, row: _Row, days: int, group: str) -> Forecast:
         return Forecast(
             remaining=max(0, row.middle - days),
             earliest=max(0, row.low - days),
-            latest=max(0, row.high - days),
+            latest=None if row.high is None else max(0, row.high - days),
             n=row.n,
             group=group,
             on=self.on,
@@ -190,12 +201,13 @@ def _learnt(visits: Sequence[Visit], on: dt.date) -> list[_Row | None]:
             break
         row = _row(recent)
         if row is not None:
-            row = before = _Row(
+            before = _Row(
                 max(row.low, before.low),
                 max(row.middle, before.middle),
-                max(row.high, before.high),
+                max(row.high or 0, before.high or 0),
                 row.n,
             )
+            row = before if row.high is not None else msgspec.structs.replace(before, high=None)
         rows.append(row)
     return rows
 
@@ -239,16 +251,18 @@ def _as_of(day: dt.date | None, on: dt.date) -> dt.date | None:
 
 
 def _row(seen: Sequence[_Seen]) -> _Row | None:
-    """The tenth, the median and the nine tenths; ``None`` where too many are not done yet."""
+    """The tenth, the median and the nine tenths; ``None`` where half are not done yet."""
     n = sum(one.is_done for one in seen)
     days, share = _product_limit(seen)
     low = math.floor((n + 1) * _TAIL) / n
     high = math.ceil((n + 1) * (1 - _TAIL)) / n
-    found = [bisect.bisect_left(share, level - 1e-9) for level in (low, 0.5, high)]
-    if found[-1] >= len(days):
+    low_at, middle_at, high_at = (
+        bisect.bisect_left(share, level - 1e-9) for level in (low, 0.5, high)
+    )
+    if middle_at >= len(days):
         return None
-    tenth, middle, nine_tenths = (days[place] for place in found)
-    return _Row(tenth, middle, nine_tenths, n)
+    last = days[high_at] if high_at < len(days) else None
+    return _Row(days[low_at], days[middle_at], last, n)
 
 
 def _product_limit(seen: Sequence[_Seen]) -> tuple[list[int], list[float]]:

@@ -23,6 +23,7 @@ _WORDS = {
     "when": wording.WHEN,
     "group": wording.GROUP,
     "why": wording.WHY,
+    "short": wording.SHORT,
 }
 
 
