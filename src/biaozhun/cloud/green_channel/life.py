@@ -22,6 +22,8 @@ USED: Final = ("granted", "ended")
 """The states of a use that took place: what everybody reads of."""
 OPEN: Final = ("asked", "approved")
 """The states of a step to be left out that stand in the way of asking for it again."""
+DECISION_FORM: Final = "green_channel.decision"
+"""What the form of a decision is called."""
 BASIS: Final = "标准化法第十四条"
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/green-channel/<int:pk>", desk.use, name="use"),
     path("desk/green-channel/<int:pk>/check", desk.check, name="check"),
     path("desk/green-channel/<int:pk>/confirm", desk.confirm, name="confirm"),
+    path("desk/green-channel/<int:pk>/form.docx", desk.paper, name="paper"),
     path("desk/green-channel/<int:pk>/skips", desk.skip, name="skip"),
     path("desk/green-channel/<int:pk>/steps/<slug:action>", desk.step, name="step"),
     path("desk/green-channel/skips/<int:pk>/<slug:action>", desk.step_of_skip, name="step_of_skip"),

@@ -1,9 +1,9 @@
 """The grounds of urgency: those of law in a place, and a region's own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from biaozhun.cloud.accounts.models import Organisation
@@ -75,14 +75,10 @@ def in_tongue(chinese: str, english: str) -> str:
     return english if get_language() == "en" else in_readers_writing(chinese)
 
 
-def _named(chinese: str, english: str) -> str:
-    return in_tongue(chinese, english)
+_lazily = lazy(in_tongue, str)
 
 
-_lazily: Callable[[str, str], Promise] = lazy(_named, str)
-
-
-def lazy_name(ground: urgency.Ground) -> Promise:
+def lazy_name(ground: urgency.Ground) -> str:
     """What a ground is called, told when it is shown: for lists that are made at start."""
     return _lazily(ground.name, ground.name_en)
 

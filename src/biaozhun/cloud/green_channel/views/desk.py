@@ -16,11 +16,12 @@ from django.utils.translation import pgettext
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.drafting.actions.documents import MOST_BYTES
+from biaozhun.cloud.form_templates.files import paper_answer
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.green_channel import wording
 from biaozhun.cloud.green_channel.actions import asking, checking, deciding, skipping
 from biaozhun.cloud.green_channel.forms import asking as forms
-from biaozhun.cloud.green_channel.life import SKIP, USE, USED
+from biaozhun.cloud.green_channel.life import DECISION_FORM, SKIP, USE, USED
 from biaozhun.cloud.green_channel.models import LeftOutStep, Use
 from biaozhun.cloud.green_channel.permissions import (
     audits,
@@ -115,6 +116,15 @@ def use(request: HttpRequest, pk: int) -> HttpResponseBase:
         "is_public": held.state in USED,
     }
     return render(request, "green_channel/desk/use.html", context)
+
+
+@only_read
+@requires(Role.READER)
+def paper(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The form of a decision, from the region's template."""
+    held = frame.seen_use(signed_in(request), pk)
+    back = reverse("green_channel:use", args=[held.pk])
+    return paper_answer(request, DECISION_FORM, held.pk, held.project.authority, back=back)
 
 
 def _offered(held: Use, person: Person, roles: frozenset[str]) -> list[tuple[str, Promise | str]]:
