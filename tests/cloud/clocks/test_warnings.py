@@ -46,7 +46,7 @@ def test_a_due_day_is_told_of_once_however_often_the_task_runs(officer: Person) 
     assert told.subject == "1 个项目的期限：0 个已超期"
     assert told.text == (
         f"{made.title}（{made.plan_number}）：计划完成时限 2026-06-23，"
-        "还有 3 天；成立起草组、开始起草"
+        "还有 3 天；开始起草"
     )
     assert {one.person_id for one in Notice.objects.all()} == {drafter.pk, officer.pk}
     assert warn(_after(3), NOON) == 1

@@ -43,7 +43,7 @@ PART: Final[Words] = {
     Part.ABOVE: pgettext_lazy("ball", "上级标准化主管部门"),
 }
 DOING: Final[Words] = {
-    "start": pgettext_lazy("ball does", "成立起草组、开始起草"),
+    "start": pgettext_lazy("ball does", "开始起草"),
     "draft": pgettext_lazy("ball does", "起草征求意见稿"),
     "consult": pgettext_lazy("ball does", "组织征求意见"),
     "comment": pgettext_lazy("ball does", "公开征求意见中"),
