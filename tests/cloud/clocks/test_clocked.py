@@ -7,13 +7,15 @@ from django.db.models import Q
 
 from biaozhun.cloud.clocks.queries.board import Wanted, counts, narrowed, running
 from biaozhun.cloud.clocks.queries.clocked import Clocked, Limits, clocked
+from biaozhun.cloud.consultations.models import Consultation
 from biaozhun.cloud.drafting.holders import Holder, Part
 from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.hearings.models import Hearing
 from biaozhun.cloud.issuing.models import Approval, Filing
-from biaozhun.cloud.technical_reviews.models import DepartmentCheck
+from biaozhun.cloud.technical_reviews.models import DepartmentCheck, Review
 from biaozhun.core.clocks import Due, Stage
 from tests.cloud.clocks.making import DAY, NOON, done, runs, stands
-from tests.factories.drafting import held, project_of
+from tests.factories.drafting import held, paper_of, project_of
 from tests.factories.plans import unit_of
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,29 @@ def test_a_check_that_is_asked_for_lies_with_the_department() -> None:
     assert _clock(made).holder == Holder(part=Part.DEPARTMENT, doing="check", since=DAY)
 
 
+def test_a_hearing_that_is_open_keeps_a_reviewed_project_with_who_holds_it() -> None:
+    """Until its day; once it is settled the drafters hand the project in."""
+    made = stands(project_of(), "reviewed", dt.date(2026, 6, 1))
+    held(made, "hearing", outcome="")
+    hearing = Hearing.objects.create(
+        project=made,
+        proceeding=made.proceedings.get(),
+        number=1,
+        topic="收费",
+        day=dt.date(2026, 7, 10),
+        made=NOON,
+        state="announced",
+        state_since=NOON,
+    )
+    assert _clock(made).holder == Holder(
+        part=Part.HANDLER, doing="hear", since=DAY, until=dt.date(2026, 7, 10)
+    )
+    Hearing.objects.filter(pk=hearing.pk).update(state="settled")
+    assert _clock(made).holder == Holder(
+        part=Part.DRAFTER, doing="report", since=dt.date(2026, 6, 1)
+    )
+
+
 def test_a_chain_of_approval_lies_with_the_post_whose_turn_it_is() -> None:
     """At a public notice it lies with everybody, until its last day; then with the clerk."""
     made = stands(project_of(), "examining", dt.date(2026, 6, 1))
@@ -109,6 +134,45 @@ def test_a_chain_of_approval_lies_with_the_post_whose_turn_it_is() -> None:
     assert _clock(made).holder == Holder(
         part=Part.POST, doing="chain_notice", since=DAY, post="handler"
     )
+
+
+def test_a_review_lies_with_who_prepares_it_and_then_with_who_reviews() -> None:
+    """The committee prepares its own; a panel's is prepared by the officer, and meets on a day."""
+    own = stands(project_of(1), "reviewing", DAY)
+    draft = paper_of(own, "draft_for_review")
+    told = {"project": own, "draft": draft, "round": 1, "form": "meeting", "made": NOON}
+    review = Review.objects.create(
+        **told, route="committee", committee=own.committee, state_since=NOON
+    )
+    assert _clock(own).holder == Holder(part=Part.COMMITTEE, doing="prepare_review", since=DAY)
+    Review.objects.filter(pk=review.pk).update(route="panel")
+    assert _clock(own).holder == Holder(part=Part.HANDLER, doing="prepare_review", since=DAY)
+    meets = dt.date(2026, 7, 2)
+    Review.objects.filter(pk=review.pk).update(state="convened", day=meets)
+    assert _clock(own).holder == Holder(part=Part.PANEL, doing="meet", since=DAY, until=meets)
+    Review.objects.filter(pk=review.pk).update(state="counted")
+    assert _clock(own).holder == Holder(part=Part.HANDLER, doing="conclude_review", since=DAY)
+
+
+def test_an_open_consultation_is_everybodys_until_its_last_day() -> None:
+    """Then it is to be closed."""
+    made = stands(project_of(), "consulting", dt.date(2026, 6, 1))
+    first, last = dt.date(2026, 6, 1), dt.date(2026, 7, 3)
+    asked = Consultation.objects.create(
+        project=made,
+        round=1,
+        draft=paper_of(made, "draft_for_comment"),
+        notice="征求意见",
+        opens=first,
+        closes=last,
+        made=NOON,
+        state="open",
+        state_since=NOON,
+    )
+    open_ = Holder(part=Part.PUBLIC, doing="comment", since=first, until=last)
+    assert _clock(made).holder == open_
+    Consultation.objects.filter(pk=asked.pk).update(closes=DAY - dt.timedelta(days=1))
+    assert _clock(made).holder == Holder(part=Part.HANDLER, doing="consult", since=first)
 
 
 def test_a_published_standard_stays_on_the_board_until_it_is_filed() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from biaozhun.cloud.accounts.models import Person
@@ -45,8 +46,7 @@ def test_a_due_day_is_told_of_once_however_often_the_task_runs(officer: Person) 
     told = Notice.objects.get(person=drafter)
     assert told.subject == "1 个项目的期限：0 个已超期"
     assert told.text == (
-        f"{made.title}（{made.plan_number}）：计划完成时限 2026-06-23，"
-        "还有 3 天；开始起草"
+        f"{made.title}（{made.plan_number}）：计划完成时限 2026-06-23，还有 3 天；开始起草"
     )
     assert {one.person_id for one in Notice.objects.all()} == {drafter.pk, officer.pk}
     assert warn(_after(3), NOON) == 1
@@ -111,6 +111,17 @@ def test_a_last_day_that_was_put_off_begins_anew(officer: Person) -> None:
     type(made).objects.filter(pk=made.pk).update(deadline=_after(14))
     assert warn(DAY, NOON) == 1
     assert _given() == [("deadline", -3, False), ("deadline", -14, False)]
+
+
+def test_two_runs_at_the_same_moment_cannot_both_be_kept(officer: Person) -> None:
+    """The second one meets the constraint, and nothing of it stands."""
+    made = project_of(deadline=LAST, handler=officer)
+    told = {"project": made, "rule": "deadline", "due": LAST, "at": -3, "given": NOON}
+    GivenWarning.objects.create(**told)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GivenWarning.objects.create(**told)
+    assert warn(DAY, NOON) == 0
+    assert Notice.objects.count() == 0
 
 
 def test_an_authority_sets_its_own_times(officer: Person, client: Client) -> None:

@@ -55,6 +55,7 @@ DOING: Final[Words] = {
     "meet": pgettext_lazy("ball does", "开会审查"),
     "vote": pgettext_lazy("ball does", "函审表决"),
     "conclude_review": pgettext_lazy("ball does", "作出审查结论"),
+    "hear": pgettext_lazy("ball does", "组织听证"),
     "report": pgettext_lazy("ball does", "修改后报批"),
     "take_up": pgettext_lazy("ball does", "受理报批材料"),
     "begin_chain": pgettext_lazy("ball does", "进入审批"),
