@@ -96,10 +96,13 @@ class SkipForm(forms.Form):
     )
 
     def __init__(self, *args: Any, use: Use, **kwargs: Any) -> None:  # noqa: ANN401  -- Django's form
-        """With the steps that may be left out now."""
+        """With the steps that may be left out now; another is refused with what keeps it."""
         super().__init__(*args, **kwargs)
-        self.fields["step"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            (one.code, f"{one.name}：{one.why}") for one in steps_of(use) if one.is_open
+        steps = steps_of(use)
+        field = self.fields["step"]
+        field.choices = [(one.code, one.name) for one in steps]  # type: ignore[attr-defined]  # a ChoiceField
+        field.widget.choices = [
+            (one.code, f"{one.name} · {one.why}") for one in steps if one.is_open
         ]
 
 

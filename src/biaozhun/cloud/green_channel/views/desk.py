@@ -99,14 +99,16 @@ def use(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A use with its steps, what it leaves out, and its audit."""
     person = signed_in(request)
     held = frame.seen_use(person, pk)
-    roles = roles_in_use(person, held)
+    roles, steps = roles_in_use(person, held), steps_of(held)
     context = {
         "use": held,
         "ground": names_of([held.ground])[held.ground],
         "actions": _offered(held, person, roles),
-        "steps": steps_of(held),
+        "steps": steps,
         "skips": [(one, _skip_actions(one, person)) for one in held.skips.all()],
-        "may_skip": held.state == "granted" and may_ask(person, held.project),
+        "may_skip": any(one.is_open for one in steps)
+        and held.state == "granted"
+        and may_ask(person, held.project),
         "may_check": held.state in USED and audits(person, held),
         "is_own": held.asked_by_id == person.pk,
         "due": due_of(held),
@@ -194,6 +196,9 @@ def skip(request: HttpRequest, pk: int) -> HttpResponseBase:
         skipping.ask_skip(held, told["step"], told["reason"], actor=person, at=now())
 
     at = reverse("green_channel:use", args=[held.pk])
+    if request.method == "GET" and not any(one.is_open for one in steps_of(held)):
+        messages.warning(request, _("这个项目没有还可以省去的步骤。"))
+        return redirect(at)
     if form.is_valid() and frame.done(form, act):
         messages.success(request, _("已申请，由主管部门的其他人决定。"))
         return redirect(at)

@@ -21,10 +21,13 @@ from biaozhun.cloud.drafting.errors import DraftingRefusedError
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.drafting.queries.page import whole_projects
 from biaozhun.cloud.green_channel.errors import ChannelRefusedError
+from biaozhun.cloud.green_channel.life import KEPT
 from biaozhun.cloud.green_channel.models import Use
 from biaozhun.cloud.green_channel.permissions import may_ask, sees_use
+from biaozhun.cloud.green_channel.queries.left_out import shown
 from biaozhun.cloud.green_channel.queries.uses import whole
 from biaozhun.cloud.green_channel.wording import refused, said
+from biaozhun.core import urgency
 
 M = TypeVar("M", bound=Model)
 Refused = (ChannelRefusedError, StepRefusedError, DraftingRefusedError)
@@ -75,13 +78,22 @@ def sentences(error: Exception) -> list[str]:
         PermissionDenied: the step is somebody else's.
     """
     if isinstance(error, ChannelRefusedError):
-        return [said(error)]
+        return [said(error) + why_kept(error)]
     if isinstance(error, DraftingRefusedError):
         return [refused(error.code)]
     assert isinstance(error, StepRefusedError)  # noqa: S101  -- what the callers catch
     if "not_for_you" in error.refusal.codes:
         raise PermissionDenied(refused("not_for_you")) from error
     return [refused(code) for code in error.refusal.codes]
+
+
+def why_kept(error: ChannelRefusedError) -> str:
+    """Of a step that stays: why, and the law or practice it stands on; else nothing."""
+    known = urgency.steps().get(error.fragment)
+    if known is None or error.code not in KEPT:
+        return ""
+    step = shown(known)
+    return " " + _("{why}（{basis}）").format(why=step.why, basis=step.basis)
 
 
 def done(form: forms.Form, act: Callable[[], object]) -> bool:
