@@ -25,12 +25,12 @@ def _of_project(request: HttpRequest, page: Any) -> Mapping[str, object] | None:
     if not clock.stages and clock.total is None and clock.holder is None:
         return None
     works = bool(page.roles & WORKS)
-    is_open = clock.running is not None and not project.announced
+    stage = clock.running.stage if clock.running and not project.announced else None
     warnings = GivenWarning.objects.filter(project=project).order_by("-given", "-pk")
     return {
         "clock": clock,
         "works": works,
-        "forecast": forecasts([clock], learnt(on)).get(project.pk) if is_open else None,
+        "forecast": forecasts([clock], learnt(on, [stage])).get(project.pk) if stage else None,
         "warnings": list(warnings[:10]) if works else [],
     }
 

@@ -7,18 +7,19 @@ from biaozhun.cloud.cases.models import Period
 from biaozhun.cloud.clocks.queries.clocked import Clocked
 from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.foundation.clock import day_of
-from biaozhun.core.clocks import OF_RULE, Forecast, Forecaster, NoForecast, Visit
+from biaozhun.core.clocks import OF_RULE, Forecast, Forecaster, NoForecast, Stage, Visit
 
 _SUBJECT = Project.machine.name
 
 
-def learnt(today: dt.date) -> Forecaster:
-    """What all projects of the installation tell until a day; two questions."""
-    return Forecaster((visit for _pk, visit in visits(today)), today)
+def learnt(today: dt.date, stages: Iterable[Stage] = Stage) -> Forecaster:
+    """What all projects of the installation tell of some stages until a day; two questions."""
+    return Forecaster((visit for _pk, visit in visits(today, stages)), today)
 
 
-def visits(until: dt.date) -> Iterator[tuple[int, Visit]]:
+def visits(until: dt.date, stages: Iterable[Stage] = Stage) -> Iterator[tuple[int, Visit]]:
     """Every stay in a stage that began before a day, with the id of its project; two questions."""
+    rules = [stage.rule for stage in stages]
     told = {
         one.pk: one
         for one in Project.objects.only(
@@ -26,7 +27,7 @@ def visits(until: dt.date) -> Iterator[tuple[int, Visit]]:
         )
     }
     rows = Period.objects.filter(
-        subject__startswith=f"{_SUBJECT}:", rule__in=list(OF_RULE), began__lt=until
+        subject__startswith=f"{_SUBJECT}:", rule__in=rules, began__lt=until
     )
     for subject, rule, came, left in rows.values_list("subject", "rule", "began", "ended"):
         project = told.get(int(subject.rpartition(":")[2]))
