@@ -6,6 +6,7 @@ from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.committees.models import Committee, Contribution, Expert, PostHeld
 from biaozhun.cloud.demands.models import Demand, Suggestion
 from biaozhun.cloud.drafting.models import Proceeding, Project, ProjectDocument
+from biaozhun.cloud.green_channel.models import Check, Use
 from biaozhun.cloud.hearings.models import Hearing, Invitation, Representative
 from biaozhun.cloud.issuing.models import Approval
 from biaozhun.cloud.proposals.models import Application, Batch, Programme
@@ -93,6 +94,7 @@ def one_of_everything() -> None:
         conclusion="passed",
     )
     _heard(project)
+    _hurried(project)
 
 
 def _heard(project: Project) -> None:
@@ -127,3 +129,17 @@ def _heard(project: Project) -> None:
             state_since=NOON,
             **more,
         )
+
+
+def _hurried(project: Project) -> None:
+    """It used the green channel, which an audit found to be unjustified."""
+    said = {"asked": NOON, "decided": NOON, "state_since": NOON}
+    use = Use.objects.create(
+        project=project,
+        number=1,
+        procedure="priority",
+        ground="legal_duty",
+        state="granted",
+        **said,
+    )
+    Check.objects.create(use=use, finding="unjustified", text="没有证明", at=NOON)

@@ -187,6 +187,7 @@ register(
         parameters=(YEARS, _WAY, _DEPARTMENT),
         figure=_days,
         series=_days_series,
+        counts_rows=False,
         rank=62,
     )
 )

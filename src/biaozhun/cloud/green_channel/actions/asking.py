@@ -70,16 +70,19 @@ def ask(project: Project, told: Asking, *, actor: Person, at: dt.datetime) -> Us
             )
     except IntegrityError as waits:
         raise ChannelRefusedError("use_waits") from waits
-    facts = {
-        "project": held.plan_number,
+    record("green_channel.asked", subject=made.case_subject, actor=actor, facts=_facts(made))
+    tell_of_use(made, "ask", office_of(held), actor=actor, at=at)
+    return made
+
+
+def _facts(made: Use) -> dict[str, object]:
+    return {
+        "project": made.project.plan_number,
         "procedure": made.procedure,
         "ground": made.ground,
         "reason": made.justification,
         "wanted": made.wanted.isoformat() if made.wanted else "",
     }
-    record("green_channel.asked", subject=made.case_subject, actor=actor, facts=facts)
-    tell_of_use(made, "ask", office_of(held), actor=actor, at=at)
-    return made
 
 
 def next_number(project: Project) -> int:

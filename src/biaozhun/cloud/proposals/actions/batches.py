@@ -187,13 +187,18 @@ def step_batch(
         held.reason = reason
         held.save(update_fields=["reason"])
     if name := _SKIPS.get(action):
-        kept = {name: reason, f"{name}_at": at, f"{name}_by": actor}
-        for field, value in kept.items():
-            setattr(held, field, value)
-        held.save(update_fields=list(kept))
+        _keep_skip(held, name, reason, actor, at)
     _WITH_IT.get(action, _nothing)(held, actor, at)
     batch.refresh_from_db()
     return decision
+
+
+def _keep_skip(batch: Batch, name: str, reason: str, actor: Person, at: dt.datetime) -> None:
+    """Keep why a step was left out, when and by whom."""
+    kept = {name: reason, f"{name}_at": at, f"{name}_by": actor}
+    for field, value in kept.items():
+        setattr(batch, field, value)
+    batch.save(update_fields=list(kept))
 
 
 def _nothing(batch: Batch, actor: Person, at: dt.datetime) -> None:
