@@ -128,7 +128,7 @@ class ConfirmForm(forms.Form):
         choices=[("yes", _("仍在使用")), ("no", _("不再使用，应当废止"))],
         widget=forms.RadioSelect,
     )
-    text = words(_("情况"), most=5000, rows=3)
+    text = words(pgettext_lazy("emergency standard", "情况"), most=5000, rows=3)
 
 
 class GroundForm(forms.Form):
