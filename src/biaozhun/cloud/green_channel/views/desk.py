@@ -156,6 +156,8 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     held = frame.seen_use(person, pk)
     if action not in wording.USE_ACTION:
         raise Http404(_("没有这一步。"))
+    roles = roles_in_use(person, held)
+    frame.let_only("not_for_you", holds=frame.may_take(USE, held, action, roles))
     at = reverse("green_channel:use", args=[held.pk])
     if action == "withdraw":
         return _withdraw(request, held, person, at)
@@ -189,6 +191,7 @@ def skip(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Ask for a step to be left out."""
     person = signed_in(request)
     held = frame.seen_use(person, pk)
+    frame.let_only("not_yours", holds=may_ask(person, held.project))
     form = forms.SkipForm(use=held, **frame.sent(request))
 
     def act() -> None:
@@ -219,6 +222,8 @@ def step_of_skip(request: HttpRequest, pk: int, action: str) -> HttpResponseBase
     seen = frame.seen_use(person, held.use_id)
     if action not in wording.SKIP_ACTION:
         raise Http404(_("没有这一步。"))
+    roles = roles_in_skip(person, held)
+    frame.let_only("not_for_you", holds=frame.may_take(SKIP, held, action, roles))
     at = reverse("green_channel:use", args=[seen.pk])
     needs_words = action != "withdraw"
     form = (
@@ -249,6 +254,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Write down what an audit found."""
     person = signed_in(request)
     held = frame.seen_use(person, pk)
+    frame.let_only("not_the_auditor", holds=audits(person, held))
     form = forms.CheckForm(**frame.sent(request))
 
     def act() -> None:
@@ -264,6 +270,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Say whether an emergency standard is still in use."""
     person = signed_in(request)
     held = frame.seen_use(person, pk)
+    frame.let_only("not_the_authority", holds=acts_for(person, held.project.authority_id))
     form = forms.ConfirmForm(**frame.sent(request))
 
     def act() -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.cases.actions import StepRefusedError
+from biaozhun.cloud.cases.models import Case
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
 from biaozhun.cloud.drafting.models import Project
@@ -28,6 +29,7 @@ from biaozhun.cloud.green_channel.queries.left_out import shown
 from biaozhun.cloud.green_channel.queries.uses import whole
 from biaozhun.cloud.green_channel.wording import refused, said
 from biaozhun.core import urgency
+from biaozhun.core.lifecycle import Machine
 
 M = TypeVar("M", bound=Model)
 Refused = (ChannelRefusedError, StepRefusedError, DraftingRefusedError)
@@ -69,6 +71,22 @@ def seen_use(person: Person, pk: int) -> Use:
     if not sees_use(person, use):
         raise Http404(_("没有这一项。"))
     return use
+
+
+def let_only(code: str, *, holds: bool) -> None:
+    """Let only those go on whose step it is.
+
+    Raises:
+        PermissionDenied: it is somebody else's; the code says whose.
+    """
+    if not holds:
+        raise PermissionDenied(refused(code))
+
+
+def may_take(machine: Machine[Any], case: Case, action: str, roles: frozenset[str]) -> bool:
+    """Whether a step is for somebody in these roles; one the state does not know is nobody's."""
+    row = machine.row(case.state, action)
+    return row is None or not row.roles.isdisjoint(roles)
 
 
 def sentences(error: Exception) -> list[str]:
