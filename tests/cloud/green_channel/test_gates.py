@@ -11,6 +11,7 @@ from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.green_channel.models import LeftOutStep, Use
 from biaozhun.cloud.issuing.actions.approving import begin
 from biaozhun.cloud.issuing.models import ApprovalSettings
+from biaozhun.cloud.proposals.actions.applications import step_application
 from biaozhun.cloud.proposals.actions.arguing import conclude
 from biaozhun.cloud.proposals.actions.batches import make_batch, put_in, step_batch
 from biaozhun.cloud.proposals.actions.programmes import issue_programme
@@ -123,6 +124,19 @@ def test_urgent_applications_come_into_the_plan_without_meeting_and_notice() -> 
     }
     public = Event.objects.filter(kind="green_channel.skip_plan")
     assert [one.facts["visibility"] for one in public] == ["public", "public"]
+
+
+@pytest.mark.parametrize("lacking", ["urgency_ground", "urgency"])
+def test_an_urgent_application_says_why_before_it_is_handed_in(lacking: str) -> None:
+    """Ground and reasons both; one of the normal procedure needs neither."""
+    department, authority = made.unit_at("某市应急管理局"), made.authority_at()
+    clerk = made.person_at(department, "周科员")
+    told = {**URGENT, lacking: " "}
+    bare = made.completed(made.drafted(department, authority, clerk, **told), clerk)
+    codes = refused(lambda: step_application(bare, "submit", actor=clerk, at=made.NOON))
+    assert codes == ("urgency_missing",)
+    normal = made.submitted(department, authority, clerk, title="普通")
+    assert normal.state == "submitted"
 
 
 def refused(act: object) -> tuple[str, ...]:

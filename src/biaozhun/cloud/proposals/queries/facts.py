@@ -73,6 +73,10 @@ def _lacks(application: Application, paper: ApplicationPaper | None) -> Iterator
         value = getattr(application, name)
         if not (value.strip() if isinstance(value, str) else value):
             yield code
+    if application.procedure != Procedure.NORMAL and not (
+        application.urgency_ground.strip() and application.urgency.strip()
+    ):
+        yield "urgency_missing"
     yield from _lacks_of_revision(application)
     units = list(application.units.all())
     if not units:
