@@ -37,6 +37,8 @@ LEAST = {
     "desk/checks": Role.READER,
     "desk/technical-reviews": Role.READER,
     "desk/my-reviews": Role.READER,
+    "desk/green-channel": Role.READER,
+    "desk/clocks": Role.READER,
     "desk/limits": Role.OPERATOR,
     "desk/holidays": Role.OPERATOR,
     "desk/takeover": Role.OPERATOR,
@@ -85,6 +87,7 @@ NARROWER = {
 NARROWER |= {
     "desk/calls/new": Role.OPERATOR,
     "desk/hearings/criteria": Role.OPERATOR,
+    "desk/clocks/times/<int:pk>": Role.OPERATOR,
     "desk/representatives/projects/<int:pk>": Role.READER,  # whoever keeps the project invites
     "desk/representatives/invitations/<int:pk>": Role.READER,
     "desk/representatives/invitations/<int:pk>/<slug:action>": Role.READER,

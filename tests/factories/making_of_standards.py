@@ -7,6 +7,7 @@ from biaozhun.cloud.committees.models import Committee, Contribution, Expert, Po
 from biaozhun.cloud.consultations.models import Comment, Consultation
 from biaozhun.cloud.demands.models import Demand, Suggestion
 from biaozhun.cloud.drafting.models import Proceeding, Project, ProjectDocument
+from biaozhun.cloud.green_channel.models import Check, Use
 from biaozhun.cloud.hearings.models import Hearing, Invitation, Representative
 from biaozhun.cloud.issuing.models import Approval
 from biaozhun.cloud.proposals.models import Application, Batch, Programme
@@ -95,6 +96,7 @@ def one_of_everything() -> None:
     )
     _asked_for_opinions(project)
     _heard(project)
+    _hurried(project)
 
 
 def _asked_for_opinions(project: Project) -> None:
@@ -145,3 +147,17 @@ def _heard(project: Project) -> None:
             state_since=NOON,
             **more,
         )
+
+
+def _hurried(project: Project) -> None:
+    """It used the green channel, which an audit found to be unjustified."""
+    said = {"asked": NOON, "decided": NOON, "state_since": NOON}
+    use = Use.objects.create(
+        project=project,
+        number=1,
+        procedure="priority",
+        ground="legal_duty",
+        state="granted",
+        **said,
+    )
+    Check.objects.create(use=use, finding="unjustified", text="没有证明", at=NOON)

@@ -27,7 +27,8 @@ PUBLIC = (
     *("/plans", "/campaigns", "/organisations", "/organisations/collectives", "/bodies"),
     *("/metrics", "/metrics/catalogue.published", "/targets", "/assessments"),
     *("/consultations", "/consultations/receipt", "/consultations/letters", "/technical-reviews"),
-    *("/hearings", "/hearings/participation", "/hearings/receipt"),
+    *("/hearings", "/hearings/participation", "/hearings/receipt", "/green-channel"),
+    *("/clocks", "/clocks/averages"),
 )
 KEEPERS = (
     *("/account", "/desk/people/add", "/desk/new-source", "/desk/edit/GB/T-1-2020"),
@@ -39,7 +40,8 @@ KEEPERS = (
     *("/desk/consultations", "/desk/consultations/waiting", "/desk/letters-to-us"),
     *("/desk/hearings", "/desk/hearings/mine", "/desk/hearings/criteria"),
     *("/desk/representatives", "/desk/representatives/new", "/desk/representatives/import"),
-    *("/desk/technical-reviews", "/desk/my-reviews"),
+    *("/desk/technical-reviews", "/desk/my-reviews", "/desk/clocks"),
+    *("/desk/green-channel", "/desk/green-channel/grounds"),
 )
 NOTHING_THERE = (
     *("/standards/GB/T-99", "/standards/nothing"),

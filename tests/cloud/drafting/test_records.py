@@ -216,7 +216,6 @@ GRANTED = Decided(text="同意", paper_number="江市监标函〔2026〕3号")
         ("deadline", "2027-09-02", "deadline", dt.date(2027, 9, 2)),
         ("title", "新名称", "title", "新名称"),
         ("scope", "新范围", "scope", "新范围"),
-        ("procedure", "priority", "procedure", "priority"),
     ],
 )
 def test_a_granted_change_is_applied_and_its_past_is_kept(
@@ -264,7 +263,7 @@ def test_the_end_of_a_project_needs_the_paper_itself(project: Project, cast: Cas
         ("deadline", "明年", "change_unreadable"),
         ("deadline", "2027-03-02", "change_nothing"),
         ("title", " ", "change_unreadable"),
-        ("procedure", "sometimes", "change_unreadable"),
+        ("procedure", "priority", "procedure_by_channel"),
     ],
 )
 def test_what_cannot_be_asked_for_is_refused(

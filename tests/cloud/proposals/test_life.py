@@ -71,6 +71,7 @@ def test_an_empty_form_is_told_everything_it_lacks(
         "revised_unknown",
         "undertaking_missing",
         "legality_negative",
+        "urgency_missing",
     }
     assert codes == (*(one for one in FORM if one not in never), "screening_missing")
 

@@ -27,7 +27,8 @@ PUBLIC = (
     *("/proposals/calls", "/proposals/notices", "/programmes", "/issuing/powers", "/receipts"),
     *("/issuing/announcements", "/issuing/notices", "/issuing/filings", "/issuing/disclosure"),
     *("/consultations", "/consultations/receipt", "/consultations/letters", "/technical-reviews"),
-    *("/hearings", "/hearings/participation", "/hearings/receipt"),
+    *("/hearings", "/hearings/participation", "/hearings/receipt", "/green-channel"),
+    *("/clocks", "/clocks/averages"),
 )
 KEEPERS = (
     *("/desk", "/account", "/holdings/mine", "/desk/edit/GB/T-1.1-2020"),
@@ -43,7 +44,8 @@ KEEPERS = (
     *("/desk/consultations/waiting", "/desk/letters-to-us", "/consultations/mine"),
     *("/desk/hearings", "/desk/hearings/mine", "/desk/hearings/criteria", "/desk/representatives"),
     *("/desk/representatives/new", "/desk/representatives/import", "/desk/technical-reviews"),
-    "/desk/my-reviews",
+    *("/desk/my-reviews", "/desk/green-channel", "/desk/green-channel/grounds"),
+    *("/desk/clocks", "/desk/clocks?when=late"),
 )
 QUOTED = {"en": {"zh-Hans", "zh-Hant", "zh-hans", "zh-hant", "ja"}, "zh-hant": {"zh-Hans", "ja"}}
 """Languages of elements that hold words of others, or the name of a language in itself."""

@@ -97,9 +97,11 @@ INSTALLED_APPS = [
     "biaozhun.cloud.demands",
     "biaozhun.cloud.proposals",
     "biaozhun.cloud.consultations",
+    "biaozhun.cloud.green_channel",
     "biaozhun.cloud.hearings",
     "biaozhun.cloud.technical_reviews",
     "biaozhun.cloud.issuing",
+    "biaozhun.cloud.clocks",
     "biaozhun.cloud.takeover",
     "biaozhun.cloud.demonstration",
     "allauth",  # behind the slices, whose templates come first

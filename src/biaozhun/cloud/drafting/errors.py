@@ -11,7 +11,8 @@ class DraftingRefusedError(BiaozhunError):
     Codes: ``file_empty``, ``file_too_large``, ``named_votes``, ``no_draft``,
     ``not_of_this_project``, ``ends_before_it_begins``, ``proceeding_over``, ``case_running``,
     ``unit_named_twice``, ``units_missing``, ``patent_not_refused``, ``handling_missing``,
-    ``change_nothing``, ``change_unreadable``, ``change_waits``, ``project_closed``,
+    ``change_nothing``, ``change_unreadable``, ``change_waits``, ``procedure_by_channel``,
+    ``project_closed``,
     ``project_over``, ``call_not_open``, ``milestone_twice``, ``title_missing``.
     """
 

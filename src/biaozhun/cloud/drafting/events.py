@@ -30,6 +30,7 @@ register(
         "drafting.change_grant": pgettext_lazy("event", "同意变更项目"),
         "drafting.change_refuse": pgettext_lazy("event", "不同意变更项目"),
         "drafting.change_take_back": pgettext_lazy("event", "收回变更申请"),
+        "drafting.procedure_held": pgettext_lazy("event", "改用程序"),
         "drafting.change_applied": pgettext_lazy("event", "变更项目"),
         "drafting.call_made": pgettext_lazy("event", "起草征集公告"),
         "drafting.call_changed": pgettext_lazy("event", "更改征集公告"),
@@ -44,6 +45,7 @@ register(
     facts={
         "before": pgettext_lazy("fact", "原为"),
         "after": pgettext_lazy("fact", "改为"),
+        "rules": pgettext_lazy("fact", "重新计算的期限"),
         "visibility": pgettext_lazy("fact", "谁可以看到"),
         "stated_by": pgettext_lazy("fact", "由谁说明"),
         "reason": pgettext_lazy("fact", "理由"),

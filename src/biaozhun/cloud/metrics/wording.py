@@ -51,6 +51,7 @@ SOURCE = {
     "demands": _("标准需求与立项建议"),
     "committees": _("技术委员会与专家"),
     "drafting": _("制修订项目"),
+    "clocks": _("制定周期"),
     "proposals": _("立项申请"),
     "issuing": _("标准发布"),
     "consultations": _("征求意见"),

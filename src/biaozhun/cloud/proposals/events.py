@@ -38,6 +38,7 @@ register(
         "proposals.batch_conclude": pgettext_lazy("event", "结束立项论证"),
         "proposals.batch_reopen": pgettext_lazy("event", "重新立项论证"),
         "proposals.batch_publicise": pgettext_lazy("event", "发布立项公示"),
+        "proposals.batch_skip_argument": pgettext_lazy("event", "不开论证会，书面论证"),
         "proposals.batch_skip_notice": pgettext_lazy("event", "不作立项公示"),
         "proposals.batch_settle": pgettext_lazy("event", "立项公示结束"),
         "proposals.batch_issue": pgettext_lazy("event", "批次下达计划"),

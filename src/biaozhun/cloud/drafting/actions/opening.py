@@ -11,7 +11,8 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import begin_period
 from biaozhun.cloud.committees.models import Committee
 from biaozhun.cloud.drafting.life import AT_OPENING
-from biaozhun.cloud.drafting.models import DraftingUnit, Project
+from biaozhun.cloud.drafting.models import DraftingUnit, Procedure, Project
+from biaozhun.cloud.drafting.urgency import Urgency, channel
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.rules.queries import rules_for
 
@@ -40,6 +41,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
         handler: the officer in charge.
         taken_over: it comes from elsewhere.
         stated_by: who vouches for it then.
+        urgency: why, where the procedure is not the normal one.
     """
 
     plan_number: str
@@ -62,6 +64,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     handler: Person | None = None
     taken_over: bool = False
     stated_by: str = ""
+    urgency: Urgency | None = None
 
 
 @transaction.atomic
@@ -77,7 +80,7 @@ def open_project(told: Opening, *, actor: Person | None, at: dt.datetime) -> Pro
         IntegrityError: the plan number names a project already.
     """
     fields = msgspec.structs.asdict(told)
-    names = fields.pop("units")
+    names, urgency = fields.pop("units"), fields.pop("urgency") or Urgency()
     project = Project.objects.create(
         **{**fields, "also_replaces": list(told.also_replaces)}, state_since=at
     )
@@ -90,6 +93,8 @@ def open_project(told: Opening, *, actor: Person | None, at: dt.datetime) -> Pro
     record("drafting.project_opened", subject=project.case_subject, actor=actor, facts=facts)
     if not told.taken_over:  # of those nobody knows when the present stage began
         _begin_periods(project, told.planned or day_of(at))
+    if project.procedure != Procedure.NORMAL:
+        channel().opened(project, urgency, at=at)
     return project
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.drafting.models import Change, Project
-from biaozhun.cloud.drafting.wording import PROCEDURE
 from biaozhun.cloud.drafting.wording.records import CALL_KIND, CHANGE_KIND, LICENCE
 from biaozhun.cloud.organisations.forms.fields import Day, unit, words
 from biaozhun.cloud.organisations.permissions import is_authority
@@ -59,10 +58,14 @@ class HandlingForm(forms.Form):
     )
 
 
+_ASKED_HERE = [(code, said) for code, said in CHANGE_KIND.items() if code != Change.Kind.PROCEDURE]
+"""Another procedure is asked for in the green channel."""
+
+
 class ChangeForm(forms.Form):
     """A change that is asked for; which field counts follows from its kind."""
 
-    kind = forms.ChoiceField(label=_("申请"), choices=CHANGE_KIND.items())
+    kind = forms.ChoiceField(label=_("申请"), choices=_ASKED_HERE)
     deadline = Day(_("延期到"), help_text=_("申请延期时填。"))
     title = words(_("新名称"), most=300, required=False, help_text=_("变更名称时填。"))
     title_en = words(_("新的英文名称"), most=300, required=False)
@@ -74,9 +77,6 @@ class ChangeForm(forms.Form):
         help_text=_("变更起草单位时填：一行一个，按署名顺序写全部。"),
     )
     scope = words(_("新的范围"), most=20_000, required=False, rows=4)
-    procedure = forms.ChoiceField(
-        label=_("新的程序"), required=False, choices=[("", "—"), *PROCEDURE.items()]
-    )
     asked_for = unit(_("提出申请的单位"), help_text=_("替纸面申请登记时选；不选就是您自己的单位。"))
     reason = words(_("理由"), most=5000, rows=4)
 

@@ -14,6 +14,7 @@ from biaozhun.cloud.drafting.models import (
     ProjectDocument,
 )
 from biaozhun.cloud.drafting.queries.documents import note_is_current
+from biaozhun.cloud.drafting.urgency import channel
 
 
 class Elsewhere(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +53,7 @@ def facts_of(
     reason: str = "",
     elsewhere: Elsewhere = BY_A_PERSON,
 ) -> ProjectFacts:
-    """What is asked before a step of a project; three questions, four where its units are not read.
+    """What is asked before a step of a project; at most five questions.
 
     Args:
         project: which one.
@@ -70,7 +71,7 @@ def facts_of(
         today=today,
         open_comments=sum(one.open_items for one in gone_through.values()),
         needs_new_round=any(one.asks_again for one in gone_through.values()),
-        is_hearing_closed=_is_over(gone_through.get(Proceeding.Kind.HEARING)),
+        is_hearing_closed=_is_heard(project, gone_through.get(Proceeding.Kind.HEARING)),
         is_checked=_outcome(gone_through.get(Proceeding.Kind.DEPARTMENT_CHECK)) == "passed",
         review=_outcome(gone_through.get(Proceeding.Kind.TECHNICAL_REVIEW)),
         open_objections=elsewhere.open_objections,
@@ -88,6 +89,11 @@ def _consulted(round_of: Proceeding | None) -> tuple[dt.date, dt.date] | None:
     if round_of is None or round_of.began is None or round_of.ended is None:
         return None
     return round_of.began, round_of.ended
+
+
+def _is_heard(project: Project, hearing: Proceeding | None) -> bool:
+    """It is over, there is none, or an officer agreed to leave it out of an urgent standard."""
+    return _is_over(hearing) or "hearing" in channel().left_out(project)
 
 
 def _is_over(hearing: Proceeding | None) -> bool:

@@ -6,13 +6,15 @@ from typing import Any, Final
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.audit.wording import fact_name, sentence
 from biaozhun.cloud.drafting import wording
 from biaozhun.cloud.drafting.forms.team import TEAM_ROLE
-from biaozhun.cloud.drafting.models import Milestone
+from biaozhun.cloud.drafting.models import Milestone, Procedure
 from biaozhun.cloud.drafting.queries.checks import number_of
 from biaozhun.cloud.drafting.wording import records
 from biaozhun.cloud.drafting.wording.refusals import ADVICE, unmet_words
@@ -67,6 +69,14 @@ _TONES: Final = {
 def said(code: str, table: str) -> str:
     """What a code of a table is called; nothing for none."""
     return str(_WORDS[table][str(code)]) if code else ""
+
+
+@register.filter
+def urgency_mark(procedure: str) -> SafeString:
+    """The mark of what is made by a faster procedure; nothing for the normal one."""
+    if procedure == Procedure.NORMAL:
+        return mark_safe("")
+    return format_html(' <span class="tag tag-mandatory">{}</span>', said(procedure, "procedure"))
 
 
 @register.filter

@@ -27,6 +27,7 @@ from biaozhun.cloud.drafting.actions.patents import (
     disclose_patent,
     handle_patent,
 )
+from biaozhun.cloud.drafting.doors import door_of
 from biaozhun.cloud.drafting.forms.records import (
     ChangeForm,
     DecisionForm,
@@ -122,6 +123,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Ask for a change, or for the end of a project."""
     project, person, _roles = worked_on(request, pk, WORKS)
     kind = request.GET.get("kind", "")
+    if kind == Change.Kind.PROCEDURE and (door := door_of(project, "procedure")):
+        return redirect(door)
     initial = {name: value_of(project, name) for name in ("title", "units", "scope")}
     initial["kind"] = kind if kind in Change.Kind.values else Change.Kind.DEADLINE
     form = ChangeForm(actor=person, initial=initial, **sent(request))

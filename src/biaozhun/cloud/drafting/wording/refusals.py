@@ -54,6 +54,7 @@ REFUSAL: Words = {
     "handling_missing": gettext_lazy("请写明怎样处理。"),
     "change_nothing": gettext_lazy("与现在的一样，没有要变更的。"),
     "change_unreadable": gettext_lazy("没有看懂要变更成什么，请照提示填写。"),
+    "procedure_by_channel": gettext_lazy("改用优先或应急程序，或改回一般程序，请走绿色通道。"),
     "change_waits": gettext_lazy("同一种变更已经有一份申请在等待决定。"),
     "call_not_open": gettext_lazy("这次征集没有开放，或已经截止。"),
     "milestone_twice": gettext_lazy("时间表里已经有这一项。"),

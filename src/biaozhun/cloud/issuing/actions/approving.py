@@ -17,6 +17,7 @@ from biaozhun.cloud.drafting.life import CHAIN
 from biaozhun.cloud.drafting.models import DocumentKind, Project
 from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.cloud.drafting.queries.facts import Elsewhere
+from biaozhun.cloud.drafting.urgency import channel
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.issuing.actions.numbering import PLAIN, Numbering
 from biaozhun.cloud.issuing.actions.numbers import check_numbering, draw
@@ -42,6 +43,12 @@ from biaozhun.cloud.messaging.actions.telling import Message, tell
 from biaozhun.core.number import parse
 
 EXAMINING = "examining"
+MAY_BE_LEFT_OUT = {
+    str(Step.LEGAL): "legal_review",
+    str(Step.NOTICE): "approval_notice",
+    str(Step.COLLECTIVE): "collective_decision",
+}
+"""Steps of the chain that the green channel may leave out, as it calls them."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +78,8 @@ def begin(
 ) -> Approval:
     """Let a project into the chain; its steps are those its authority has switched on.
 
+    What an officer agreed to leave out of an urgent one is not among them.
+
     Raises:
         IssuingRefusedError: ``not_examining``, ``not_the_clerk``, ``approval_running``; what is
             said of the number cannot be: ``part_unclear``, ``serial_unclear``, ``number_taken``,
@@ -87,7 +96,9 @@ def begin(
     rounds = Approval.objects.filter(project=held)
     last = rounds.aggregate(last=Max("round"))["last"] or 0
     switched, _new = ApprovalSettings.objects.get_or_create(organisation=held.authority)
-    fields = {**msgspec.structs.asdict(numbering), "steps": switched.steps(), "round": last + 1}
+    left_out = channel().left_out(held)
+    steps = [one for one in switched.steps() if MAY_BE_LEFT_OUT.get(one) not in left_out]
+    fields = {**msgspec.structs.asdict(numbering), "steps": steps, "round": last + 1}
     try:
         with transaction.atomic():
             made = Approval.objects.create(

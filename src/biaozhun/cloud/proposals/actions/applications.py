@@ -35,6 +35,8 @@ WRITTEN: Final = (
     "field",
     "regime",
     "procedure",
+    "urgency_ground",
+    "urgency",
     "ics",
     "ccs",
     "scope",

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.drafting.models import Procedure
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.proposals.actions.applications import move, tell_of
@@ -22,6 +23,8 @@ from biaozhun.core.lifecycle import Decision
 
 _WRITTEN: Final = ("title", "call", "meeting", "place", "minutes")
 _KEEPS_REASON: Final = frozenset({"skip_notice", "close", "dissolve"})
+_SKIPS: Final = {"skip_argument": "argument_skipped", "skip_notice": "notice_skipped"}
+"""Steps that leave one out, and the fields that keep why, when and by whom."""
 
 
 @transaction.atomic
@@ -131,7 +134,7 @@ def put_in(
     """Lay applications whose form was checked into a batch; how many there were.
 
     Raises:
-        RefusedError: ``not_yours``, ``batch_closed``, ``other_authority``.
+        RefusedError: ``not_yours``, ``batch_closed``, ``other_authority``, ``not_all_urgent``.
         StepRefusedError: one of them is not ready; nothing was laid in.
     """
     held = hold_batch(batch, actor, states=FILLING)
@@ -140,6 +143,8 @@ def put_in(
         case = lock(Application, one.pk)
         if case.authority_id != held.authority_id:
             raise RefusedError("other_authority", field="applications")
+        if held.argument_skipped and case.procedure == Procedure.NORMAL:
+            raise RefusedError("not_all_urgent", field="applications")
         move(case, "place", by=Acting(actor, roles, at), told={"batch": held.title})
         case.batch = held
         case.save(update_fields=["batch"])
@@ -181,9 +186,19 @@ def step_batch(
     if action in _KEEPS_REASON:
         held.reason = reason
         held.save(update_fields=["reason"])
+    if name := _SKIPS.get(action):
+        _keep_skip(held, name, reason, actor, at)
     _WITH_IT.get(action, _nothing)(held, actor, at)
     batch.refresh_from_db()
     return decision
+
+
+def _keep_skip(batch: Batch, name: str, reason: str, actor: Person, at: dt.datetime) -> None:
+    """Keep why a step was left out, when and by whom."""
+    kept = {name: reason, f"{name}_at": at, f"{name}_by": actor}
+    for field, value in kept.items():
+        setattr(batch, field, value)
+    batch.save(update_fields=list(kept))
 
 
 def _nothing(batch: Batch, actor: Person, at: dt.datetime) -> None:

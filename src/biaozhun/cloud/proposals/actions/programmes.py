@@ -1,7 +1,7 @@
 """The programme of a batch (立项计划) is issued: every accepted application, or none."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,8 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import Acting, lock, take
 from biaozhun.cloud.drafting.actions.opening import Opening, open_project
-from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.drafting.models import Procedure, Project
+from biaozhun.cloud.drafting.urgency import LeftOut, Urgency
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.proposals.actions.applications import move, tell_of
 from biaozhun.cloud.proposals.actions.numbers import draw_plan_number, hold_series
@@ -111,6 +112,7 @@ def _opened(
         committee=application.committee,
         regime=application.regime,
         procedure=application.procedure,
+        urgency=_urgency(application, programme, actor),
         field=application.field,
         scope=application.scope,
         handler=actor if actor.organisation_id == programme.authority_id else None,
@@ -119,6 +121,34 @@ def _opened(
     project.ics, project.ccs = list(application.ics), application.ccs
     project.save(update_fields=["ics", "ccs"])
     return project
+
+
+def _urgency(application: Application, programme: Programme, actor: Person) -> Urgency | None:
+    """Why it is made faster, as the department wrote it; who issued the programme approved it."""
+    if application.procedure == Procedure.NORMAL:
+        return None
+    return Urgency(
+        ground=application.urgency_ground,
+        reason=application.urgency,
+        asked_by=application.made_by,
+        approved_by=actor,
+        paper_number=programme.number,
+        left_out=tuple(_left_out(programme.batch)),
+    )
+
+
+def _left_out(batch: Batch | None) -> Iterator[LeftOut]:
+    """What was left out on the way to the plan."""
+    if batch is None:
+        return
+    for step, name in (
+        ("argument_meeting", "argument_skipped"),
+        ("intended_notice", "notice_skipped"),
+    ):
+        at = getattr(batch, f"{name}_at")
+        if at is not None:
+            by = getattr(batch, f"{name}_by")
+            yield LeftOut(step=step, reason=getattr(batch, name), by=by, at=at)
 
 
 def _deadline(day: dt.date, months: int | None) -> dt.date | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.committees.models import Committee
+from biaozhun.cloud.drafting.urgency import channel
 from biaozhun.cloud.proposals.forms.fields import EditionField, IcsField, Lines, area
 from biaozhun.cloud.proposals.models import Application, Call, PaperKind
 from biaozhun.cloud.proposals.queries.applications import Choice, may_take_up
@@ -34,6 +35,8 @@ SECTIONS: Final[tuple[tuple[str, str | Promise, tuple[str, ...]], ...]] = (
             "field",
             "regime",
             "procedure",
+            "urgency_ground",
+            "urgency",
             "ics",
             "ccs",
             "committee",
@@ -77,6 +80,13 @@ class ApplicationForm(forms.Form):
         help_text=_("环境保护、食品安全、工程建设等另有规定的，由有权的部门发布。"),
     )
     procedure = forms.ChoiceField(label=_("程序"), choices=list(PROCEDURE.items()))
+    urgency_ground = forms.ChoiceField(
+        label=_("急需的依据"), required=False, widget=QuotedSelect, choices=[("", _("没有"))]
+    )
+    urgency = area(
+        _("为什么急需"),
+        help_text=_("申请优先或应急程序时填写：出了什么事，为什么不能等；立项后公开。"),
+    )
     ics = IcsField(
         label=_("国际标准分类号（ICS）"),
         required=False,
@@ -152,6 +162,8 @@ class ApplicationForm(forms.Form):
             self._calls.setdefault(held.call.pk, held.call)
         self._committees = {one.pk: one for one in Committee.objects.filter(until=None)}
         self._choices = {one.value: one for one in may_take_up(department, held)}
+        grounds = {k: v for one in authorities for k, v in channel().grounds(one).items()}
+        self._choose("urgency_ground", [("", _("没有")), *grounds.items()])
         self._choose("authority", [(one.pk, one.name) for one in authorities])
         self._choose(
             "call", [("", _("不对应指南")), *((k, c.title) for k, c in self._calls.items())]
@@ -198,6 +210,8 @@ def initial_of(application: Application) -> dict[str, Any]:
         "field",
         "regime",
         "procedure",
+        "urgency_ground",
+        "urgency",
         "ics",
         "ccs",
         "scope",

@@ -76,6 +76,7 @@ FORM: Final = (
     "effect_missing",
     "work_plan_missing",
     "months_missing",
+    "urgency_missing",
     "no_drafting_unit",
     "undertaking_missing",
     "draft_missing",

@@ -28,6 +28,8 @@ class BatchFacts(msgspec.Struct, frozen=True, kw_only=True):
         open_objections: objections without an answer.
         upheld: objections that were upheld while their application still stands.
         number: 文号 of the programme.
+        ordinary: applications of the normal procedure that were not declined.
+        is_meeting_skipped: the urgent ones are argued without a meeting.
     """
 
     reason: str = ""
@@ -42,6 +44,8 @@ class BatchFacts(msgspec.Struct, frozen=True, kw_only=True):
     open_objections: int = 0
     upheld: int = 0
     number: str = ""
+    ordinary: int = 0
+    is_meeting_skipped: bool = False
 
 
 _REASON: Final = Guard[BatchFacts]("reason_missing", reasoned)
@@ -69,6 +73,18 @@ BATCH_LIFE: Final = Machine[BatchFacts](
             visibility=Visibility.PARTIES,
         ),
         Transition(
+            action="skip_argument",
+            sources=("collecting",),
+            target="arguing",
+            roles=AUTHORITY,
+            guards=(
+                _REASON,
+                Guard("batch_empty", lambda facts: facts.applications > 0),
+                Guard("not_all_urgent", lambda facts: facts.ordinary == 0),
+            ),
+            visibility=Visibility.PUBLIC,
+        ),
+        Transition(
             action="conclude",
             sources=("arguing",),
             target="concluded",
@@ -76,7 +92,10 @@ BATCH_LIFE: Final = Machine[BatchFacts](
             guards=(
                 Guard(
                     "meeting_to_come",
-                    lambda facts: facts.meeting is not None and facts.meeting <= facts.today,
+                    lambda facts: (
+                        facts.is_meeting_skipped
+                        or (facts.meeting is not None and facts.meeting <= facts.today)
+                    ),
                 ),
                 Guard("without_conclusion", lambda facts: facts.waiting == 0),
             ),

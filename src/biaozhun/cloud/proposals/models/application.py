@@ -48,6 +48,10 @@ class Application(Case):
     field = models.CharField(max_length=12, choices=Field.choices, blank=True)
     regime = models.CharField(max_length=12, choices=Regime.choices, default=Regime.GENERAL)
     procedure = models.CharField(max_length=10, choices=Procedure.choices, default=Procedure.NORMAL)
+    urgency_ground = models.CharField(
+        max_length=40, blank=True, help_text="code of the ground of another procedure"
+    )
+    urgency = models.TextField(blank=True, help_text="why not by the normal procedure")
     ics = models.JSONField(default=list, blank=True)
     ccs = models.CharField(max_length=10, blank=True)
     scope = models.TextField(blank=True)

@@ -35,6 +35,18 @@ class Batch(Case):
     reason = models.TextField(
         blank=True, help_text="why there was no notice, or why it ended without a programme"
     )
+    argument_skipped = models.TextField(
+        blank=True, help_text="why urgent applications were argued without a meeting"
+    )
+    argument_skipped_at = models.DateTimeField(null=True, blank=True)
+    argument_skipped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    notice_skipped = models.TextField(blank=True, help_text="why there was no notice")
+    notice_skipped_at = models.DateTimeField(null=True, blank=True)
+    notice_skipped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     made = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from biaozhun.cloud.catalogue.queries.addresses import edition_at
+from biaozhun.cloud.drafting.models import Procedure
 from biaozhun.cloud.proposals.life import FAVOURED, ApplicationFacts, BatchFacts
 from biaozhun.cloud.proposals.models import (
     Application,
@@ -72,6 +73,10 @@ def _lacks(application: Application, paper: ApplicationPaper | None) -> Iterator
         value = getattr(application, name)
         if not (value.strip() if isinstance(value, str) else value):
             yield code
+    if application.procedure != Procedure.NORMAL and not (
+        application.urgency_ground.strip() and application.urgency.strip()
+    ):
+        yield "urgency_missing"
     yield from _lacks_of_revision(application)
     units = list(application.units.all())
     if not units:
@@ -109,7 +114,8 @@ def batch_facts(batch: Batch, *, on: dt.date, reason: str = "", number: str = ""
         reason: what was written with it.
         number: 文号 of the programme that is to be issued.
     """
-    states = dict(batch.applications.order_by().values_list("pk", "state"))
+    rows = list(batch.applications.order_by().values_list("pk", "state", "procedure"))
+    states = {pk: state for pk, state, _procedure in rows}
     objections = list(Objection.objects.filter(batch=batch).order_by())
     favoured = {pk for pk, state in states.items() if state in FAVOURED}
     days = (batch.notice_from, batch.notice_to)
@@ -126,4 +132,8 @@ def batch_facts(batch: Batch, *, on: dt.date, reason: str = "", number: str = ""
         open_objections=sum(one.state == "filed" for one in objections),
         upheld=sum(one.state == "upheld" and one.application_id in favoured for one in objections),
         number=number.strip(),
+        ordinary=sum(
+            procedure == Procedure.NORMAL and state != "declined" for _pk, state, procedure in rows
+        ),
+        is_meeting_skipped=bool(batch.argument_skipped),
     )

@@ -35,7 +35,17 @@ _WORDS: Final[Mapping[str, Mapping[str, Promise | str]]] = {
     "refusal": REFUSAL,
 }
 _NEEDS_REASON: Final = frozenset(
-    {"send_back", "decline", "take_out", "withdraw", "reopen", "skip_notice", "close", "dissolve"}
+    {
+        "send_back",
+        "decline",
+        "take_out",
+        "withdraw",
+        "reopen",
+        "skip_notice",
+        "skip_argument",
+        "close",
+        "dissolve",
+    }
 )
 
 

@@ -74,6 +74,7 @@ BATCH_STATE: Final[dict[str, str | Promise]] = {
 }
 BATCH_ACTION: Final[dict[str, str | Promise]] = {
     "argue": pgettext_lazy("batch step", "开始论证"),
+    "skip_argument": pgettext_lazy("batch step", "急需项目不开会，改为书面论证"),
     "conclude": pgettext_lazy("batch step", "结束论证"),
     "reopen": pgettext_lazy("batch step", "重新论证"),
     "publicise": pgettext_lazy("batch step", "发布立项公示"),

@@ -37,6 +37,8 @@ REFUSAL: Final[dict[str, str | Promise]] = {
     "relation_missing": _("没有说明与法律法规、强制性标准和其他标准的关系。"),
     "effect_missing": _("没有填写预期效果。"),
     "work_plan_missing": _("没有填写工作计划。"),
+    "urgency_missing": _("申请优先或应急程序的，要选依据并写明为什么急需。"),
+    "not_all_urgent": _("只有优先、应急程序的申请可以不开论证会；请把一般程序的申请编入别的批次。"),
     "months_missing": _("没有填写完成时限（月）。"),
     "no_drafting_unit": _("没有填写起草单位。"),
     "undertaking_missing": _("有起草单位还没有承诺：由该单位的人登录后确认，或上传签章的承诺书。"),
@@ -106,6 +108,7 @@ FIELD: Final[dict[str, str]] = {
     "effect_missing": "effect",
     "work_plan_missing": "work_plan",
     "months_missing": "months",
+    "urgency_missing": "urgency",
     "no_drafting_unit": "units",
     "call_not_open": "call",
 }

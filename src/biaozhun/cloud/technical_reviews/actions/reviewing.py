@@ -14,7 +14,7 @@ from biaozhun.cloud.drafting.actions.proceedings import (
     record_proceeding,
 )
 from biaozhun.cloud.drafting.actions.stepping import step_project
-from biaozhun.cloud.drafting.models import DocumentKind, Proceeding, Project
+from biaozhun.cloud.drafting.models import DocumentKind, Procedure, Proceeding, Project
 from biaozhun.cloud.drafting.queries.documents import documents_of
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.cloud.rules.queries import rules_for
@@ -77,7 +77,7 @@ def prepare(project: Project, told: ReviewTold, *, actor: Person, at: dt.datetim
 
     Raises:
         ReviewRefusedError: ``not_for_you``, ``not_submitted``, ``draft_missing``,
-            ``review_running``.
+            ``review_running``, ``meeting_required``.
     """
     held, on = lock(Project, project.pk), day_of(at)
     route = route_of(held, on)
@@ -90,6 +90,7 @@ def prepare(project: Project, told: ReviewTold, *, actor: Person, at: dt.datetim
     draft = documents_of(held).get(DocumentKind.DRAFT_FOR_REVIEW)
     if draft is None:
         raise ReviewRefusedError("draft_missing")
+    check_form(held, told.form)
     made = Review.objects.create(
         project=held,
         round=held.reviews.count() + 1,
@@ -107,18 +108,29 @@ def prepare(project: Project, told: ReviewTold, *, actor: Person, at: dt.datetim
     return made
 
 
+def check_form(project: Project, form: str) -> None:
+    """A draft of the emergency procedure is reviewed in a meeting (F-03), never by ballot.
+
+    Raises:
+        ReviewRefusedError: ``meeting_required``.
+    """
+    if project.procedure == Procedure.EMERGENCY and form == Review.Form.BALLOT:
+        raise ReviewRefusedError("meeting_required", field="form")
+
+
 @transaction.atomic
 def change_review(review: Review, told: ReviewTold, *, actor: Person) -> Review:
     """Say anew how, when and where, while it is prepared.
 
     Raises:
-        ReviewRefusedError: ``not_for_you``, ``not_preparing``.
+        ReviewRefusedError: ``not_for_you``, ``not_preparing``, ``meeting_required``.
     """
     held = _held(review)
     if "desk" not in roles_in(actor, held):
         raise ReviewRefusedError("not_for_you")
     if held.state != "preparing":
         raise ReviewRefusedError("not_preparing")
+    check_form(held.project, told.form)
     for name, value in msgspec.structs.asdict(told).items():
         setattr(held, name, value)
     held.save(update_fields=list(msgspec.structs.asdict(told)))
@@ -169,8 +181,11 @@ def step_review(
 
     Raises:
         StepRefusedError: something stands against it, here or at the project.
+        ReviewRefusedError: ``meeting_required`` of a ballot of what became an emergency.
     """
     held, on = _held(review), day_of(at)
+    if action == "convene":
+        check_form(held.project, held.form)
     if action == "convene" and held.route == Review.Route.COMMITTEE:
         seat_members(held, held.day or on)
     reason = held.conclusion_text if action == "conclude" else told.reason

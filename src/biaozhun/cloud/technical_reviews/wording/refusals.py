@@ -41,6 +41,7 @@ REFUSAL: Final[Words] = {
     "too_early": _("还没有到审查日期。"),
     "presence_missing": _("还有人没有登记是否到会。"),
     "papers_too_late": _("审查材料送达得太晚，或还没有登记送达日期。"),
+    "meeting_required": _("应急程序的技术审查必须开会，不能函审。"),
     "ballot_running": _("函审还没有到最后一天，也不是所有人都已经表决。"),
     "conclusion_missing": _("请先填写结论。"),
     "reason_missing": _("请写明理由；作结论的，写明结论意见。"),

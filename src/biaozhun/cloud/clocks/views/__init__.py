@@ -1,0 +1,1 @@
+"""The pages of the slice: the board, the public clock."""

@@ -1,0 +1,1 @@
+"""The green channel: urgent standards made faster, on the record."""
