@@ -88,6 +88,8 @@ NARROWER |= {
     "desk/calls/new": Role.OPERATOR,
     "desk/hearings/criteria": Role.OPERATOR,
     "desk/clocks/times/<int:pk>": Role.OPERATOR,
+    "desk/green-channel/grounds": Role.OPERATOR,
+    "desk/green-channel/grounds/<int:pk>/retire": Role.OPERATOR,
     "desk/representatives/projects/<int:pk>": Role.READER,  # whoever keeps the project invites
     "desk/representatives/invitations/<int:pk>": Role.READER,
     "desk/representatives/invitations/<int:pk>/<slug:action>": Role.READER,

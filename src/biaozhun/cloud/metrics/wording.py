@@ -54,6 +54,7 @@ SOURCE = {
     "clocks": _("制定周期"),
     "proposals": _("立项申请"),
     "issuing": _("标准发布"),
+    "green_channel": _("绿色通道"),
     "consultations": _("征求意见"),
     "technical_reviews": _("技术审查"),
     "hearings": _("听证与代表参与"),

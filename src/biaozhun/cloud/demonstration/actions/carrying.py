@@ -6,7 +6,7 @@ from typing import Final
 
 from biaozhun.cloud.consultations.models import Consultation
 from biaozhun.cloud.demonstration import papers
-from biaozhun.cloud.demonstration.actions import commenting, hearing, reviewing
+from biaozhun.cloud.demonstration.actions import commenting, hearing, reviewing, urgent
 from biaozhun.cloud.demonstration.actions.bodies import POSTS
 from biaozhun.cloud.demonstration.actions.instants import moment
 from biaozhun.cloud.demonstration.actions.works import Work
@@ -38,7 +38,8 @@ class Carried(Work):
                     _COMES_TO[state](self, day)
 
     def end(self) -> None:
-        """What is done at the stage it stands at."""
+        """What is done at the stage it stands at, and what is looked at afterwards."""
+        urgent.audit(self)
         if self.fate.target == "terminated":
             self._terminate()
         self._begin_chain()
@@ -57,6 +58,7 @@ class Carried(Work):
         self.step("start", day, actor=self.clerk)
         if self.fate.changed:
             self._put_off(day)
+        urgent.ask_late(self, day)
 
     def _put_off(self, day: dt.date) -> None:
         later = (self.project.deadline or day) + dt.timedelta(days=120)

@@ -17,6 +17,7 @@ from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.demonstration import papers
 from biaozhun.cloud.demonstration.actions.bodies import Province
 from biaozhun.cloud.demonstration.actions.instants import moment
+from biaozhun.cloud.demonstration.actions.urgent import ground_of, urgency
 from biaozhun.cloud.demonstration.course import Course, Fate, working
 from biaozhun.cloud.demonstration.models import Piece
 from biaozhun.cloud.demonstration.pieces import is_done, once
@@ -90,6 +91,7 @@ def _opened(course: Course, fate: Fate, own: Province) -> Project:
             field=fate.field,
             scope=f"本文件规定了{fate.title}的有关要求。",
             handler=own.officers[fate.level, "handler"],
+            urgency=urgency(fate, own, day),
         )
         project = open_project(opening, actor=opening.handler, at=moment(day))
         ics, ccs = classes(fate)
@@ -184,6 +186,8 @@ def _form(fate: Fate, own: Province) -> dict[str, object]:
         "field": fate.field,
         "regime": fate.regime,
         "procedure": fate.procedure,
+        "urgency_ground": "" if fate.procedure == "normal" else ground_of(fate.place),
+        "urgency": "" if fate.procedure == "normal" else said["urgency"],
         "ics": [ics],
         "ccs": ccs,
         "scope": f"本文件规定了{fate.title}的有关要求，适用于示范省。",
