@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from biaozhun.cloud.accounts.permissions import person_of
 from biaozhun.cloud.organisations.permissions import takes_part
@@ -19,7 +20,7 @@ def is_asked(request: HttpRequest) -> bool:
     return person is not None and person.organisation_id is not None
 
 
-register(Entry(address="/consultations", words=_("标准征求意见"), rank=42, place="foot"))
+register(Entry(address="/consultations", words=pgettext_lazy("navigation", "征求意见"), rank=27))
 register(
     Entry(
         address="/desk/consultations",
