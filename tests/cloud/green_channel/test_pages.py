@@ -164,6 +164,9 @@ def test_the_public_list_is_narrowed_and_taken_away(people: Cast) -> None:
         ("ground=legal_duty", 1),
         (f"department={first.project.department_id}", 2),
         ("year=x&department=-1&page=zz", 2),
+        ("year=9999", 2),
+        ("year=1", 2),
+        ("year=9998", 0),
     ):
         assert anybody.get(f"/green-channel?{query}").content.decode().count("hit-title") == count
     answer = anybody.get("/green-channel?format=xlsx")

@@ -454,8 +454,9 @@ def test_the_page_of_a_project_shows_what_became_of_it(own: House) -> None:
     assert "DB44/T" in page
     assert "已批准" in page
     waiting = examined(own)
-    assert "进入审批" in text(as_(own.people["handler"]), f"/projects/{waiting.pk}")
-    assert "进入审批" not in text(Client(), f"/projects/{waiting.pk}")
+    way_in = f"/desk/approvals/begin/{waiting.pk}"
+    assert way_in in text(as_(own.people["handler"]), f"/projects/{waiting.pk}")
+    assert way_in not in text(Client(), f"/projects/{waiting.pk}")
 
 
 def test_english_pages_are_english(own: House) -> None:

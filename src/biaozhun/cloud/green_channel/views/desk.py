@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.drafting.actions.documents import MOST_BYTES
+from biaozhun.cloud.drafting.life import OVER
 from biaozhun.cloud.form_templates.files import paper_answer
 from biaozhun.cloud.foundation.clock import now, today
 from biaozhun.cloud.green_channel import wording
@@ -32,12 +33,13 @@ from biaozhun.cloud.green_channel.permissions import (
 )
 from biaozhun.cloud.green_channel.queries import uses
 from biaozhun.cloud.green_channel.queries.grounds import names_of
-from biaozhun.cloud.green_channel.queries.left_out import name_of_step, steps_of
+from biaozhun.cloud.green_channel.queries.left_out import is_past, name_of_step, steps_of
 from biaozhun.cloud.green_channel.queries.still_used import due_of, to_confirm
 from biaozhun.cloud.green_channel.views import frame
 from biaozhun.cloud.organisations.permissions import acts_for
 from biaozhun.cloud.ui.reading import only_read, takes_form
 from biaozhun.cloud.ui.uploads import takes_files
+from biaozhun.core import urgency
 from biaozhun.core.lifecycle import open_actions
 
 _DONE: Final = {
@@ -130,21 +132,26 @@ def paper(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _offered(held: Use, person: Person, roles: frozenset[str]) -> list[tuple[str, Promise | str]]:
-    """The steps somebody may try; who asked is not offered to decide."""
-    own = held.asked_by_id == person.pk
+    """The steps somebody may try; who asked is not offered to decide, what is over not to end."""
+    shut = {"grant", "refuse"} if held.asked_by_id == person.pk else set()
+    if held.project.state in OVER:
+        shut |= {"grant", "end"}
     return [
         (one, wording.USE_ACTION[one])
         for one in open_actions(USE, state=held.state, roles=roles)
-        if not (own and one in {"grant", "refuse"})
+        if one not in shut
     ]
 
 
 def _skip_actions(held: LeftOutStep, person: Person) -> list[tuple[str, Promise | str]]:
-    own = held.asked_by_id == person.pk
+    """Likewise; what the project has gone past is neither agreed to nor revoked."""
+    shut = {"approve", "refuse"} if held.asked_by_id == person.pk else set()
+    if is_past(held.use.project, urgency.steps()[held.step]):
+        shut |= {"approve", "revoke"}
     return [
         (one, wording.SKIP_ACTION[one])
         for one in open_actions(SKIP, state=held.state, roles=roles_in_skip(person, held))
-        if not (own and one in {"approve", "refuse"})
+        if one not in shut
     ]
 
 

@@ -1,5 +1,7 @@
 """What everybody reads: every use of the green channel, and the figures."""
 
+import datetime as dt
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
@@ -61,9 +63,13 @@ def use(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def asked_of(query: QueryDict) -> uses.Asked:
-    """What the address asks for; what cannot be is not asked."""
+    """What the address asks for; what cannot be is not asked.
+
+    Years next to which none is counted have no days before or behind them to compare with.
+    """
+    year = _whole(query.get("year", ""), dt.MAXYEAR)
     return uses.Asked(
-        year=_whole(query.get("year", ""), 9999),
+        year=year if year in range(dt.MINYEAR + 1, dt.MAXYEAR) else 0,
         department=_whole(query.get("department", ""), LARGEST_ID),
         ground=query.get("ground", "")[:40].replace("\x00", ""),
     )
