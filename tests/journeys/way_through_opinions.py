@@ -217,7 +217,7 @@ def heard() -> None:
     form = Registering(form="一", group="consumer", name="周女士", contact="13900000000")
     who = register(held, form, person=None, at=_at(dt.date(2026, 6, 5)))
     step_hearing(held, "select", actor=officer, at=ended)
-    mark_attendance(held, [who.pk], actor=officer)
+    mark_attendance(held, [who.pk], actor=officer, at=_at(HEARD))
     step_hearing(held, "hold", actor=officer, at=_at(HEARD))
     note_opinion(who, OpinionTold(text="步道不应收费。"), actor=officer, at=_at(HEARD))
     bring_minutes(held, ("听证会纪要.txt", b"signed"), actor=officer, at=_at(HEARD))

@@ -22,6 +22,7 @@ from biaozhun.cloud.drafting.wording import DOCUMENT
 from biaozhun.cloud.drafting.wording.records import ADVICE, FINDING
 from biaozhun.core.structure import drafts
 from tests.cloud.drafting.conftest import NOON, As, Cast
+from tests.cloud.drafting.test_file_kinds import package
 from tests.factories.catalogue import edition_of, relation_of
 from tests.factories.drafting import paper_of, project_of
 
@@ -122,9 +123,8 @@ def test_what_a_revision_replaces_is_no_fault_of_its_draft() -> None:
 
 def test_a_file_that_cannot_be_read_says_so_and_is_kept(project: Project) -> None:
     """A broken Word file is no failure of the task."""
-    broken = add_document(
-        project, "draft_for_comment", ("a.docx", b"PK\x03\x04broken"), actor=None, at=NOON
-    )
+    file = ("a.docx", package("word/document.xml", content="<broken"))
+    broken = add_document(project, "draft_for_comment", file, actor=None, at=NOON)
     read_and_check(broken.pk, at=NOON)
     broken.refresh_from_db()
     assert broken.text.fault

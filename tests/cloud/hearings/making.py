@@ -82,7 +82,7 @@ def held(actor: Person) -> Hearing:
     """A hearing that took place; all who were chosen came."""
     made = selected(actor)
     chosen = made.registrations.filter(state="chosen").values_list("pk", flat=True)
-    mark_attendance(made, set(chosen), actor=actor)
+    mark_attendance(made, set(chosen), actor=actor, at=HELD)
     step_hearing(made, "hold", actor=actor, at=HELD)
     return made
 

@@ -54,13 +54,17 @@ def test_a_hearing_is_held_when_it_came_and_everybody_was_marked(officer: Person
     with pytest.raises(StepRefusedError) as early:
         step_hearing(made, "hold", actor=officer, at=CLOSED)
     assert codes(early) == {"day_to_come", "attendance_unmarked", "nobody_present"}
-    minuting.mark_attendance(made, [], actor=officer)
+    with pytest.raises(HearingRefusedError) as before:
+        minuting.mark_attendance(made, [], actor=officer, at=CLOSED)
+    assert before.value.code == "day_to_come"
+    assert set(made.registrations.values_list("attended", flat=True)) == {None}
+    minuting.mark_attendance(made, [], actor=officer, at=HELD)
     with pytest.raises(StepRefusedError) as empty:
         step_hearing(made, "hold", actor=officer, at=HELD)
     assert codes(empty) == {"nobody_present"}
     other = making.announced(officer, making.drafting_project(2))
     with pytest.raises(HearingRefusedError) as unsaid:
-        minuting.mark_attendance(other, [], actor=officer)
+        minuting.mark_attendance(other, [], actor=officer, at=HELD)
     assert unsaid.value.code == "not_selected"
 
 

@@ -191,7 +191,7 @@ def test_the_opinion_of_a_representative_keeps_the_hearing_open(officer: Person)
     made = making.invited(officer, hearing.project, making.representative(officer), "hearing")
     assert (made.hearing, made.day) == (hearing, making.DAY)
     making.mark_attendance(
-        hearing, set(hearing.registrations.values_list("pk", flat=True)), actor=officer
+        hearing, set(hearing.registrations.values_list("pk", flat=True)), actor=officer, at=HELD
     )
     step_hearing(hearing, "hold", actor=officer, at=HELD)
     inviting.record_opinion(made, "降低收费", roles=INVITEE, actor=None, at=HELD)

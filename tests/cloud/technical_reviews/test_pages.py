@@ -211,14 +211,14 @@ def test_minutes_written_elsewhere(project: Project, cast: Cast, browser: As) ->
     all_for(review, cast.officer)
     address = f"/desk/technical-reviews/{review.pk}"
     officer = browser(cast.officer)
-    early = {"minutes": SimpleUploadedFile("纪要.docx", b"x")}
+    early = {"minutes": SimpleUploadedFile("纪要.pdf", b"%PDF-1.7 x")}
     officer.post(f"{address}/minutes", early)
     assert not project.documents.filter(kind="review_minutes").exists()
     count(review, cast)
-    officer.post(f"{address}/minutes", {"minutes": SimpleUploadedFile("纪要.docx", b"y")})
+    officer.post(f"{address}/minutes", {"minutes": SimpleUploadedFile("纪要.pdf", b"%PDF-1.7 y")})
     review.refresh_from_db()
     assert review.minutes is not None
-    assert (review.minutes.name, review.minutes.kind) == ("纪要.docx", "review_minutes")
+    assert (review.minutes.name, review.minutes.kind) == ("纪要.pdf", "review_minutes")
 
 
 @pytest.mark.parametrize("page", ["desk", "one", "public", "mine"])

@@ -139,7 +139,7 @@ def _held(work: Work, held: Hearing, day: dt.date) -> None:
     actor, at = work.officer, moment(day, 90)
     chosen = list(held.registrations.filter(state="chosen").order_by("number"))
     came = [one for n, one in enumerate(chosen) if n % 6 != 5]
-    mark_attendance(held, [one.pk for one in came], actor=actor)
+    mark_attendance(held, [one.pk for one in came], actor=actor, at=at)
     step_hearing(held, "hold", actor=actor, at=at)
     for n, one in enumerate(came[: len(PLACES)]):
         _spoke(work, one, n, at)

@@ -15,6 +15,7 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.drafting.actions.holding import hold
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
+from biaozhun.cloud.drafting.file_kinds import check_kind
 from biaozhun.cloud.drafting.life import CLOSED
 from biaozhun.cloud.drafting.models import DocumentKind, Project, ProjectDocument
 from biaozhun.cloud.drafting.permissions import NAMED_VOTES
@@ -47,8 +48,9 @@ def add_document(  # noqa: PLR0913  -- what a document has; all but the first by
     with the newest draft where ``accompanies`` names none; ``stated_day`` is of the paper itself.
 
     Raises:
-        DraftingRefusedError: ``file_empty``, ``file_too_large``; ``not_of_this_project`` for the
-            draft of another project; ``project_over``.
+        DraftingRefusedError: ``file_empty``, ``file_too_large``, ``file_wrong_kind``,
+            ``file_not_what_it_says``, ``file_with_macros``; ``not_of_this_project`` for the draft
+            of another project; ``project_over``.
     """
     told = {"stated_day": stated_day, "is_public": is_public, "added": at, "added_by": actor}
     made = ProjectDocument(project=project, kind=DocumentKind(kind), **told)
@@ -114,7 +116,8 @@ def _store(made: ProjectDocument, upload: Upload) -> None:
     """The file in the store, with what proves that it is still the same.
 
     Raises:
-        DraftingRefusedError: ``file_empty``, ``file_too_large``.
+        DraftingRefusedError: ``file_empty``, ``file_too_large``, ``file_wrong_kind``,
+            ``file_not_what_it_says``, ``file_with_macros``.
     """
     name, content = upload
     file = ContentFile(content) if isinstance(content, bytes) else content
@@ -128,8 +131,8 @@ def _store(made: ProjectDocument, upload: Upload) -> None:
             code="file_too_large" if size else "file_empty",
             fragment=str(size),
         )
-    file.seek(0)
     made.name = clean(Path(name.replace("\\", "/")).name)[-_NAME:] or "document"
+    check_kind(made.name, file)
     made.size, made.digest = size, digest.hexdigest()
     made.file.save(made.digest[:32], file, save=False)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.drafting.actions.documents import MOST_BYTES
+from biaozhun.cloud.drafting.file_kinds import ACCEPT
 from biaozhun.cloud.drafting.models import DocumentKind, Proceeding, Project
 from biaozhun.cloud.drafting.wording import DOCUMENT, OUTCOME, PROCEEDING
 from biaozhun.cloud.organisations.forms.fields import Day, words
@@ -19,6 +20,7 @@ class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=_("种类"))
     file = forms.FileField(
         label=_("文件"),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
         help_text=_("最大 100 MB。稿件请用 Word（DOCX），读得出条文，也能比较两稿。"),
     )
     accompanies = forms.ChoiceField(

@@ -40,6 +40,16 @@ REFUSAL: Words = {
     # what is no step
     "file_empty": gettext_lazy("文件是空的，请重新选择。"),
     "file_too_large": gettext_lazy("文件太大，最多 100 MB。"),
+    "file_wrong_kind": gettext_lazy(
+        "不收这种文件。请另存为 PDF、OFD、Word（DOCX）、Excel（XLSX）、ODT、纯文本或网页，扫描件用"
+        " JPEG、PNG 或 TIFF，再上传。"
+    ),
+    "file_not_what_it_says": gettext_lazy(
+        "文件打不开，或内容与扩展名不符。请用原来的软件打开，另存为 DOCX 或 PDF，再上传。"
+    ),
+    "file_with_macros": gettext_lazy(
+        "文件里有宏，不能上传。请另存为不带宏的 DOCX、XLSX 或 PDF，再上传。"
+    ),
     "named_votes": gettext_lazy("表决单写明每个人怎样表决，不能公开；表决结果见会议纪要。"),
     "no_draft": gettext_lazy("还没有可用的稿子，请先上传。"),
     "not_of_this_project": gettext_lazy("所选的材料不属于这个项目。"),

@@ -21,22 +21,27 @@ MINUTES_FORM = "hearings.minutes"
 
 
 @transaction.atomic
-def mark_attendance(hearing: Hearing, present: Collection[int], *, actor: Person) -> int:
+def mark_attendance(
+    hearing: Hearing, present: Collection[int], *, actor: Person, at: dt.datetime
+) -> int:
     """Say of everybody who was chosen whether they came; how many did.
 
     Args:
         hearing: which one.
         present: ids of registrations; those of others are let be.
         actor: who says so.
+        at: when; nobody came before the day of the hearing.
 
     Raises:
         HearingRefusedError: ``not_the_desk``, ``not_selected`` before the selection and after
-            the hearing was held.
+            the hearing was held, ``day_to_come``.
     """
     held = lock(Hearing, hearing.pk)
     permit_desk(actor, held.project)
     if held.state != "selected":
         raise HearingRefusedError("not_selected")
+    if held.day is None or day_of(at) < held.day:
+        raise HearingRefusedError("day_to_come")
     chosen = held.registrations.filter(state="chosen")
     came = chosen.filter(pk__in=present)
     number = came.update(attended=True)
@@ -76,7 +81,7 @@ def bring_minutes(
 
     Raises:
         HearingRefusedError: ``not_the_desk``, ``not_held``.
-        DraftingRefusedError: ``file_empty``, ``file_too_large``.
+        DraftingRefusedError: the file is not taken.
     """
     held = _after_hearing(hearing, actor)
     made = add_document(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.demands.guarding import fault_of, new_form
+from biaozhun.cloud.drafting.file_kinds import ACCEPT
 from biaozhun.cloud.drafting.models import ProjectDocument
 from biaozhun.cloud.hearings import wording
 from biaozhun.cloud.hearings.actions.deciding import CriterionTold, NeedTold
@@ -204,7 +205,9 @@ class CourseForm(forms.Form):
 class FileForm(forms.Form):
     """A file."""
 
-    file = forms.FileField(label=_("文件"), max_length=255)
+    file = forms.FileField(
+        label=_("文件"), max_length=255, widget=forms.FileInput(attrs={"accept": ACCEPT})
+    )
 
 
 class OpinionForm(forms.Form):

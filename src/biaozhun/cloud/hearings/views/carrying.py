@@ -66,7 +66,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponseBase:
     ]
     frame.told(
         request,
-        lambda: minuting.mark_attendance(held, present, actor=person),
+        lambda: minuting.mark_attendance(held, present, actor=person, at=now()),
         _("已登记到场情况。"),
     )
     return _back(held, "registrations")

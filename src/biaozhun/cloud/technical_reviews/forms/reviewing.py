@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from biaozhun.cloud.drafting.file_kinds import ACCEPT
 from biaozhun.cloud.organisations.forms.fields import Day, words
 from biaozhun.cloud.technical_reviews.actions.concluding import Concluded
 from biaozhun.cloud.technical_reviews.actions.reviewing import ReviewTold
@@ -130,4 +131,6 @@ class ConclusionForm(forms.Form):
 class MinutesForm(forms.Form):
     """Minutes that were written elsewhere."""
 
-    minutes = forms.FileField(label=_("审查会议纪要"))
+    minutes = forms.FileField(
+        label=_("审查会议纪要"), widget=forms.FileInput(attrs={"accept": ACCEPT})
+    )
