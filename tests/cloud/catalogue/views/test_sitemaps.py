@@ -144,17 +144,17 @@ def test_the_pages_of_which_there_is_one_are_told(client: Client) -> None:
         "/proposals/notices",
         "/programmes",
         "/consultations",
+        "/green-channel",
         "/hearings",
         "/hearings/participation",
         "/technical-reviews",
-        "/green-channel",
-        "/clocks",
-        "/clocks/averages",
         "/issuing/powers",
         "/issuing/announcements",
         "/issuing/notices",
         "/issuing/filings",
         "/issuing/disclosure",
+        "/clocks",
+        "/clocks/averages",
     ]
 
 
