@@ -22,7 +22,7 @@ from biaozhun.cloud.technical_reviews.queries.pool import name_of, pool_of
 from biaozhun.core.reviewing import digest_of, lot_of, written
 from biaozhun.core.reviewing import draw as draw_lot
 from tests.cloud.technical_reviews.conftest import Cast
-from tests.cloud.technical_reviews.making import AT, DAY, bank, prepared
+from tests.cloud.technical_reviews.making import AT, DAY, bank, checked, handed_in, prepared, signed
 from tests.factories.drafting import LEADER
 
 SEVEN = ("user", "testing", "research", "consumer", "producer", "public", "operator")
@@ -33,6 +33,13 @@ def seated(project: Project, cast: Cast, interests: tuple[str, ...] = SEVEN) -> 
     review = prepared(project, cast.officer)
     set_seats(review, [SeatTold(one, ("03.080",)) for one in interests], actor=cast.officer)
     return review
+
+
+def another(cast: Cast) -> Project:
+    """A further project of the same department for a panel."""
+    project = handed_in(serial=3, handler=cast.officer, committee=None)
+    checked(project, cast.officer, cast.department)
+    return project
 
 
 def reasons(review: Review) -> dict[str, tuple[str, ...]]:
@@ -259,13 +266,13 @@ def test_answers_are_wanted_before_the_day_of_the_review(orphan: Project, cast: 
 
 @pytest.mark.usefixtures("experts")
 def test_rotation_and_workload_are_respected(orphan: Project, cast: Cast) -> None:
-    """Who sat in the last panel of the department rests; so does who reviewed six times."""
+    """Who sat for the last project of the department rests; so does who reviewed six times."""
     bank(orphan.authority, (("甄九", "江原省计量院", "user"),))
     review = seated(orphan, cast, ("user",))
     draw(review, actor=cast.officer, at=AT)
     sat = review.reviewers.get()
     Review.objects.filter(pk=review.pk).update(state="concluded")
-    following = seated(orphan, cast, ("user",))
+    following = seated(another(cast), cast, ("user",))
     assert reasons(following)[sat.name] == ("rotation",)
     assert sat.expert is not None
     for day in range(1, 6):
@@ -273,6 +280,24 @@ def test_rotation_and_workload_are_respected(orphan: Project, cast: Cast) -> Non
             expert=sat.expert, kind="attended", day=DAY.replace(day=day), made=AT
         )
     assert reasons(following)[sat.name] == ("rotation", "workload")
+
+
+@pytest.mark.usefixtures("experts")
+def test_a_repeated_review_of_one_project_is_no_further_one_in_a_row(
+    orphan: Project, cast: Cast
+) -> None:
+    """The first panel may see it again; two reviews of one project are one of the two in a row."""
+    bank(orphan.authority, (("甄九", "江原省计量院", "user"),))
+    for _time in range(2):
+        review = seated(orphan, cast, ("user",))
+        Expert.objects.exclude(name="甄九").update(state="suspended")
+        assert "甄九" not in reasons(review)
+        draw(review, actor=cast.officer, at=AT)
+        Review.objects.filter(pk=review.pk).update(state="concluded")
+    following = seated(another(cast), cast, ("user",))
+    assert reasons(following)["甄九"] == ("rotation",)
+    signed(orphan.authority, "Q-15", "2")
+    assert "甄九" not in reasons(following)
 
 
 def test_two_of_one_unit_do_not_sit_together(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from biaozhun.cloud.committees.models import Expert, ExpertConflict, ExpertEvent
 from biaozhun.cloud.technical_reviews.models import Review, Reviewer
@@ -100,19 +100,28 @@ def _gone(review: Review) -> set[int]:
 
 
 def _rotating(review: Review, rule: Applied | None) -> set[int]:
-    """Who sat in as many panels in a row for the department as the rule allows (Q-15)."""
+    """Who sat for as many projects in a row of the department as the rule allows (Q-15).
+
+    A repeated review of one project is no further one in a row: those who know it may see it
+    again, and a project counts once, however often it was reviewed.
+    """
     if rule is None:
         return set()
     wanted = max(1, int(rule.value))
     panels = Review.objects.filter(
-        route=Review.Route.PANEL, project__department=review.project.department_id
+        route=Review.Route.PANEL,
+        project__department=review.project.department_id,
+        draws__isnull=False,
     )
-    last = panels.exclude(state="cancelled").exclude(pk=review.pk).filter(draws__isnull=False)
-    keys = list(last.distinct().order_by("-made", "-pk").values_list("pk", flat=True)[:wanted])
+    others = panels.exclude(state="cancelled").exclude(project=review.project_id)
+    last = others.order_by().values("project").annotate(latest=Max("made"), newest=Max("pk"))
+    keys = [one["project"] for one in last.order_by("-latest", "-newest")[:wanted]]
     if len(keys) < wanted:
         return set()
-    sat = Reviewer.objects.filter(review__in=keys, expert__isnull=False).exclude(status__in=GONE)
-    counted = Counter(sat.values_list("expert_id", flat=True))
+    held = others.filter(project__in=keys)
+    sat = Reviewer.objects.filter(review__in=held, expert__isnull=False).exclude(status__in=GONE)
+    pairs = set(sat.values_list("expert_id", "review__project_id"))
+    counted = Counter(expert for expert, _project in pairs)
     return {pk for pk, times in counted.items() if times == wanted}
 
 
