@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from biaozhun.cloud.consultations.actions.answering import assign, decide, propose, version_of
 from biaozhun.cloud.consultations.actions.clustering import gather
+from biaozhun.cloud.consultations.actions.commenting import step_comment
 from biaozhun.cloud.consultations.models import Consultation
 from biaozhun.cloud.consultations.queries.desk import at_desk
 from biaozhun.cloud.consultations.queries.page import days_left
+from biaozhun.cloud.drafting.models import Project
 from tests.cloud.consultations.conftest import As
 from tests.cloud.consultations.making import (
     AREA,
@@ -362,3 +365,66 @@ def test_the_overview_asks_as_often_for_four_consultations_as_for_two(
     for serial in (3, 4):
         commented(opened(drafted(cast, serial), cast))
     assert questions() == few
+
+
+def test_drafters_read_neither_contacts_nor_names_nor_what_is_not_public(
+    project: Project, cast: Cast, browser: As
+) -> None:
+    """What waits is 404 for them; of the rest they see a name where it was agreed, no file."""
+    held = opened(project, cast, moderated=True)
+    secret = {"name": "王五", "unit": "某某公司", "contact": "wangwu@example.org"}
+    hidden = commented(held, "还没有审核的话", **secret)
+    shown = commented(held, "可以看的话", **secret)
+    agreed = commented(held, "署名的话", name="赵六", is_named=True)
+    for one in (shown, agreed):
+        step_comment(one, "release", actor=cast.officer, at=at(DAY))
+    kept = shown.files.create(name="依据.pdf", size=1, digest="0" * 64)
+    drafter, officer = browser(cast.drafter), browser(cast.officer)
+    pages = ("", "/comments/2", "?q=王五", "?unit=某某公司", "?state=waiting", "/likeness")
+    for rest in pages:
+        page = text(drafter.get(place(held, rest)))
+        listed = page.partition("<article")[2]  # what was asked for stands above, as it was typed
+        for words in (*secret.values(), "还没有审核的话", "依据.pdf"):
+            assert words not in listed, rest
+        assert "待审核" not in page, rest
+    assert "赵六" in text(drafter.get(place(held)))
+    assert "可以看的话" in text(drafter.get(place(held)))
+    for rest in ("?q=王五", "?unit=某某公司", "?state=waiting"):
+        assert drafter.get(place(held, rest)).context["rows"] == [], rest
+    assert drafter.get(place(held)).context["offered"].units == []
+    assert drafter.get(place(held, f"/comments/{hidden.number}")).status_code == 404
+    assert drafter.get(f"/consultations/files/{kept.pk}").status_code == 404
+    desk = text(officer.get(place(held)))
+    for words in (*secret.values(), "还没有审核的话", "依据.pdf"):
+        assert words in desk, words
+
+
+def test_drafters_cannot_answer_what_they_do_not_read(
+    project: Project, cast: Cast, browser: As
+) -> None:
+    """One by one it is 404; among many it is no choice."""
+    held = opened(project, cast, moderated=True)
+    one = commented(held)
+    told = {"act": "propose", "disposition": "accepted", "comment": ["1"]}
+    drafter = browser(cast.drafter)
+    assert drafter.post(place(held, "/comments/1"), told).status_code == 404
+    drafter.post(place(held, "/many"), told)
+    one.refresh_from_db()
+    assert (one.state, one.proposed) == ("waiting", "")
+
+
+def test_what_waits_can_be_looked_at_from_the_table(
+    project: Project, cast: Cast, browser: As
+) -> None:
+    """The button makes it public and leads back to the table; the other way is beside it."""
+    held = opened(project, cast, moderated=True)
+    one = commented(held, "请审核")
+    client = browser(cast.officer)
+    page = text(client.get(place(held, "?state=waiting")))
+    assert f'action="{reverse("consultations:release", args=[one.pk])}"' in page
+    assert f'href="{reverse("consultations:withhold", args=[one.pk])}"' in page
+    back = place(held, "?state=waiting")
+    answer = client.post(reverse("consultations:release", args=[one.pk]), {"back": back})
+    assert answer["Location"] == back
+    one.refresh_from_db()
+    assert one.state == "open"

@@ -216,7 +216,8 @@ def test_files_come_along_and_are_for_the_desk_alone(
     desk = browser(cast.officer).get(f"/desk/consultations/{consultation.pk}").content.decode()
     assert desk.count(address) == 1  # who handles the comment finds the file beside it
     assert b"".join(browser(cast.secretary).get(address)).endswith(b"proof")  # type: ignore[arg-type]  # it streams
-    assert browser(cast.stranger).get(address).status_code == 404
+    for other in (cast.stranger, cast.drafter):
+        assert browser(other).get(address).status_code == 404
 
 
 def test_with_an_account_only_where_the_consultation_says_so(

@@ -11,7 +11,13 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.consultations.life import UNDECIDED, WAITING
 from biaozhun.cloud.consultations.models import Comment, Consultation
-from biaozhun.cloud.consultations.permissions import kept_by
+from biaozhun.cloud.consultations.permissions import (
+    DESK,
+    kept_by,
+    name_known_to,
+    read_by,
+    unit_known_to,
+)
 from biaozhun.cloud.consultations.queries.page import days_left
 from biaozhun.cloud.foundation.clock import day_of
 from biaozhun.core.consulting import Handled, median_days
@@ -32,6 +38,8 @@ TURNS: Final[dict[str, Q]] = {
     "withdrawn": Q(state="withdrawn"),
 }
 """What can be asked of the table of comments by state."""
+FOR_THE_DESK: Final = frozenset({"waiting", "withheld", "withdrawn"})
+"""Of these: what drafters do not read."""
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,13 +186,20 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     order: str = "place"
 
 
-def comments_asked(consultation: Consultation, asked: Asked) -> "QuerySet[Comment]":
-    """The comments of a consultation that an address asks for."""
-    rows = Comment.objects.filter(_filter(asked), consultation=consultation)
+def comments_asked(
+    consultation: Consultation, asked: Asked, roles: frozenset[str] = DESK
+) -> "QuerySet[Comment]":
+    """The comments of a consultation that an address asks for, as many as a role reads.
+
+    What a role does not read cannot be asked for either: no filter tells who said something.
+    """
+    rows = Comment.objects.filter(_filter(asked), read_by(roles), consultation=consultation)
     if asked.state:
         rows = rows.filter(TURNS[asked.state])
+    if asked.unit:
+        rows = rows.filter(unit_known_to(roles))
     if asked.words:
-        rows = rows.filter(_holds(asked.words))
+        rows = rows.filter(_holds(asked.words, roles))
     by_place = (F("place").asc(nulls_first=True), F("start").asc(nulls_first=True), F("number"))
     order = (F("number"),) if asked.order == "number" else by_place
     related = ("person", "organisation", "assigned_to", "proposed_by", "decided_by", "cluster")
@@ -208,9 +223,10 @@ def _filter(asked: Asked) -> Q:
     return wanted
 
 
-def _holds(words: str) -> Q:
-    fields = ("text", "proposal", "name", "unit", "clause", "answer", "proposed_answer")
-    found = Q()
+def _holds(words: str, roles: frozenset[str]) -> Q:
+    fields = ("text", "proposal", "clause", "answer", "proposed_answer")
+    found = Q(name__icontains=words) & name_known_to(roles)
+    found |= Q(unit__icontains=words) & unit_known_to(roles)
     for field in fields:
         found |= Q(**{f"{field}__icontains": words})
     return found
@@ -232,15 +248,17 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     clusters: list[tuple[int, int]]
 
 
-def offered(consultation: Consultation) -> Offered:
+def offered(consultation: Consultation, roles: frozenset[str] = DESK) -> Offered:
     """What the filters of the table offer, as much as a list can be read; four questions.
 
     A unit or a clause beyond is found by its words.
     """
-    rows = consultation.comments.exclude(clause="").order_by()
+    read = consultation.comments.filter(read_by(roles))
+    rows = read.exclude(clause="").order_by()
     placed = rows.values("clause").annotate(first=Min("place"), number=Min("number"))
     clauses = placed.order_by("first", "number").values_list("clause", flat=True)
-    units = consultation.comments.exclude(unit="").order_by("unit").values_list("unit", flat=True)
+    named = read.filter(unit_known_to(roles)).exclude(unit="")
+    units = named.order_by("unit").values_list("unit", flat=True)
     drafters = Person.objects.filter(comments_assigned__consultation=consultation)
     clusters = consultation.clusters.annotate(size=Count("comments")).values_list("pk", "size")
     return Offered(

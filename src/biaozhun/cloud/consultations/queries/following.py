@@ -6,6 +6,7 @@ import msgspec
 from django.db.models import Count, QuerySet
 
 from biaozhun.cloud.consultations.models import Comment, CommentPlace, Consultation
+from biaozhun.cloud.consultations.permissions import DESK, read_by
 from biaozhun.cloud.consultations.queries.passages import Passage, clause_of, passages_of
 from biaozhun.cloud.drafting.models import ProjectDocument
 from biaozhun.core.structure.following import Outcome
@@ -45,16 +46,21 @@ def later_drafts(consultation: Consultation) -> list[ProjectDocument]:
     return list(found.distinct().order_by("-added", "-pk"))
 
 
-def places_in(consultation: Consultation, document: ProjectDocument) -> "QuerySet[CommentPlace]":
-    """The places of the comments of a consultation in a version, in the order of its text."""
-    rows = CommentPlace.objects.filter(document=document, comment__consultation=consultation)
+def places_in(
+    consultation: Consultation, document: ProjectDocument, roles: frozenset[str] = DESK
+) -> "QuerySet[CommentPlace]":
+    """The places of the comments a role reads in a version, in the order of its text."""
+    read = consultation.comments.filter(read_by(roles))
+    rows = CommentPlace.objects.filter(document=document, comment__in=read)
     related = rows.select_related("comment__person", "comment__document", "set_by")
     return related.order_by("comment__place", "comment__start", "comment__number")
 
 
-def counts_in(consultation: Consultation, document: ProjectDocument) -> dict[str, int]:
+def counts_in(
+    consultation: Consultation, document: ProjectDocument, roles: frozenset[str] = DESK
+) -> dict[str, int]:
     """How many comments were kept, moved, reworded, gone; and accepted without a change."""
-    rows = places_in(consultation, document).order_by()
+    rows = places_in(consultation, document, roles).order_by()
     counted = dict(rows.values_list("outcome").annotate(number=Count("pk")))
     told = {str(outcome): counted.get(str(outcome), 0) for outcome in Outcome}
     return {**told, "undone": undone(consultation, document).count()}

@@ -6,6 +6,7 @@ import msgspec
 
 from biaozhun.cloud.consultations.life import COUNTED
 from biaozhun.cloud.consultations.models import Cluster, Comment, Consultation
+from biaozhun.cloud.consultations.permissions import DESK, read_by
 from biaozhun.core.consulting import Remark, groups
 
 
@@ -56,9 +57,12 @@ def _remark(comment: Comment) -> Remark:
     )
 
 
-def gathered(consultation: Consultation) -> list[tuple[Cluster, list[Comment]]]:
-    """The groups that were confirmed, each with its comments; two questions."""
+def gathered(
+    consultation: Consultation, roles: frozenset[str] = DESK
+) -> list[tuple[Cluster, list[Comment]]]:
+    """The groups that were confirmed, each with the comments a role reads; two questions."""
     clusters = list(consultation.clusters.order_by("pk"))
-    rows = consultation.comments.filter(cluster__in=clusters).select_related("person")
+    rows = consultation.comments.filter(read_by(roles), cluster__in=clusters)
+    rows = rows.select_related("person")
     comments = list(rows.order_by("number"))
     return [(one, [two for two in comments if two.cluster_id == one.pk]) for one in clusters]

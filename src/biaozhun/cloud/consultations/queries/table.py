@@ -1,13 +1,10 @@
 """The comments of a consultation in the order of its table, and who said them."""
 
-from typing import Final
-
 from django.db.models import F, QuerySet
 
 from biaozhun.cloud.consultations.life import COUNTED
 from biaozhun.cloud.consultations.models import Comment, Consultation
-
-_FROM_UNITS: Final = frozenset((Comment.Origin.LETTER, Comment.Origin.TABLE, Comment.Origin.STATED))
+from biaozhun.cloud.consultations.permissions import FROM_UNITS
 
 
 def counted_comments(consultation: Consultation) -> QuerySet[Comment]:
@@ -26,7 +23,7 @@ def said_by(comment: Comment) -> str:
     """
     if comment.letter is not None:
         return comment.letter.unit
-    if comment.origin in _FROM_UNITS and comment.unit:
+    if comment.origin in FROM_UNITS and comment.unit:
         return comment.unit
     if not comment.is_named:
         return ""

@@ -66,7 +66,7 @@ def _save(told: dict[str, object], comment: Comment, person: Person) -> None:
 
 def _fresh(comment: Comment, found: Found) -> Row:
     """The comment as it stands now."""
-    rows = queries.comments_asked(found.consultation, queries.Asked())
+    rows = queries.comments_asked(found.consultation, queries.Asked(), found.roles)
     sizes = dict(queries.offered(found.consultation).clusters)
     return rows_of([rows.get(pk=comment.pk)], found.consultation, found.roles, sizes)[0]
 

@@ -45,8 +45,10 @@ def table(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The comments of a consultation, as the address asks for them."""
     found = worked_on(request, pk)
     held, wanted = found.consultation, asked(request.GET)
-    page = Paginator(queries.comments_asked(held, wanted), PAGE).get_page(page_asked(request.GET))
-    offered = queries.offered(held)
+    page = Paginator(queries.comments_asked(held, wanted, found.roles), PAGE).get_page(
+        page_asked(request.GET)
+    )
+    offered = queries.offered(held, found.roles)
     context = {
         **_common(request, found),
         **pages(page),
@@ -56,7 +58,11 @@ def table(request: HttpRequest, pk: int) -> HttpResponseBase:
         "answerers": queries.answerers(held) if found.keeps else [],
         "later": later_drafts(held),
         "back": request.get_full_path(),
-        "turns": TURN,
+        "turns": {
+            code: words
+            for code, words in TURN.items()
+            if found.keeps or code not in queries.FOR_THE_DESK
+        },
         "kinds": KIND,
     }
     return render(request, "consultations/desk/table.html", context)
@@ -113,7 +119,7 @@ def _comment(found: Found, number: int) -> Comment:
     Raises:
         Http404: there is none.
     """
-    rows = queries.comments_asked(found.consultation, queries.Asked())
+    rows = queries.comments_asked(found.consultation, queries.Asked(), found.roles)
     one = rows.filter(number=min(number, LARGEST_ID)).first()
     if one is None:
         raise Http404(_("没有这条意见。"))

@@ -17,6 +17,7 @@ from biaozhun.cloud.consultations.actions import answering, clustering
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
 from biaozhun.cloud.consultations.forms.answering import MOST_CHOSEN, ManyForm
 from biaozhun.cloud.consultations.models import Comment, Consultation
+from biaozhun.cloud.consultations.permissions import read_by
 from biaozhun.cloud.consultations.queries import likeness as queries
 from biaozhun.cloud.consultations.views.desk_frame import back_to, worked_on
 from biaozhun.cloud.consultations.views.frame import told
@@ -32,11 +33,12 @@ def many(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = worked_on(request, pk)
     held, person = found.consultation, signed_in(request)
     back = redirect(back_to(request, reverse("consultations:table", args=[pk])))
-    form = ManyForm(request.POST, list(held.comments.values_list("number", flat=True)))
+    read = held.comments.filter(read_by(found.roles))
+    form = ManyForm(request.POST, list(read.values_list("number", flat=True)))
     if not form.is_valid():
         messages.error(request, _("没有办理：选中的意见或填写的内容不对，请再选一次。"))
         return back
-    chosen = held.comments.filter(number__in=form.cleaned_data["comment"][:MOST_CHOSEN])
+    chosen = read.filter(number__in=form.cleaned_data["comment"][:MOST_CHOSEN])
     rows = list(chosen.order_by("number"))
     words = ngettext("已办理 {count} 条意见。", "已办理 {count} 条意见。", len(rows))
     told(request, lambda: _do(form.cleaned_data, held, rows, person), words.format(count=len(rows)))
@@ -74,7 +76,7 @@ def likeness(request: HttpRequest, pk: int) -> HttpResponseBase:
         "held": held,
         "project": held.project,
         "suggested": queries.suggested(held)[:MOST_CHOSEN] if found.keeps else [],
-        "gathered": queries.gathered(held),
+        "gathered": queries.gathered(held, found.roles),
         "dispositions": DISPOSITION,
         "back": request.get_full_path(),
     }

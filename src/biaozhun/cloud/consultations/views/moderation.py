@@ -16,6 +16,7 @@ from biaozhun.cloud.consultations.life import WAITING
 from biaozhun.cloud.consultations.models import Comment
 from biaozhun.cloud.consultations.permissions import roles_in
 from biaozhun.cloud.consultations.queries.consultations import waiting_for
+from biaozhun.cloud.consultations.views.desk_frame import back_to
 from biaozhun.cloud.consultations.views.frame import done, form_page, told
 from biaozhun.cloud.consultations.wording.refusals import refused
 from biaozhun.cloud.foundation.clock import now
@@ -43,7 +44,10 @@ def waiting(request: HttpRequest) -> HttpResponseBase:
 def release(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Make a comment public."""
     comment, person = _kept(request, pk), signed_in(request)
-    words, back = _("第 {n} 号意见已公开。").format(n=comment.number), _back(comment)
+    words, back = (
+        _("第 {n} 号意见已公开。").format(n=comment.number),
+        back_to(request, _back(comment)),
+    )
     told(request, lambda: step_comment(comment, "release", actor=person, at=now()), words)
     return redirect(back)
 
@@ -53,7 +57,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponseBase:
 def withhold(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Keep a comment back, with the reason its author reads."""
     comment, person = _kept(request, pk), signed_in(request)
-    back = _back(comment)
+    back = back_to(request, _back(comment))
     form = WithholdForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -31,10 +31,11 @@ PAGE: Final = 30
 @requires(Role.READER)
 def places(request: HttpRequest, pk: int, document: int) -> HttpResponseBase:
     """Each comment at its place in a later version: kept, moved, reworded, gone, not done."""
-    held = worked_on(request, pk).consultation
+    found = worked_on(request, pk)
+    held, roles = found.consultation, found.roles
     draft = _draft(held, document)
     wanted = request.GET.get("outcome", "")
-    rows = queries.places_in(held, draft)
+    rows = queries.places_in(held, draft, roles)
     if wanted == "undone":
         rows = queries.undone(held, draft)
     elif wanted in OUTCOME:
@@ -46,7 +47,7 @@ def places(request: HttpRequest, pk: int, document: int) -> HttpResponseBase:
         "draft": draft,
         "later": queries.later_drafts(held),
         "rows": queries.followed(list(page.object_list), draft),
-        "counts": queries.counts_in(held, draft),
+        "counts": queries.counts_in(held, draft, roles),
         "wanted": wanted,
         "outcomes": OUTCOME,
         "dispositions": DISPOSITION,
@@ -72,9 +73,10 @@ def _draft(held: Consultation, pk: int) -> ProjectDocument:
 @requires(Role.READER)
 def correct_place(request: HttpRequest, pk: int, document: int, number: int) -> HttpResponseBase:
     """Say where a comment really stands."""
-    held = worked_on(request, pk).consultation
+    found = worked_on(request, pk)
+    held = found.consultation
     draft = _draft(held, document)
-    place = queries.places_in(held, draft).filter(comment__number=number).first()
+    place = queries.places_in(held, draft, found.roles).filter(comment__number=number).first()
     if place is None:
         raise Http404(_("没有这条意见。"))
     sent = request.POST if request.method == "POST" else None

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from biaozhun.cloud.accounts.models import Role
-from biaozhun.cloud.accounts.permissions import person_of, requires, signed_in
+from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.consultations import feeds
 from biaozhun.cloud.consultations.actions.commenting import takes_comments
@@ -121,7 +121,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 @only_read
 @requires(Role.READER)
 def file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """A file sent with a comment, for the desk, the drafters and who sent it.
+    """A file sent with a comment, for the desk and who sent it.
 
     Raises:
         Http404: there is none, or it is not for the reader.
@@ -132,6 +132,6 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if kept is None:
         raise Http404(_("没有这份附件，或者它不是给您看的。"))
     own = kept.comment.person_id == person.pk
-    if not own and not roles_in(person_of(request), kept.comment.consultation):
+    if not own and "desk" not in roles_in(person, kept.comment.consultation):
         raise Http404(_("没有这份附件，或者它不是给您看的。"))
     return hand_over(request, kept)
