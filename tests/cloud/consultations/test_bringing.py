@@ -1,8 +1,12 @@
 """Tables of comments are looked at first; then their rows go in once, and the rest is named."""
 
 import datetime as dt
+import io
+from collections.abc import Callable
 
 import pytest
+from docx import Document
+from openpyxl import Workbook
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.consultations.actions import bringing
@@ -222,3 +226,43 @@ def test_after_the_last_day_only_the_desk_enters_what_came_on_paper(
     assert consultation.comments.count() == 0
     enter(late, actor=cast.officer, at=after, signed_by="李主任")
     assert consultation.comments.count() == 4
+
+
+def merged_word() -> bytes:
+    """A Word form whose clause and unit stand over two rows."""
+    rows = (HEADS, ("1", "4.1", "甲", "", CONSUMERS, ""), ("2", "", "乙", "", "", ""))
+    document = Document(io.BytesIO(word(rows)))
+    table = document.tables[0]
+    for column in (1, 4):
+        table.cell(1, column).merge(table.cell(2, column))
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def merged_excel() -> bytes:
+    """The same as a workbook, the table not in its first corner."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = (HEADS, ("1", "4.1", "甲", "", CONSUMERS, ""), ("2", "", "乙", "", "", ""))
+    for row, cells in enumerate(rows, 3):
+        for column, cell in enumerate(cells, 2):
+            sheet.cell(row, column, cell or None)
+    sheet.merge_cells("C4:C5")
+    sheet.merge_cells("F4:F5")
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("make", [merged_word, merged_excel])
+def test_merged_cells_hold_for_all_their_rows(
+    make: Callable[[], bytes], consultation: Consultation, cast: Cast
+) -> None:
+    """Clause and unit that were merged over two rows are those of both comments."""
+    told = seen(brought(consultation, cast, make(), unit="江原大学"))
+    assert [(one.row.text, one.row.clause, one.unit) for one in told.lines] == [
+        ("甲", "4.1", CONSUMERS),
+        ("乙", "4.1", CONSUMERS),
+    ]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from biaozhun.cloud.consultations.actions.answering import decide
 from biaozhun.cloud.consultations.actions.following import correct, follow_into
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
-from biaozhun.cloud.consultations.models import CommentPlace, Consultation
+from biaozhun.cloud.consultations.models import Comment, CommentPlace, Consultation
 from biaozhun.cloud.consultations.queries.following import (
     counts_in,
     followed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 
 from biaozhun.core.consulting.comment_form import (
@@ -184,3 +185,33 @@ def test_a_file_without_such_a_table_is_no_form() -> None:
 def test_kinds_are_known_by_their_letters_and_words(told: str, kind: str) -> None:
     """As ISO and the Chinese forms write them."""
     assert kind_of(told) == kind
+
+
+def merged(text: BlockText, **places: int) -> BlockText:
+    """The file with cells that stand over several rows: ``r2c3=4`` for row 2, column 3."""
+    blocks = (
+        msgspec.structs.replace(one, rows=places.get(f"r{one.row}c{one.column}", 1))
+        for one in text.blocks
+    )
+    return msgspec.structs.replace(text, blocks=tuple(blocks))
+
+
+def test_rows_say_what_was_merged_over_them() -> None:
+    """Unit and clause of a merged cell hold for its rows, not below; an empty row stays none."""
+    rows = (
+        ("序号", "章条编号", "意见内容", "提出单位"),
+        ("1", "4.1", "甲", "甲公司"),
+        ("2", "", "乙", ""),
+        ("3", "", "丙", ""),
+        ("4", "", "", ""),
+        ("5", "", "丁", ""),
+    )
+    found = read_form(merged(file_of(rows), r1c2=2, r2c2=4, r2c4=2))
+    assert found is not None
+    assert [(one.clause, one.text, one.unit) for one in found.rows] == [
+        ("4.1", "甲", "甲公司"),
+        ("4.1", "乙", "甲公司"),
+        ("4.1", "丙", ""),
+        ("", "丁", ""),
+    ]
+    assert found.left == ()

@@ -133,6 +133,7 @@ class _Table(msgspec.Struct):
     sheet: str
     number: int
     rows: dict[int, _Cells]
+    spans: dict[tuple[int, int], int]  # the last row of a merged cell, by its row and column
 
 
 def column_of(heading: str) -> str:
@@ -180,10 +181,14 @@ def _tables(text: BlockText) -> list[_Table]:
     for block in text.blocks:
         if not block.table:
             continue
-        table = tables.setdefault(block.table, _Table(block.sheet, block.table, defaultdict(dict)))
+        table = tables.setdefault(
+            block.table, _Table(block.sheet, block.table, defaultdict(dict), {})
+        )
         cells = table.rows[block.row]
         words = text.text[block.start : block.end].replace("\x00", "").strip()
         before = cells.get(block.column, "")
+        if block.rows > 1:
+            table.spans[block.row, block.column] = block.row + block.rows - 1
         cells[block.column] = f"{before}\n{words}" if before and words else before or words
     return list(tables.values())
 
@@ -216,6 +221,7 @@ def _listed(
     """The rows below a heading; one without a number goes on with what stands above it."""
     head, named = heading
     above: dict[str, str] = {}
+    merged: dict[str, tuple[int, str]] = {}
     counts = "number" in named.values()
     for row in sorted(table.rows):
         if row <= head:
@@ -223,12 +229,27 @@ def _listed(
         told = {name: table.rows[row].get(at, "") for at, name in named.items()}
         if told == {name: table.rows[head].get(at, "") for at, name in named.items()}:
             continue  # the heading stands on every page
+        _carry(told, merged, row)
+        for at, name in named.items():
+            if last := table.spans.get((row, at)):
+                merged[name] = last, told[name]
         if counts and not told["number"] and above:
             for name in ("clause", "unit", "name"):
                 told[name] = told.get(name, "") or above.get(name, "")
         else:
             above = told
         yield row, table, told
+
+
+def _carry(told: dict[str, str], merged: Mapping[str, tuple[int, str]], row: int) -> None:
+    """Let a row say what the cells say that were merged over it; its number is its own.
+
+    A row that says nothing of its own is none: a merged cell may reach below the last of them.
+    """
+    if any(cell for name, cell in told.items() if name != "number"):
+        for name, (last, words) in merged.items():
+            if row <= last and name != "number" and not told[name]:
+                told[name] = words
 
 
 def _cards(table: _Table) -> Iterator[tuple[int, _Table, dict[str, str]]]:

@@ -74,6 +74,7 @@ class TextBlock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         table: from 1, which table of the file a cell belongs to; else 0.
         row: of a cell, from 1. A cell of several paragraphs is several blocks with one place.
         column: of a cell, from 1.
+        rows: of a cell, how many rows it stands over, where cells were merged.
         file: path inside an archive.
     """
 
@@ -91,6 +92,7 @@ class TextBlock(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     table: int = 0
     row: int = 0
     column: int = 0
+    rows: int = 1
     file: str = ""
 
 

@@ -45,6 +45,7 @@ class Traits(TypedDict, total=False):
     table: int
     row: int
     column: int
+    rows: int
 
 
 class Mark(NamedTuple):

@@ -47,6 +47,11 @@ def _read_sheet(workbook: CalamineWorkbook, name: str, into: Gatherer) -> None:
         return
     first_row, first_column = sheet.start
     table = into.table()
+    merged = {
+        start: end[0] - start[0] + 1
+        for start, end in sheet.merged_cell_ranges or ()
+        if end[0] > start[0]
+    }
     for row, values in enumerate(sheet.to_python(), first_row + 1):
         for column, value in enumerate(values, first_column + 1):
             if value == "":
@@ -58,6 +63,7 @@ def _read_sheet(workbook: CalamineWorkbook, name: str, into: Gatherer) -> None:
                 table=table,
                 row=row,
                 column=column,
+                rows=merged.get((row - 1, column - 1), 1),
                 paragraph=0,
             )
 

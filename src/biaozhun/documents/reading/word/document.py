@@ -1,7 +1,7 @@
 """A Word document part by part: paragraphs, tables and text boxes in their order."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -102,6 +102,7 @@ class _Cell(NamedTuple):
     table: int
     row: int
     column: int
+    rows: int
 
 
 class _Story(NamedTuple):
@@ -163,13 +164,12 @@ class _Reader:
 
     def _table(self, table: etree._Element, story: _Story) -> None:
         number = self._into.table()
-        for row, element in enumerate(_within(table, TR), 1):
-            before = element.find(f"{w('trPr')}/{w('gridBefore')}")
-            column = 1 + (_columns(before) if before is not None else 0)
-            for cell in _within(element, TC):
-                self._walk(cell, story, _Cell(number, row, column))
-                span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-                column += max(1, _columns(span) if span is not None else 1)
+        rows = [dict(_placed(element)) for element in _within(table, TR)]
+        spans = _spans(rows)
+        for row, cells in enumerate(rows, 1):
+            for column, cell in cells.items():
+                over = spans.get((row, column), 1)
+                self._walk(cell, story, _Cell(number, row, column, over))
 
     def _paragraph(self, paragraph: etree._Element, story: _Story, cell: _Cell | None) -> None:
         self._counts[story.part] += 1
@@ -201,7 +201,7 @@ class _Reader:
             traits["numbering"] = self._numbering.next(*numbered)
         if cell:
             traits |= {"kind": BlockKind.CELL, "table": cell.table}
-            traits |= {"row": cell.row, "column": cell.column}
+            traits |= {"row": cell.row, "column": cell.column, "rows": cell.rows}
         elif heading:
             traits |= {"kind": BlockKind.HEADING, "level": heading}
         elif numbered:
@@ -216,6 +216,34 @@ def _within(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield element
         elif element.tag not in (TBL, P, TEXTBOX):
             yield from _within(element, tag)
+
+
+def _placed(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """The cells of a row with their columns, from 1."""
+    before = row.find(f"{w('trPr')}/{w('gridBefore')}")
+    column = 1 + (_columns(before) if before is not None else 0)
+    for cell in _within(row, TC):
+        yield column, cell
+        span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+        column += max(1, _columns(span) if span is not None else 1)
+
+
+def _spans(rows: Sequence[Mapping[int, etree._Element]]) -> dict[tuple[int, int], int]:
+    """How many rows each cell stands over that goes on below, by its row and column."""
+    found: dict[tuple[int, int], int] = {}
+    above: dict[int, int] = {}  # the row in which the merged cell of a column begins
+    for row, cells in enumerate(rows, 1):
+        begun: dict[int, int] = {}
+        for column, cell in cells.items():
+            merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+            if merge is None:
+                continue
+            goes_on = merge.get(VAL, "continue") == "continue" and column in above
+            begun[column] = above[column] if goes_on else row
+            if goes_on:
+                found[above[column], column] = row - above[column] + 1
+        above = begun
+    return found
 
 
 def _columns(element: etree._Element) -> int:
