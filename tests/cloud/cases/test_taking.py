@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.audit.models import Event
-from biaozhun.cloud.cases.actions import Acting, StepRefusedError, take
+from biaozhun.cloud.cases.actions import Acting, StepRefusedError, take, take_each
 from biaozhun.cloud.plans.life import PlanFacts
 from biaozhun.cloud.plans.models import Plan
 
@@ -77,6 +77,24 @@ def test_the_state_that_counts_is_the_one_in_the_database(plan: Plan, officer: P
     with pytest.raises(StepRefusedError) as refused:
         take(stale, "confirm", by=by, facts=PlanFacts())
     assert refused.value.refusal.codes == ("not_from_here",)
+
+
+def test_many_take_a_step_together_or_none_does(plan: Plan, officer: Person) -> None:
+    """Each has its event; one that may not take it keeps the others from it."""
+    more = [
+        Plan.objects.create(title=f"方案{n}", text="", added=MADE, state_since=MADE) for n in "ab"
+    ]
+    by = Acting(person=officer, roles=frozenset({"authority"}), at=NOON)
+    take_each(more, "withdraw", by=by, facts=PlanFacts(reason="重复"))
+    assert [one.state for one in more] == ["withdrawn", "withdrawn"]
+    with pytest.raises(StepRefusedError):
+        take_each([plan, more[0]], "withdraw", by=by, facts=PlanFacts(reason="重复"))
+    states = Plan.objects.order_by("pk").values_list("state", "state_since")
+    assert list(states) == [("draft", MADE), ("withdrawn", NOON), ("withdrawn", NOON)]
+    assert sorted(Event.objects.values_list("kind", "subject")) == [
+        ("plans.plan_withdraw", f"plans.plan:{one.pk}") for one in more
+    ]
+    take_each([], "withdraw", by=by, facts=PlanFacts())
 
 
 def test_the_database_refuses_a_state_that_is_none(plan: Plan) -> None:

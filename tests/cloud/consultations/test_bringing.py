@@ -5,10 +5,13 @@ import io
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 from openpyxl import Workbook
 
 from biaozhun.cloud.accounts.models import Person
+from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.consultations.actions import bringing
 from biaozhun.cloud.consultations.actions.bringing import drop_table, enter, look_at, seen
 from biaozhun.cloud.consultations.actions.letters import NewUnit, add_units, send
@@ -266,3 +269,22 @@ def test_merged_cells_hold_for_all_their_rows(
         ("甲", "4.1", CONSUMERS),
         ("乙", "4.1", CONSUMERS),
     ]
+
+
+def test_many_rows_go_in_with_few_statements(consultation: Consultation, cast: Cast) -> None:
+    """Others wait for the transaction; each row has its number, its state and its events."""
+    counts = []
+    for unit, size in (("甲单位", 2), ("乙单位", 60)):
+        rows = [(str(n), "4.1", f"{unit}的第{n}条", "", unit, "") for n in range(1, size + 1)]
+        table = brought(consultation, cast, excel((HEADS, *rows)))
+        with CaptureQueriesContext(connection) as asked_:
+            enter(table, actor=cast.officer, at=SOON)
+        counts.append(len(asked_))
+    assert counts[1] - counts[0] <= 3  # a database takes only so many values at once
+    told = consultation.comments.values_list("number", "state", "clause").order_by("number")
+    assert list(told) == [(n, "open", "4.1") for n in range(1, 63)]
+    for kind in ("consultations.comment_filed", "consultations.comment_release"):
+        assert Event.objects.filter(kind=kind, subject__startswith="consultations.").count() == 62
+    assert consultation.proceeding is not None
+    consultation.proceeding.refresh_from_db()
+    assert consultation.proceeding.open_items == 62

@@ -16,7 +16,7 @@ from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock
 from biaozhun.cloud.catalogue.forms.asking import clean
-from biaozhun.cloud.consultations.actions.commenting import Said, file_comment
+from biaozhun.cloud.consultations.actions.commenting import Said, file_comments
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
 from biaozhun.cloud.consultations.models import BroughtTable, Comment, Consultation, Letter
 from biaozhun.cloud.consultations.permissions import roles_in
@@ -206,18 +206,14 @@ def _enter(
     if table.letter is None and not is_desk:
         raise ConsultationRefusedError("not_the_desk")
     stated_by = actor if is_desk else None
-    passages = passages_of(consultation.draft)
-    for line in told.lines:
-        file_comment(
-            consultation,
-            _said(line),
-            passages=passages,
-            person=None if is_desk else actor,
-            at=at,
-            origin=Comment.Origin.TABLE,
-            letter=line.letter,
-            entered_by=stated_by,
-        )
+    file_comments(
+        consultation,
+        [(_said(line), line.letter) for line in told.lines],
+        person=None if is_desk else actor,
+        at=at,
+        origin=Comment.Origin.TABLE,
+        entered_by=stated_by,
+    )
     answered = {one.letter.pk for one in told.lines if one.letter}
     _mark(answered, Letter.Reply.COMMENTS, told.lines, at=at, by=stated_by, signed_by=signed_by)
     if table.letter and not told.lines:

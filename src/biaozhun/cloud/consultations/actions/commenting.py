@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from biaozhun.cloud.accounts.models import Organisation, Person
-from biaozhun.cloud.audit.actions import record
-from biaozhun.cloud.cases.actions import Acting, lock, take
+from biaozhun.cloud.audit.actions import record, record_each
+from biaozhun.cloud.cases.actions import Acting, lock, take, take_each
 from biaozhun.cloud.cases.receipts import code_of, kept
 from biaozhun.cloud.consultations.actions.counting import keep_open_items
 from biaozhun.cloud.consultations.actions.files import keep_files
@@ -31,6 +31,7 @@ ENTERED: Final = (*OPEN, "closed")
 """The states in which the desk still enters what came on paper."""
 IN_HAND: Final = ENTERED
 """The states in which a comment can be taken back by its author."""
+_AT_ONCE: Final = 100  # comments of one statement
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +82,6 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
     origin: str,
     letter: Letter | None = None,
     entered_by: Person | None = None,
-    passages: list[Passage] | None = None,
 ) -> Comment:
     """Take in a comment and give it its number; a form that was sent before gives what it gave.
 
@@ -93,7 +93,6 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
         origin: one of :class:`Comment.Origin`.
         letter: it came with the reply to this letter.
         entered_by: who of the desk entered it.
-        passages: of the present draft, where many comments are taken in one after the other.
 
     Raises:
         ConsultationRefusedError: ``comments_closed``, ``account_needed``, ``unknown_passage``,
@@ -108,8 +107,59 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
     _comes_in(held, person=person, at=at, origin=origin, entered_by=entered_by, letter=letter)
     came: dict[str, Any] = {"person": person, "letter": letter, "entered_by": entered_by}
     came |= {"origin": Comment.Origin(origin), "filed": at, "state_since": at}
-    made = _made(held, said, form, {**came, **_place(held, said, passages)})
+    made = _made(
+        held,
+        said,
+        form,
+        {**came, **_place(held, said, passages_of(held.draft) if said.passage else ())},
+    )
     _come_in(held, made, at=at)
+    return made
+
+
+@transaction.atomic
+def file_comments(
+    consultation: Consultation,
+    came: Sequence[tuple[Said, Letter | None]],
+    *,
+    person: Person | None,
+    at: dt.datetime,
+    origin: str,
+    entered_by: Person | None = None,
+) -> list[Comment]:
+    """Take in many comments with a few statements, all or none; none of them has files.
+
+    Others wait meanwhile: nothing is asked of the database for one comment alone.
+
+    Args:
+        consultation: which one.
+        came: what is said, each with the letter it came with.
+        person: whose account it is; nobody without one.
+        at: when.
+        origin: one of :class:`Comment.Origin`.
+        entered_by: who of the desk entered them.
+
+    Raises:
+        ConsultationRefusedError: as :func:`file_comment` says.
+    """
+    held = lock(Consultation, consultation.pk)
+    passages = passages_of(held.draft)
+    told: dict[str, Any] = {"person": person, "entered_by": entered_by, "filed": at}
+    told |= {"origin": Comment.Origin(origin), "state_since": at}
+    made: list[Comment] = []
+    for number, (said, letter) in enumerate(came, held.last_number + 1):
+        _comes_in(held, person=person, at=at, origin=origin, entered_by=entered_by, letter=letter)
+        own = {**told, **_place(said, passages), **_words(said)}
+        about = {"consultation": held, "number": number, "document": held.draft, "letter": letter}
+        made.append(Comment(**about, **own))
+    Comment.objects.bulk_create(made, batch_size=_AT_ONCE)
+    held.last_number += len(made)
+    held.save(update_fields=["last_number"])
+    events = [(one.case_subject, _facts(one)) for one in made]
+    record_each("consultations.comment_filed", events, actor=entered_by or person)
+    known = [one for one in made if _is_known(one) or not held.moderated]
+    take_each(known, "release", by=Acting(None, CALENDAR, at), facts=CommentFacts())
+    keep_open_items(held)
     return made
 
 
@@ -132,13 +182,21 @@ def _made(held: Consultation, said: Said, form: str, told: Mapping[str, Any]) ->
 
 def _come_in(held: Consultation, made: Comment, *, at: dt.datetime) -> None:
     """Write down that it came; what the desk has not to look at first is public at once."""
-    facts = {"number": made.number, "kind": str(made.kind), "origin": str(made.origin)}
     actor = made.entered_by or made.person
-    record("consultations.comment_filed", subject=made.case_subject, actor=actor, facts=facts)
-    is_known = made.letter is not None or made.entered_by is not None
-    if is_known or not held.moderated:
+    kind = "consultations.comment_filed"
+    record(kind, subject=made.case_subject, actor=actor, facts=_facts(made))
+    if _is_known(made) or not held.moderated:
         take(made, "release", by=Acting(None, CALENDAR, at), facts=CommentFacts())
     keep_open_items(held)
+
+
+def _facts(made: Comment) -> dict[str, object]:
+    return {"number": made.number, "kind": str(made.kind), "origin": str(made.origin)}
+
+
+def _is_known(made: Comment) -> bool:
+    """Whether a unit that was asked, or the desk itself, answers for it."""
+    return made.letter_id is not None or made.entered_by_id is not None
 
 
 def _comes_in(
@@ -170,11 +228,10 @@ def takes_comments(consultation: Consultation, *, on: dt.date) -> bool:
     return opens <= on <= closes
 
 
-def _place(held: Consultation, said: Said, passages: list[Passage] | None) -> dict[str, Any]:
+def _place(said: Said, found: Sequence[Passage]) -> dict[str, Any]:
     """Where it stands in the present draft, with the words it is about."""
     if not said.passage:
         return {"clause": said.clause[:60]}
-    found = passages_of(held.draft) if passages is None else passages
     place = where(found, said.passage)
     if place is None:
         raise ConsultationRefusedError("unknown_passage", fragment=said.passage, field="passage")

@@ -86,7 +86,7 @@ def _row(
         comment=comment,
         said_by=_author(comment, keeps=keeps),
         contact=comment.contact if keeps else "",
-        files=comment.files.all() if keeps else (),
+        files=list(comment.files.all()) if keeps else [],
         before=before,
         said=said,
         after=after,
