@@ -8,7 +8,9 @@ from django.test import Client
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.models import Event
+from biaozhun.cloud.clocks.actions.timing import Times, set_times
 from biaozhun.cloud.clocks.actions.warning import warn
+from biaozhun.cloud.clocks.errors import TimesRefusedError
 from biaozhun.cloud.clocks.models import GivenWarning, WarningTimes
 from biaozhun.cloud.drafting.models import Officer
 from biaozhun.cloud.messaging.models import Notice
@@ -141,6 +143,9 @@ def test_an_authority_sets_its_own_times(officer: Person, client: Client) -> Non
     other = somebody("另局", "江原省药品监督管理局", officer.role)
     client.force_login(other)
     assert client.post(address, sent).status_code == 403
+    with pytest.raises(TimesRefusedError) as foreign:
+        set_times(row.organisation, Times(first=9, second=1, every=1, escalate=1), actor=other)
+    assert foreign.value.code == "not_the_authority"
     assert client.get("/desk/clocks/times/999999").status_code == 404
     client.force_login(somebody("路人", LEADER))
     assert client.get(address).status_code == 403

@@ -16,7 +16,7 @@ from biaozhun.cloud.green_channel.models import LeftOutStep, OwnGround, Use
 from biaozhun.cloud.metrics.registry import Arguments, metric
 from tests.cloud.green_channel import making
 from tests.cloud.green_channel.making import FLOOD, NOON, Cast
-from tests.factories.drafting import project_of
+from tests.factories.drafting import project_of, somebody
 
 pytestmark = pytest.mark.django_db
 DESK = "/desk/green-channel"
@@ -145,6 +145,10 @@ def test_a_region_keeps_its_grounds_on_a_page(people: Cast) -> None:
         True,
         False,
     )
+    elsewhere = as_(somebody("邻省", "东江省市场监督管理局", people.officer.role))
+    assert elsewhere.post(f"{DESK}/grounds/{own.pk}/retire").status_code == 403
+    own.refresh_from_db()
+    assert own.retired is None
     officer.post(f"{DESK}/grounds/{own.pk}/retire")
     own.refresh_from_db()
     assert own.retired is not None

@@ -8,7 +8,8 @@ from biaozhun.core.errors import BiaozhunError
 class TimesRefusedError(BiaozhunError):
     """Times of warnings that cannot stand.
 
-    Code: ``not_in_order`` (the second warning does not come after the first).
+    Codes: ``not_in_order`` (the second warning does not come after the first),
+    ``not_the_authority`` (somebody else sets them).
     """
 
     default_code: ClassVar[str] = "not_in_order"

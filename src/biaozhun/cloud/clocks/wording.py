@@ -54,6 +54,7 @@ DOING: Final[Words] = {
     "prepare_review": pgettext_lazy("ball does", "准备技术审查"),
     "meet": pgettext_lazy("ball does", "开会审查"),
     "vote": pgettext_lazy("ball does", "函审表决"),
+    "decide_in_review": pgettext_lazy("ball does", "会议审查后表决"),
     "conclude_review": pgettext_lazy("ball does", "作出审查结论"),
     "hear": pgettext_lazy("ball does", "组织听证"),
     "report": pgettext_lazy("ball does", "修改后报批"),

@@ -13,7 +13,7 @@ from biaozhun.cloud.technical_reviews.models import DepartmentCheck, Review
 _DOING: Final = {
     "preparing": "prepare_review",
     "convened": "meet",
-    "voting": "vote",
+    "voting": "decide_in_review",
     "counted": "conclude_review",
 }
 
@@ -35,9 +35,10 @@ def _of_review(review: Review) -> Holder:
     keeper = Part.COMMITTEE if by_committee else Part.HANDLER
     reviewer = Part.COMMITTEE if by_committee else Part.PANEL
     until = review.day if review.state == "convened" else review.closes
+    is_ballot = review.state == "voting" and review.form == Review.Form.BALLOT
     return Holder(
         part=reviewer if review.state in {"convened", "voting"} else keeper,
-        doing=_DOING[review.state],
+        doing="vote" if is_ballot else _DOING[review.state],
         since=day_of(review.state_since),
         until=until if review.state in {"convened", "voting"} else None,
     )

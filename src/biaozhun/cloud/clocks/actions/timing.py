@@ -7,6 +7,7 @@ from biaozhun.cloud.accounts.models import Organisation, Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.clocks.errors import TimesRefusedError
 from biaozhun.cloud.clocks.models import WarningTimes
+from biaozhun.cloud.organisations.permissions import acts_for
 
 
 class Times(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,8 +29,10 @@ def set_times(authority: Organisation, times: Times, *, actor: Person) -> Warnin
         actor: who sets them.
 
     Raises:
-        TimesRefusedError: ``not_in_order``.
+        TimesRefusedError: ``not_the_authority``, ``not_in_order``.
     """
+    if not acts_for(actor, authority.pk):
+        raise TimesRefusedError("Only officers of the authority set them", code="not_the_authority")
     if times.second and times.second >= times.first:
         raise TimesRefusedError("The second warning comes after the first one")
     told = msgspec.structs.asdict(times)

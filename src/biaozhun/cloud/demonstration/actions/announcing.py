@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from django.db import transaction
 
+from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.catalogue.models import Announcement as HeldAnnouncement
 from biaozhun.cloud.demonstration import papers
 from biaozhun.cloud.demonstration.actions.bodies import Province
@@ -25,6 +26,8 @@ from biaozhun.cloud.issuing.models import Announcement, AnnouncementRow, Filing
 
 FILED_AFTER: Final = 15  # days from the announcement to handing the filing in
 ACCEPTED_AFTER: Final = 40  # likewise to its acceptance
+LISTED_AFTER: Final = 50  # likewise of a city's standard to its acceptance by the nation
+LATELY: Final = dt.timedelta(days=365)  # how long a filing lies about that nobody hands in
 READ: Final = 12  # texts that are read for the page; reading one takes a process of its own
 
 
@@ -142,23 +145,41 @@ def _published(fate: Fate, project: Project, own: Province, day: dt.date) -> Non
 
 
 def _filed(fate: Fate, project: Project, own: Province, day: dt.date, until: dt.date) -> None:
-    """Handed in and taken in, as far as the days allow; some are still with the clerk."""
-    submitted = working(day + dt.timedelta(days=FILED_AFTER))
-    if fate.target != "published" or submitted >= until or fate.place % 7 == 3:
+    """Filed as far as the days allow, a city's by the province as well; some of late lie about."""
+    lies_about = fate.place % 7 == 3 and until - day < LATELY
+    if fate.target != "published" or lies_about:
         return
-    officer = own.officers[fate.level, "handler"]
+    officer, taker = own.officers[fate.level, "handler"], own.officers["province", "handler"]
     held = Filing.objects.get(project=project)
-    with set_to(moment(submitted)):
-        submit([held], actor=officer, at=moment(submitted))
+    submitted = working(day + dt.timedelta(days=FILED_AFTER))
     accepted = working(day + dt.timedelta(days=ACCEPTED_AFTER))
-    if accepted >= until:
+    if not _handed_in(held, officer, submitted, until) or accepted >= until:
         return
-    answer = Accepted(
-        number=f"99{fate.place:05}-{accepted.year}",
-        announcement=f"虚构备案公告{accepted.year}年第{accepted.month}号",
-        announcement_day=accepted,
+    _taken_in(held, fate, taker, accepted)
+    above = Filing.objects.filter(project=project, filed_with=Filing.With.NATION).exclude(
+        pk=held.pk
     )
-    taker = own.officers["province", "handler"]
-    with set_to(moment(accepted)):
-        accept(held, answer, actor=taker, at=moment(accepted))
+    listed = working(day + dt.timedelta(days=LISTED_AFTER))
+    for one in above:
+        if _handed_in(one, taker, accepted, until) and listed < until:
+            _taken_in(one, fate, taker, listed)
+
+
+def _handed_in(held: Filing, officer: Person, on: dt.date, until: dt.date) -> bool:
+    if on >= until:
+        return False
+    with set_to(moment(on)):
+        submit([held], actor=officer, at=moment(on))
+    return True
+
+
+def _taken_in(held: Filing, fate: Fate, taker: Person, on: dt.date) -> None:
+    by = "国" if held.filed_with == Filing.With.NATION else "省"
+    answer = Accepted(
+        number=f"99{fate.place:05}-{on.year}",
+        announcement=f"虚构{by}备案公告{on.year}年第{on.month}号",
+        announcement_day=on,
+    )
+    with set_to(moment(on)):
+        accept(held, answer, actor=taker, at=moment(on))
     HeldAnnouncement.objects.filter(number=answer.announcement).update(invented=True)

@@ -13,6 +13,7 @@ from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.green_channel.actions import grounds as actions
 from biaozhun.cloud.green_channel.forms.asking import GroundForm
 from biaozhun.cloud.green_channel.models import OwnGround
+from biaozhun.cloud.green_channel.permissions import keeps_grounds
 from biaozhun.cloud.green_channel.queries.grounds import grounds_of
 from biaozhun.cloud.green_channel.queries.left_out import table_of_steps
 from biaozhun.cloud.green_channel.views import frame
@@ -60,6 +61,7 @@ def retire(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take a ground no longer."""
     person = signed_in(request)
     held = frame.found(OwnGround.objects.all(), pk)
+    frame.let_only("not_the_authority", holds=keeps_grounds(person, held.authority_id))
     frame.told(
         request,
         lambda: actions.retire_ground(held, actor=person, at=now()),
