@@ -5,6 +5,7 @@ import pytest
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.drafting.queries.facts import facts_of, latest
+from biaozhun.cloud.form_templates.actions.filling import Filled
 from biaozhun.cloud.form_templates.registry import forms
 from biaozhun.cloud.hearings.actions import minuting, opinions
 from biaozhun.cloud.hearings.actions.deciding import (
@@ -26,7 +27,7 @@ from biaozhun.cloud.hearings.queries.facts import undecided
 from biaozhun.cloud.hearings.queries.hearings import page_of
 from tests.cloud.hearings import making
 from tests.cloud.hearings.making import CLOSED, HELD, NOT_NEEDED
-from tests.factories.drafting import somebody
+from tests.factories.drafting import somebody, written_later
 
 pytestmark = pytest.mark.django_db
 
@@ -141,8 +142,10 @@ def test_only_participants_who_came_are_taken_down(officer: Person) -> None:
     assert codes(over) == {"hearing_over"}
 
 
-def test_minutes_are_made_from_what_was_written_here(officer: Person) -> None:
-    """Without a course there are none; with it a Word file lies on the project, public."""
+def test_minutes_are_made_from_what_was_written_here(
+    officer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a course there are none; with it a public Word file, once however often asked."""
     made = making.held(officer)
     with pytest.raises(HearingRefusedError) as early:
         minuting.make_minutes(made, actor=officer, at=HELD)
@@ -155,6 +158,10 @@ def test_minutes_are_made_from_what_was_written_here(officer: Person) -> None:
         True,
         f"听证会纪要-{made.pk}.docx",
     )
+    again = Filled(paper.name, written_later(paper))
+    monkeypatch.setattr(minuting, "filled", lambda *_told: again)
+    assert minuting.make_minutes(made, actor=officer, at=HELD) == paper
+    assert made.project.documents.filter(kind="hearing_minutes").count() == 1
     with pytest.raises(HearingRefusedError) as unheld:
         minuting.write_course(
             making.prepared(officer, making.drafting_project(2)), told, actor=officer

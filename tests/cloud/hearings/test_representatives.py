@@ -17,7 +17,7 @@ from biaozhun.cloud.hearings.actions.stepping import HearingStep, step_hearing
 from biaozhun.cloud.hearings.errors import HearingRefusedError
 from biaozhun.cloud.hearings.life import INVITEE
 from biaozhun.cloud.hearings.metrics import ADOPTION, ATTENDANCE
-from biaozhun.cloud.hearings.models import Representative
+from biaozhun.cloud.hearings.models import Hearing, Representative
 from biaozhun.cloud.hearings.queries.participation import Figures, counted, participation
 from biaozhun.cloud.hearings.queries.pool import ending, fitting, in_pool
 from biaozhun.cloud.hearings.tables import COLUMNS, MOST_LINES, NEEDED
@@ -158,6 +158,34 @@ def test_an_invitation_is_answered_once_invited_and_in_time(officer: Person) -> 
     step_invitation(made, "accept", actor=None, at=AT, roles=INVITEE)
     step_invitation(made, "attend", actor=officer, at=AT)
     assert made.state == "attended"
+
+
+def test_a_representative_comes_to_a_second_hearing_of_a_project(officer: Person) -> None:
+    """Once to each of them; to the same one twice is refused."""
+    first = making.selected(officer)
+    who = making.representative(officer)
+    making.invited(officer, first.project, who, "hearing")
+    with pytest.raises(HearingRefusedError) as twice:
+        making.invited(officer, first.project, who, "hearing")
+    assert twice.value.code == "invited_already"
+    Hearing.objects.filter(pk=first.pk).update(state="settled")
+    second = making.prepared(officer, first.project)
+    assert making.invited(officer, first.project, who, "hearing").hearing == second
+
+
+def test_the_desk_notes_the_day_of_an_answer_by_telephone(officer: Person) -> None:
+    """Of today unless another is stated; none before the invitation and none to come."""
+    project, later = making.drafting_project(), AT + dt.timedelta(days=3)
+    made = making.invited(officer, project, making.representative(officer))
+    for day in (AT.date() - dt.timedelta(days=1), later.date() + dt.timedelta(days=1)):
+        with pytest.raises(HearingRefusedError) as wrong:
+            step_invitation(made, "note_refusal", actor=officer, at=later, answered=day)
+        assert wrong.value.code == "answer_day_wrong"
+    told = AT.date() + dt.timedelta(days=1)
+    step_invitation(made, "note_refusal", actor=officer, at=later, answered=told)
+    assert (made.state, made.answered) == ("declined", told)
+    step_invitation(made, "note_acceptance", actor=officer, at=later)
+    assert (made.state, made.answered) == ("accepted", later.date())
 
 
 def test_an_account_is_told_of_the_invitation_and_of_the_answer(officer: Person) -> None:

@@ -3,14 +3,17 @@
 import datetime as dt
 
 import pytest
+from msgspec import structs
 
 from biaozhun.cloud.audit.models import Event
 from biaozhun.cloud.cases.actions import StepRefusedError
 from biaozhun.cloud.committees.models import Expert
 from biaozhun.cloud.drafting.models import Project
+from biaozhun.cloud.form_templates.actions.filling import Filled
 from biaozhun.cloud.rules.models import RuleSignature
+from biaozhun.cloud.technical_reviews.actions import papers
 from biaozhun.cloud.technical_reviews.actions.concluding import Concluded, write_conclusion
-from biaozhun.cloud.technical_reviews.actions.papers import bring_minutes
+from biaozhun.cloud.technical_reviews.actions.papers import MADE, bring_minutes, make_papers
 from biaozhun.cloud.technical_reviews.actions.reviewing import (
     ReviewStep,
     send_papers,
@@ -33,7 +36,7 @@ from tests.cloud.technical_reviews.making import (
     voting,
 )
 from tests.cloud.technical_reviews.test_committee import YES, count, refused
-from tests.factories.drafting import paper_of
+from tests.factories.drafting import paper_of, written_later
 
 
 def test_votes_that_were_enough_are_not_taken_anew(project: Project, cast: Cast) -> None:
@@ -103,6 +106,26 @@ def test_papers_of_an_earlier_round_prove_nothing_of_this_one(project: Project, 
     minutes = bring_minutes(review, ("纪要.pdf", b"%PDF-1.4"), actor=cast.officer, at=AT)
     step_review(review, "conclude", actor=cast.officer, at=AT)
     assert list(project.proceedings.get(kind="technical_review").papers.all()) == [minutes]
+
+
+def test_papers_asked_for_twice_are_made_once(
+    project: Project, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the times in the files differ: no further version; of another conclusion there is."""
+    review = voting(prepared(project, cast.officer), cast.officer)
+    all_for(review, cast.officer)
+    count(review, cast)
+    told = Concluded(conclusion="passed", text="通过", answers=YES)
+    write_conclusion(review, told, actor=cast.officer)
+    first = make_papers(review, actor=cast.officer, at=AT)
+    again = {MADE[one.kind]: Filled(one.name, written_later(one)) for one in first}
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(papers, "filled", lambda form, *_told: again[form])
+        assert make_papers(review, actor=cast.officer, at=AT) == first
+    assert Event.objects.filter(kind="technical_reviews.papers_made").count() == 1
+    write_conclusion(review, structs.replace(told, text="一致通过"), actor=cast.officer)
+    versions = [one.version for one in make_papers(review, actor=cast.officer, at=AT)]
+    assert versions == [2, 1, 1]
 
 
 def test_one_unit_is_one_unit_however_it_is_written(

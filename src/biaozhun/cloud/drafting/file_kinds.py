@@ -1,5 +1,6 @@
 """Which files are taken as papers of a project; told by the content, which is never executed."""
 
+import io
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from biaozhun.documents.encodings import detect_encoding
 from biaozhun.documents.errors import DocumentError
 
 _SAMPLE: Final = 8192  # bytes of a text that are looked at
+_TIMES: Final = "docProps/core.xml"
 _MOST_TYPES: Final = 1_000_000  # bytes of the list of parts of a package
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")  # the directory names its streams so
@@ -65,6 +67,19 @@ def check_kind(name: str, file: "File[bytes]") -> None:
     file.seek(0)
     if not fits:
         raise DraftingRefusedError("another kind", code="file_not_what_it_says", fragment=name)
+
+
+def same_parts(one: bytes, other: bytes) -> bool:
+    """Whether two packages hold the same, whenever each of them was written.
+
+    The times stand in the directory of a package and in ``docProps/core.xml``.
+    """
+    return _parts(one) == _parts(other)
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist() if name != _TIMES}
 
 
 def _holds(name: str, file: "File[bytes]", part: str) -> bool:

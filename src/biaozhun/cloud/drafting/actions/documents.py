@@ -15,7 +15,7 @@ from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.catalogue.forms.asking import clean
 from biaozhun.cloud.drafting.actions.holding import hold
 from biaozhun.cloud.drafting.errors import DraftingRefusedError
-from biaozhun.cloud.drafting.file_kinds import check_kind
+from biaozhun.cloud.drafting.file_kinds import check_kind, same_parts
 from biaozhun.cloud.drafting.life import CLOSED
 from biaozhun.cloud.drafting.models import DocumentKind, Project, ProjectDocument
 from biaozhun.cloud.drafting.permissions import NAMED_VOTES
@@ -71,6 +71,18 @@ def add_document(  # noqa: PLR0913  -- what a document has; all but the first by
         if made.kind in CHECKED:
             read_document.later(made.pk)
     return made
+
+
+def standing_copy(project: Project, kind: str, content: bytes) -> ProjectDocument | None:
+    """The newest of a kind, where what the platform wrote anew says the same as it.
+
+    Only for packages written here: the times in them differ with every writing.
+    """
+    newest = project.documents.filter(kind=kind).order_by("version").last()
+    if newest is None or Path(newest.name).suffix.lower() != ".docx":
+        return None
+    with newest.file.open("rb") as stream:
+        return newest if same_parts(stream.read(), content) else None
 
 
 @transaction.atomic

@@ -27,6 +27,9 @@ _NONCE = 16  # bytes
 SPEAKS = frozenset({"invited", "accepted", "attended", "absent"})
 """States of an invitation in which an opinion is taken: in writing before and after as well."""
 
+ANSWERS = frozenset({"accept", "decline", "note_acceptance", "note_refusal"})
+"""Steps of an invitation that answer it."""
+
 
 class InvitationTold(msgspec.Struct, frozen=True, kw_only=True):
     """To what somebody is invited; fields as of :class:`Invitation`."""
@@ -55,8 +58,9 @@ def invite(
     held = lock(Project, project.pk)
     permit_desk(actor, held)
     chosen = list(representatives)
+    hearing = _hearing_of(held) if told.stage == Stage.HEARING and chosen else None
     _check(held, chosen, told, day_of(at))
-    hearing = _hearing_of(held) if told.stage == Stage.HEARING else None
+    _check_once(held, chosen, told.stage, hearing)
     return [_invite(held, one, told, hearing, actor, at) for one in chosen]
 
 
@@ -73,12 +77,16 @@ def _check(
     pool = Representative.objects.filter(in_pool(today), authority=project.authority_id)
     if pool.filter(pk__in=pks).count() != len(set(pks)):
         raise HearingRefusedError("not_in_pool", field="representatives")
-    twice = (
-        Invitation.objects.filter(project=project, stage=told.stage, representative__in=pks)
-        .exclude(state="cancelled")
-        .select_related("representative")
-        .first()
-    )
+
+
+def _check_once(
+    project: Project, chosen: list[Representative], stage: str, hearing: Hearing | None
+) -> None:
+    """Nobody is invited twice to a stage; to the stage of hearings once to each of them."""
+    rows = Invitation.objects.filter(project=project, stage=stage, representative__in=chosen)
+    if hearing is not None:
+        rows = rows.filter(hearing=hearing)
+    twice = rows.exclude(state="cancelled").select_related("representative").first()
     if twice is not None:
         name = twice.representative.name
         raise HearingRefusedError("invited_already", fragment=name, field="representatives")
@@ -127,7 +135,7 @@ def code_for(nonce: str) -> str:
 
 
 @transaction.atomic
-def step_invitation(
+def step_invitation(  # noqa: PLR0913  -- what is said with a step; all but the verb by name
     invitation: Invitation,
     action: str,
     *,
@@ -135,6 +143,7 @@ def step_invitation(
     at: dt.datetime,
     roles: frozenset[str] | None = None,
     reason: str = "",
+    answered: dt.date | None = None,
 ) -> None:
     """Take a step of an invitation.
 
@@ -145,19 +154,25 @@ def step_invitation(
         at: when.
         roles: ``invitee`` where the code or the account was shown; else what the actor is.
         reason: why it is declined or cancelled.
+        answered: the day of the answer that the desk notes; of today where none is stated.
 
     Raises:
         StepRefusedError: something stands against it.
+        HearingRefusedError: ``answer_day_wrong`` for one before the invitation or to come.
     """
     held = lock(Invitation, invitation.pk)
     acting = roles if roles is not None else desk_roles(actor, held.project)
     facts = InvitationFacts(
         today=day_of(at), answer_until=held.answer_until, day=held.day, reason=reason
     )
+    day = answered or day_of(at)
+    if action in ANSWERS and not day_of(held.invited) <= day <= day_of(at):
+        raise HearingRefusedError("answer_day_wrong", field="answered")
     take(held, action, by=Acting(actor, acting, at), facts=facts, told={"stage": held.stage})
-    if reason.strip():
-        held.reason = reason.strip()
-        held.save(update_fields=["reason"])
+    if action in ANSWERS:
+        held.answered = day
+    held.reason = reason.strip() or held.reason
+    held.save(update_fields=["reason", "answered"])
     invitation.refresh_from_db()
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock
-from biaozhun.cloud.drafting.actions.documents import Upload, add_document
+from biaozhun.cloud.drafting.actions.documents import Upload, add_document, standing_copy
 from biaozhun.cloud.drafting.models import DocumentKind, ProjectDocument
 from biaozhun.cloud.form_templates.actions.filling import filled
 from biaozhun.cloud.foundation.clock import day_of
@@ -98,6 +98,8 @@ def bring_minutes(
 def make_minutes(hearing: Hearing, *, actor: Person, at: dt.datetime) -> ProjectDocument:
     """Fill the form of the region from what was written here, and put it on the project.
 
+    Asked for again without any change nothing is added.
+
     Raises:
         HearingRefusedError: ``not_the_desk``, ``not_held``, ``course_missing``.
         TemplateRefusedError, FormError: the template of the region cannot be filled.
@@ -106,6 +108,9 @@ def make_minutes(hearing: Hearing, *, actor: Person, at: dt.datetime) -> Project
     if not (held.chair.strip() and held.course.strip()):
         raise HearingRefusedError("course_missing")
     file = filled(MINUTES_FORM, held.pk, held.project.authority, day_of(at))
+    stands = standing_copy(held.project, DocumentKind.HEARING_MINUTES, file.content)
+    if stands is not None and stands.pk == held.minutes_id:
+        return stands
     return bring_minutes(held, (file.name, file.content), actor=actor, at=at)
 
 

@@ -144,3 +144,10 @@ class InviteForm(forms.Form):
             day=said["day"],
             answer_until=said["answer_until"],
         )
+
+
+class NotingForm(forms.Form):
+    """What is said with a step of an invitation; the day of an answer by letter or telephone."""
+
+    answered = Day(_("哪一天答复的"), help_text=_("登记接受或谢绝时填；不填就是今天。"))
+    reason = words(_("理由"), most=500, required=False, help_text=_("取消时必填。"))

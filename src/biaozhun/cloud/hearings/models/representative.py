@@ -123,6 +123,9 @@ class Invitation(Case):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    answered = models.DateField(
+        null=True, blank=True, help_text="of the answer; what the desk notes may be of earlier"
+    )
     reason = models.CharField(max_length=500, blank=True, help_text="of a refusal")
     opinion = models.TextField(blank=True)
     opinion_at = models.DateTimeField(null=True, blank=True)
@@ -136,8 +139,13 @@ class Invitation(Case):
             known_state(INVITATION, "an_invitation_is_in_a_known_state"),
             models.UniqueConstraint(
                 fields=["project", "stage", "representative"],
-                condition=~models.Q(state="cancelled"),
+                condition=~models.Q(state="cancelled") & ~models.Q(stage="hearing"),
                 name="a_representative_is_invited_once_to_a_stage",
+            ),
+            models.UniqueConstraint(
+                fields=["hearing", "representative"],
+                condition=~models.Q(state="cancelled"),
+                name="a_representative_is_invited_once_to_a_hearing",
             ),
         ]
 

@@ -1,6 +1,9 @@
 """The day and what follows: who takes part, who came, the minutes, the opinions."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -21,6 +24,7 @@ from biaozhun.cloud.hearings.models import Hearing, Opinion, Registration
 from biaozhun.cloud.hearings.permissions import DESK
 from biaozhun.cloud.hearings.queries.hearings import kept_projects
 from biaozhun.cloud.hearings.views import frame
+from biaozhun.cloud.hearings.views.desk import kept_page
 from biaozhun.cloud.hearings.wording import REGISTRATION_ACTION
 from biaozhun.cloud.ui.reading import takes_only_form
 from biaozhun.cloud.ui.uploads import takes_files
@@ -29,6 +33,34 @@ from biaozhun.documents.reports.form_walls import FormError
 
 def _back(held: Hearing, anchor: str) -> HttpResponseBase:
     return redirect(f"/desk/hearings/{held.pk}#{anchor}")
+
+
+def _given(
+    request: HttpRequest,
+    held: Hearing,
+    name: str,
+    form: Form,
+    act: Callable[[], object],
+    done: tuple[str, str],
+) -> HttpResponseBase:
+    """Do what a form of the page asks for and go back to its place, or give the form back.
+
+    Args:
+        request: with what was sent.
+        held: the hearing.
+        name: of the form in the page.
+        form: as it was filled in.
+        act: what it asks for.
+        done: the sentence once it is done, and the place in the page.
+    """
+    if form.is_valid() and frame.done(form, act):
+        sentence, anchor = done
+        messages.success(request, sentence)
+        return _back(held, anchor)
+    if held.state == "held":  # else the form does not stand in the page
+        return kept_page(request, held, **{name: form})
+    frame.say_faults(request, form)
+    return _back(held, "steps")
 
 
 @takes_only_form
@@ -78,13 +110,12 @@ def course(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Write down how it went."""
     person = signed_in(request)
     held = frame.kept_hearing(person, pk)
-    form = forms.CourseForm(request.POST)
-    if form.is_valid():
-        told = minuting.CourseTold(**form.cleaned_data)
-        frame.told(request, lambda: minuting.write_course(held, told, actor=person), _("已保存。"))
-    else:
-        frame.say_faults(request, form)
-    return _back(held, "minutes")
+    form = forms.CourseForm(request.POST, auto_id="course_%s")
+
+    def act() -> None:
+        minuting.write_course(held, minuting.CourseTold(**form.cleaned_data), actor=person)
+
+    return _given(request, held, "course", form, act, (_("已保存。"), "minutes"))
 
 
 @takes_files(up_to=MOST_BYTES)
@@ -94,17 +125,13 @@ def bring_minutes(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Upload the minutes that were signed."""
     person = signed_in(request)
     held = frame.kept_hearing(person, pk)
-    form = forms.FileForm(request.POST, request.FILES)
-    if form.is_valid():
+    form = forms.FileForm(request.POST, request.FILES, auto_id="minutes_%s")
+
+    def act() -> None:
         file = form.cleaned_data["file"]
-        frame.told(
-            request,
-            lambda: minuting.bring_minutes(held, (file.name, file), actor=person, at=now()),
-            _("已登记听证纪要。"),
-        )
-    else:
-        frame.say_faults(request, form)
-    return _back(held, "minutes")
+        minuting.bring_minutes(held, (file.name, file), actor=person, at=now())
+
+    return _given(request, held, "file", form, act, (_("已登记听证纪要。"), "minutes"))
 
 
 @takes_only_form
@@ -130,18 +157,14 @@ def note_opinion(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take down what a participant said."""
     person = signed_in(request)
     held = frame.kept_hearing(person, pk)
-    form = forms.OpinionForm(request.POST, rows=held.registrations.all())
-    if form.is_valid():
+    form = forms.OpinionForm(request.POST, rows=held.registrations.all(), auto_id="opinion_%s")
+
+    def act() -> None:
         said = form.cleaned_data
         told = opinions.OpinionTold(text=said["text"], place=said["place"])
-        frame.told(
-            request,
-            lambda: opinions.note_opinion(said["registration"], told, actor=person, at=now()),
-            _("已记下。"),
-        )
-    else:
-        frame.say_faults(request, form)
-    return _back(held, "opinions")
+        opinions.note_opinion(said["registration"], told, actor=person, at=now())
+
+    return _given(request, held, "opinion", form, act, (_("已记下。"), "opinions"))
 
 
 @takes_only_form

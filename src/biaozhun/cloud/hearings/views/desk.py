@@ -1,7 +1,6 @@
 """Hearings at the desk: decided on, prepared, carried through."""
 
-from collections.abc import Callable
-
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest
@@ -145,14 +144,27 @@ def keep(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.GET.get("format") == "csv":
         rows = held.registrations.order_by("number")
         return csv_file("registrations", exports.registration_rows(rows))
+    return kept_page(request, held)
+
+
+def kept_page(request: HttpRequest, held: Hearing, **given: Form) -> HttpResponseBase:
+    """The page of a hearing; a form that was refused is given back as it was filled in.
+
+    Args:
+        request: of who keeps it.
+        held: the hearing.
+        given: the form that was sent, by its name in the page or by its step.
+    """
     page = lists.page_of(held)
     speakers = held.registrations.filter(pk__in=[one.pk for one in page.speakers])
     actions = open_actions(HEARING, state=held.state, roles=DESK)
-    context = {
+    context: dict[str, object] = {
         "held": held,
         "page": page,
         "papers": held.papers.order_by("kind", "-version"),
-        "steps": [(one, HEARING_ACTION[one], _form_of(one, held)) for one in actions],
+        "steps": [
+            (one, HEARING_ACTION[one], given.get(one) or _form_of(one, held)) for one in actions
+        ],
         "course": forms.CourseForm(
             auto_id="course_%s",
             initial={"chair": held.chair, "recorder": held.recorder, "course": held.course},
@@ -164,7 +176,9 @@ def keep(request: HttpRequest, pk: int) -> HttpResponseBase:
         "gives_seats": held.state in {"announced", "selected"},
         "is_under_way": held.state in UNDER_WAY,
     }
-    return render(request, "hearings/desk/hearing.html", context)
+    context |= {name: form for name, form in given.items() if name in context}
+    status = frame.FAULTY if given else frame.SHOWN
+    return render(request, "hearings/desk/hearing.html", context, status=status)
 
 
 _FORMS: dict[str, type[Form]] = {
@@ -188,21 +202,23 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     held = frame.kept_hearing(person, pk)
     if action not in HEARING_ACTION:
         raise Http404(_("没有这一步。"))
-    kind = _FORMS.get(action)
-    form = kind(request.POST) if kind else None
-    if form is not None and not form.is_valid():
-        frame.say_faults(request, form)
-        return redirect("hearings:keep", pk=pk)
-    told = HearingStep(**(form.cleaned_data if form else {}))
-    _taken(request, lambda: step_hearing(held, action, told, actor=person, at=now()), action)
-    return redirect("hearings:keep", pk=pk)
-
-
-def _taken(request: HttpRequest, act: Callable[[], Decision], action: str) -> None:
+    kind = _FORMS.get(action, Form)
+    form = kind(request.POST, auto_id=f"{action}_%s")
     taken: list[Decision] = []
-    sentence = _("已办理：{step}。").format(step=HEARING_ACTION[action])
-    if frame.told(request, lambda: taken.append(act()), sentence):
+
+    def act() -> None:
+        told = HearingStep(**form.cleaned_data)
+        taken.append(step_hearing(held, action, told, actor=person, at=now()))
+
+    if form.is_valid() and frame.done(form, act):
+        messages.success(request, _("已办理：{step}。").format(step=HEARING_ACTION[action]))
         frame.say_advice(request, taken[0].advice)
+        return redirect("hearings:keep", pk=pk)
+    if action in _FORMS and action in open_actions(HEARING, state=held.state, roles=DESK):
+        return kept_page(request, held, **{action: form})
+    for error in (one for some in form.errors.values() for one in some):
+        messages.error(request, str(error))
+    return redirect("hearings:keep", pk=pk)
 
 
 @takes_form

@@ -26,6 +26,7 @@ from biaozhun.cloud.hearings.wording import ADVICE, refused, said
 from biaozhun.core.lifecycle import Unmet
 
 M = TypeVar("M", bound=Model)
+SHOWN, FAULTY = HTTPStatus.OK, HTTPStatus.UNPROCESSABLE_ENTITY
 Refused = (HearingRefusedError, StepRefusedError, DraftingRefusedError)
 
 
@@ -127,7 +128,7 @@ def form_page(
 
 def status_of(form: forms.Form) -> int:
     """200 where a form is shown, 422 where it is given back."""
-    return HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return FAULTY if form.is_bound else SHOWN
 
 
 def posted(request: HttpRequest) -> Any:  # noqa: ANN401  -- Django's form takes it or nothing

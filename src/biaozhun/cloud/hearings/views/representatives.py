@@ -1,13 +1,16 @@
 """The pool of representatives, and their invitations, at the desk."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from biaozhun.cloud.accounts.models import Organisation, Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
@@ -201,7 +204,11 @@ def _kept_invitation(person: Person, pk: int) -> Invitation:
 @requires(Role.READER)
 def invitation(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One invitation: its code, the answer, the opinion and what came of it."""
-    held = _kept_invitation(signed_in(request), pk)
+    return _invitation_page(request, _kept_invitation(signed_in(request), pk))
+
+
+def _invitation_page(request: HttpRequest, held: Invitation, **given: Form) -> HttpResponseBase:
+    """The page; a form that was refused is given back as it was filled in."""
     buttons = [
         (row.action, INVITATION_ACTION[row.action])
         for row in INVITATION.transitions
@@ -211,14 +218,17 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponseBase:
         "held": held,
         "code": inviting.code_for(held.nonce),
         "buttons": buttons,
+        "noting": forms.NotingForm(auto_id="noting_%s"),
         "spoken": SpokenForm(auto_id="spoken_%s", initial={"text": held.opinion}),
         "handling": HandlingForm(
             auto_id="handling_%s",
             initial={"disposition": held.disposition, "answer": held.answer},
         ),
         "may_speak": held.state in inviting.SPEAKS and not held.disposition,
+        **given,
     }
-    return render(request, "hearings/desk/invitation.html", context)
+    status = frame.FAULTY if given else frame.SHOWN
+    return render(request, "hearings/desk/invitation.html", context, status=status)
 
 
 @takes_only_form
@@ -227,45 +237,29 @@ def act_on_invitation(request: HttpRequest, pk: int, action: str) -> HttpRespons
     """A step of the desk, an opinion that came by letter, or how one is handled."""
     person = signed_in(request)
     held = _kept_invitation(person, pk)
-    if action == "say":
-        _say(request, held, person)
-    elif action == "handle":
-        _handle(request, held, person)
-    elif action in INVITATION_ACTION:
-        reason = request.POST.get("reason", "").replace("\x00", "")[:500]
-        frame.told(
-            request,
-            lambda: inviting.step_invitation(held, action, actor=person, at=now(), reason=reason),
-            _("已登记。"),
-        )
-    else:
+    name, kind = _SENT.get(action, ("noting", forms.NotingForm))
+    if action not in _SENT and action not in INVITATION_ACTION:
         raise Http404(_("没有这一步。"))
+    form = kind(request.POST, auto_id=f"{name}_%s")
+
+    def act() -> None:
+        said = form.cleaned_data
+        if action == "say":
+            inviting.record_opinion(held, said["text"], roles=DESK, actor=person, at=now())
+        elif action == "handle":
+            told = (said["disposition"], said["answer"])
+            inviting.handle_opinion(held, *told, actor=person, at=now())
+        else:
+            inviting.step_invitation(held, action, actor=person, at=now(), **said)
+
+    if not (form.is_valid() and frame.done(form, act)):
+        return _invitation_page(request, _kept_invitation(person, pk), **{name: form})
+    messages.success(request, _DONE.get(action, _("已登记。")))
     return redirect("hearings:invitation", pk=pk)
 
 
-def _say(request: HttpRequest, held: Invitation, person: Person) -> None:
-    form = SpokenForm(request.POST)
-    if not form.is_valid():
-        frame.say_faults(request, form)
-        return
-    text = form.cleaned_data["text"]
-    frame.told(
-        request,
-        lambda: inviting.record_opinion(held, text, roles=DESK, actor=person, at=now()),
-        _("已记下。"),
-    )
-
-
-def _handle(request: HttpRequest, held: Invitation, person: Person) -> None:
-    form = HandlingForm(request.POST)
-    if not form.is_valid():
-        frame.say_faults(request, form)
-        return
-    said = form.cleaned_data
-    frame.told(
-        request,
-        lambda: inviting.handle_opinion(
-            held, said["disposition"], said["answer"], actor=person, at=now()
-        ),
-        _("已处理。"),
-    )
+_SENT: dict[str, tuple[str, type[Form]]] = {
+    "say": ("spoken", SpokenForm),
+    "handle": ("handling", HandlingForm),
+}
+_DONE = {"say": gettext_lazy("已记下。"), "handle": gettext_lazy("已处理。")}

@@ -198,6 +198,7 @@ REFUSAL: Final[Words] = {
     "not_in_pool": _("所选的人不在本单位的库里，或任期不在今天。"),
     "invited_already": _("{fragment} 已经受邀参加这个环节。"),
     "no_hearing": _("这个项目现在没有听证在办理，不能邀请参加听证。"),
+    "answer_day_wrong": _("答复的日期要在邀请那天和今天之间。"),
     "handled_already": _("这条意见已经处理，不能再改。"),
     "cell_missing": _("缺少“{fragment}”。"),
     "cell_too_long": _("“{fragment}”太长。"),

@@ -8,7 +8,7 @@ from django.db import transaction
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.audit.actions import record
 from biaozhun.cloud.cases.actions import lock
-from biaozhun.cloud.drafting.actions.documents import Upload, add_document
+from biaozhun.cloud.drafting.actions.documents import Upload, add_document, standing_copy
 from biaozhun.cloud.drafting.models import DocumentKind, ProjectDocument
 from biaozhun.cloud.form_templates.actions.filling import filled
 from biaozhun.cloud.foundation.clock import day_of
@@ -29,7 +29,7 @@ def make_papers(review: Review, *, actor: Person, at: dt.datetime) -> list[Proje
     """Write the minutes, the list for signature and the vote sheet from what was counted.
 
     They go on the project as documents of their kinds; the minutes are those of this review until
-    the conclusion is written anew.
+    the conclusion is written anew. Asked for again without any change nothing is added.
 
     Raises:
         ReviewRefusedError: ``not_for_you``, ``not_counted``, ``conclusion_missing``.
@@ -44,8 +44,10 @@ def make_papers(review: Review, *, actor: Person, at: dt.datetime) -> list[Proje
     for kind, form in MADE.items():
         file = filled(form, held.pk, authority, on)
         upload = (file.name, file.content)
-        made.append(add_document(held.project, kind, upload, actor=actor, at=at))
-    _keep(held, made[0], [str(one.kind) for one in made], actor)
+        stands = standing_copy(held.project, kind, file.content)
+        made.append(stands or add_document(held.project, kind, upload, actor=actor, at=at))
+    if held.minutes_id != made[0].pk:
+        _keep(held, made[0], [str(one.kind) for one in made], actor)
     return made
 
 
@@ -57,7 +59,7 @@ def bring_minutes(
 
     Raises:
         ReviewRefusedError: ``not_for_you``, ``not_counted``.
-        DraftingRefusedError: ``file_empty``, ``file_too_large``.
+        DraftingRefusedError: the file is not taken.
     """
     held = _held(review, actor)
     made = add_document(held.project, DocumentKind.REVIEW_MINUTES, upload, actor=actor, at=at)
