@@ -4,6 +4,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -44,8 +45,11 @@ def test_a_department_asks_an_officer_grants_and_a_step_goes_with_another(people
     clerk, officer, chief = as_(people.clerk), as_(people.officer), as_(people.chief)
     at = f"{DESK}/projects/{project.pk}/ask"
     assert clerk.post(at, {"procedure": "emergency"}).status_code == 422
-    told = {"procedure": "emergency", "ground": "emergency_event", "justification": FLOOD}
-    answer = clerk.post(at, told)
+    program = SimpleUploadedFile("setup.exe", b"MZ")
+    filled = {"procedure": "emergency", "ground": "emergency_event", "justification": FLOOD}
+    wrong = clerk.post(at, filled | {"file": program})
+    assert (wrong.status_code, "不收这种文件。" in wrong.content.decode()) == (422, True)
+    answer = clerk.post(at, filled)
     use = Use.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"{DESK}/{use.pk}")
     assert as_(None).get(f"/green-channel/{use.pk}").status_code == 404
@@ -57,6 +61,7 @@ def test_a_department_asks_an_officer_grants_and_a_step_goes_with_another(people
         == 302
     )
     assert officer.post(step, {"text": "再点一次"}).status_code == 422
+    assert officer.get(step)["Location"] == f"{DESK}/{use.pk}"
     skip = f"{DESK}/{use.pk}/skips"
     offered = officer.get(skip).content.decode()
     assert ("hearing" in offered, 'value="consultation"' in offered) == (True, False)

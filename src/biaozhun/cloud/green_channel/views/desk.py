@@ -166,6 +166,8 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     roles = roles_in_use(person, held)
     frame.let_only("not_for_you", holds=frame.may_take(USE, held, action, roles))
     at = reverse("green_channel:use", args=[held.pk])
+    if frame.is_gone(request, USE, held, action):
+        return redirect(at)
     if action == "withdraw":
         return _withdraw(request, held, person, at)
     form = forms.DecideForm(**frame.sent(request))
@@ -232,6 +234,8 @@ def step_of_skip(request: HttpRequest, pk: int, action: str) -> HttpResponseBase
     roles = roles_in_skip(person, held)
     frame.let_only("not_for_you", holds=frame.may_take(SKIP, held, action, roles))
     at = reverse("green_channel:use", args=[seen.pk])
+    if frame.is_gone(request, SKIP, held, action):
+        return redirect(at)
     needs_words = action != "withdraw"
     form = (
         forms.ReasonForm(**frame.sent(request))

@@ -89,6 +89,14 @@ def may_take(machine: Machine[Any], case: Case, action: str, roles: frozenset[st
     return row is None or not row.roles.isdisjoint(roles)
 
 
+def is_gone(request: HttpRequest, machine: Machine[Any], case: Case, action: str) -> bool:
+    """Whether the form of a step is opened that the state does not know; it is said why not."""
+    if request.method == "POST" or machine.row(case.state, action) is not None:
+        return False
+    messages.warning(request, refused("not_from_here"))
+    return True
+
+
 def sentences(error: Exception) -> list[str]:
     """Everything that stands against it, a sentence each.
 

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from biaozhun.cloud.drafting.wording.refusals import REFUSAL as OF_PROJECT
 from biaozhun.cloud.green_channel.errors import ChannelRefusedError
 
 Words = dict[str, Promise | str]
@@ -102,9 +103,6 @@ REFUSAL: Final[Words] = {
     "ground_twice": _("已经有同名的理由。"),
     "too_many_grounds": _("本地的理由最多 {fragment} 条。"),
     "retired_already": _("这条理由已经停用。"),
-    "file_empty": _("文件是空的，请重新选择。"),
-    "file_too_large": _("文件太大，最多 100 MB。"),
-    "project_over": _("项目已经发布或结束，不能再加材料。"),
 }
 DUTIES: Final = (
     _("技术审查必须开会，不能函审。"),
@@ -115,8 +113,9 @@ DUTIES: Final = (
 
 
 def refused(code: str, fragment: str = "") -> str:
-    """The sentence of a code."""
-    return str(REFUSAL[code]).format(fragment=fragment)
+    """The sentence of a code; those of papers and of the project are worded by drafting."""
+    words = REFUSAL.get(code) or OF_PROJECT[code]
+    return str(words).format(fragment=fragment)
 
 
 def said(error: ChannelRefusedError) -> str:
