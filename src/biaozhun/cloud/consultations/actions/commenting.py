@@ -107,12 +107,8 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
     _comes_in(held, person=person, at=at, origin=origin, entered_by=entered_by, letter=letter)
     came: dict[str, Any] = {"person": person, "letter": letter, "entered_by": entered_by}
     came |= {"origin": Comment.Origin(origin), "filed": at, "state_since": at}
-    made = _made(
-        held,
-        said,
-        form,
-        {**came, **_place(held, said, passages_of(held.draft) if said.passage else ())},
-    )
+    passages = passages_of(held.draft) if said.passage else ()
+    made = _made(held, said, form, {**came, **_place(said, passages)})
     _come_in(held, made, at=at)
     return made
 
