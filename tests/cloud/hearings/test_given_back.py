@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 
 from biaozhun.cloud.accounts.models import Person
 from biaozhun.cloud.drafting.wording.refusals import REFUSAL as OF_PROJECT
 from biaozhun.cloud.foundation import clock
 from biaozhun.cloud.hearings.models import Hearing
+from biaozhun.cloud.hearings.queries.criteria import usual_criteria
+from biaozhun.cloud.hearings.templatetags.hearings import criterion
 from biaozhun.cloud.hearings.wording import REFUSAL
 from tests.cloud.hearings import making
 from tests.cloud.hearings.making import AT, DAY, HELD
@@ -81,3 +84,11 @@ def test_an_invitation_keeps_what_was_written_with_its_step(officer: Person) -> 
     assert sent(officer, HELD, address, **told)[0] == 302
     made.refresh_from_db()
     assert (made.state, made.answered, made.reason) == ("declined", AT.date(), REASON)
+
+
+def test_usual_criteria_are_told_in_the_language_of_the_page() -> None:
+    """All seven have English without Chinese characters; one of a region is quoted and marked."""
+    with override("en"):
+        told = [criterion(one.name) for one in usual_criteria()]
+        assert [one for one in told if not one.isascii()] == []
+        assert criterion("涉及湖泊") == '<span lang="zh-Hans">涉及湖泊</span>'

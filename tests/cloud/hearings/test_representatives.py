@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from biaozhun.cloud.accounts.models import Person
@@ -39,6 +40,7 @@ TABLE = """类别,姓名,层级,工作单位,专业领域ICS,任期起,任期止
 消费者代表,王五,省级,,,明年,,,
 消费者代表,赵六,省级,,,,,,江原
 人大代表,李红,省级,江原大学,13,,,,
+议员,,省级,,三十五,明年,,,
 """
 
 
@@ -49,7 +51,7 @@ def officer() -> Person:
 
 
 def test_a_table_is_taken_row_by_row_and_faults_are_listed(officer: Person) -> None:
-    """Two enter, one is changed by its second line, six rows are given back with reasons."""
+    """Two enter, one is changed by its second line, seven rows are given back with all reasons."""
     assert officer.organisation is not None
     table = read_table(TABLE.encode(), COLUMNS, needed=NEEDED, most_lines=MOST_LINES)
     run = pool.import_pool(officer.organisation, table, name="代表.csv", actor=officer)
@@ -61,9 +63,37 @@ def test_a_table_is_taken_row_by_row_and_faults_are_listed(officer: Person) -> N
         (7, "任期的最后一天早于第一天。"),
         (8, "日期读不懂：明年。"),
         (9, "行政区划代码是六位数字：江原。"),
+        (
+            11,
+            (
+                "缺少“姓名”。 类别只能写人大代表、政协委员或消费者代表：议员。"
+                " ICS 号写成 13、13.120 或 13.120.10：三十五。 日期读不懂：明年。"
+            ),
+        ),
     ]
     taken = Representative.objects.get(name="李红")
     assert (taken.fields, taken.may_be_named, taken.until) == (["13"], True, dt.date(2028, 1, 31))
+
+
+def test_obvious_names_of_columns_are_read_and_unknown_ones_are_told(officer: Person) -> None:
+    """Term and consent under other names are taken; the page names what was not read."""
+    assert officer.organisation is not None
+    heading = "类别,姓名,层级,任期开始,任期结束,同意公开,星座"
+    told = f"{heading}\n人大代表,李红,省级,2023-01-01,2028-01-31,是,白羊\n"
+    table = read_table(told.encode(), COLUMNS, needed=NEEDED, most_lines=MOST_LINES)
+    run = pool.import_pool(officer.organisation, table, name="代表.csv", actor=officer)
+    taken = Representative.objects.get()
+    days = (dt.date(2023, 1, 1), dt.date(2028, 1, 31))
+    assert ((taken.since, taken.until), taken.may_be_named) == (days, True)
+    client = Client()
+    client.force_login(officer)
+    page = client.get(f"/desk/representatives/import/{run.pk}").content.decode()
+    assert ("不认得" in page, "星座" in page, "任期开始" in page, "任期起" in page) == (
+        True,
+        True,
+        False,
+        True,
+    )
 
 
 def test_the_pool_is_kept_by_the_authority_alone(officer: Person) -> None:

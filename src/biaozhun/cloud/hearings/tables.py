@@ -1,7 +1,7 @@
 """The columns of a table of representatives, and what its cells say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from biaozhun.cloud.hearings.errors import HearingRefusedError
@@ -16,9 +16,9 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "division": ("行政区划代码", "division", "区划代码"),
     "unit": ("工作单位", "unit", "单位"),
     "fields": ("专业领域ICS", "fields", "ics", "ICS分类号"),
-    "since": ("任期起", "since"),
-    "until": ("任期止", "until"),
-    "may_be_named": ("同意公开姓名", "may_be_named"),
+    "since": ("任期起", "since", "任期开始", "任期开始日期", "任期起始"),
+    "until": ("任期止", "until", "任期结束", "任期结束日期", "任期终止"),
+    "may_be_named": ("同意公开姓名", "may_be_named", "同意公开"),
     "contact": ("联系方式", "contact", "电话"),
 }
 NEEDED: Final = ("kind", "name", "level")
@@ -62,34 +62,49 @@ _DIVISION: Final = re.compile(r"\d{6}", re.ASCII)
 LONGEST: Final[Mapping[str, int]] = {"name": 100, "unit": 200, "contact": 200}
 
 
+def unknown_columns(heading: Sequence[str]) -> list[str]:
+    """The names in a heading that are those of no column."""
+    known = {fold(name).strip() for names in COLUMNS.values() for name in names}
+    return [one for one in heading if one.strip() and fold(one).strip() not in known]
+
+
+class RowRefusedError(Exception):
+    """A row with all that is wrong with it."""
+
+    def __init__(self, faults: Sequence[HearingRefusedError]) -> None:
+        super().__init__(*(one.code for one in faults))
+        self.faults = tuple(faults)
+
+
 def cells_of(cells: Mapping[str, str]) -> dict[str, Any]:
     """What a line says of a representative; an empty cell says nothing.
 
     Raises:
-        HearingRefusedError: ``cell_missing``, ``cell_too_long``, ``kind_unclear``,
+        RowRefusedError: with each of ``cell_missing``, ``cell_too_long``, ``kind_unclear``,
             ``level_unclear``, ``division_unclear``, ``ics_unclear``, ``day_unclear``,
             ``consent_unclear``; the cell is the fragment.
     """
     said = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
-    for name in NEEDED:
-        if name not in said:
-            raise HearingRefusedError("cell_missing", fragment=COLUMNS[name][0])
-    for name, most in LONGEST.items():
-        if len(said.get(name, "")) > most:
-            raise HearingRefusedError("cell_too_long", fragment=COLUMNS[name][0])
-    told: dict[str, Any] = {name: said[name] for name in LONGEST if name in said}
-    told["kind"] = _known(KINDS, said["kind"], "kind_unclear")
-    told["level"] = _known(LEVELS, said["level"], "level_unclear")
-    if "may_be_named" in said:
-        told["may_be_named"] = _known(_YES, said["may_be_named"], "consent_unclear")
-    if "fields" in said:
-        told["fields"] = ics_told(said["fields"])
-    if "division" in said:
-        told["division"] = division_told(said["division"])
-    for name in ("since", "until"):
-        if name in said:
-            told[name] = _day(said[name])
+    faults = [
+        HearingRefusedError("cell_missing", fragment=COLUMNS[name][0])
+        for name in NEEDED
+        if name not in said
+    ]
+    told: dict[str, Any] = {}
+    for name, cell in said.items():
+        try:
+            told[name] = _READ[name](cell) if name in _READ else _short(name, cell)
+        except HearingRefusedError as fault:
+            faults.append(fault)
+    if faults:
+        raise RowRefusedError(faults)
     return told
+
+
+def _short(name: str, cell: str) -> str:
+    if len(cell) > LONGEST[name]:
+        raise HearingRefusedError("cell_too_long", fragment=COLUMNS[name][0])
+    return cell
 
 
 def ics_told(text: str) -> list[str]:
@@ -129,3 +144,15 @@ def _day(cell: str) -> object:
     if day is None:
         raise HearingRefusedError("day_unclear", fragment=cell)
     return day
+
+
+_READ: Final[Mapping[str, Callable[[str], object]]] = {
+    "kind": lambda cell: _known(KINDS, cell, "kind_unclear"),
+    "level": lambda cell: _known(LEVELS, cell, "level_unclear"),
+    "may_be_named": lambda cell: _known(_YES, cell, "consent_unclear"),
+    "fields": ics_told,
+    "division": division_told,
+    "since": _day,
+    "until": _day,
+}
+"""How the cells of a column are read; those of the others are texts."""

@@ -87,7 +87,8 @@ class ReviewFacts(msgspec.Struct, frozen=True, kw_only=True):
         is_there: the project is handed in or under review.
         day: of the meeting, or the first of the ballot.
         closes: the last day of the ballot.
-        days_ahead: working days between the sending of the papers and the day; ``None`` unsent.
+        is_sent: the papers were sent and the day is set, so that the days can be counted.
+        days_ahead: working days between the two; ``None`` where they cannot be counted.
         present: who was present or voted.
         eligible: who may vote; drafters and their colleagues may not (Q-10).
         voted: votes cast, abstentions too.
@@ -120,6 +121,7 @@ class ReviewFacts(msgspec.Struct, frozen=True, kw_only=True):
     is_there: bool = True
     day: dt.date | None = None
     closes: dt.date | None = None
+    is_sent: bool = False
     days_ahead: int | None = None
     present: int = 0
     eligible: int = 0

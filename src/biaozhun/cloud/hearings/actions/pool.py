@@ -13,7 +13,7 @@ from biaozhun.cloud.foundation.clock import now
 from biaozhun.cloud.hearings.errors import HearingRefusedError
 from biaozhun.cloud.hearings.models import PoolRun, Representative
 from biaozhun.cloud.hearings.permissions import keeps_pool
-from biaozhun.cloud.hearings.tables import cells_of
+from biaozhun.cloud.hearings.tables import RowRefusedError, cells_of
 from biaozhun.cloud.hearings.wording import said
 from biaozhun.cloud.ui.brought import Line, Table
 
@@ -128,6 +128,8 @@ def import_pool(authority: Organisation, table: Table, *, name: str, actor: Pers
         try:
             with transaction.atomic():
                 outcomes.append(_take(authority, line, actor))
+        except RowRefusedError as refused:
+            rejected.append(Rejected(line.number, line.row, " ".join(map(said, refused.faults))))
         except HearingRefusedError as refused:
             rejected.append(Rejected(line.number, line.row, said(refused)))
     run = PoolRun.objects.create(

@@ -7,6 +7,7 @@ from django import template
 from django.utils.functional import Promise
 
 from biaozhun.cloud.hearings import wording
+from biaozhun.cloud.ui.templatetags.ui import quoted
 
 register = template.Library()
 _WORDS: Final[Mapping[str, Mapping[str, Promise | str]]] = {
@@ -31,3 +32,9 @@ _WORDS: Final[Mapping[str, Mapping[str, Promise | str]]] = {
 def hearing_word(code: str, table: str) -> str:
     """What a code of a table is called; nothing for none."""
     return str(_WORDS[table][code]) if code else ""
+
+
+@register.filter
+def criterion(name: str) -> str:
+    """A usual criterion in the language of the page; one of a region in its own words, marked."""
+    return str(wording.CRITERION[name]) if name in wording.CRITERION else quoted(name)

@@ -26,7 +26,7 @@ from biaozhun.cloud.hearings.models import Invitation, PoolRun
 from biaozhun.cloud.hearings.permissions import DESK
 from biaozhun.cloud.hearings.queries import pool as pools
 from biaozhun.cloud.hearings.queries.hearings import kept_projects
-from biaozhun.cloud.hearings.tables import COLUMNS, MOST_LINES, NEEDED
+from biaozhun.cloud.hearings.tables import COLUMNS, MOST_LINES, NEEDED, unknown_columns
 from biaozhun.cloud.hearings.views import frame
 from biaozhun.cloud.hearings.wording import INVITATION_ACTION, KIND, STANDING
 from biaozhun.cloud.rules.queries.listing import authorities_of
@@ -161,7 +161,12 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponseBase:
     run = frame.found(PoolRun.objects.filter(authority__in=own), pk)
     if request.GET.get("format") == "csv":
         return csv_file("rejected", exports.rejected_rows(run))
-    return render(request, "hearings/desk/import_run.html", {"run": run})
+    context = {
+        "run": run,
+        "unknown": unknown_columns(run.heading),
+        "columns": [names[0] for names in COLUMNS.values()],
+    }
+    return render(request, "hearings/desk/import_run.html", context)
 
 
 @takes_form

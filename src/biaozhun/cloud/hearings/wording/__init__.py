@@ -104,6 +104,16 @@ STAGE: Final[Words] = {
     "supervision": pgettext_lazy("participation stage", "监督"),
     "evaluation": pgettext_lazy("participation stage", "评估"),
 }
+CRITERION: Final[Words] = {
+    "涉及多数人的切身利益": _("涉及多数人的切身利益"),
+    "征求意见分歧较大": _("征求意见分歧较大"),
+    "涉及人身健康和生命财产安全": _("涉及人身健康和生命财产安全"),
+    "增加公众或经营者的费用负担": _("增加公众或经营者的费用负担"),
+    "影响市场准入或公平竞争": _("影响市场准入或公平竞争"),
+    "社会关注度高": _("社会关注度高"),
+    "有人要求听证": _("有人要求听证"),
+}
+"""The names of the usual criteria (``presets/criteria.csv``); those of a region stay its own."""
 STANDING: Final[Words] = {
     "in": pgettext_lazy("pool", "在库"),
     "ending": pgettext_lazy("pool", "任期将满"),

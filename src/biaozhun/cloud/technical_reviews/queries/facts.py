@@ -46,6 +46,7 @@ def review_facts(review: Review, *, on: dt.date, reason: str = "") -> ReviewFact
         **_draft(review),
         day=review.day,
         closes=review.closes,
+        is_sent=review.papers_sent is not None and review.day is not None,
         days_ahead=days_ahead(review),
         **_votes(told),
         unanswered_questions=len(set(QUESTIONS) - {one.question for one in answers}),

@@ -26,11 +26,13 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
         measured: as it is written: ``5/7`` of a share, a number of anything else; empty while
             there is nothing to measure.
         is_met: whether it is kept; ``None`` while there is nothing to measure.
+        lacks_holidays: it cannot be counted, as the holidays of a year are not loaded (D-05).
     """
 
     rule: Applied
     measured: str
     is_met: bool | None
+    lacks_holidays: bool = False
 
 
 def measures_of(review: Review, facts: ReviewFacts) -> list[Measure]:
@@ -59,7 +61,14 @@ def measured(
         if rule is None:
             continue
         is_met = None if told is None else rule.met_by(told[0])
-        found.append(Measure(rule=rule, measured="" if told is None else told[1], is_met=is_met))
+        found.append(
+            Measure(
+                rule=rule,
+                measured="" if told is None else told[1],
+                is_met=is_met,
+                lacks_holidays=name == "Q-08" and told is None and facts.is_sent,
+            )
+        )
     return found
 
 

@@ -61,9 +61,12 @@ def my_review(review: Review, reviewer: Reviewer, on: dt.date) -> MyReview:
     )
 
 
+_OVER = {"counted": "votes_counted", "concluded": "votes_counted", "cancelled": "cancelled"}
+
+
 def _why_not(review: Review, reviewer: Reviewer, on: dt.date) -> str:
     if review.state != "voting":
-        return "not_voting"
+        return _OVER.get(review.state, "not_voting")
     if not is_meeting(review) and review.closes is not None and on > review.closes:
         return "ballot_over"
     if not reviewer.votes:

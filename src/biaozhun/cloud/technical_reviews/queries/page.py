@@ -141,6 +141,29 @@ def review_page(review: Review, roles: frozenset[str], on: dt.date) -> ReviewPag
     )
 
 
+def against_step(
+    review: Review, action: str, roles: frozenset[str], on: dt.date
+) -> tuple[Unmet, ...]:
+    """What stands against a step today, before anything is written with it."""
+    project = review.project
+    rules = rules_for(project.authority, procedure=project.procedure, on=on)
+    facts = review_facts(review, on=on, reason=review.conclusion_text)
+    answer = decide(
+        REVIEW,
+        state=review.state,
+        action=action,
+        roles=roles,
+        facts=facts,
+        circumstances=Circumstances(rules=rules),
+    )
+    return _asked(action, answer.unmet) if isinstance(answer, Refusal) else ()
+
+
+def _asked(action: str, unmet: tuple[Unmet, ...]) -> tuple[Unmet, ...]:
+    """Only the reason of a conclusion is written before its step; that of others goes with it."""
+    return tuple(one for one in unmet if one.code != "reason_missing" or action == "conclude")
+
+
 def _ahead(
     review: Review, roles: frozenset[str], facts: ReviewFacts, under: Circumstances
 ) -> list[Ahead]:
@@ -154,17 +177,9 @@ def _ahead(
             facts=facts,
             circumstances=under,
         )
-        unmet = answer.unmet if isinstance(answer, Refusal) else ()
-        asked = tuple(
-            one for one in unmet if one.code != "reason_missing" or _is_concluding(action)
-        )
+        asked = _asked(action, answer.unmet) if isinstance(answer, Refusal) else ()
         found.append(Ahead(action=action, unmet=asked, advice=answer.advice))
     return found
-
-
-def _is_concluding(action: str) -> bool:
-    """Only the reason of a conclusion is written before its step; that of others goes with it."""
-    return action == "conclude"
 
 
 def _chairs(review: Review, people: list[Reviewer]) -> list[Chair]:

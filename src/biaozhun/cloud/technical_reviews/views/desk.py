@@ -26,7 +26,12 @@ from biaozhun.cloud.technical_reviews.forms.reviewing import (
 from biaozhun.cloud.technical_reviews.life import REVIEW
 from biaozhun.cloud.technical_reviews.models import Review
 from biaozhun.cloud.technical_reviews.permissions import desk_roles
-from biaozhun.cloud.technical_reviews.queries.page import checks_waiting, kept, review_page
+from biaozhun.cloud.technical_reviews.queries.page import (
+    against_step,
+    checks_waiting,
+    kept,
+    review_page,
+)
 from biaozhun.cloud.technical_reviews.queries.route import route_of
 from biaozhun.cloud.technical_reviews.views.frame import (
     FAULTY,
@@ -102,6 +107,7 @@ def _page(
     roles: frozenset[str],
     *,
     conclusion: ConclusionForm | None = None,
+    papers: SentForm | None = None,
 ) -> HttpResponseBase:
     page = review_page(held, roles, today())
     writes = page.is_desk and held.state == "counted"
@@ -111,9 +117,9 @@ def _page(
         "project": held.project,
         "panels": filled("technical_review", request, page),
         "conclusion_form": (conclusion or ConclusionForm.of(held)) if writes else None,
-        "sent_form": SentForm(initial={"day": today()}),
+        "sent_form": papers or SentForm(initial={"day": today()}),
     }
-    status = FAULTY if conclusion is not None and conclusion.is_bound else 200
+    status = 200 if conclusion is None and papers is None else FAULTY
     return render(request, "technical_reviews/desk/review.html", context, status=status)
 
 
@@ -137,18 +143,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponseBase:
 @requires(Role.READER)
 def papers_sent(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Keep the day on which the papers went out."""
-    held, person, _roles = kept_review(request, pk, DESK)
+    held, person, roles = kept_review(request, pk, DESK)
     form = SentForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("请填写材料送达日期。"))
+
+    def send() -> None:
+        reviewing.send_papers(held, form.cleaned_data["day"], actor=person, at=now())
+
+    if form.is_valid() and done(form, send):
+        messages.success(request, _("已登记，并通知了审查人员。"))
         return redirect("technical_reviews:review", pk)
-    day = form.cleaned_data["day"]
-    told(
-        request,
-        lambda: reviewing.send_papers(held, day, actor=person, at=now()),
-        _("已登记，并通知了审查人员。"),
-    )
-    return redirect("technical_reviews:review", pk)
+    return _page(request, held, roles, papers=form)
 
 
 @takes_only_form
@@ -190,7 +194,8 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     """Take a step; those that need a reason are asked for it on a page of their own."""
     if action not in {one.action for one in REVIEW.transitions}:
         raise Http404(_("没有这一步。"))
-    held, person, _roles = kept_review(request, pk, DESK)
+    held, person, roles = kept_review(request, pk, DESK)
+    against = None if request.method == "POST" else against_step(held, action, roles, today())
     needs_reason = action in {"repeat", "postpone", "cancel"}
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if not needs_reason:
@@ -201,8 +206,9 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
         messages.success(request, _("已办理：{step}").format(step=ACTION[action]))
         return redirect("technical_reviews:review", pk)
     back = reverse("technical_reviews:review", args=[pk])
-    more = {"button": ACTION[action], "about": held.project.title}
-    return form_page(request, form, title=ACTION[action], back=back, more=more)
+    more = {"button": ACTION[action], "about": held.project.title, "against": against or ()}
+    status = FAULTY if against else None
+    return form_page(request, form, title=ACTION[action], back=back, more=more, status=status)
 
 
 def _act(held: Review, action: str, form: ReasonForm, person: Person) -> Callable[[], object]:

@@ -76,11 +76,12 @@ def form_page(
     title: Promise | str,
     back: str,
     more: Mapping[str, object] | None = None,
+    status: HTTPStatus | None = None,
 ) -> HttpResponseBase:
-    """A page with one form; 422 where what was sent cannot be taken."""
+    """A page with one form; 422 where what was sent cannot be taken, unless it is said."""
     with_files = any(field.widget.needs_multipart_form for field in form.fields.values())
     context = {"form": form, "title": title, "back": back, "with_files": with_files, **(more or {})}
-    status = FAULTY if form.is_bound else HTTPStatus.OK
+    status = status or (FAULTY if form.is_bound else HTTPStatus.OK)
     return render(request, "technical_reviews/desk/form.html", context, status=status)
 
 

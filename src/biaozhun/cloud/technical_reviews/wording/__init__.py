@@ -75,6 +75,8 @@ VOTE: Final[Words] = {
 }
 WHY_NOT: Final[Words] = {
     "not_voting": pgettext_lazy("my review", "现在不是表决的时候：开始以后、计票以前可以表决。"),
+    "votes_counted": pgettext_lazy("my review", "已经计票，不能再表决。"),
+    "cancelled": pgettext_lazy("my review", "这次审查已取消，不用表决。"),
     "ballot_over": pgettext_lazy("my review", "函审的最后一天已经过去，不能再表决。"),
     "no_vote": pgettext_lazy(
         "my review", "您是起草人、起草单位的人，或有利益冲突，参加审查但没有表决权。"
