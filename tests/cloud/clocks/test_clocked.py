@@ -150,6 +150,9 @@ def test_a_review_lies_with_who_prepares_it_and_then_with_who_reviews() -> None:
     meets = dt.date(2026, 7, 2)
     Review.objects.filter(pk=review.pk).update(state="convened", day=meets)
     assert _clock(own).holder == Holder(part=Part.PANEL, doing="meet", since=DAY, until=meets)
+    for form, doing in (("meeting", "decide_in_review"), ("ballot", "vote")):
+        Review.objects.filter(pk=review.pk).update(state="voting", form=form, closes=meets)
+        assert _clock(own).holder == Holder(part=Part.PANEL, doing=doing, since=DAY, until=meets)
     Review.objects.filter(pk=review.pk).update(state="counted")
     assert _clock(own).holder == Holder(part=Part.HANDLER, doing="conclude_review", since=DAY)
 
