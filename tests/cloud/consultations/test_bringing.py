@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 from openpyxl import Workbook
@@ -17,7 +18,9 @@ from biaozhun.cloud.consultations.actions.bringing import drop_table, enter, loo
 from biaozhun.cloud.consultations.actions.letters import NewUnit, add_units, send
 from biaozhun.cloud.consultations.errors import ConsultationRefusedError
 from biaozhun.cloud.consultations.models import BroughtTable, Consultation, Letter
+from biaozhun.cloud.consultations.queries.codes import letter_code
 from biaozhun.cloud.consultations.queries.table import said_by
+from biaozhun.cloud.foundation.clock import set_to
 from biaozhun.documents.reading import read_document
 from tests.cloud.consultations.bringing import HEADS, excel, word
 from tests.cloud.consultations.conftest import As
@@ -288,3 +291,22 @@ def test_many_rows_go_in_with_few_statements(consultation: Consultation, cast: C
     assert consultation.proceeding is not None
     consultation.proceeding.refresh_from_db()
     assert consultation.proceeding.open_items == 62
+
+
+def test_a_form_without_one_comment_that_fits_offers_no_reply(
+    consultation: Consultation, cast: Cast
+) -> None:
+    """A unit whose comments are all too long has comments; nothing is entered in its name."""
+    letter = asked(consultation, cast)
+    content = excel((HEADS, ("1", "4.1", "长" * 5001, "", "", "")))
+    upload = ("意见表.xlsx", content)
+    table = look_at(consultation, upload, actor=None, at=SOON, letter=letter)
+    page = Client()
+    with set_to(SOON):
+        page.post("/consultations/letters", {"code": letter_code(letter)})
+        shown = page.get("/consultations/letters").content.decode()
+    assert 'action="/consultations/letters/enter"' not in shown
+    assert "请改好再上传" in shown
+    assert code_of(lambda: enter(table, actor=None, at=SOON, signed_by="王敏")) == (
+        "nothing_to_enter"
+    )

@@ -33,7 +33,7 @@ from biaozhun.cloud.drafting.models import Project
 from biaozhun.cloud.foundation.clock import set_to
 from biaozhun.cloud.messaging.models import Notice, Ways
 from tests.cloud.consultations.making import CLOSES, OPENS, Cast, at, drafted, opened, prepared
-from tests.factories.drafting import somebody
+from tests.factories.drafting import LEADER, somebody
 from tests.factories.plans import unit_of
 
 SOON = at(OPENS + dt.timedelta(days=9))
@@ -331,3 +331,51 @@ def test_the_page_of_letters_asks_the_same_number_of_questions(
         asked(consultation, cast, *(f"单位{n}" for n in range(6)))
         with django_assert_max_num_queries(len(two)):  # type: ignore[attr-defined]
             desk.get(address)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("9999-01-01", "1900 到 2200 年"),
+        ("2026-12-31", "今天和征求意见截止日之间"),
+        ("abc", "日期"),
+    ],
+)
+def test_a_day_that_cannot_be_is_said_beside_it_and_nothing_is_lost(
+    day: str, words: str, consultation: Consultation, cast: Cast, browser: Browse
+) -> None:
+    """The day stands there as it was typed, the units stay ticked, and no letter was sent."""
+    add_units(consultation, [NewUnit(unit=CONSUMERS), NewUnit(unit=TRAFFIC)], actor=cast.officer)
+    letter = consultation.letters.get(unit=TRAFFIC)
+    with set_to(SOON):
+        address = f"/desk/consultations/{consultation.pk}/letters/send"
+        answer = browser(cast.officer).post(address, {"letter": [letter.pk], "due": day})
+    page = answer.content.decode()
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert words in page
+    assert f'value="{day}"' in page
+    assert page.count(" checked") == 1
+    assert f'id="letter-{letter.pk}" checked' in page
+    assert not consultation.letters.filter(sent__isnull=False).exists()
+
+
+def test_who_drafts_it_is_not_proposed_as_somebody_to_ask(
+    consultation: Consultation, cast: Cast
+) -> None:
+    """A unit that was asked before and drafts now, or looks on, is left out."""
+    asked(consultation, cast, CONSUMERS, LEADER)
+    other = opened(drafted(cast, 2), cast)
+    assert [one.unit for one in usual_units(other)] == [CONSUMERS]
+
+
+def test_units_are_named_by_what_can_be_seen(
+    consultation: Consultation, cast: Cast, browser: Browse
+) -> None:
+    """Signs that turn the line are taken out; a line of signs without width names nobody."""
+    address = f"/desk/consultations/{consultation.pk}/letters"
+    told = {"group": "consumers", "units": "江原\u202e大学"}
+    browser(cast.officer).post(address, told)
+    assert [one.unit for one in consultation.letters.all()] == ["江原大学"]
+    blank = {"group": "consumers", "units": "江原银行\n\u200b\u200b"}
+    assert browser(cast.officer).post(address, blank).status_code == 422
+    assert consultation.letters.count() == 1

@@ -358,3 +358,25 @@ def test_sentences_are_found_where_they_end() -> None:
         ("不应小于10平方米。", 0, 10),
         ("每层至少设置一间", 10, 18),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("\u200b\u2060\ufeff", "必填"), ("甲\x00乙", "不能保存的空字符")]
+)
+def test_what_nobody_can_see_is_no_comment(
+    text: str, words: str, consultation: Consultation, browser: As
+) -> None:
+    """A comment of signs without width is empty; a character that cannot be kept is named."""
+    place = f"/consultations/{consultation.pk}/comment"
+    answer = browser().post(place, sent(consultation, text=text))
+    assert (answer.status_code, Comment.objects.count()) == (422, 0)
+    assert words in answer.content.decode()
+
+
+def test_a_name_cannot_turn_the_line(consultation: Consultation, browser: As) -> None:
+    """Signs that let text run the other way are taken out of name, unit and comment."""
+    place = f"/consultations/{consultation.pk}/comment"
+    told = {"name": "\u202e王敏", "unit": "江原\u2067大学", "text": "面积\u202a太小\u202c"}
+    browser().post(place, sent(consultation, **told))
+    one = Comment.objects.get()
+    assert (one.name, one.unit, one.text) == ("王敏", "江原大学", "面积太小")

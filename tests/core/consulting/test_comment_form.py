@@ -215,3 +215,19 @@ def test_rows_say_what_was_merged_over_them() -> None:
         ("", "丁", ""),
     ]
     assert found.left == ()
+
+
+def test_a_form_whose_comments_are_too_long_does_not_say_that_there_are_none() -> None:
+    """Not even where one row of it says 无意见."""
+    head = ("序号", "章条编号", "意见内容")
+    long = ("1", "4.1", "长" * (MOST_CHARACTERS + 1))
+    assert not form_of([head, long]).says_nothing
+    assert not form_of([head, long, ("2", "", "无意见")]).says_nothing
+
+
+def test_signs_that_turn_the_line_are_no_part_of_a_name() -> None:
+    """They are taken out; a cell of signs without width is empty."""
+    head = ("章条编号", "意见内容", "提出单位")
+    form = form_of([head, ("4.1", "甲", "江原\u202e大学\u2069"), ("4.2", "\u200b\u2060", "")])
+    assert [(one.text, one.unit) for one in form.rows] == [("甲", "江原大学")]
+    assert [one.code for one in form.left] == ["says_nothing"]

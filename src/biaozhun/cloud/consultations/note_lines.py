@@ -68,7 +68,7 @@ def _line(group: Sequence[Comment]) -> str:
     numbers = "、".join(str(one.number) for one in group)
     units = list(dict.fromkeys(said_by(one) or UNNAMED for one in group))
     said = first.text if len(first.text) <= _SAID else f"{first.text[:_SAID]}……"
-    asked = f"建议改为“{first.proposal[:_SAID]}”。" if first.proposal else ""
+    asked = f"修改建议：“{first.proposal[:_SAID]}”。" if first.proposal else ""
     reason = f"理由：{first.answer}" if first.answer else ""
     return " ".join(
         (

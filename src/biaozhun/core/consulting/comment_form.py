@@ -15,6 +15,7 @@ import msgspec
 
 from biaozhun.core.structure.blocks import BlockText
 from biaozhun.core.text import fold
+from biaozhun.core.text.showing import is_blank, unturned
 
 MOST_ROWS: Final = 2_000
 MOST_CHARACTERS: Final = 5_000  # of a comment, and of a proposal
@@ -121,7 +122,8 @@ class CommentForm(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def says_nothing(self) -> bool:
         """Whether the unit answers with it that it has no comments (无意见)."""
-        return not self.rows and any(one.code == "nothing_to_say" for one in self.left)
+        codes = {one.code for one in self.left}
+        return not self.rows and "nothing_to_say" in codes and "too_long" not in codes
 
 
 _Cells = dict[int, str]
@@ -185,7 +187,8 @@ def _tables(text: BlockText) -> list[_Table]:
             block.table, _Table(block.sheet, block.table, defaultdict(dict), {})
         )
         cells = table.rows[block.row]
-        words = text.text[block.start : block.end].replace("\x00", "").strip()
+        words = unturned(text.text[block.start : block.end]).replace("\x00", "").strip()
+        words = "" if is_blank(words) else words
         before = cells.get(block.column, "")
         if block.rows > 1:
             table.spans[block.row, block.column] = block.row + block.rows - 1

@@ -11,6 +11,7 @@ from biaozhun.cloud.catalogue.queries.results import Question
 from biaozhun.cloud.search.port import FACETS, MAX_PAGE_SIZE, PAGE_SIZE, Sort
 from biaozhun.cloud.search.query import MAX_LENGTH
 from biaozhun.cloud.ui.paging import page_asked
+from biaozhun.core.text.showing import unturned
 
 MOST_VALUES = 20  # of one filter
 LONGEST_VALUE = 200  # characters
@@ -62,8 +63,8 @@ def understood(query: QueryDict) -> str:
 
 
 def clean(text: str) -> str:
-    """Without characters no text has: NUL and lone surrogates, which no database takes."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode().strip()
+    """Without characters no text has: NUL and lone surrogates, and signs that turn a line round."""
+    return unturned(text).replace("\x00", "").encode("utf-8", "ignore").decode().strip()
 
 
 def day_asked(query: QueryDict, today: dt.date, problems: list[str]) -> dt.date:

@@ -9,6 +9,7 @@ from biaozhun.cloud.consultations.limits import LONGEST
 from biaozhun.cloud.consultations.models import Letter
 from biaozhun.cloud.consultations.wording import GROUP, REPLY
 from biaozhun.cloud.organisations.forms.fields import Day, words
+from biaozhun.core.text.showing import is_blank
 
 SEVERAL = 8000  # characters: a line a unit
 
@@ -33,7 +34,7 @@ class UnitsForm(forms.Form):
                 found.append((name, self._address(last)))
             elif line.strip():
                 found.append((line.strip(), ""))
-        if not found or not all(name for name, _address in found):
+        if not found or any(is_blank(name) for name, _address in found):
             raise forms.ValidationError(_("请填写单位名称。"))
         return found
 
@@ -64,15 +65,15 @@ class DueForm(forms.Form):
 class NoneForm(forms.Form):
     """A unit says that it has no comments."""
 
-    signed_by = forms.CharField(label=_("签字人"), max_length=100)
+    signed_by = words(_("签字人"), most=100)
 
 
 class SayForm(NoneForm):
     """A comment of a unit."""
 
-    clause = forms.CharField(
-        label=_("章条编号"),
-        max_length=60,
+    clause = words(
+        _("章条编号"),
+        most=60,
         required=False,
         help_text=_("如 5.2、表1、附录A；对全文的意见不填。"),
     )
@@ -99,9 +100,9 @@ class TableForm(forms.Form):
 class BroughtForm(TableForm):
     """A comment form that the desk brings."""
 
-    unit = forms.CharField(
-        label=_("提出单位"),
-        max_length=200,
+    unit = words(
+        _("提出单位"),
+        most=200,
         required=False,
         help_text=_("表里没有写提出单位的行，算作这个单位的。"),
     )
@@ -112,8 +113,8 @@ class PaperReplyForm(forms.Form):
 
     reply = forms.ChoiceField(label=pgettext_lazy("letter", "回复"), choices=[*REPLY.items()])
     received = Day(_("收到日期"), required=True)
-    signed_by = forms.CharField(label=_("签字人"), max_length=100)
-    clause = forms.CharField(label=_("章条编号"), max_length=60, required=False)
+    signed_by = words(_("签字人"), most=100)
+    clause = words(_("章条编号"), most=60, required=False)
     text = words(
         _("意见和理由"),
         most=LONGEST,

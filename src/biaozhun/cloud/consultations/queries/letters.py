@@ -120,9 +120,13 @@ def is_of_access(words: str) -> bool:
 
 
 def usual_units(consultation: Consultation) -> list[UsualUnit]:
-    """Units the authority asked before and the departments that look on, not on the list yet."""
+    """Units the authority asked before and the departments that look on, not on the list yet.
+
+    Who drafts it is not asked about it.
+    """
     project = consultation.project
     taken = set(consultation.letters.values_list("unit", flat=True))
+    taken.update(project.units.values_list("name", flat=True))
     found: dict[str, UsualUnit] = {}
     earlier = (
         Letter.objects.filter(

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from biaozhun.cloud.accounts.models import Role
+from biaozhun.cloud.accounts.models import Person, Role
 from biaozhun.cloud.accounts.permissions import requires, signed_in
 from biaozhun.cloud.catalogue.queries.addresses import LARGEST_ID
 from biaozhun.cloud.consultations.actions import letters as acts
@@ -52,11 +53,13 @@ def letters(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, _("列入 {n} 个单位。").format(n=added[0]))
             return redirect("consultations:letters", pk=pk)
     status = 422 if is_sent else 200
-    context = _page(held, form)
+    context = _page(held, form, DueForm(), [])
     return render(request, "consultations/desk/letters.html", context, status=status)
 
 
-def _page(held: Consultation, form: UnitsForm) -> dict[str, object]:
+def _page(
+    held: Consultation, form: UnitsForm, due: DueForm, chosen: Sequence[Letter]
+) -> dict[str, object]:
     day = today()
     rows = list(held_letters.letters_of(held))
     ways = held_letters.reachable(rows)
@@ -64,7 +67,8 @@ def _page(held: Consultation, form: UnitsForm) -> dict[str, object]:
         "held": held,
         "project": held.project,
         "form": form,
-        "due_form": DueForm(),
+        "due_form": due,
+        "chosen": [one.pk for one in chosen],
         "rows": [
             {
                 "letter": one,
@@ -91,7 +95,10 @@ def _chosen(request: HttpRequest, held: Consultation) -> list[Letter]:
 @takes_only_form
 @requires(Role.READER)
 def act(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
-    """Send or chase the letters that are ticked; take the usual units over."""
+    """Send or chase the letters that are ticked; take the usual units over.
+
+    A day that cannot be is said beside it, and what was ticked stays ticked.
+    """
     held, person = kept_or_403(request, pk).consultation, signed_in(request)
     if action == "usual":
         _take_usual(request, held)
@@ -99,23 +106,25 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponseBase:
     if action not in {"send", "chase"}:
         raise Http404(_("没有这一步。"))
     chosen = _chosen(request, held)
-    due = DueForm(request.POST)
     if not chosen:
         messages.error(request, _("没有选中单位。"))
-    elif not due.is_valid():
-        messages.error(request, _("回函期限不是日期。"))
     elif action == "send" and all(one.sent for one in chosen):
         messages.error(request, _("勾选的单位都已经发过函；要提醒的，请点“给勾选的催复”。"))
     elif action == "send":
-        day = due.cleaned_data["due"]
-        told(
-            request,
-            lambda: acts.send(held, chosen, actor=person, at=now(), due=day),
-            _("函已发出；没有平台账户也没有邮箱的，请下载打印寄送。"),
-        )
+        due = DueForm(request.POST)
+        if not (due.is_valid() and _sent(held, chosen, due, person)):
+            context = _page(held, UnitsForm(), due, chosen)
+            return render(request, "consultations/desk/letters.html", context, status=422)
+        messages.success(request, _("函已发出；没有平台账户也没有邮箱的，请下载打印寄送。"))
     else:
         told(request, lambda: acts.chase(held, chosen, actor=person, at=now()), _("已催复。"))
     return redirect("consultations:letters", pk=pk)
+
+
+def _sent(held: Consultation, chosen: Sequence[Letter], due: DueForm, person: Person) -> bool:
+    """Send letters, or write beside the day why not; whether they were sent."""
+    day = due.cleaned_data["due"]
+    return done(due, lambda: acts.send(held, chosen, actor=person, at=now(), due=day))
 
 
 def _take_usual(request: HttpRequest, held: Consultation) -> None:

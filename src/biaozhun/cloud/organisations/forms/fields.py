@@ -9,19 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.organisations.limits import EARLIEST, LATEST
 from biaozhun.cloud.ui.choosing import QuotedSelect
+from biaozhun.core.text.showing import is_blank, unturned
 
 LONGEST_ID = 18  # digits
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-    Words = str | _StrPromise
+    Label = str | _StrPromise
 
 
 class Day(forms.DateField):
     """A day between 1900 and 2200."""
 
-    def __init__(self, label: "Words", *, required: bool = False, help_text: "Words" = "") -> None:
+    def __init__(self, label: "Label", *, required: bool = False, help_text: "Label" = "") -> None:
         widget = forms.DateInput(
             attrs={"type": "date", "min": EARLIEST.isoformat(), "max": LATEST.isoformat()},
             format="%Y-%m-%d",
@@ -37,7 +38,7 @@ class Day(forms.DateField):
 
 
 def unit(
-    label: "Words", *, required: bool = False, help_text: "Words" = ""
+    label: "Label", *, required: bool = False, help_text: "Label" = ""
 ) -> "forms.ModelChoiceField[Organisation]":
     """One of the units on record."""
     return forms.ModelChoiceField(
@@ -53,7 +54,7 @@ def unit(
 class Units(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it cannot be subscribed
     """Several of the units on record; none as well, unless they are required."""
 
-    def __init__(self, label: "Words", *, help_text: "Words", required: bool = False) -> None:
+    def __init__(self, label: "Label", *, help_text: "Label", required: bool = False) -> None:
         super().__init__(
             label=label,
             required=required,
@@ -70,12 +71,30 @@ class Units(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # it can
         return super().clean(value)
 
 
+class Words(forms.CharField):
+    """Text that somebody can see, in the direction in which it was written.
+
+    Signs that turn a line round are taken out; what consists of signs without width is empty.
+    """
+
+    def to_python(self, value: object) -> str:
+        """The text.
+
+        Raises:
+            ValidationError: of a character that no text has.
+        """
+        if "\x00" in str(value or ""):
+            raise forms.ValidationError(_("里面有不能保存的空字符（NUL），请删去或者重新输入。"))
+        text = unturned(str(super().to_python(value)))
+        return "" if is_blank(text) else text
+
+
 def words(
-    label: "Words", *, most: int, required: bool = True, rows: int = 0, help_text: "Words" = ""
+    label: "Label", *, most: int, required: bool = True, rows: int = 0, help_text: "Label" = ""
 ) -> forms.CharField:
     """A line, or some lines of text."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    return forms.CharField(
+    return Words(
         label=label, max_length=most, required=required, help_text=help_text, widget=widget
     )
 
