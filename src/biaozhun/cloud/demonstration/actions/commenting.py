@@ -28,6 +28,13 @@ from biaozhun.cloud.foundation.clock import set_to
 BRIEF: Final = CONSULTED - 1  # days from the first day of a consultation to its last one
 SILENT: Final = 4  # of so many units asked one does not reply
 MODERATED: Final = 5  # of so many consultations one has its comments looked at first
+_GROUPS: Final = (
+    ("公司", "enterprise"),
+    ("协会", "association"),
+    ("大学", "education"),
+    ("院", "education"),
+    ("研究所", "education"),
+)
 _MIDNIGHT: Final = (
     -8 * 60 - 30
 )  # minutes: five past twelve at night is as far before half past nine
@@ -64,12 +71,17 @@ def _units(work: Work) -> list[NewUnit]:
         for (level, field), one in own.departments.items()
         if level == fate.level and field != fate.field
     )
-    registered = [NewUnit(unit=one.name, group="education", organisation=one) for one in asked]
+    registered = [NewUnit(unit=one.name, group=_group(one.name), organisation=one) for one in asked]
     return [
         NewUnit(unit=department.name, group="department", organisation=department),
         *registered,
         *(NewUnit(unit=name, group=group) for group, name in words().asked.items()),
     ]
+
+
+def _group(name: str) -> str:
+    """For whom a unit speaks, by the end of its name."""
+    return next((group for end, group in _GROUPS if name.endswith(end)), "other")
 
 
 def let_speak(work: Work, held: Consultation) -> None:

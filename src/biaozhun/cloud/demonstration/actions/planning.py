@@ -134,6 +134,11 @@ def call_of(day: dt.date, own: Province, level: str) -> Call:
     return once(f"call:{level}-{day.year}", Call, make)
 
 
+def _short(authority: str) -> str:
+    """An authority as numbers of its papers name it: 示范省市监, 示范市市监."""
+    return f"{authority.removesuffix('市场监督管理局')}市监"
+
+
 def _whole(course: Course, batch: int, applied: list[Application], own: Province) -> None:
     """Argument, notice and programme of applications."""
     fates = course.of_batch(batch)
@@ -146,7 +151,7 @@ def _whole(course: Course, batch: int, applied: list[Application], own: Province
     with set_to(moment(day)):
         step_batch(made, "settle", actor=officer, at=moment(day))
         told = {
-            "number": f"示范市监标〔{day.year}〕{batch + 1}号",
+            "number": f"{_short(own.authorities[level].name)}标〔{day.year}〕{batch + 1}号",
             "day": day,
             "title": f"{day.year}年地方标准制修订计划（第{batch + 1}批）",
             "text": "各有关单位：现将计划印发，请按要求组织起草（虚构示范）。",
