@@ -102,7 +102,7 @@ def _draw(officer: Page) -> None:
     officer.get_by_role("link", name="设置席位").click()
     officer.get_by_label("第4席由谁担任").select_option(label="消费者")
     officer.get_by_role("button", name="保存席位").click()
-    expect(officer.locator(".answer")).to_contain_text("可以抽取。7 席，8 位专家可抽")
+    expect(officer.locator(".answer")).to_contain_text("可以抽取。7 席 · 8 位专家可抽")
     officer.get_by_role("button", name="抽取专家组").click()
     expect(officer.locator(".answer")).to_contain_text("已抽取")
 
