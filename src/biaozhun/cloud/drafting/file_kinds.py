@@ -61,12 +61,18 @@ def check_kind(name: str, file: "File[bytes]") -> None:
     elif ending in TEXTS:
         fits = _is_text(head)
     elif ending in {".docm", ".dotm", ".xlsm", ".xltm"}:
-        raise DraftingRefusedError("macros", code="file_with_macros", fragment=name)
+        raise DraftingRefusedError("the file has macros", code="file_with_macros", fragment=name)
     else:
-        raise DraftingRefusedError("not taken", code="file_wrong_kind", fragment=name)
+        raise DraftingRefusedError(
+            "no kind of file that is taken", code="file_wrong_kind", fragment=name
+        )
     file.seek(0)
     if not fits:
-        raise DraftingRefusedError("another kind", code="file_not_what_it_says", fragment=name)
+        raise DraftingRefusedError(
+            "the content is not of the kind of the name",
+            code="file_not_what_it_says",
+            fragment=name,
+        )
 
 
 def same_parts(one: bytes, other: bytes) -> bool:
@@ -95,7 +101,7 @@ def _holds(name: str, file: "File[bytes]", part: str) -> bool:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
         return False
     if "macroEnabled" in types or any(one.lower().endswith("vbaproject.bin") for one in parts):
-        raise DraftingRefusedError("macros", code="file_with_macros", fragment=name)
+        raise DraftingRefusedError("the file has macros", code="file_with_macros", fragment=name)
     return part in parts
 
 
@@ -105,7 +111,9 @@ def _refuse_old_macros(name: str, file: "File[bytes]") -> None:
     rest = b""
     for piece in file.chunks():
         if _OLE_MACROS in rest + piece:
-            raise DraftingRefusedError("macros", code="file_with_macros", fragment=name)
+            raise DraftingRefusedError(
+                "the file has macros", code="file_with_macros", fragment=name
+            )
         rest = piece[-len(_OLE_MACROS) :]
 
 
