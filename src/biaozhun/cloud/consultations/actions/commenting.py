@@ -107,7 +107,7 @@ def file_comment(  # noqa: PLR0913  -- who, when and how; all but two by name
     _comes_in(held, person=person, at=at, origin=origin, entered_by=entered_by, letter=letter)
     came: dict[str, Any] = {"person": person, "letter": letter, "entered_by": entered_by}
     came |= {"origin": Comment.Origin(origin), "filed": at, "state_since": at}
-    passages = passages_of(held.draft) if said.passage else ()
+    passages = passages_of(held.draft) if said.passage else []
     made = _made(held, said, form, {**came, **_place(said, passages)})
     _come_in(held, made, at=at)
     return made
@@ -143,20 +143,27 @@ def file_comments(
     told: dict[str, Any] = {"person": person, "entered_by": entered_by, "filed": at}
     told |= {"origin": Comment.Origin(origin), "state_since": at}
     made: list[Comment] = []
-    for number, (said, letter) in enumerate(came, held.last_number + 1):
+    for said, letter in came:
         _comes_in(held, person=person, at=at, origin=origin, entered_by=entered_by, letter=letter)
         own = {**told, **_place(said, passages), **_words(said)}
-        about = {"consultation": held, "number": number, "document": held.draft, "letter": letter}
-        made.append(Comment(**about, **own))
-    Comment.objects.bulk_create(made, batch_size=_AT_ONCE)
-    held.last_number += len(made)
-    held.save(update_fields=["last_number"])
-    events = [(one.case_subject, _facts(one)) for one in made]
-    record_each("consultations.comment_filed", events, actor=entered_by or person)
+        made.append(Comment(consultation=held, document=held.draft, letter=letter, **own))
+    _keep_all(held, made)
     known = [one for one in made if _is_known(one) or not held.moderated]
     take_each(known, "release", by=Acting(None, CALENDAR, at), facts=CommentFacts())
     keep_open_items(held)
     return made
+
+
+def _keep_all(held: Consultation, made: Sequence[Comment]) -> None:
+    """Give comments the next numbers, keep them, and write down that they came."""
+    for number, one in enumerate(made, held.last_number + 1):
+        one.number = number
+    Comment.objects.bulk_create(made, batch_size=_AT_ONCE)
+    held.last_number += len(made)
+    held.save(update_fields=["last_number"])
+    events = [(one.case_subject, _facts(one)) for one in made]
+    actor = next((one.entered_by or one.person for one in made), None)
+    record_each("consultations.comment_filed", events, actor=actor)
 
 
 def _made(held: Consultation, said: Said, form: str, told: Mapping[str, Any]) -> Comment:
@@ -224,7 +231,7 @@ def takes_comments(consultation: Consultation, *, on: dt.date) -> bool:
     return opens <= on <= closes
 
 
-def _place(said: Said, found: Sequence[Passage]) -> dict[str, Any]:
+def _place(said: Said, found: list[Passage]) -> dict[str, Any]:
     """Where it stands in the present draft, with the words it is about."""
     if not said.passage:
         return {"clause": said.clause[:60]}
