@@ -26,7 +26,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import django
 import msgspec
 
 from biaozhun.core.clocks import Forecast, Forecaster, Stage, Visit
@@ -122,6 +121,8 @@ def read(folder: Path) -> list[Past]:
     """The projects of an installation."""
     os.environ["BIAOZHUN_DATA_DIR"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "biaozhun.cloud.config.settings")
+    import django  # noqa: PLC0415  -- the core is tried without it
+
     django.setup()
     queries = importlib.import_module("biaozhun.cloud.clocks.queries.forecasts")
     found: dict[int, list[Visit]] = defaultdict(list)
