@@ -81,7 +81,7 @@ def test_a_form_sent_twice_stands_once_with_one_receipt(browser: As, db: None) -
         ({"form": "made up"}, "打开得太久了"),
         ({"form": ""}, "打开得太久了"),
         ({"title": ""}, "这个字段是必填项"),
-        ({"text": "\x00"}, "不允许"),
+        ({"text": "\x00"}, "空字符"),
         ({"level": "galactic"}, "galactic"),
         ({"division": "99"}, "99"),
         ({"ics": "what"}, "认不出这个 ICS 分类号"),
