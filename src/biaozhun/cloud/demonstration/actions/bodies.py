@@ -68,8 +68,9 @@ def bank_size(course: Course, level: str, field: str) -> int:
     """How many experts of a field an authority needs for the panels of a history.
 
     Twice the seats of a panel, so that there is something to draw, and somebody where those of the
-    last panel of the department are passed over (Q-15); and more where there are many panels,
-    since nobody sits more than six times in twelve months (Q-14).
+    last panel of the department are passed over (Q-15); and more where there are many panels:
+    nobody sits more than six times in twelve months (Q-14), half of the panels may fall into one
+    year, and lots do not fall evenly.
     """
     panels = sum(
         1 + fate.revised
@@ -78,7 +79,7 @@ def bank_size(course: Course, level: str, field: str) -> int:
     )
     if not panels:
         return ARGUING if level == "province" else 0
-    return 2 * PANEL[level] + panels * PANEL[level] // 9
+    return 2 * PANEL[level] + panels * PANEL[level] // 5
 
 
 class Founding:
