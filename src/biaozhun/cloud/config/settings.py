@@ -290,6 +290,8 @@ def _shared_cache() -> dict[str, object]:
 CACHES = {"default": _shared_cache()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+FORM_RENDERER = "biaozhun.cloud.ui.choosing.Renderer"
+
 USE_TZ = True
 TIME_ZONE = environment.TIME_ZONE.value()
 USE_I18N = True

@@ -86,6 +86,8 @@ def _frame(asking: Asked, on: dt.date) -> dict[str, object]:
         "this": asking.address(month_of(on) if span.by_month else week_of(on)),
         "is_this": span.start <= on <= span.end,
         "levels": FAMILY.items(),
-        "regions": [(each.code, region_name(each.code)) for each in division.provinces()],
+        "regions": [
+            (each.code, f"{each.code} {region_name(each.code)}") for each in division.provinces()
+        ],
         "ics_title": node_title("ics", filters.ics) if filters.ics else "",
     }

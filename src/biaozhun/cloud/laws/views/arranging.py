@@ -78,7 +78,8 @@ def units(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         _set_unit(request)
         return redirect("laws:desk_units")
-    context = {"units": desk.units(), "organisations": list(desk.organisations())}
+    names = list(desk.organisations().values_list("name", flat=True))
+    context = {"units": desk.units(), "names": names}
     return render(request, "laws/desk/units.html", context)
 
 

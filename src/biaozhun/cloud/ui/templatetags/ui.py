@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django import template
+from django.db.models import Model
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -80,6 +81,41 @@ def quoted(text: object) -> SafeString:
     words = str(text or "")
     language = tongue(words)
     return format_html("<span{}>{}</span>" if language else "{1}", language, words)
+
+
+@register.simple_tag
+def options(
+    choices: Iterable[object] | None, chosen: object = None, *, quoted: bool = False
+) -> SafeString:
+    """The options of a select; a loop of the template's own takes thirty times as long for each.
+
+    Args:
+        choices: a mapping of values to words, or pairs of both; of plain values each is its own
+            words, and what stands in the database is its key and what it is called.
+        chosen: the value chosen now, compared as it is sent; None and "" choose nothing.
+        quoted: whether the words are a source's own, to be marked with their language.
+    """
+    wanted = "" if chosen is None else str(chosen)
+    read = get_language()
+    written = []
+    for value, words in _pairs(choices or ()):
+        state = " selected" if wanted and value == wanted else ""
+        language = language_of(words, read) if quoted else ""
+        if language:
+            state += f' lang="{language}"'
+        sent, shown = conditional_escape(value), conditional_escape(words)
+        written.append(f'<option value="{sent}"{state}>{shown}</option>')
+    return mark_safe("".join(written))  # noqa: S308  -- every piece was escaped
+
+
+def _pairs(choices: Iterable[object]) -> Iterator[tuple[str, str]]:
+    """Each choice's value and its words; words to be translated are in the reader's language."""
+    for one in choices.items() if isinstance(choices, Mapping) else choices:
+        if isinstance(one, tuple | list):
+            value, words = one
+            yield str(value), str(words)
+        else:
+            yield str(one.pk if isinstance(one, Model) else one), str(one)
 
 
 @register.filter
