@@ -262,6 +262,8 @@ def test_units_are_named_and_taken_back_at_the_desk(desk: Client, law: Law) -> N
     assert law.issuer in desk.get("/desk/laws/units").content.decode()
     desk.post("/desk/laws/units", {"issuer": law.issuer, "organisation": "某省厅"})
     assert ResponsibleUnit.objects.get().organisation.name == "某省厅"
+    page = desk.get("/desk/laws/units").content.decode()
+    assert page.count('<option value="某省厅" selected>某省厅</option>') == 1
     desk.post("/desk/laws/units", {"issuer": law.issuer, "organisation": "没有的"})
     assert ResponsibleUnit.objects.count() == 1
     desk.post("/desk/laws/units", {"issuer": law.issuer, "organisation": ""})

@@ -1,7 +1,9 @@
 """Lists to choose from: the options that templates and forms write."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +15,15 @@ from django.utils.functional import lazystr
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
+from biaozhun import cloud
 from biaozhun.cloud.accounts.models import Organisation
 from biaozhun.cloud.ui.choosing import QuotedSelect
 
+LOOP = re.compile(
+    r"{% for (?P<value>\w+)(?:, (?P<words>\w+))? in [\w.]+ %}"
+    r'<option(?: value="{{ (?P=value) }}")?(?:{{ \w+\|tongue }}|{% if [\w.]+ == [\w.]+ %} selected'
+    r"{% endif %})*>{{ (?:(?P=words)|(?P=value)) }}</option>{% endfor %}"
+)
 HOSTILE = """<b>"&'"""
 ESCAPED = "&lt;b&gt;&quot;&amp;&#x27;"
 
@@ -172,3 +180,12 @@ def test_a_long_list_needs_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
     assert forms.Select(choices=[("1", "甲")]).render("a", "1") == (
         '<select name="a">\n  <option value="1" selected>甲</option>\n\n</select>'
     )
+
+
+def test_templates_leave_plain_lists_to_the_tag() -> None:
+    """A loop that writes a value and its words is thirty times as slow, and is written nowhere."""
+    option = '<option value="{{ a }}"{% if a == e.f %} selected{% endif %}>{{ b }}</option>'
+    loop = f"{{% for a, b in c.d %}}{option}{{% endfor %}}"
+    assert LOOP.search(loop)
+    templates = Path(cloud.__file__).parent.rglob("templates/**/*.html")
+    assert [one.name for one in templates if LOOP.search(one.read_text("utf-8"))] == []
