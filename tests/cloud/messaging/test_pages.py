@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as DjangoCase
 
@@ -233,6 +233,7 @@ def test_the_head_of_every_page_says_that_something_is_unread(
 class AnyAddress(DjangoCase):
     """Whatever stands in an address or a form, the answer is a page."""
 
+    @settings(max_examples=25)  # each asks several pages
     @given(
         kind=st.text(max_size=30),
         unread=st.text(max_size=3),

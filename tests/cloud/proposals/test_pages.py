@@ -376,7 +376,7 @@ def test_lists_ask_as_often_for_many_as_for_one(
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

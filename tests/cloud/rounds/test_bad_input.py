@@ -243,7 +243,7 @@ def test_opening_twice_opens_once(browser: Client, scheme: Scheme, officer: Pers
     assert Round.objects.count() == 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
 @given(
     typed=st.fixed_dictionaries({key: st.text(max_size=40) for key in ("made", "how", "said")}),
     action=st.sampled_from(["submit", "keep", "", "<b>"]),

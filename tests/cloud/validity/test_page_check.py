@@ -335,7 +335,7 @@ def test_the_result_costs_the_same_however_much_is_cited(client: Client) -> None
 
 
 ONE_CLIENT = hypothesis_settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25
 )
 FIELDS = (
     *(

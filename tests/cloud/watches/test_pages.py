@@ -11,7 +11,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as DjangoCase
 
@@ -337,6 +337,7 @@ def test_every_form_asks_for_our_token(reader: Person) -> None:
 class AnyAddress(DjangoCase):
     """Whatever stands in an address or a form, the answer is a page."""
 
+    @settings(max_examples=25)  # each asks several pages
     @given(
         words=st.lists(st.text(max_size=40), min_size=4, max_size=4),
         kind=st.sampled_from([*Watch.Kind, "x", ""]),

@@ -349,7 +349,7 @@ QUERIES = st.dictionaries(
 @pytest.mark.parametrize(
     "address", ["/work", "/work/board", "/work/tasks", "/work/letters", "/work/bulletin"]
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=QUERIES)
 @pytest.mark.usefixtures("stand")
 def test_whatever_an_address_asks_a_page_comes(

@@ -17,6 +17,7 @@ from biaozhun.cloud.demonstration.actions.carrying import (
 )
 from biaozhun.cloud.demonstration.actions.instants import moment
 from biaozhun.cloud.demonstration.actions.planning import leave_open, plan
+from biaozhun.cloud.demonstration.actions.reviewing import sent_on
 from biaozhun.cloud.demonstration.course import FIRST, SEED, Course, Fate, laid_out
 from biaozhun.cloud.demonstration.errors import DemonstrationError
 from biaozhun.cloud.demonstration.models import Loading, Piece
@@ -122,7 +123,7 @@ def _carry_all(course: Course, own: Province, report: Report) -> None:
 
     So panels are drawn one after the other, and numbers rise with the days.
     """
-    days = sorted(course.fates, key=lambda one: (_review_day(one), one.place))
+    days = sorted(course.fates, key=lambda one: (_draw_day(one, course.day), one.place))
     for done, fate in enumerate(days, 1):
         _carry(fate, own, course.day)
         report(Progress("projects", done, len(days)))
@@ -132,8 +133,8 @@ def _carry_all(course: Course, own: Province, report: Report) -> None:
         report(Progress("approvals", done, len(order)))
 
 
-def _review_day(fate: Fate) -> dt.date:
-    return fate.days.get("reviewing") or list(fate.days.values())[-1]
+def _draw_day(fate: Fate, until: dt.date) -> dt.date:
+    return sent_on(fate, until) if "submitted" in fate.days else list(fate.days.values())[-1]
 
 
 def _last_day(fate: Fate) -> dt.date:

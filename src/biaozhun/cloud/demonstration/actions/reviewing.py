@@ -9,7 +9,7 @@ from biaozhun.cloud.demonstration import papers
 from biaozhun.cloud.demonstration.actions.hearing import take_part
 from biaozhun.cloud.demonstration.actions.instants import moment
 from biaozhun.cloud.demonstration.actions.works import Work
-from biaozhun.cloud.demonstration.course import working
+from biaozhun.cloud.demonstration.course import Fate, working
 from biaozhun.cloud.foundation.clock import set_to
 from biaozhun.cloud.technical_reviews.actions.answering import Conflict, answer_invitation
 from biaozhun.cloud.technical_reviews.actions.checking import answer_check, ask_for_check
@@ -39,6 +39,7 @@ from biaozhun.cloud.technical_reviews.queries.panel import proposal
 AHEAD: Final = 9  # days before a meeting on which the papers go out
 COMING: Final = 12  # days after the history on which a meeting is held that was convened
 SENT: Final = 5  # likewise before the end of the history the papers of that meeting went out
+RARE: Final = 12  # of so many projects one has an expert with a conflict of interest
 DISSENT: Final = "保存期的要求缺少成本测算，建议补充后再审。"
 _OPINIONS: Final = (
     ("4.1", "记录的内容宜列出清单。", "accepted", "采纳，正文增列清单。"),
@@ -63,13 +64,14 @@ def check(work: Work, day: dt.date) -> None:
         )
 
 
-def convene(work: Work, sent: dt.date, day: dt.date) -> Review:
+def convene(work: Work, sent: dt.date, day: dt.date, *, again: bool = False) -> Review:
     """A review is prepared, a panel drawn where no committee is in charge, and the papers sent.
 
     Args:
         work: which project.
         sent: the day of all of that.
         day: of the meeting.
+        again: it is the second one.
     """
     at = moment(sent, 260)
     with set_to(at):
@@ -78,17 +80,21 @@ def convene(work: Work, sent: dt.date, day: dt.date) -> Review:
         if made.route == Review.Route.PANEL:
             set_seats(made, proposal(made, sent).seats, actor=work.officer)
             draw(made, actor=work.officer, at=at)
-            _answered(work, made, at)
+            _answered(work, made, at, again=again)
         send_papers(made, sent, actor=work.officer, at=at)
         step_review(made, "convene", actor=work.officer, at=at)
     return made
 
 
-def _answered(work: Work, held: Review, at: dt.datetime) -> None:
-    """Who was drawn comes; of every second panel one has a conflict and the next one follows."""
+def _answered(work: Work, held: Review, at: dt.datetime, *, again: bool) -> None:
+    """Who was drawn comes; of every second panel one steps aside and the next one follows.
+
+    Not of a second review: it is held before others are made that were convened earlier, and their
+    experts would have a conflict that nobody knew when they were drawn.
+    """
     testers = held.reviewers.filter(interest="testing").select_related("person")
     steps_aside = testers.order_by("pk").first()
-    if steps_aside is not None and work.fate.place % 2 == 0:
+    if steps_aside is not None and work.fate.place % 2 == 0 and not again:
         try:
             with transaction.atomic():
                 _steps_aside(work, steps_aside, at)
@@ -100,18 +106,27 @@ def _answered(work: Work, held: Review, at: dt.datetime) -> None:
 
 
 def _steps_aside(work: Work, one: Reviewer, at: dt.datetime) -> None:
-    """Somebody declares a conflict with the first of the drafting units.
+    """Somebody has other duties, or now and then a conflict with the first of the drafting units.
+
+    A conflict stays: were there many, nobody would be left whom a unit could be reviewed by.
 
     Raises:
         _NobodyFollowsError: there is nobody who could sit instead.
     """
     assert one.person is not None  # noqa: S101  -- as above
-    unit = work.project.units.order_by("position").first()
-    assert unit is not None  # noqa: S101  -- nothing is opened without a unit
-    conflict = Conflict(unit=unit.name, text="近三年参加过该单位的科研项目")
-    follows = answer_invitation(one, accepts=False, conflict=conflict, actor=one.person, at=at)
+    conflict = _conflict(work) if work.fate.place % RARE == 0 else None
+    reason = "" if conflict else "当日另有公务"
+    follows = answer_invitation(
+        one, accepts=False, conflict=conflict, reason=reason, actor=one.person, at=at
+    )
     if follows is None:
         raise _NobodyFollowsError
+
+
+def _conflict(work: Work) -> Conflict:
+    unit = work.project.units.order_by("position").first()
+    assert unit is not None  # noqa: S101  -- nothing is opened without a unit
+    return Conflict(unit=unit.name, text="近三年参加过该单位的科研项目")
 
 
 def meet(work: Work, held: Review, day: dt.date, *, against: int = 0, counts: bool = True) -> None:
@@ -181,11 +196,18 @@ def conclude(work: Work, held: Review, day: dt.date, *, conclusion: str) -> None
     work.project.refresh_from_db()
 
 
+def sent_on(fate: Fate, until: dt.date) -> dt.date:
+    """The day on which experts are drawn and the papers of the first review go out."""
+    handed_in = fate.days["submitted"]
+    held = fate.days.get("reviewing")
+    ahead = held - dt.timedelta(days=AHEAD) if held else until - dt.timedelta(days=SENT)
+    return max(handed_in, working(ahead))
+
+
 def until_the_meeting(work: Work, day: dt.date) -> Review:
     """Check and invitation, on days between the handing in and the meeting."""
-    handed_in = work.fate.days["submitted"]
-    sent = max(handed_in, working(day - dt.timedelta(days=AHEAD)))
-    check(work, handed_in)
+    sent = sent_on(work.fate, work.until)
+    check(work, work.fate.days["submitted"])
     made = convene(work, sent, day)
     take_part(work, "review", sent, day)
     return made
@@ -198,5 +220,5 @@ def leave_waiting(work: Work, day: dt.date) -> None:
             ask_for_check(work.project, actor=work.officer, at=moment(day, 60))
         return
     check(work, day)
-    sent = max(day, working(work.until - dt.timedelta(days=SENT)))
-    convene(work, sent, working(work.until + dt.timedelta(days=COMING)))
+    coming = working(work.until + dt.timedelta(days=COMING))
+    convene(work, sent_on(work.fate, work.until), coming)
