@@ -39,7 +39,7 @@ from biaozhun.cloud.technical_reviews.queries.panel import proposal
 AHEAD: Final = 9  # days before a meeting on which the papers go out
 COMING: Final = 12  # days after the history on which a meeting is held that was convened
 SENT: Final = 5  # likewise before the end of the history the papers of that meeting went out
-RARE: Final = 12  # of so many projects one has an expert with a conflict of interest
+FIRST_FEW: Final = 12  # of their projects experts have conflicts of interest
 DISSENT: Final = "保存期的要求缺少成本测算，建议补充后再审。"
 _OPINIONS: Final = (
     ("4.1", "记录的内容宜列出清单。", "accepted", "采纳，正文增列清单。"),
@@ -106,7 +106,7 @@ def _answered(work: Work, held: Review, at: dt.datetime, *, again: bool) -> None
 
 
 def _steps_aside(work: Work, one: Reviewer, at: dt.datetime) -> None:
-    """Somebody has other duties, or now and then a conflict with the first of the drafting units.
+    """Somebody has other duties, or early on a conflict with the first of the drafting units.
 
     A conflict stays: were there many, nobody would be left whom a unit could be reviewed by.
 
@@ -114,7 +114,7 @@ def _steps_aside(work: Work, one: Reviewer, at: dt.datetime) -> None:
         _NobodyFollowsError: there is nobody who could sit instead.
     """
     assert one.person is not None  # noqa: S101  -- as above
-    conflict = _conflict(work) if work.fate.place % RARE == 0 else None
+    conflict = _conflict(work) if work.fate.place < FIRST_FEW else None
     reason = "" if conflict else "当日另有公务"
     follows = answer_invitation(
         one, accepts=False, conflict=conflict, reason=reason, actor=one.person, at=at
