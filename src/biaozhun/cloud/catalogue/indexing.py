@@ -17,7 +17,11 @@ from django.conf import settings
 from biaozhun.cloud.catalogue.models import Edition
 from biaozhun.cloud.catalogue.queries.lookup import Lookup, read_day, read_list
 from biaozhun.cloud.catalogue.queries.timelines import timelines
-from biaozhun.cloud.foundation.locking import sole_process
+from biaozhun.cloud.foundation.locking import (
+    DatabaseBusyError,
+    busy_database_told,
+    sole_process,
+)
 from biaozhun.cloud.search.outbox import drain
 from biaozhun.cloud.search.port import IndexBusyError, RebuildRequiredError, SearchDocument
 from biaozhun.cloud.search.tantivy import TantivyIndex, prepare, rebuild
@@ -183,16 +187,25 @@ def follow(stop: threading.Event, *, finish: bool) -> None:
         try:
             done = bring_up_to_date(index, stop.is_set)
             standing_by = False
-        except IndexBusyError as busy:
+        except (IndexBusyError, DatabaseBusyError) as busy:
             if not standing_by:
                 log.info("index_busy", reason=busy.message)
             done, standing_by = 0, True
         if not done:
             stop.wait(PAUSE)
     if finish:
-        with contextlib.suppress(IndexBusyError):
-            while bring_up_to_date(index, lambda: False):
-                pass
+        _finish(index)
+
+
+def _finish(index: TantivyIndex) -> None:
+    """Do what is left; another that writes the index does it instead."""
+    with contextlib.suppress(IndexBusyError):
+        while True:
+            try:
+                if not bring_up_to_date(index, lambda: False):
+                    return
+            except DatabaseBusyError as busy:
+                log.info("index_busy", reason=busy.message)
 
 
 def bring_up_to_date(index: TantivyIndex, stopped: Callable[[], bool]) -> int:
@@ -200,9 +213,11 @@ def bring_up_to_date(index: TantivyIndex, stopped: Callable[[], bool]) -> int:
 
     Raises:
         IndexBusyError: another process writes the index.
+        DatabaseBusyError: another process writes the database for longer than one waits for it.
     """
     try:
-        return drain(index, search_documents, stopped=stopped)
+        with busy_database_told():
+            return drain(index, search_documents, stopped=stopped)
     except RebuildRequiredError as reason:
         built = build_anew()
         if built:

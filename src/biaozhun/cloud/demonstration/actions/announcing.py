@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -31,8 +32,11 @@ LATELY: Final = dt.timedelta(days=365)  # how long a filing lies about that nobo
 READ: Final = 12  # texts that are read for the page; reading one takes a process of its own
 
 
+LISTED: Final = 12  # standards of one announcement; it goes out in one transaction
+
+
 class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """What one announcement lists: of an authority, approved in a quarter."""
+    """What one announcement lists: of an authority, approved in a quarter one after the other."""
 
     name: str
     level: str
@@ -49,17 +53,23 @@ def groups_of(course: Course) -> list[Group]:
             found[fate.level, day.year, (day.month - 1) // 3].append(fate)
     made = [
         Group(
-            name=f"announcement:{level}-{year}-{quarter}",
+            name=f"announcement:{level}-{year}-{quarter}-{part}",
             level=level,
-            day=_day_of(fates, course.day),
-            fates=tuple(fates),
+            day=_day_of(listed, course.day),
+            fates=listed,
         )
         for (level, year, quarter), fates in found.items()
+        for part, listed in enumerate(_lists(fates), 1)
     ]
     return sorted(made, key=lambda one: (one.day, one.name))
 
 
-def _day_of(fates: list[Fate], until: dt.date) -> dt.date:
+def _lists(fates: Sequence[Fate]) -> list[tuple[Fate, ...]]:
+    ordered = sorted(fates, key=lambda one: (one.days["approved"], one.place))
+    return [tuple(ordered[at : at + LISTED]) for at in range(0, len(ordered), LISTED)]
+
+
+def _day_of(fates: Sequence[Fate], until: dt.date) -> dt.date:
     """A working day after the last approval, in the same year and not to come."""
     last = max(fate.days["approved"] for fate in fates)
     wanted = working(last + dt.timedelta(days=5))
